@@ -1,0 +1,25 @@
+-- Benchmarks: one row per benchmark.
+create table benchmark (
+    benchmark_id varchar not null,
+    name_ko varchar,
+    name_en varchar not null,
+    series varchar not null,
+    version varchar,
+    category varchar not null,
+    metric varchar,
+    unit varchar not null,
+    higher_is_better boolean not null,
+    scale_min decimal(18, 6),
+    scale_max decimal(18, 6),
+    chance_level decimal(18, 6),
+    n_items bigint,
+    n_items_basis varchar,
+    is_proportion boolean not null,
+    description_ko varchar not null,
+    description_en varchar not null,
+    note_ko varchar,
+    note_en varchar,
+    primary key (benchmark_id),
+    check (scale_min < scale_max),
+    check (chance_level between scale_min and scale_max)
+);

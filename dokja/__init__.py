@@ -1,0 +1,1 @@
+"""Dokja: a benchmark comparison dashboard in which every number is traceable."""

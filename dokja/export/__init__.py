@@ -1,0 +1,1 @@
+"""What leaves the dashboard: one writer a file format, and one guard against live cells."""

@@ -1,0 +1,51 @@
+-- How do the chosen models compare on the benchmarks that all of them share?
+-- One row per shared benchmark and chosen model; the first of the list is the base of the differences.
+create macro head_to_head(models) as table
+with chosen as (
+    select unnest(models) as model_id, generate_subscripts(models, 1) as place
+),
+
+candidate as (
+    select measurement.*, chosen.place
+    from measurement
+    join chosen using (model_id)
+),
+
+common_table as (
+    select benchmark_id, source_id, reporter_id, conditions
+    from candidate
+    group by all
+    having count(distinct model_id) = len(models)
+    qualify row_number() over (
+        partition by benchmark_id
+        order by bool_or(relation = 'independent') desc, max(known_on) desc nulls last, source_id, coalesce(conditions, '')
+    ) = 1
+),
+
+best as (
+    select candidate.*, common_table.source_id is not null as measured_alike
+    from candidate
+    left join common_table using (benchmark_id)
+    where common_table.source_id is null or (
+        candidate.source_id = common_table.source_id and candidate.reporter_id = common_table.reporter_id
+        and candidate.conditions is not distinct from common_table.conditions
+    )
+    qualify row_number() over (
+        partition by benchmark_id, model_id
+        order by
+            case when measured_alike then 0 when relation = 'independent' then 1 when relation = 'own' then 2 else 3 end,
+            oriented desc, known_on desc nulls last, source_id, coalesce(mode, ''), coalesce(effort, '')
+    ) = 1
+)
+
+select
+    benchmark_id, model_id, team_id, place, score, score_text, decimals, unit, mode, effort, conditions,
+    reporter_id, quoted_by, relation, source_id, known_on, measured_alike,
+    score - first_value(score) over one_benchmark as difference,
+    max(decimals) over (partition by benchmark_id) as difference_decimals
+from best
+qualify count(*) over (partition by benchmark_id) = len(models)
+window one_benchmark as (partition by benchmark_id order by place)
+order by benchmark_id, place;
+
+comment on macro table head_to_head is 'Chosen models on their shared benchmarks. Columns: benchmark_id, model_id, team_id, place: position in the list; score, score_text, decimals, unit, mode, effort, conditions: the number and how it was measured; reporter_id, quoted_by, relation, source_id, known_on: who measured it and where it stands; measured_alike: all numbers of the benchmark come from one table of one source; difference: to the first model, in the unit of the benchmark; difference_decimals: decimals that the difference can carry';

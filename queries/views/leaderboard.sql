@@ -1,0 +1,59 @@
+-- How do the models stand on a benchmark?
+-- One row per benchmark, model, mode and effort.
+create view leaderboard as
+select
+    score_shown.benchmark_id,
+    score_shown.model_id,
+    score_shown.team_id,
+    score_shown.mode,
+    score_shown.effort,
+    score_shown.conditions,
+    score_shown.score,
+    score_shown.score_text,
+    score_shown.decimals,
+    score_shown.unit,
+    score_shown.reporter_id,
+    score_shown.quoted_by,
+    score_shown.relation,
+    score_shown.known_on,
+    score_shown.source_id,
+    score_shown.rank_alike,
+    score_shown.n_alike,
+    score_shown.n_values,
+    score_shown.n_reporters,
+    score_shown.lowest,
+    score_shown.highest,
+    score_shown.lowest_reporter_id,
+    score_shown.highest_reporter_id,
+    score_shown.n_other_conditions,
+    score_shown.oriented,
+    rank() over (partition by score_shown.benchmark_id order by score_shown.oriented desc) as place
+from score_shown;
+
+comment on view leaderboard is 'The displayed numbers of a benchmark, best first. place orders the list only: numbers measured differently are not ranked against each other';
+comment on column leaderboard.benchmark_id is 'key of the benchmark';
+comment on column leaderboard.model_id is 'key of the model';
+comment on column leaderboard.team_id is 'organisation that makes the model';
+comment on column leaderboard.mode is 'reasoning or non-reasoning; blank where not said';
+comment on column leaderboard.effort is 'reasoning effort; blank where not said';
+comment on column leaderboard.conditions is 'other recorded conditions';
+comment on column leaderboard.score is 'the number, in the benchmark''s unit';
+comment on column leaderboard.score_text is 'the number as published';
+comment on column leaderboard.decimals is 'decimals of the published number';
+comment on column leaderboard.unit is 'unit of the number';
+comment on column leaderboard.reporter_id is 'organisation that measured';
+comment on column leaderboard.quoted_by is 'organisation that printed another''s number';
+comment on column leaderboard.relation is 'own, competitor or independent';
+comment on column leaderboard.known_on is 'day on which the source was published';
+comment on column leaderboard.source_id is 'key of the source';
+comment on column leaderboard.rank_alike is 'rank among the numbers of one reporter, source, mode and conditions';
+comment on column leaderboard.n_alike is 'how many numbers were measured alike';
+comment on column leaderboard.n_values is 'how many published numbers the row stands for';
+comment on column leaderboard.n_reporters is 'how many organisations measured';
+comment on column leaderboard.lowest is 'lowest published number of the row';
+comment on column leaderboard.highest is 'highest published number of the row';
+comment on column leaderboard.lowest_reporter_id is 'who measured the lowest';
+comment on column leaderboard.highest_reporter_id is 'who measured the highest';
+comment on column leaderboard.n_other_conditions is 'further numbers measured under contradicting conditions';
+comment on column leaderboard.oriented is 'the number with its sign turned where lower is better';
+comment on column leaderboard.place is 'position in the list, best value first; equal values share it; not a rank';

@@ -1,0 +1,58 @@
+-- Who measured each published number, and how does it stand among those measured alike?
+-- One row per published score.
+-- Computed at build.
+create view measurement as
+with maker as (
+    select distinct team_id from model
+),
+
+dated as (
+    select
+        score.*,
+        model.team_id,
+        last_day_known(source.published_on) as known_on,
+        case
+            when score.reporter_id = model.team_id then 'own'
+            when maker.team_id is null then 'independent'
+            else 'competitor'
+        end as relation,
+        length(split_part(score.score_text, '.', 2)) as decimals,
+        case when benchmark.higher_is_better then score.score else -score.score end as oriented
+    from score
+    join model using (model_id)
+    join benchmark using (benchmark_id)
+    join source on source.source_id = score.source_id
+    left join maker on maker.team_id = score.reporter_id
+)
+
+select
+    * exclude (oriented),
+    oriented,
+    rank() over alike as rank_alike,
+    count(*) over (partition by benchmark_id, reporter_id, source_id, mode, conditions) as n_alike
+from dated
+window alike as (partition by benchmark_id, reporter_id, source_id, mode, conditions order by oriented desc)
+order by benchmark_id, model_id;
+
+comment on view measurement is 'Every published score with its relation to the maker. Measured alike: one reporter, source, mode and conditions';
+comment on column measurement.model_id is 'key of the model';
+comment on column measurement.benchmark_id is 'key of the benchmark';
+comment on column measurement.mode is 'reasoning or non-reasoning; blank where not said';
+comment on column measurement.effort is 'reasoning effort; blank where not said';
+comment on column measurement.conditions is 'other recorded conditions, key=value; …';
+comment on column measurement.score_text is 'the number as published';
+comment on column measurement.score is 'the number, in the benchmark''s unit';
+comment on column measurement.unit is 'unit of the number';
+comment on column measurement.stderr is 'published standard error';
+comment on column measurement.n_items is 'number of items of this result';
+comment on column measurement.reporter_id is 'organisation that measured';
+comment on column measurement.quoted_by is 'organisation that printed another''s number';
+comment on column measurement.measured_on is 'date of the measurement, where said';
+comment on column measurement.source_id is 'key of the source';
+comment on column measurement.team_id is 'organisation that makes the model';
+comment on column measurement.known_on is 'day on which the source was published; a month alone counts as its last day';
+comment on column measurement.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
+comment on column measurement.decimals is 'decimals of the published number';
+comment on column measurement.oriented is 'the number with its sign turned where lower is better';
+comment on column measurement.rank_alike is 'rank among the numbers measured alike; equal numbers share it';
+comment on column measurement.n_alike is 'how many numbers were measured alike';

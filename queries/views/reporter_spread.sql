@@ -1,0 +1,52 @@
+-- How far does a number move when another party measures the same model?
+-- One row per model, benchmark, mode, effort and pair of reporters: their closest pair of numbers.
+-- Computed at build.
+create view reporter_spread as
+with comparable as (
+    select measurement.*, benchmark.category
+    from measurement
+    join benchmark using (benchmark_id)
+    where measurement.unit = 'percent' and benchmark.category <> 'composite'
+)
+
+select
+    one.benchmark_id, one.model_id, one.team_id, one.category, one.mode, one.effort,
+    one.reporter_id as one_reporter_id,
+    other.reporter_id as other_reporter_id,
+    one.score_text as one_text,
+    other.score_text as other_text,
+    one.source_id as one_source_id,
+    other.source_id as other_source_id,
+    abs(one.score - other.score) as difference,
+    greatest(one.decimals, other.decimals) as decimals,
+    one.score = other.score as is_equal,
+    one.conditions is distinct from other.conditions as condition_unknown
+from comparable as one
+join comparable as other
+    on other.benchmark_id = one.benchmark_id and other.model_id = one.model_id
+    and other.mode is not distinct from one.mode and other.effort is not distinct from one.effort
+    and one.reporter_id < other.reporter_id
+where not contradicts(one.conditions, other.conditions)
+qualify row_number() over (
+    partition by one.benchmark_id, one.model_id, one.mode, one.effort, one.reporter_id, other.reporter_id
+    order by abs(one.score - other.score), one.source_id, other.source_id, one.score_text, other.score_text
+) = 1
+order by difference desc, one.benchmark_id, one.model_id;
+
+comment on view reporter_spread is 'The same model measured by two parties, in percent, averages left out, conditions not contradicting; of several candidates the closest pair, so that the figure errs low';
+comment on column reporter_spread.benchmark_id is 'key of the benchmark';
+comment on column reporter_spread.model_id is 'key of the model';
+comment on column reporter_spread.team_id is 'organisation that makes the model';
+comment on column reporter_spread.category is 'category of the benchmark';
+comment on column reporter_spread.mode is 'reasoning mode';
+comment on column reporter_spread.effort is 'reasoning effort';
+comment on column reporter_spread.one_reporter_id is 'one organisation that measured';
+comment on column reporter_spread.other_reporter_id is 'the other';
+comment on column reporter_spread.one_text is 'the one''s number as published';
+comment on column reporter_spread.other_text is 'the other''s number as published';
+comment on column reporter_spread.one_source_id is 'source of the one';
+comment on column reporter_spread.other_source_id is 'source of the other';
+comment on column reporter_spread.difference is 'distance of the two numbers, percentage points';
+comment on column reporter_spread.decimals is 'decimals that the difference can carry';
+comment on column reporter_spread.is_equal is 'equal numbers: probably one measurement quoted';
+comment on column reporter_spread.condition_unknown is 'one side records a condition of which the other says nothing';

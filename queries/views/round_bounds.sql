@@ -1,0 +1,47 @@
+-- What follows for the other teams where only the maximum and the mean of an official mark are public?
+-- One row per round and criterion with a published maximum, in rounds without marks by team.
+create view round_bounds as
+with maximum as (
+    select round, criterion, out_of, max(value) as maximum, list(team_id order by team_id) as holders
+    from round_result
+    where kind = 'maximum'
+    group by all
+),
+
+mean as (
+    select round, criterion, value as mean, source_id
+    from round_result
+    where kind = 'mean'
+    qualify row_number() over (partition by round, criterion order by source_id) = 1
+),
+
+entered as (
+    select team_status.round, count(distinct team_status.team_id) as n_teams
+    from team_status
+    where status in ('advanced', 'left')
+    group by all
+)
+
+select
+    maximum.round, maximum.criterion, maximum.out_of, maximum.maximum, maximum.holders, mean.mean, entered.n_teams,
+    cast((entered.n_teams * mean.mean - maximum.maximum) / (entered.n_teams - 1) as decimal(18, 6)) as mean_of_others,
+    coalesce(mean.source_id, maximum_source.source_id) as source_id
+from maximum
+join entered using (round)
+left join mean using (round, criterion)
+left join (
+    select round, criterion, min(source_id) as source_id from round_result where kind = 'maximum' group by all
+) as maximum_source using (round, criterion)
+where maximum.round not in (select round from round_result where kind = 'score')
+order by maximum.round, maximum.criterion;
+
+comment on view round_bounds is 'Maximum and mean of each criterion, and the mean of all teams but one holder of the maximum; the second place lies between that and the maximum';
+comment on column round_bounds.round is 'round';
+comment on column round_bounds.criterion is 'criterion; part after the slash';
+comment on column round_bounds.out_of is 'points that the criterion is out of';
+comment on column round_bounds.maximum is 'highest mark';
+comment on column round_bounds.holders is 'teams that have the highest mark';
+comment on column round_bounds.mean is 'mean over the teams; blank where not published';
+comment on column round_bounds.n_teams is 'teams judged in the round';
+comment on column round_bounds.mean_of_others is '(n_teams × mean − maximum) ÷ (n_teams − 1)';
+comment on column round_bounds.source_id is 'key of the source';

@@ -1,0 +1,78 @@
+-- Which of several published numbers is displayed?
+-- One row per model, benchmark, mode and effort: independent, then own, then a competitor's; the newest first.
+-- Computed at build.
+create view score_shown as
+with preferred as (
+    select *
+    from measurement
+    qualify row_number() over (
+        partition by benchmark_id, model_id, mode, effort
+        order by
+            case relation when 'independent' then 1 when 'own' then 2 else 3 end,
+            known_on desc nulls last, coalesce(conditions, ''), source_id, score_text
+    ) = 1
+),
+
+compatible as (
+    select measurement.*, preferred.conditions as shown_conditions
+    from measurement
+    join preferred
+        on preferred.benchmark_id = measurement.benchmark_id and preferred.model_id = measurement.model_id
+        and preferred.mode is not distinct from measurement.mode
+        and preferred.effort is not distinct from measurement.effort
+),
+
+others as (
+    select
+        benchmark_id, model_id, mode, effort,
+        count(*) filter (same) as n_values,
+        count(distinct reporter_id) filter (same) as n_reporters,
+        min(score) filter (same) as lowest,
+        max(score) filter (same) as highest,
+        arg_min(reporter_id, score) filter (same) as lowest_reporter_id,
+        arg_max(reporter_id, score) filter (same) as highest_reporter_id,
+        count(*) filter (not same) as n_other_conditions
+    from (select *, not contradicts(conditions, shown_conditions) as same from compatible)
+    group by all
+)
+
+select
+    preferred.*,
+    others.n_values, others.n_reporters, others.lowest, others.highest,
+    others.lowest_reporter_id, others.highest_reporter_id, others.n_other_conditions
+from preferred
+join others
+    on others.benchmark_id = preferred.benchmark_id and others.model_id = preferred.model_id
+    and others.mode is not distinct from preferred.mode
+    and others.effort is not distinct from preferred.effort
+order by preferred.benchmark_id, preferred.model_id;
+
+comment on view score_shown is 'The displayed number of each model, benchmark, mode and effort, with the range of all numbers whose conditions do not contradict it';
+comment on column score_shown.model_id is 'key of the model';
+comment on column score_shown.benchmark_id is 'key of the benchmark';
+comment on column score_shown.mode is 'reasoning or non-reasoning; blank where not said';
+comment on column score_shown.effort is 'reasoning effort; blank where not said';
+comment on column score_shown.conditions is 'other recorded conditions, key=value; …';
+comment on column score_shown.score_text is 'the number as published';
+comment on column score_shown.score is 'the number, in the benchmark''s unit';
+comment on column score_shown.unit is 'unit of the number';
+comment on column score_shown.stderr is 'published standard error';
+comment on column score_shown.n_items is 'number of items of this result';
+comment on column score_shown.reporter_id is 'organisation that measured';
+comment on column score_shown.quoted_by is 'organisation that printed another''s number';
+comment on column score_shown.measured_on is 'date of the measurement, where said';
+comment on column score_shown.source_id is 'key of the source';
+comment on column score_shown.team_id is 'organisation that makes the model';
+comment on column score_shown.known_on is 'day on which the source was published; a month alone counts as its last day';
+comment on column score_shown.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
+comment on column score_shown.decimals is 'decimals of the published number';
+comment on column score_shown.oriented is 'the number with its sign turned where lower is better';
+comment on column score_shown.rank_alike is 'rank among the numbers measured alike; equal numbers share it';
+comment on column score_shown.n_alike is 'how many numbers were measured alike';
+comment on column score_shown.n_values is 'how many published numbers this one stands for';
+comment on column score_shown.n_reporters is 'how many organisations measured';
+comment on column score_shown.lowest is 'lowest of these numbers';
+comment on column score_shown.highest is 'highest of these numbers';
+comment on column score_shown.lowest_reporter_id is 'who measured the lowest';
+comment on column score_shown.highest_reporter_id is 'who measured the highest';
+comment on column score_shown.n_other_conditions is 'how many further numbers were measured under contradicting conditions';

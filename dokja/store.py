@@ -1,0 +1,209 @@
+"""The store: one DuckDB file, built from the records, published by rename and opened for reading only."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from graphlib import TopologicalSorter
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from dokja import package, records
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = ROOT / "queries"
+FILE_NAME = "dokja.duckdb"
+MATERIALISED = "-- Computed at build."
+MEMORY_LIMIT = "1GB"
+THREADS = 2
+DEADLINE_SECONDS = 10.0
+ROW_LIMIT = 200_000
+
+Progress = Callable[[str, float], None]
+
+
+class StoreError(Exception):
+    """The store cannot be built, opened or asked; the message names the cause."""
+
+
+def home() -> Path:
+    """Folder of the published store: DOKJA_DATA, by default the checkout's data folder."""
+    return Path(os.environ.get("DOKJA_DATA") or ROOT / "data")
+
+
+def records_folder() -> Path:
+    """Folder of the records: DOKJA_DATA where it holds a data package, else the checkout's data folder."""
+    return home() if (home() / "datapackage.json").exists() else ROOT / "data"
+
+
+def path() -> Path:
+    """The published store."""
+    return home() / FILE_NAME
+
+
+def is_stale() -> bool:
+    """Whether there is no store, or one older than a record or a query."""
+    if not path().exists():
+        return True
+    inputs = [*records_folder().glob("*.csv"), records_folder() / "datapackage.json", *QUERIES.rglob("*.sql")]
+    return max(file.stat().st_mtime for file in inputs) > path().stat().st_mtime
+
+
+def build(progress: Progress = lambda step, share: None) -> Path:
+    """Validate the records, write a new store beside the old one, check it and put it in its place.
+
+    progress is called with a step (validate, load, compare, publish) and the share that is done.
+    Raises records.InvalidRecords with every problem of the records, StoreError if a query fails;
+    the old store then stays as it is.
+    """
+    progress("validate", 0.0)
+    tables = records.read(records_folder())
+    home().mkdir(parents=True, exist_ok=True)
+    draft = path().with_name(f"{FILE_NAME}.{os.getpid()}.draft")
+    draft.unlink(missing_ok=True)
+    try:
+        write(draft, tables, progress)
+        progress("publish", 0.95)
+        Store(draft).close()
+        sync(draft)
+        draft.replace(path())
+    finally:
+        draft.unlink(missing_ok=True)
+        draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
+    progress("publish", 1.0)
+    return path()
+
+
+def write(target: Path, tables: dict[str, pl.DataFrame], progress: Progress = lambda step, share: None) -> None:
+    """Write tables (validated frames by name) and every view to a new DuckDB file."""
+    with duckdb.connect(str(target)) as connection:
+        connection.execute("set preserve_insertion_order = true")
+        for number, (name, frame) in enumerate(tables.items()):
+            progress("load", 0.2 + 0.3 * number / len(tables))
+            load(connection, name, frame)
+        connection.execute("create schema stored")
+        views = ordered_views()
+        for number, file in enumerate(views):
+            progress("compare", 0.5 + 0.4 * number / len(views))
+            create_view(connection, file)
+        version = pl.DataFrame([{"data_version": data_version(tables), "data_date": newest_date(tables)}])
+        connection.register("version_frame", version)
+        connection.execute("create table version as from version_frame")
+        connection.execute("comment on table version is 'Version and date of the data: one row'")
+        connection.execute("comment on column version.data_version is 'date and checksum of the records'")
+        connection.execute("comment on column version.data_date is 'day to which the records stand'")
+
+
+def load(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    """Create one table from its schema file and fill it; comments come from the data package."""
+    connection.execute((QUERIES / "schema" / f"{name}.sql").read_text("utf-8"))
+    connection.register("frame", frame)
+    columns = ", ".join(f'"{column}"' for column in frame.columns)
+    connection.execute(f'insert into "{name}" ({columns}) select {columns} from frame')  # noqa: S608
+    connection.unregister("frame")
+    for statement in package.comments(records_folder(), name):
+        connection.execute(statement)
+
+
+def create_view(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Create a view or macro; one that says so is computed now and kept."""
+    text, name = file.read_text("utf-8"), file.stem
+    create, *comments = re.split(r"(?m)^(?=comment on )", text)
+    try:
+        connection.execute(create)
+        if MATERIALISED in text.split("create ", 1)[0]:
+            connection.execute(f'create table stored."{name}" as from "{name}"')
+            connection.execute(f'create or replace view "{name}" as from stored."{name}"')
+        for comment in comments:
+            connection.execute(comment)
+    except duckdb.Error as error:
+        raise StoreError(f"{file.name}: {error}") from error
+
+
+def ordered_views() -> list[Path]:
+    """The files of queries/views, each after those that it reads."""
+    files = {file.stem: file for file in sorted((QUERIES / "views").glob("*.sql"))}
+    words = {name: set(re.findall(r"\w+", file.read_text("utf-8"))) for name, file in files.items()}
+    graph = {name: (words[name] & files.keys()) - {name} for name in files}
+    return [files[name] for name in TopologicalSorter(graph).static_order()]
+
+
+def data_version(tables: dict[str, pl.DataFrame]) -> str:
+    """Day and checksum of the records, the same for the same records on every machine."""
+    digest = sha256()
+    for name in sorted(tables):
+        digest.update(name.encode())
+        digest.update(tables[name].write_csv().encode())
+    return f"{newest_date(tables)}-{digest.hexdigest()[:8]}"
+
+
+def newest_date(tables: dict[str, pl.DataFrame]) -> str:
+    """Day to which the records stand: the version of the data package."""
+    return package.version(records_folder())
+
+
+def sync(file: Path) -> None:
+    """Force a file to the disk, so that a power cut after the rename finds it whole."""
+    with file.open("rb") as handle:
+        os.fsync(handle.fileno())
+
+
+class Store:
+    """A published store, opened for reading: no outside access, configuration locked, memory and threads bounded."""
+
+    def __init__(self, file: Path):
+        """Open file. Raises StoreError where it is missing or no store."""
+        self.file = file
+        try:
+            self.connection = duckdb.connect(
+                ":memory:",
+                config={
+                    "threads": THREADS,
+                    "memory_limit": MEMORY_LIMIT,
+                    "autoinstall_known_extensions": False,
+                    "autoload_known_extensions": False,
+                },
+            )
+            quoted = str(file).replace("'", "''")
+            self.connection.execute(f"attach '{quoted}' as store (read_only)")
+            self.connection.execute("use store")
+            self.connection.execute("set enable_external_access = false")
+            self.connection.execute("set lock_configuration = true")
+            version = self.ask("from version").row(0, named=True)
+        except duckdb.Error as error:
+            raise StoreError(f"{file.name}: {error}") from error
+        self.data_version: str = version["data_version"]
+        self.data_date: str = version["data_date"]
+
+    def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
+        """Answer of a query as a frame, on a cursor of its own. Raises StoreError after the deadline."""
+        with self.cursor() as cursor:
+            try:
+                relation = cursor.sql(query, params=list(parameters))
+                return relation.limit(ROW_LIMIT).pl()
+            except duckdb.InterruptException as error:
+                raise StoreError(f"no answer within {DEADLINE_SECONDS:.0f} s") from error
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor that is interrupted at the deadline and closed at the end."""
+        cursor = self.connection.cursor()
+        deadline = threading.Timer(DEADLINE_SECONDS, cursor.interrupt)
+        deadline.start()
+        try:
+            cursor.execute("use store")
+            yield cursor
+        finally:
+            deadline.cancel()
+            cursor.close()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.connection.close()

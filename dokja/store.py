@@ -50,10 +50,13 @@ def path() -> Path:
 
 def is_stale() -> bool:
     """Whether there is no store, or one older than a record or a query."""
-    if not path().exists():
-        return True
+    return not path().exists() or newest_input() > path().stat().st_mtime
+
+
+def newest_input() -> float:
+    """When a record or a query last changed, seconds since 1970."""
     inputs = [*records_folder().glob("*.csv"), records_folder() / "datapackage.json", *QUERIES.rglob("*.sql")]
-    return max(file.stat().st_mtime for file in inputs) > path().stat().st_mtime
+    return max(file.stat().st_mtime for file in inputs)
 
 
 def build(progress: Progress = lambda step, share: None) -> Path:

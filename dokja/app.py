@@ -1,0 +1,121 @@
+"""The script of every rerun: store, language, filter, navigation; then the page that was asked for."""
+
+from __future__ import annotations
+
+import importlib
+from functools import partial
+
+import streamlit as st
+
+from dokja import store
+from dokja.names import Names
+from dokja.page import Page
+from dokja.records import InvalidRecords
+from dokja.settings import Settings
+from dokja.text import LANGUAGES, Words
+from dokja.theme import DARK, LIGHT
+
+PAGES = ("overview", "sizes", "scores", "size_score", "compare", "official", "claims", "sources")
+PROFILES = ("model", "team")
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def opened(file: str, changed: int) -> store.Store:
+    """The published store, opened once for each file that is put in its place."""
+    return store.Store(store.path())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def named(data_version: str, language: str, _store: store.Store) -> Names:
+    """Names in one language, read once for each version of the data."""
+    return Names(_store, Words(language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def refused(inputs_changed: float, language: str) -> list[str]:
+    """Build the store from records that changed at a time; what is wrong with them, or nothing."""
+    words = Words(language)
+    with st.status(words("build.running")) as status:
+        bar = st.progress(0.0)
+        try:
+            store.build(lambda step, share: bar.progress(share, words(f"build.{step}")) and None)
+        except InvalidRecords as error:
+            status.update(label=words("build.refused"), state="error")
+            return [problem.message(language) for problem in error.problems]
+        status.update(label=words("build.done"), state="complete")
+    return []
+
+
+def ready(words: Words) -> store.Store | None:
+    """The newest store there is, built first where the records are newer; None where none can be had."""
+    if store.is_stale():
+        place = st.empty()
+        with place.container():
+            problems = refused(store.newest_input(), words.language)
+        if problems:
+            place.error(words("build.refused") + "\n\n" + "\n".join(f"- {problem}" for problem in problems[:50]))
+        else:
+            place.empty()
+    if not store.path().exists():
+        return None
+    stat = store.path().stat()
+    return opened(f"{store.path()}:{stat.st_ino}", stat.st_mtime_ns)
+
+
+def title(name: str, words: Words) -> str:
+    """Title of a page in the navigation."""
+    return words(f"{name}.nav")
+
+
+def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str], bool]:
+    """The filter that holds on every page: chosen teams, and whether foreign models are shown."""
+    teams = settings.several("team", words("filter.teams"), names.contenders, [], names.team)
+    return teams, settings.switch("foreign", words("filter.foreign"), default=True)
+
+
+def warn_of_change(page: Page, asked_version: str | None) -> None:
+    """Say so where the link was copied from another version of the data."""
+    if asked_version and asked_version != page.store.data_version and not st.session_state.get("version"):
+        page.note(page.words("app.data_changed", then=asked_version, now=page.store.data_version), warning=True)
+
+
+def run(name: str, page: Page) -> None:
+    """Show one page."""
+    importlib.import_module(f"dokja.pages.{name}").show(page)
+
+
+def main() -> None:
+    """One rerun."""
+    settings = Settings()
+    language = next(iter(settings.given("lang", LANGUAGES)), LANGUAGES[0])
+    language = str(st.session_state.get("lang", language))
+    words = Words(language)
+    st.set_page_config(page_title=words("app.title"), layout="wide", initial_sidebar_state="collapsed")
+    asked_version = st.query_params.get("data")
+    current = ready(words)
+    if current is None:
+        st.stop()
+    names = named(current.data_version, language, current)
+    dark = st.context.theme.type == "dark"
+    page = Page(current, words, names, settings, DARK if dark else LIGHT, [], True)
+    entries = [
+        st.Page(
+            partial(run, name, page),
+            title=title(name, words),
+            url_path=name.replace("_", "-"),
+            default=name == PAGES[0],
+            visibility="hidden" if name in PROFILES else "visible",
+        )
+        for name in (*PAGES, *PROFILES)
+    ]
+    chosen = st.navigation(entries, position="top")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        page.teams, page.foreign = controls(settings, words, names)
+        settings.one("lang", words("app.language"), LANGUAGES, language, lambda key: words(f"app.{key}"), pills=True)
+    settings.keep_across_pages()
+    warn_of_change(page, asked_version)
+    chosen.run()
+    settings.write(data=current.data_version)
+
+
+main()

@@ -1,0 +1,69 @@
+"""Where the names of points stand, so that none covers a point or another name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LETTER = 7.6
+HEIGHT = 17.0
+GAP = 9.0
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Offset of a name from its point, pixels, and its alignment; blank where there is no room."""
+
+    dx: float
+    dy: float
+    align: str
+
+    @property
+    def fits(self) -> bool:
+        """Whether the name has a place."""
+        return bool(self.align)
+
+
+NOWHERE = Spot(0, 0, "")
+Box = tuple[float, float, float, float]
+
+
+def place(points: Sequence[tuple[float, float]], names: Sequence[str], width: float, height: float) -> list[Spot]:
+    """A spot for each name, in the order given (the most important first); points in pixels from the top left."""
+    taken: list[Box] = [(x - 7, y - 7, x + 7, y + 7) for x, y in points]
+    spots: list[Spot] = []
+    for (x, y), name in zip(points, names, strict=True):
+        spot = next((s for s in candidates() if free(box(x, y, name, s), taken, (x, y), width, height)), NOWHERE)
+        if spot.fits:
+            taken.append(box(x, y, name, spot))
+        spots.append(spot)
+    return spots
+
+
+def candidates() -> list[Spot]:
+    """Places beside a point, the best first."""
+    near = [Spot(GAP, 0, "left"), Spot(-GAP, 0, "right"), Spot(0, -15, "center"), Spot(0, 15, "center")]
+    corners = [Spot(dx, dy, align) for dy in (-13, 13) for dx, align in ((GAP, "left"), (-GAP, "right"))]
+    far = [Spot(dx, dy, align) for dy in (-26, 26) for dx, align in ((GAP, "left"), (-GAP, "right"), (0, "center"))]
+    return near + corners + far
+
+
+def box(x: float, y: float, name: str, spot: Spot) -> Box:
+    """The rectangle of a name at a spot: left, top, right, bottom."""
+    wide = sum(LETTER * (1.75 if ord(letter) > 0x10FF else 1) for letter in name)
+    left = {"left": x + spot.dx, "right": x + spot.dx - wide, "center": x + spot.dx - wide / 2}[spot.align]
+    top = y + spot.dy - HEIGHT / 2
+    return left, top, left + wide, top + HEIGHT
+
+
+def free(wanted: Box, taken: Sequence[Box], own: tuple[float, float], width: float, height: float) -> bool:
+    """Whether a rectangle lies inside the picture and touches nothing but its own point."""
+    left, top, right, bottom = wanted
+    if left < 0 or top < 0 or right > width or bottom > height:
+        return False
+    mine = (own[0] - 7, own[1] - 7, own[0] + 7, own[1] + 7)
+    return all(
+        right <= other[0] or left >= other[2] or bottom <= other[1] or top >= other[3]
+        for other in taken
+        if other != mine
+    )

@@ -1,0 +1,126 @@
+"""The download menu beside a table: what is seen, as a file, made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+import polars as pl
+import streamlit as st
+
+from dokja import export
+from dokja.export.download import Download
+from dokja.export.picture import captioned, png, svg
+from dokja.tables import Table
+from dokja.theme import LIGHT
+
+if TYPE_CHECKING:
+    from dokja.page import Draw, Page
+
+PICTURES: dict[str, tuple[Callable[[dict[str, object]], bytes], str]] = {
+    "png": (png, "image/png"),
+    "svg": (svg, "image/svg+xml"),
+}
+
+
+def offer(page: Page, key: str, table: Table, sources: Sequence[str], draw: Draw | None, sentence: str) -> None:
+    """A menu with the table as CSV, XLSX and Parquet, and the picture as PNG and SVG."""
+    menu = st.popover(page.words("download.menu"), on_change="rerun", key=f"menu-{key}")
+    if not menu.open:
+        return
+    name = f"dokja-{key}-{page.store.data_version}"
+    with menu:
+        for extension, (write, mime) in export.WRITERS.items():
+            st.download_button(
+                page.words(f"download.{extension}"),
+                partial(write_table, write, page, table, sources),
+                file_name=f"{name}.{extension}",
+                mime=mime,
+                on_click="ignore",
+                key=f"{key}-{extension}",
+            )
+        for extension, (write_picture, mime) in PICTURES.items() if draw else ():
+            st.download_button(
+                page.words(f"download.{extension}"),
+                partial(write_drawing, write_picture, page, draw, table, sources, sentence),
+                file_name=f"{name}.{extension}",
+                mime=mime,
+                on_click="ignore",
+                key=f"{key}-{extension}",
+            )
+
+
+def write_table(write: Callable[[Download], bytes], page: Page, table: Table, sources: Sequence[str]) -> bytes:
+    """The table as the bytes of a file."""
+    return write(download(page, table, sources))
+
+
+def download(page: Page, table: Table, sources: Sequence[str]) -> Download:
+    """What leaves: the rows as seen, the sources, and what was set when they were seen."""
+    words = page.words
+    return Download(
+        title=table.caption,
+        table=table.frame(),
+        decimals=table.decimals(),
+        notes=notes(page, table),
+        sources=source_table(page, sources),
+        table_sheet=words("download.sheet.table"),
+        notes_sheet=words("download.sheet.notes"),
+        sources_sheet=words("download.sheet.sources"),
+    )
+
+
+def notes(page: Page, table: Table) -> list[tuple[str, str]]:
+    """Title, filter, date, citation and licence, each with its label."""
+    words, store = page.words, page.store
+    teams = words.join([page.names.team(team_id) for team_id in page.teams]) or words("filter.all_teams")
+    foreign = words("filter.foreign_shown" if page.foreign else "filter.foreign_hidden")
+    return [
+        (words("download.note.title"), table.caption),
+        (words("download.note.filter"), f"{teams}; {foreign}"),
+        (words("download.note.settings"), settings_text(page)),
+        (words("download.note.data"), f"{words.date(store.data_date)} ({store.data_version})"),
+        (words("download.note.made"), words.date(date.today())),
+        (words("download.note.citation"), words("download.citation", title=table.caption, date=words.date(store.data_date), version=store.data_version)),
+        (words("download.note.licence"), words("download.licence")),
+    ]
+
+
+def settings_text(page: Page) -> str:
+    """Every setting as it stands in the address."""
+    return "; ".join(f"{key}: {', '.join(values)}" for key, values in page.settings.values.items() if values)
+
+
+def source_table(page: Page, sources: Sequence[str]) -> pl.DataFrame:
+    """Title, publisher, date and address of each source."""
+    rows = [page.names.sources[source_id] for source_id in sources]
+    words = page.words
+    columns = {
+        words("source.title"): [words.name(row, "title") for row in rows],
+        words("source.publisher"): [words.name(row, "publisher") for row in rows],
+        words("source.published_on"): [row["published_on"] for row in rows],
+        words("source.url"): [row["url"] for row in rows],
+        words("source.licence"): [row["licence"] for row in rows],
+    }
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+
+
+def write_drawing(
+    write: Callable[[dict[str, object]], bytes],
+    page: Page,
+    draw: Draw,
+    table: Table,
+    sources: Sequence[str],
+    sentence: str,
+) -> bytes:
+    """The picture with title, answer, sources and date inside it, on a white ground."""
+    words = page.words
+    titles = [page.source_text(page.names.sources[source_id]) for source_id in sources]
+    footer = [
+        f"{words('sources.label')}: {' · '.join(titles)}",
+        f"{words('sources.as_of', date=words.date(page.store.data_date))} ({page.store.data_version})",
+    ]
+    spec = draw(LIGHT).to_dict()
+    return write(captioned(spec, table.caption, [sentence] if sentence else [], footer))

@@ -1,0 +1,57 @@
+"""Rules between rows: primary keys, rows that stand twice, and keys that must exist in another table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from dokja.problems import Problem
+
+
+def violations(
+    tables: dict[str, pl.DataFrame], texts: dict[str, pl.DataFrame], resources: list[dict[str, Any]]
+) -> list[Problem]:
+    """Every key that is not unique, and every reference that leads nowhere; values as they stand in the text."""
+    problems: list[Problem] = []
+    for resource in resources:
+        if resource["name"] not in texts:
+            continue
+        frame = texts[resource["name"]].with_row_index("row_number", offset=2)
+        problems += repeated(frame, resource)
+        for reference in resource["schema"].get("foreignKeys", []):
+            target = reference["reference"]["resource"]
+            if target in texts:
+                problems += dangling(frame, texts[target], resource["path"], reference, target)
+    return problems
+
+
+def repeated(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
+    """Rows whose key, or whole content where the table has none, stands in an earlier row."""
+    names = [field["name"] for field in resource["schema"]["fields"]]
+    key = resource["schema"].get("primaryKey") or names
+    key = [key] if isinstance(key, str) else list(key)
+    later = frame.with_columns(first=pl.col("row_number").min().over(key)).filter(pl.col("row_number") > pl.col("first"))
+    return [
+        Problem(
+            resource["path"],
+            "repeated",
+            row["row_number"],
+            ", ".join(key) if len(key) < len(names) else None,
+            ", ".join(row[name] or "" for name in key) if len(key) < len(names) else None,
+            {"first": str(row["first"])},
+        )
+        for row in later.iter_rows(named=True)
+    ]
+
+
+def dangling(
+    frame: pl.DataFrame, target: pl.DataFrame, path: str, reference: dict[str, Any], target_name: str
+) -> list[Problem]:
+    """Rows whose key does not exist in the table that it names; an empty key names nothing."""
+    (column,), (key,) = reference["fields"], reference["reference"]["fields"]
+    lost = frame.drop_nulls(column).join(target, left_on=column, right_on=key, how="anti")
+    return [
+        Problem(path, "no_such_key", row["row_number"], column, row[column], {"file": f"{target_name}.csv"})
+        for row in lost.sort("row_number").iter_rows(named=True)
+    ]

@@ -1,0 +1,65 @@
+"""What organisations, models, benchmarks and sources are called in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dokja.store import Store
+from dokja.text import Words
+
+
+class Names:
+    """Rows of the four tables that other records name by key, and their names in one language."""
+
+    def __init__(self, store: Store, words: Words):
+        self.words = words
+        self.teams = by_key(store, "team")
+        self.models = by_key(store, "model")
+        self.benchmarks = by_key(store, "benchmark")
+        self.sources = by_key(store, "source")
+        self.contenders = [key for key, row in self.teams.items() if row["role"] == "contender"]
+
+    def team(self, team_id: str | None) -> str:
+        """Name of an organisation."""
+        return self.words.name(self.teams[team_id]) if team_id else ""
+
+    def model(self, model_id: str | None) -> str:
+        """Name of a model."""
+        return self.words.name(self.models[model_id]) if model_id else ""
+
+    def benchmark(self, benchmark_id: str | None) -> str:
+        """Name of a benchmark."""
+        return self.words.name(self.benchmarks[benchmark_id]) if benchmark_id else ""
+
+    def source(self, source_id: str | None) -> str:
+        """Title of a source."""
+        return self.words.name(self.sources[source_id], "title") if source_id else ""
+
+    def colour(self, team_id: str) -> str:
+        """Colour of an organisation's marks."""
+        return str(self.teams[team_id]["colour"])
+
+    def setting(self, row: Mapping[str, Any]) -> str:
+        """Mode, effort and conditions of a score in words; blank where none is recorded."""
+        parts = [self.words(f"mode.{row['mode']}") if row.get("mode") else ""]
+        parts.append(self.words(f"effort.{row['effort']}") if row.get("effort") else "")
+        parts.append(self.condition(row.get("conditions")))
+        return ", ".join(part for part in parts if part)
+
+    def condition(self, conditions: str | None) -> str:
+        """Recorded conditions in words."""
+        return ", ".join(self.one_condition(part) for part in (conditions or "").split("; ") if part)
+
+    def one_condition(self, part: str) -> str:
+        """One key=value in words, or as recorded where no words exist."""
+        key, _, value = part.partition("=")
+        exact, general = f"condition.{key}-{value}", f"condition.{key}"
+        if self.words.has(exact):
+            return self.words(exact)
+        return self.words(general, value=value) if self.words.has(general) else part
+
+
+def by_key(store: Store, table: str) -> dict[str, dict[str, Any]]:
+    """All rows of a table by its key."""
+    return {row[f"{table}_id"]: row for row in store.ask(f"from {table}").iter_rows(named=True)}

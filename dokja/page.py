@@ -1,0 +1,139 @@
+"""The frame of every page: question, answer, picture, table, sources, download, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from dokja import downloads, markup
+from dokja.names import Names
+from dokja.settings import Settings
+from dokja.store import Store
+from dokja.tables import Table
+from dokja.text import Words
+from dokja.theme import Ink
+
+Draw = Callable[[Ink], alt.TopLevelMixin]
+ROWS_AT_FIRST = 40
+SOURCES_AT_FIRST = 6
+
+
+@dataclass
+class Page:
+    """What a page needs: the store to ask, words and names, the reader's settings and colours."""
+
+    store: Store
+    words: Words
+    names: Names
+    settings: Settings
+    ink: Ink
+    teams: list[str]
+    foreign: bool
+    sections: int = field(default=0)
+
+    def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
+        """Answer of a view as a frame."""
+        return self.store.ask(query, *parameters)
+
+    def heading(self, title: str, *answer: str) -> None:
+        """The page's question and its answer in sentences."""
+        markup.show("heading", title=title, answer=[sentence for sentence in answer if sentence])
+
+    def section(self, title: str, *sentences: str) -> None:
+        """A part of the page under its own title."""
+        markup.show("section", title=title, sentences=[sentence for sentence in sentences if sentence])
+
+    def note(self, text: str, *, warning: bool = False, link: dict[str, str] | None = None) -> None:
+        """A remark beside a picture or table."""
+        markup.show("note", text=text, warning=warning, link=link)
+
+    def terms(self, *keys: str) -> None:
+        """Technical terms with one plain sentence each."""
+        with st.expander(self.words("terms.title")):
+            markup.show(
+                "terms",
+                terms=[{"name": self.words(f"term.{key}.name"), "text": self.words(f"term.{key}.text")} for key in keys],
+            )
+
+    def is_visible(self, team_id: str) -> bool:
+        """Whether the filter shows an organisation's rows."""
+        if team_id in self.names.contenders:
+            return not self.teams or team_id in self.teams
+        return self.foreign
+
+    def visible(self, frame: pl.DataFrame, column: str = "team_id") -> pl.DataFrame:
+        """Rows that the filter shows, in their order."""
+        shown = [team_id for team_id in self.names.teams if self.is_visible(team_id)]
+        return frame.filter(pl.col(column).is_in(shown) | pl.col(column).is_null())
+
+    def hidden(self, everything: pl.DataFrame, shown: pl.DataFrame) -> None:
+        """Say how many rows the filter hides, where it hides any."""
+        if count := everything.height - shown.height:
+            self.note(self.words("filter.hidden", count=self.words.number(count)))
+
+    def picture(self, draw: Draw, alt_text: str, key: str) -> None:
+        """A chart in the page's colours, with a text for those who cannot see it."""
+        st.altair_chart(draw(self.ink), width="stretch", theme=None, alt=alt_text, key=f"chart-{key}")
+
+    def table(
+        self, key: str, table: Table, sources: Iterable[str | None], draw: Draw | None = None, sentence: str = ""
+    ) -> None:
+        """A table, its sources and its download; a long one shows its first rows until asked for all."""
+        if not table.rows:
+            self.note(self.words("table.empty"))
+            return
+        shown = self.first_rows(key, table)
+        shown.show(self.words)
+        used = [source_id for source_id in dict.fromkeys(sources) if source_id]
+        self.sources(used)
+        downloads.offer(self, key, shown, used, draw, sentence)
+
+    def first_rows(self, key: str, table: Table) -> Table:
+        """The table cut to its first rows, unless the reader asked for all."""
+        if len(table.rows) <= ROWS_AT_FIRST:
+            return table
+        label = self.words("table.all_rows", count=self.words.number(len(table.rows)))
+        if self.settings.switch(f"all-{key}", label, default=False):
+            return table
+        return Table(table.caption, table.columns, table.rows[:ROWS_AT_FIRST])
+
+    def sources(self, source_ids: Sequence[str]) -> None:
+        """The sources of what stands above, and the date of the data."""
+        rows = [self.names.sources[source_id] for source_id in source_ids[:SOURCES_AT_FIRST]]
+        further = len(source_ids) - len(rows)
+        markup.show(
+            "sources",
+            label=self.words("sources.label"),
+            sources=[{"url": row["url"], "text": self.source_text(row)} for row in rows],
+            more=self.words("sources.more", count=further) if further > 0 else "",
+            date=self.words("sources.as_of", date=self.words.date(self.store.data_date)),
+        )
+
+    def source_text(self, row: dict[str, Any]) -> str:
+        """Title and date of a source."""
+        return " ".join(part for part in (self.words.name(row, "title"), self.words.date(row["published_on"])) if part)
+
+    def model_href(self, model_id: str) -> str:
+        """Address of a model's profile."""
+        return self.settings.href("model", model=model_id)
+
+    def team_href(self, team_id: str) -> str:
+        """Address of a team's profile."""
+        return self.settings.href("team", org=team_id)
+
+    def source_href(self, source_id: str) -> str:
+        """Outside address of a source."""
+        return markup.outside(self.names.sources[source_id]["url"])
+
+    def colour(self, team_id: str) -> str:
+        """Colour of a team's marks; grey for organisations outside the programme."""
+        return self.names.colour(team_id) if team_id in self.names.contenders else self.ink.others
+
+    def colour_of(self, team_id: str, ink: Ink) -> str:
+        """Colour of a team's marks in a picture drawn with ink."""
+        return self.names.colour(team_id) if team_id in self.names.contenders else ink.others

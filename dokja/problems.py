@@ -1,0 +1,44 @@
+"""What is wrong with a record, said so that its keeper can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dokja.text import Words
+
+LONGEST_VALUE = 80
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem: file, row (the header is row 1), column, value as it stands, the rule broken, and its details."""
+
+    file: str
+    rule: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    details: dict[str, str] = field(default_factory=dict)
+
+    def message(self, language: str) -> str:
+        """One line: where, what value, what is wrong and what to do."""
+        words = Words(language)
+        place = [self.file]
+        place += [words("problem.row", row=self.row)] if self.row else []
+        place += [words("problem.column", column=self.column)] if self.column else []
+        value = [words("problem.value", value=shortened(self.value))] if self.value is not None else []
+        return ", ".join([*place, *value]) + ": " + words(f"problem.{self.rule}", **self.details)
+
+
+class InvalidRecords(Exception):
+    """The records cannot be published; problems holds everything that is wrong with them."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+def shortened(value: str) -> str:
+    """value on one line and not too long."""
+    line = " ".join(value.split())
+    return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"

@@ -1,0 +1,87 @@
+"""What the reader has set: every setting stands in the address, so that a copied link opens the same view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+Label = Callable[[str], str]
+
+
+class Settings:
+    """Widgets whose value begins with the address and is written back to it."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, list[str]] = {}
+        self.across_pages: list[str] = []
+
+    def given(self, key: str, options: Sequence[str]) -> list[str]:
+        """Values of the address for a key, those that are no option left out."""
+        return [value for value in st.query_params.get_all(key) if value in options]
+
+    def one(
+        self, key: str, label: str, options: Sequence[str], default: str, show: Label, *, pills: bool = False
+    ) -> str:
+        """One of the options, chosen in a list or, with pills, beside each other."""
+        if st.session_state.get(key) not in options:
+            st.session_state[key] = next(iter(self.given(key, options)), default)
+        if pills:
+            value = st.segmented_control(label, options, key=key, format_func=show, required=True, persist_state="session")
+        else:
+            value = st.selectbox(label, options, key=key, format_func=show, persist_state="session")
+        self.values[key] = [value or default]
+        return value or default
+
+    def several(
+        self, key: str, label: str, options: Sequence[str], default: Sequence[str], show: Label
+    ) -> list[str]:
+        """Any of the options, as pills; the order is that of the options."""
+        if key not in st.session_state:
+            st.session_state[key] = self.given(key, options) or list(default)
+        st.session_state[key] = [value for value in st.session_state[key] if value in options]
+        chosen = st.pills(
+            label, options, selection_mode="multi", key=key, format_func=show, persist_state="session"
+        )
+        self.values[key] = [value for value in options if value in chosen]
+        return self.values[key]
+
+    def switch(self, key: str, label: str, *, default: bool) -> bool:
+        """On or off."""
+        if key not in st.session_state:
+            given = self.given(key, ["yes", "no"])
+            st.session_state[key] = given[0] == "yes" if given else default
+        value = st.toggle(label, key=key, persist_state="session")
+        self.values[key] = ["yes" if value else "no"]
+        return value
+
+    def text(self, key: str, label: str, placeholder: str) -> str:
+        """A short text."""
+        if key not in st.session_state:
+            st.session_state[key] = st.query_params.get(key, "")
+        value = st.text_input(label, key=key, placeholder=placeholder, max_chars=80, persist_state="session")
+        self.values[key] = [value] if value else []
+        return value
+
+    def fixed(self, key: str, options: Sequence[str], default: str) -> str:
+        """A value that only the address sets."""
+        value = next(iter(self.given(key, options)), default)
+        self.values[key] = [value]
+        return value
+
+    def keep_across_pages(self) -> None:
+        """What has been set so far holds on every page."""
+        self.across_pages = list(self.values)
+
+    def href(self, page: str, **values: str) -> str:
+        """Address of a page with the settings that hold on every page and further values."""
+        kept = [(key, value) for key in self.across_pages for value in self.values[key]]
+        return f"/{page}?" + urlencode([*kept, *values.items()])
+
+    def write(self, **further: str) -> None:
+        """Write every setting, and further values, to the address."""
+        wanted = {key: values for key, values in self.values.items() if values}
+        wanted |= {key: [value] for key, value in further.items()}
+        if {key: st.query_params.get_all(key) for key in st.query_params} != wanted:
+            st.query_params.from_dict(wanted)

@@ -1,0 +1,92 @@
+"""Tables as HTML with caption and headers, and the same rows for download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from dokja import markup
+from dokja.text import Words
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its header, the value that leaves in a download, and how that is shown.
+
+    shown gives the text where it differs from the value as written, href a link, mark a colour before the text;
+    decimals is the number of decimals that a number is shown with.
+    """
+
+    label: str
+    value: Callable[[Row], Any]
+    shown: Callable[[Row], str] | None = None
+    href: Callable[[Row], str] | None = None
+    mark: Callable[[Row], str] | None = None
+    decimals: int | None = None
+    numeric: bool = False
+    away: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as the reader sees it: caption, columns and rows in their order."""
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+    def show(self, words: Words) -> None:
+        """Put the table on the page; a missing value is marked as missing."""
+        markup.show(
+            "table",
+            caption=self.caption,
+            columns=self.columns,
+            rows=[[cell(column, row, words) for column in self.columns] for row in self.rows],
+            missing=words("table.missing"),
+        )
+
+    def frame(self) -> pl.DataFrame:
+        """The values under their headers: numbers as numbers, dates as dates, missing as null."""
+        return pl.DataFrame(
+            {column.label: series([column.value(row) for row in self.rows]) for column in self.columns}
+        )
+
+    def decimals(self) -> dict[str, int]:
+        """Decimals shown in each column of numbers."""
+        return {column.label: column.decimals for column in self.columns if column.decimals is not None}
+
+
+def series(values: list[Any]) -> pl.Series:
+    """Values as a series of one type: decimals stay exact, an empty column is text."""
+    if all(value is None for value in values):
+        return pl.Series(values, dtype=pl.String)
+    if any(isinstance(value, Decimal) for value in values):
+        return pl.Series(values, dtype=pl.Decimal(38, 6))
+    return pl.Series(values)
+
+
+def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
+    """What the template needs of one cell."""
+    value = column.value(row)
+    if column.shown and value is not None:
+        text = column.shown(row)
+    elif isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        text = words.number(value, column.decimals)
+    elif isinstance(value, date):
+        text = words.date(value)
+    else:
+        text = "" if value is None else str(value)
+    href = column.href(row) if column.href and text else ""
+    return {
+        "text": text,
+        "href": markup.outside(href) if column.away else href,
+        "mark": column.mark(row) if column.mark else "",
+        "away": column.away,
+    }

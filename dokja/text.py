@@ -1,0 +1,126 @@
+"""All text shown to users: two languages side by side in words/*.toml, filled in with the right particles."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dokja.particles import with_particle
+
+LANGUAGES = ("ko", "en")
+FOLDER = Path(__file__).parent / "words"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Words:
+    """Texts in one language: Words("ko")("scores.answer", model="K-엑사원 236B", value="72.03")."""
+
+    def __init__(self, language: str):
+        """Raises ValueError for a language other than ko and en."""
+        if language not in LANGUAGES:
+            raise ValueError(f"no texts in {language!r}")
+        self.language = language
+        self.formatter = Filler(particles=language == "ko")
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key with its values. Raises KeyError for an unknown key or a value left out."""
+        return self.formatter.vformat(texts()[key][self.language], (), values)
+
+    def has(self, key: str) -> bool:
+        """Whether a key has a text."""
+        return key in texts()
+
+    def name(self, row: Mapping[str, Any], stem: str = "name") -> str:
+        """A row's name in this language, else in the other."""
+        here, there = (f"{stem}_{self.language}", f"{stem}_{'en' if self.language == 'ko' else 'ko'}")
+        return str(row.get(here) or row.get(there) or "")
+
+    def number(self, value: Decimal | float | None, decimals: int | None = None, *, signed: bool = False) -> str:
+        """A number with thousands commas, rounded half up in decimals; blank for None."""
+        if value is None:
+            return ""
+        exact = Decimal(str(value))
+        if decimals is not None:
+            exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        elif exact == exact.to_integral():
+            exact = exact.quantize(Decimal(1))
+        else:
+            exact = exact.normalize()
+        text = f"{abs(exact):,f}"
+        sign = "−" if exact < 0 else "+" if signed and exact > 0 else ""
+        return sign + text
+
+    def date(self, value: date | str | None) -> str:
+        """A day, or a month alone, as people here write it; blank for None."""
+        if not value:
+            return ""
+        parts = [int(part) for part in str(value).split("-")]
+        if self.language == "ko":
+            return ". ".join(str(part) for part in parts) + "."
+        return " ".join([*(str(day) for day in parts[2:]), MONTHS[parts[1] - 1], str(parts[0])])
+
+    def parameters(self, billions: Decimal | float | None) -> str:
+        """A number of parameters: 519 is 5,190억 or 519B; blank for None."""
+        if billions is None:
+            return ""
+        if self.language == "en":
+            large = Decimal(str(billions)) >= 1000
+            return self.number(Decimal(str(billions)) / (1000 if large else 1)) + ("T" if large else "B")
+        trillions, hundred_millions = divmod(
+            (Decimal(str(billions)) * 10).quantize(Decimal(1), ROUND_HALF_UP), Decimal(10_000)
+        )
+        parts = [f"{self.number(trillions)}조" if trillions else ""]
+        parts.append(f"{self.number(hundred_millions)}억" if hundred_millions else "")
+        return " ".join(part for part in parts if part)
+
+    def join(self, items: Sequence[str]) -> str:
+        """A list in prose."""
+        if self.language == "ko" or len(items) < 2:
+            return ", ".join(items)
+        return ", ".join(items[:-1]) + " and " + items[-1]
+
+
+class Filler(string.Formatter):
+    """Fills {name} literally and {name:은/는} with the value and its particle; nothing else is allowed."""
+
+    def __init__(self, *, particles: bool):
+        self.particles = particles
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """The value of a plain name. Raises KeyError where it was left out."""
+        return kwargs[field_name], field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """The value as text, with the particle that format_spec asks for."""
+        if not format_spec:
+            return str(value)
+        if not self.particles:
+            raise ValueError(f"a particle in an English text: {format_spec}")
+        return with_particle(str(value), format_spec)
+
+
+@cache
+def texts() -> dict[str, dict[str, str]]:
+    """Every text by its dotted key. Raises ValueError where a key stands twice or lacks a language."""
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted(FOLDER.glob("*.toml")):
+        for key, entry in entries(tomllib.loads(file.read_text("utf-8")), ()):
+            if key in found:
+                raise ValueError(f"{file.name}: {key} stands twice")
+            if set(entry) != set(LANGUAGES):
+                raise ValueError(f"{file.name}: {key} needs ko and en, and nothing else")
+            found[key] = entry
+    return found
+
+
+def entries(tree: dict[str, Any], path: tuple[str, ...]) -> list[tuple[str, dict[str, str]]]:
+    """Dotted keys and texts of a parsed file."""
+    if any(isinstance(value, str) for value in tree.values()):
+        return [(".".join(path), tree)]
+    return [pair for name, branch in tree.items() for pair in entries(branch, (*path, name))]

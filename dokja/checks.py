@@ -67,7 +67,8 @@ def rule(name: str, holds: Callable[[pl.Expr], pl.Expr]) -> pa.Check:
     """A rule for every cell that is not empty; one that cannot be decided is left to the other rules."""
 
     def check(data: Any) -> pl.LazyFrame:
-        return data.lazyframe.select(holds(pl.col(data.key)).fill_null(value=True))  # type: ignore[no-any-return]
+        cell = pl.col(data.key)
+        return data.lazyframe.select(cell.is_null() | holds(cell).fill_null(value=True))  # type: ignore[no-any-return]
 
     return pa.Check(check, name=name, error=name)
 

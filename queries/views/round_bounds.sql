@@ -25,6 +25,9 @@ entered as (
 select
     maximum.round, maximum.criterion, maximum.out_of, maximum.maximum, maximum.holders, mean.mean, entered.n_teams,
     cast((entered.n_teams * mean.mean - maximum.maximum) / (entered.n_teams - 1) as decimal(18, 6)) as mean_of_others,
+    cast(100 * maximum.maximum / maximum.out_of as decimal(18, 6)) as maximum_share,
+    cast(100 * mean.mean / maximum.out_of as decimal(18, 6)) as mean_share,
+    cast(100 * (entered.n_teams * mean.mean - maximum.maximum) / (entered.n_teams - 1) / maximum.out_of as decimal(18, 6)) as others_share,
     coalesce(mean.source_id, maximum_source.source_id) as source_id
 from maximum
 join entered using (round)
@@ -45,3 +48,6 @@ comment on column round_bounds.mean is 'mean over the teams; blank where not pub
 comment on column round_bounds.n_teams is 'teams judged in the round';
 comment on column round_bounds.mean_of_others is '(n_teams × mean − maximum) ÷ (n_teams − 1)';
 comment on column round_bounds.source_id is 'key of the source';
+comment on column round_bounds.maximum_share is 'maximum in percent of the points';
+comment on column round_bounds.mean_share is 'mean in percent of the points';
+comment on column round_bounds.others_share is 'mean_of_others in percent of the points';

@@ -1,0 +1,88 @@
+"""Columns that several pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dokja.page import Page
+from dokja.tables import Column, Row
+
+
+def model(page: Page, key: str = "model_id", label: str = "column.model") -> Column:
+    """A model's name, in front of it the colour of its team, linked to its profile."""
+    return Column(
+        page.words(label),
+        lambda row: page.names.model(row[key]),
+        href=lambda row: page.model_href(row[key]),
+        mark=lambda row: page.colour(page.names.models[row[key]]["team_id"]),
+    )
+
+
+def team(page: Page, label: str = "column.maker") -> Column:
+    """An organisation's name, linked to its profile."""
+    return Column(
+        page.words(label), lambda row: page.names.team(row["team_id"]), href=lambda row: page.team_href(row["team_id"])
+    )
+
+
+def benchmark(page: Page) -> Column:
+    """A benchmark's name, linked to its page of scores."""
+    return Column(
+        page.words("column.benchmark"),
+        lambda row: page.names.benchmark(row["benchmark_id"]),
+        href=lambda row: page.settings.href("scores", benchmark=row["benchmark_id"]),
+    )
+
+
+def score(page: Page, label: str) -> Column:
+    """A published number as it was published."""
+    return Column(label, lambda row: row["score"], lambda row: row["score_text"], decimals=2, numeric=True)
+
+
+def number(page: Page, label: str, key: str, *, signed: bool = False, decimals: int | None = 2) -> Column:
+    """A computed number with the decimals that its row can carry."""
+    words = page.words
+
+    def shown(row: Row) -> str:
+        return words.number(row[key], row.get("decimals", decimals), signed=signed)
+
+    return Column(words(label), lambda row: row[key], shown, decimals=decimals, numeric=True)
+
+
+def count(page: Page, label: str, key: str) -> Column:
+    """A whole number."""
+    return Column(page.words(label), lambda row: row[key], decimals=0, numeric=True)
+
+
+def reporter(page: Page, key: str = "reporter_id", label: str = "column.reporter") -> Column:
+    """Who measured."""
+    return Column(page.words(label), lambda row: page.names.team(row[key]))
+
+
+def relation(page: Page) -> Column:
+    """Own, competitor's or independent; and who quotes it."""
+
+    def words_of(row: Row) -> str:
+        text = page.words(f"relation.{row['relation']}")
+        quoted = row.get("quoted_by")
+        return page.words("relation.quoted", relation=text, team=page.names.team(quoted)) if quoted else text
+
+    return Column(page.words("column.relation"), words_of)
+
+
+def source(page: Page, key: str = "source_id", label: str = "column.source") -> Column:
+    """A source's title, linked to where it stands."""
+    return Column(
+        page.words(label), lambda row: page.names.source(row[key]), href=lambda row: page.source_href(row[key]), away=True
+    )
+
+
+def words_for(page: Page, label: str, key: str, prefix: str) -> Column:
+    """A code of the records in words."""
+    return text(page, label, lambda row: page.words(f"{prefix}.{row[key]}") if row[key] is not None else None)
+
+
+def text(page: Page, label: str, value: Callable[[Row], Any]) -> Column:
+    """Any text or date of a row."""
+    return Column(page.words(label), value)

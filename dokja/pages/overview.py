@@ -1,0 +1,256 @@
+"""How far are the Korean models behind the world's best, and does the gap close?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from dokja.charts import lines, rows
+from dokja.page import Page
+from dokja.tables import Column, Row, Table
+from dokja.theme import Ink
+
+GAPS_DRAWN = 12
+
+
+def show(page: Page) -> None:
+    """The gap today, the gap over time, the step of each team, what is new."""
+    words = page.words
+    summary = page.ask("from foreign_gap_summary").row(0, named=True)
+    page.heading(words("overview.title"), headline(page, summary), trend(page, summary), place(page))
+    gaps(page)
+    history(page, summary["benchmark_id"])
+    steps(page)
+    news(page)
+    page.terms("benchmark", "index", "points", "own", "independent")
+
+
+def headline(page: Page, row: Row) -> str:
+    """The gap on the newest index, in a sentence."""
+    if row["benchmark_id"] is None:
+        return page.words("overview.no_index")
+    number = page.words.number
+    return page.words(
+        "overview.headline",
+        benchmark=page.names.benchmark(row["benchmark_id"]),
+        korean=page.names.model(row["korean_model_id"]),
+        korean_score=number(row["korean_score"], row["decimals"]),
+        foreign=page.names.model(row["foreign_model_id"]),
+        foreign_score=number(row["foreign_score"], row["decimals"]),
+        gap=number(row["gap"], row["decimals"]),
+    )
+
+
+def trend(page: Page, row: Row) -> str:
+    """On how many benchmarks the gap closed, in a sentence that says what cannot be told."""
+    counts = {key: value for key, value in row.items() if key.startswith("n_")}
+    return page.words("overview.trend", **counts)
+
+
+def place(page: Page) -> str:
+    """Which teams are still in the programme, in a sentence."""
+    status = page.ask("from team_place")
+    names = [page.names.team(team_id) for team_id in status.filter(pl.col("is_in"))["team_id"]]
+    return page.words("overview.place", count=len(names), teams=page.words.join(names))
+
+
+def gaps(page: Page) -> None:
+    """Best Korean and best foreign value on each benchmark."""
+    words = page.words
+    answer = page.ask("select foreign_gap_now.*, model.team_id from foreign_gap_now join model on model.model_id = korean_model_id")
+    shown = page.visible(answer)
+    page.section(words("overview.gaps.title"), words("overview.gaps.text", count=min(GAPS_DRAWN, shown.height)))
+    if shown.is_empty():
+        page.note(words("empty.filter"))
+        return
+
+    def draw(ink: Ink) -> Any:
+        return rows.draw(gap_dots(page, shown.head(GAPS_DRAWN), ink), ink, words("axis.score"))
+
+    page.picture(draw, words("overview.gaps.alt", **alt_values(page, shown)), "gaps")
+    page.hidden(answer, shown)
+    table = Table(words("overview.gaps.caption"), gap_columns(page), shown.to_dicts())
+    sources = [*shown["korean_source_id"], *shown["foreign_source_id"]]
+    page.table("gaps", table, sources, draw, words("overview.gaps.legend"))
+
+
+def alt_values(page: Page, shown: pl.DataFrame) -> dict[str, Any]:
+    """What the text for those who cannot see the picture says."""
+    row = shown.row(0, named=True)
+    return {
+        "count": min(GAPS_DRAWN, shown.height),
+        "benchmark": page.names.benchmark(row["benchmark_id"]),
+        "korean": page.words.number(row["korean_score"], row["decimals"]),
+        "foreign": page.words.number(row["foreign_score"], row["decimals"]),
+    }
+
+
+def gap_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """Two dots a row: the Korean in its team's colour, the foreign in grey and hollow."""
+    dots = []
+    for order, row in enumerate(shown.iter_rows(named=True)):
+        low, high = sorted((row["korean_score"], row["foreign_score"]))
+        for side in ("korean", "foreign"):
+            score, text = row[f"{side}_score"], page.words.number(row[f"{side}_score"], row["decimals"])
+            dots.append(
+                {
+                    "order": order,
+                    "label": benchmark_name(page, row),
+                    "value": float(score),
+                    "low": float(low if side == "foreign" else score),
+                    "high": float(high if side == "foreign" else score),
+                    "text": text,
+                    "side": "left" if score == low and side == ("korean" if row["gap"] >= 0 else "foreign") else "right",
+                    "colour": page.colour_of(row["team_id"], ink) if side == "korean" else ink.others,
+                    "shape": "circle",
+                    "filled": side == "korean",
+                    "about": f"{page.names.model(row[f'{side}_model_id'])}: {text} ({page.names.team(row[f'{side}_reporter_id'])})",
+                }
+            )
+    return pl.DataFrame(dots)
+
+
+def benchmark_name(page: Page, row: Row) -> str:
+    """Name of a benchmark with its recorded conditions."""
+    condition = page.names.condition(row["conditions"])
+    return page.names.benchmark(row["benchmark_id"]) + (f" ({condition})" if condition else "")
+
+
+def gap_columns(page: Page) -> list[Column]:
+    """Columns of the table of gaps."""
+    words, names = page.words, page.names
+    sides = []
+    for side in ("korean", "foreign"):
+        sides += [
+            Column(
+                words(f"column.{side}_model"),
+                lambda row, side=side: names.model(row[f"{side}_model_id"]),
+                href=lambda row, side=side: page.model_href(row[f"{side}_model_id"]),
+            ),
+            Column(
+                words(f"column.{side}_score"),
+                lambda row, side=side: row[f"{side}_score"],
+                lambda row, side=side: words.number(row[f"{side}_score"], row["decimals"]),
+                decimals=2,
+                numeric=True,
+            ),
+            Column(words(f"column.{side}_reporter"), lambda row, side=side: names.team(row[f"{side}_reporter_id"])),
+        ]
+    return [
+        Column(words("column.benchmark"), lambda row: benchmark_name(page, row)),
+        *sides,
+        Column(
+            words("column.gap"),
+            lambda row: row["gap"],
+            lambda row: words.number(row["gap"], row["decimals"]),
+            decimals=2,
+            numeric=True,
+        ),
+        Column(
+            words("column.gap_then"),
+            lambda row: row["gap_then"],
+            lambda row: words.number(row["gap_then"], row["decimals"]),
+            decimals=2,
+            numeric=True,
+        ),
+        Column(words("column.since"), lambda row: row["since"]),
+        Column(words("column.trend"), lambda row: words(f"trend.{row['trend']}")),
+    ]
+
+
+def history(page: Page, headline_id: str | None) -> None:
+    """The best values of both sides over time on one series of benchmark versions."""
+    words = page.words
+    page.section(words("overview.history.title"), words("overview.history.text"))
+    series = page.ask("select distinct series from foreign_gap_now order by series")["series"].to_list()
+    named = page.ask("select series, max(benchmark_id) as benchmark_id from benchmark group by series")
+    label = {row["series"]: page.names.benchmark(row["benchmark_id"]) for row in named.iter_rows(named=True)}
+    first = page.names.benchmarks[headline_id]["series"] if headline_id else series[0]
+    chosen = page.settings.one("series", words("overview.history.choose"), series, first, lambda one: label[one])
+    answer = page.ask(
+        "select foreign_gap.* from foreign_gap join benchmark using (benchmark_id) where series = ? order by all", chosen
+    )
+
+    def draw(ink: Ink) -> Any:
+        return lines.draw(best_points(page, answer, ink), ink, words("axis.score"), date_format=words("format.axis_date"))
+
+    page.picture(draw, words("overview.history.alt", benchmark=label[chosen], count=answer.height), "history")
+    table = Table(words("overview.history.caption", benchmark=label[chosen]), history_columns(page), answer.to_dicts())
+    sources = [*answer["korean_source_id"], *answer["foreign_source_id"]]
+    page.table("history", table, sources, draw, words("overview.history.legend"))
+
+
+def best_points(page: Page, answer: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """One point a date and side; a version or condition of its own makes a line of its own."""
+    points = []
+    for row in answer.iter_rows(named=True):
+        for side in ("korean", "foreign"):
+            if row[f"{side}_score"] is None:
+                continue
+            text = page.words.number(row[f"{side}_score"], row["decimals"])
+            model = page.names.model(row[f"{side}_model_id"])
+            points.append(
+                {
+                    "on_date": row["on_date"],
+                    "value": float(row[f"{side}_score"]),
+                    "line": f"{side} {benchmark_name(page, row)}",
+                    "colour": ink.text if side == "korean" else ink.others,
+                    "text": f"{model} {text}" if row[f"{side}_on"] == row["on_date"] else "",
+                    "about": f"{benchmark_name(page, row)}: {model} {text}",
+                    "dash": side == "foreign",
+                }
+            )
+    return pl.DataFrame(points)
+
+
+def history_columns(page: Page) -> list[Column]:
+    """Columns of the table of dates."""
+    columns = gap_columns(page)
+    return [Column(page.words("column.date"), lambda row: row["on_date"]), *columns[:8]]
+
+
+def steps(page: Page) -> None:
+    """Each team's first and newest model, as one reporter measured both."""
+    words, names = page.words, page.names
+    answer = page.ask("from team_step")
+    shown = page.visible(answer)
+    page.section(words("overview.steps.title"), words("overview.steps.text"))
+    if shown.is_empty():
+        page.note(words("overview.steps.empty"))
+        return
+    columns = [
+        Column(
+            words("column.team"),
+            lambda row: names.team(row["team_id"]),
+            href=lambda row: page.team_href(row["team_id"]),
+            mark=lambda row: page.colour(row["team_id"]),
+        ),
+        Column(words("column.benchmark"), lambda row: names.benchmark(row["benchmark_id"])),
+        Column(words("column.first_model"), lambda row: names.model(row["first_model_id"])),
+        Column(words("column.first_score"), lambda row: row["first_score"], lambda row: words.number(row["first_score"], row["decimals"]), decimals=2, numeric=True),
+        Column(words("column.newest_model"), lambda row: names.model(row["newest_model_id"])),
+        Column(words("column.newest_score"), lambda row: row["newest_score"], lambda row: words.number(row["newest_score"], row["decimals"]), decimals=2, numeric=True),
+        Column(words("column.step"), lambda row: row["step"], lambda row: words.number(row["step"], row["decimals"], signed=True), decimals=2, numeric=True),
+        Column(words("column.reporter"), lambda row: names.team(row["reporter_id"])),
+        Column(words("column.relation"), lambda row: words(f"relation.{row['relation']}")),
+    ]
+    page.hidden(answer, shown)
+    sources = [*shown["first_source_id"], *shown["newest_source_id"]]
+    page.table("steps", Table(words("overview.steps.caption"), columns, shown.to_dicts()), sources)
+
+
+def news(page: Page) -> None:
+    """The newest sources and what came from each."""
+    words = page.words
+    answer = page.ask("from source_use where known_on is not null limit 8")
+    page.section(words("overview.news.title"))
+    columns = [
+        Column(words("column.date"), lambda row: row["known_on"], lambda row: words.date(row["published_on"])),
+        Column(words("column.source"), lambda row: words.name(row, "title"), href=lambda row: page.source_href(row["source_id"]), away=True),
+        Column(words("column.publisher"), lambda row: words.name(row, "publisher")),
+        Column(words("column.n_scores"), lambda row: row["n_scores"], decimals=0, numeric=True),
+        Column(words("column.n_marks"), lambda row: row["n_marks"], decimals=0, numeric=True),
+        Column(words("column.n_claims"), lambda row: row["n_claims"], decimals=0, numeric=True),
+    ]
+    page.table("news", Table(words("overview.news.caption"), columns, answer.to_dicts()), answer["source_id"])

@@ -1,0 +1,179 @@
+"""How do the models stand on a benchmark, and who measured it?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dokja.charts import rows
+from dokja.page import Page
+from dokja.pages import columns
+from dokja.tables import Column, Row, Table
+from dokja.theme import Ink
+
+DRAWN = 30
+ORDERS = {"value": "place", "model": "model_id", "date": "known_on desc nulls last, place"}
+EXTRA = ("rank", "range", "date", "source")
+
+
+def show(page: Page) -> None:
+    """One benchmark: what it measures, its published values, and each category at a glance."""
+    words = page.words
+    benchmarks = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
+    benchmark = chosen(page, benchmarks)
+    answer = page.ask("from leaderboard where benchmark_id = ? order by place, model_id, mode, effort", benchmark["benchmark_id"])
+    page.heading(words("scores.title", benchmark=page.names.benchmark(benchmark["benchmark_id"])), sentence(page, answer), about(page, benchmark))
+    shown = searched(page, page.visible(answer))
+    page.hidden(answer, page.visible(answer))
+    if shown.is_empty():
+        page.note(words("scores.empty"))
+        return
+    title = words("axis.score_in", benchmark=page.names.benchmark(benchmark["benchmark_id"]), unit=words(f"unit.{benchmark['unit']}"))
+
+    def draw(ink: Ink) -> Any:
+        return rows.draw(score_dots(page, shown.head(DRAWN), ink), ink, title)
+
+    best = shown.row(0, named=True)
+    page.picture(draw, words("scores.alt", benchmark=title, count=min(DRAWN, shown.height), model=page.names.model(best["model_id"]), score=best["score_text"]), "scores")
+    page.note(words("scores.legend"))
+    if shown.height > DRAWN:
+        page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
+    table = Table(words("scores.caption", benchmark=title), score_columns(page, title), shown.to_dicts())
+    page.table("scores", table, shown["source_id"], draw, words("scores.legend"))
+    categories(page)
+    page.terms("benchmark", "own", "independent", "alike", "reasoning", "effort")
+
+
+def chosen(page: Page, benchmarks: pl.DataFrame) -> Row:
+    """The benchmark that the reader chose, in a category that the reader chose."""
+    words = page.words
+    every = ["all", *sorted(benchmarks["category"].unique())]
+    given = page.settings.given("benchmark", benchmarks["benchmark_id"].to_list())
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        category = page.settings.one("category", words("scores.category"), every, "all", lambda key: words(f"category.{key}"))
+        inside = benchmarks if category == "all" else benchmarks.filter(pl.col("category") == category)
+        keys = inside["benchmark_id"].to_list()
+        first = given[0] if given and given[0] in keys else keys[0]
+        key = page.settings.one("benchmark", words("scores.benchmark"), keys, first, page.names.benchmark)
+    return benchmarks.row(by_predicate=pl.col("benchmark_id") == key, named=True)
+
+
+def sentence(page: Page, answer: pl.DataFrame) -> str:
+    """The highest published value of all and of the programme, in a sentence."""
+    words, names = page.words, page.names
+    best = answer.row(0, named=True)
+    programme = answer.filter(pl.col("team_id").is_in(names.contenders))
+    first = words("scores.best", model=names.model(best["model_id"]), score=best["score_text"], reporter=names.team(best["reporter_id"]), relation=words(f"relation.{best['relation']}"))
+    if programme.is_empty() or best["team_id"] in names.contenders:
+        return first
+    korean = programme.row(0, named=True)
+    return first + " " + words("scores.best_korean", model=names.model(korean["model_id"]), score=korean["score_text"], reporter=names.team(korean["reporter_id"]))
+
+
+def about(page: Page, benchmark: Row) -> str:
+    """What the benchmark measures, its direction, items and chance level."""
+    words = page.words
+    parts = [words.name(benchmark, "description")]
+    parts.append(words("scores.higher" if benchmark["higher_is_better"] else "scores.lower"))
+    if benchmark["n_items"]:
+        parts.append(words("scores.items", count=words.number(benchmark["n_items"])))
+    if benchmark["chance_level"]:
+        parts.append(words("scores.chance", level=words.number(benchmark["chance_level"])))
+    note = words.name(benchmark, "note")
+    return " ".join([*parts, f"{note}." if note and not note.endswith(".") else note]).strip()
+
+
+def searched(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose model has a name that holds the search, in the order that the reader chose."""
+    words = page.words
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = page.settings.text("find", words("scores.find"), words("scores.find_example"))
+        order = page.settings.one("order", words("scores.order"), list(ORDERS), "value", lambda key: words(f"scores.order_{key}"))
+    if wanted:
+        found = page.ask("from find_model(?)", wanted)["model_id"].to_list()
+        shown = shown.filter(pl.col("model_id").is_in(found))
+    if order == "model":
+        return shown.sort(pl.col("model_id").replace_strict({key: page.names.model(key) for key in shown["model_id"]}, default=""))
+    if order == "date":
+        return shown.sort(["known_on", "place"], descending=[True, False], nulls_last=True)
+    return shown
+
+
+def score_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """A dot a row with the range over reporters; hollow where the value is not independent."""
+    return pl.DataFrame(
+        [
+            {
+                "order": order,
+                "label": row_name(page, row),
+                "value": float(row["score"]),
+                "low": float(row["lowest"]),
+                "high": float(row["highest"]),
+                "text": row["score_text"],
+                "side": "right" if row["highest"] == row["score"] else "left",
+                "colour": page.colour_of(row["team_id"], ink),
+                "shape": "circle",
+                "filled": row["relation"] == "independent",
+                "about": f"{row_name(page, row)}: {row['score_text']} ({page.names.team(row['reporter_id'])})",
+            }
+            for order, row in enumerate(shown.iter_rows(named=True))
+        ]
+    )
+
+
+def row_name(page: Page, row: Row) -> str:
+    """Model with its mode and conditions."""
+    setting = page.names.setting(row)
+    return page.names.model(row["model_id"]) + (f" ({setting})" if setting else "")
+
+
+def score_columns(page: Page, title: str) -> list[Column]:
+    """Columns of the table: the fixed ones and those that the reader wants."""
+    words = page.words
+
+    def ends(row: Row) -> str | None:
+        if row["n_reporters"] < 2 and row["lowest"] == row["highest"]:
+            return None
+        low, high = (words.number(row[end], row["decimals"]) for end in ("lowest", "highest"))
+        low_by, high_by = (page.names.team(row[f"{end}_reporter_id"]) for end in ("lowest", "highest"))
+        return f"{low} ({low_by}) – {high} ({high_by})"
+
+    def rank(row: Row) -> str | None:
+        return words("scores.rank_of", rank=row["rank_alike"], count=row["n_alike"]) if row["n_alike"] > 1 else None
+
+    extra = {
+        "rank": columns.text(page, "column.rank", rank),
+        "range": columns.text(page, "column.range", ends),
+        "date": columns.text(page, "column.date", lambda row: row["known_on"]),
+        "source": columns.source(page),
+    }
+    wanted = page.settings.several("columns", words("scores.columns"), EXTRA, EXTRA, lambda key: words(f"scores.column_{key}"))
+    return [
+        columns.model(page),
+        columns.team(page),
+        columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
+        columns.score(page, title),
+        columns.reporter(page),
+        columns.relation(page),
+        *(extra[key] for key in wanted),
+    ]
+
+
+def categories(page: Page) -> None:
+    """How much each team has published in each category."""
+    words = page.words
+    answer = page.ask("from category_summary order by category, team_id")
+    shown = page.visible(answer)
+    page.section(words("scores.categories.title"), words("scores.categories.text"))
+    table_columns = [
+        columns.words_for(page, "column.category", "category", "category"),
+        columns.team(page, "column.team"),
+        columns.text(page, "column.published_of", lambda row: f"{row['n_published']}/{row['n_benchmarks']}"),
+        columns.text(page, "column.highest_of", lambda row: f"{row['n_highest']}/{row['n_contested']}" if row["n_contested"] else None),
+        columns.count(page, "column.n_own", "n_own"),
+        columns.count(page, "column.n_competitor", "n_competitor"),
+        columns.count(page, "column.n_independent", "n_independent"),
+    ]
+    page.table("categories", Table(words("scores.categories.caption"), table_columns, shown.to_dicts()), [])

@@ -1,0 +1,182 @@
+"""How large are the models, and do the sources agree?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from dokja.charts import rows
+from dokja.page import Page
+from dokja.pages import columns
+from dokja.tables import Column, Row, Table
+from dokja.theme import Ink
+
+DRAWN = 40
+TICKS = [1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0]
+
+
+def show(page: Page) -> None:
+    """Sizes of the models, the plans, and where sources disagree."""
+    words = page.words
+    sized = page.ask("from model_size where total_params_b is not null")
+    plans = page.ask("from model_plan order by total_params_b")
+    shown, plans_shown = page.visible(sized), page.visible(plans)
+    page.heading(words("sizes.title"), answer(page, sized), disagreement(page, sized))
+    if shown.is_empty():
+        page.note(words("empty.filter"))
+        return
+    drawn = shown.head(DRAWN)
+
+    def draw(ink: Ink) -> Any:
+        dots = [*plan_dots(page, plans_shown, ink), *size_dots(page, drawn, ink, first=plans_shown.height)]
+        return rows.draw(
+            pl.DataFrame(dots), ink, words("axis.size"), log=True, tick_values=TICKS, tick_labels=words("format.size_tick")
+        )
+
+    page.note(words("sizes.legend"))
+    largest = shown.row(0, named=True)
+    alt_text = words("sizes.alt", count=drawn.height, model=page.names.model(largest["model_id"]), size=words.parameters(largest["total_params_b"]))
+    page.picture(draw, alt_text, "sizes")
+    page.hidden(pl.concat([sized.select("team_id"), plans.select("team_id")]), pl.concat([shown.select("team_id"), plans_shown.select("team_id")]))
+    page.table("sizes", Table(words("sizes.caption"), size_columns(page), shown.to_dicts()), shown["source_id"], draw, words("sizes.legend"))
+    plan_table(page, plans_shown)
+    conflicts(page)
+    unsized(page)
+    page.terms("parameters", "active", "moe")
+
+
+def answer(page: Page, sized: pl.DataFrame) -> str:
+    """The largest and the smallest programme model, in a sentence."""
+    programme = page.ask(
+        "select model_size.* from model_size join programme_model using (model_id) where model_size.total_params_b is not null order by model_size.total_params_b desc"
+    )
+    words, names = page.words, page.names
+    largest, smallest, world = programme.row(0, named=True), programme.row(-1, named=True), sized.row(0, named=True)
+    return words(
+        "sizes.answer",
+        largest=names.model(largest["model_id"]),
+        largest_size=words.parameters(largest["total_params_b"]),
+        smallest=names.model(smallest["model_id"]),
+        smallest_size=words.parameters(smallest["total_params_b"]),
+        world=names.model(world["model_id"]),
+        world_size=words.parameters(world["total_params_b"]),
+    )
+
+
+def disagreement(page: Page, sized: pl.DataFrame) -> str:
+    """For how many models the sources disagree, in a sentence."""
+    differing = sized.filter(pl.col("sources_disagree"))
+    named = [page.names.model(model_id) for model_id in differing["model_id"].head(5)]
+    return page.words("sizes.disagree", count=differing.height, models=page.words.join(named)) if named else ""
+
+
+def size_dots(page: Page, shown: pl.DataFrame, ink: Ink, first: int) -> list[Row]:
+    """A filled dot for the total, a hollow one for the active parameters, a bar where sources differ."""
+    dots: list[Row] = []
+    for order, row in enumerate(shown.iter_rows(named=True), start=first):
+        name = page.names.model(row["model_id"])
+        for kind in ("active", "total"):
+            size = row[f"{kind}_params_b"]
+            if size is None or (kind == "active" and size == row["total_params_b"]):
+                continue
+            text = page.words.parameters(size)
+            dots.append(
+                {
+                    "order": order,
+                    "label": name,
+                    "value": float(size),
+                    "low": float(row[f"{kind}_lowest"] or size),
+                    "high": float(row[f"{kind}_highest"] or size),
+                    "text": text,
+                    "side": "right" if kind == "total" else "left",
+                    "colour": page.colour_of(row["team_id"], ink),
+                    "shape": "circle",
+                    "filled": kind == "total",
+                    "about": f"{name}, {page.words(f'column.{kind}')}: {text}",
+                }
+            )
+    return dots
+
+
+def plan_dots(page: Page, plans: pl.DataFrame, ink: Ink) -> list[Row]:
+    """A hollow diamond for each announced size."""
+    return [
+        {
+            "order": order,
+            "label": page.words("sizes.plan_label", team=page.names.team(row["team_id"])),
+            "value": float(row["total_params_b"]),
+            "low": float(row["total_params_b"]),
+            "high": float(row["total_params_b"]),
+            "text": page.words.parameters(row["total_params_b"]),
+            "side": "right",
+            "colour": page.colour_of(row["team_id"], ink),
+            "shape": "diamond",
+            "filled": False,
+            "about": page.words("sizes.plan_label", team=page.names.team(row["team_id"])),
+        }
+        for order, row in enumerate(plans.iter_rows(named=True))
+    ]
+
+
+def size_columns(page: Page) -> list[Column]:
+    """Columns of the table of sizes."""
+    words = page.words
+
+    def ends(row: Row) -> str | None:
+        if not row["sources_disagree"]:
+            return None
+        return f"{words.number(row['total_lowest'])}–{words.number(row['total_highest'])}"
+
+    return [
+        columns.model(page),
+        columns.team(page),
+        columns.number(page, "column.total_b", "total_params_b", decimals=None),
+        columns.number(page, "column.active_b", "active_params_b", decimals=None),
+        columns.text(page, "column.total_range", ends),
+        columns.words_for(page, "column.architecture", "architecture", "architecture"),
+        columns.text(page, "column.released_on", lambda row: row["released_on"]),
+        columns.source(page),
+    ]
+
+
+def plan_table(page: Page, plans: pl.DataFrame) -> None:
+    """The announced sizes, as plans."""
+    if plans.is_empty():
+        return
+    page.section(page.words("sizes.plans.title"), page.words("sizes.plans.text"))
+    table_columns = [
+        columns.team(page, "column.team"),
+        columns.number(page, "column.planned_b", "total_params_b", decimals=None),
+        columns.text(page, "column.stated_on", lambda row: row["stated_on"]),
+        columns.source(page),
+    ]
+    page.table("plans", Table(page.words("sizes.plans.caption"), table_columns, plans.to_dicts()), plans["source_id"])
+
+
+def conflicts(page: Page) -> None:
+    """Every stated size of the models on whose size sources disagree."""
+    words = page.words
+    everything = page.ask(
+        "select model_fact.*, model_size.team_id from model_fact join model_size using (model_id) where field = 'total_params_b' and sources_disagree order by model_size.total_params_b desc, value, model_fact.source_id"
+    )
+    stated = page.visible(everything)
+    if stated.is_empty():
+        return
+    page.section(words("sizes.conflicts.title"), words("sizes.conflicts.text"))
+    table_columns = [
+        columns.model(page),
+        columns.number(page, "column.total_b", "value", decimals=None),
+        columns.text(page, "column.note", lambda row: words.name(row, "note") or None),
+        columns.source(page),
+    ]
+    page.table("size-conflicts", Table(words("sizes.conflicts.caption"), table_columns, stated.to_dicts()), stated["source_id"])
+
+
+def unsized(page: Page) -> None:
+    """Models whose size nobody published."""
+    missing = page.visible(page.ask("from model_size where total_params_b is null"))
+    if missing.is_empty():
+        return
+    listed = page.words.join([page.names.model(model_id) for model_id in missing["model_id"].head(DRAWN)])
+    page.note(page.words("sizes.unsized", count=missing.height, models=listed))

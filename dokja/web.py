@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -33,6 +34,8 @@ class PageLanguage(BaseHTTPMiddleware):
         response = await call_next(request)
         if response.headers.get("content-type", "").startswith("text/html"):
             body = b"".join([chunk async for chunk in response.body_iterator])  # type: ignore[attr-defined]
+            if response.headers.get("content-encoding") == "gzip":
+                body = gzip.decompress(body)
             asked = request.query_params.get("lang", LANGUAGES[0])
             language = asked if asked in LANGUAGES else LANGUAGES[0]
             response = HTMLResponse(localised(body.decode(), language), response.status_code)

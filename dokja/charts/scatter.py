@@ -32,7 +32,8 @@ def draw(points: pl.DataFrame, frontier: pl.DataFrame, ink: Ink, x_title: str, y
         scale=alt.Scale(type="log", domain=list(x_domain), nice=False),
         axis=alt.Axis(title=x_title, values=TICKS, labelExpr=tick_labels, grid=False),
     )
-    y = alt.Y("value:Q", scale=alt.Scale(domain=list(y_domain), nice=False, zero=False), axis=alt.Axis(title=y_title))
+    y_scale = alt.Scale(domain=list(y_domain), nice=False, zero=False)
+    y = alt.Y("value:Q", scale=y_scale, axis=alt.Axis(title=y_title))
     colour = alt.Color("colour:N", scale=None, legend=None)
     base = alt.Chart(placed)
     step = (
@@ -46,7 +47,7 @@ def draw(points: pl.DataFrame, frontier: pl.DataFrame, ink: Ink, x_title: str, y
             step,
             base.transform_filter("datum.low < datum.high")
             .mark_rule(strokeWidth=6, opacity=0.35)
-            .encode(x=x, y=alt.Y("low:Q", scale=y.scale), y2="high:Q", color=colour),
+            .encode(x=x, y=alt.Y("low:Q", scale=y_scale), y2="high:Q", color=colour),
             base.transform_filter("datum.filled")
             .mark_point(filled=True, size=130, opacity=1)
             .encode(x=x, y=y, color=colour, tooltip=hover),

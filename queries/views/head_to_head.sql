@@ -14,7 +14,7 @@ candidate as (
 common_table as (
     select benchmark_id, source_id, reporter_id, conditions
     from candidate
-    group by all
+    group by benchmark_id, source_id, reporter_id, conditions
     having count(distinct model_id) = len(models)
     qualify row_number() over (
         partition by benchmark_id

@@ -1,0 +1,142 @@
+"""Which models score highest for their size?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dokja.charts import scatter
+from dokja.page import Page
+from dokja.pages import columns
+from dokja.tables import Column, Row, Table
+from dokja.theme import Ink
+
+KINDS = ("total", "active")
+DRAWN = 200
+
+
+def show(page: Page) -> None:
+    """Scatter of size and score with the frontier; models without a published size beside it."""
+    words = page.words
+    benchmarks = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
+    keys = benchmarks["benchmark_id"].to_list()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = page.settings.one("benchmark", words("scores.benchmark"), keys, keys[0], page.names.benchmark)
+        kind = page.settings.one("size", words("size_score.kind"), KINDS, "total", lambda one: words(f"column.{one}"), pills=True)
+    answer = page.ask(
+        "select size_score.*, params_b, coalesce(on_frontier, false) as on_frontier, coalesce(is_firm, false) as is_firm "
+        "from size_score left join pareto_frontier on pareto_frontier.benchmark_id = size_score.benchmark_id "
+        "and pareto_frontier.model_id = size_score.model_id and size_kind = ? "
+        "where size_score.benchmark_id = ? order by on_frontier desc, oriented desc, size_score.model_id",
+        kind,
+        key,
+    )
+    benchmark = page.names.benchmarks[key]
+    title = words("axis.score_in", benchmark=page.names.benchmark(key), unit=words(f"unit.{benchmark['unit']}"))
+    page.heading(words("size_score.title", benchmark=page.names.benchmark(key)), *answers(page, answer, kind))
+    shown = page.visible(answer)
+    sized = shown.filter(pl.col("params_b").is_not_null()).head(DRAWN)
+    if sized.is_empty():
+        page.note(words("empty.filter"))
+    else:
+        picture(page, answer, sized, kind, title)
+    page.hidden(answer, shown)
+    unsized(page, shown, kind)
+    table = Table(words("size_score.caption", benchmark=title), score_columns(page, title, kind), shown.to_dicts())
+    page.table("size-score", table, shown["source_id"], drawer(page, answer, sized, kind, title) if sized.height else None, words("size_score.legend"))
+    page.terms("parameters", "active", "frontier", "own", "independent")
+
+
+def answers(page: Page, answer: pl.DataFrame, kind: str) -> list[str]:
+    """Who stands on the frontier, and whose place another reporter's number would take, in sentences."""
+    words, names = page.words, page.names
+    frontier = answer.filter(pl.col("on_frontier")).sort("params_b")
+    if frontier.is_empty():
+        return [words("size_score.no_frontier")]
+    listed = words.join([names.model(model_id) for model_id in frontier["model_id"]])
+    sentences = [words("size_score.answer", kind=words(f"column.{kind}"), count=frontier.height, models=listed)]
+    weak = frontier.filter(~pl.col("is_firm"))
+    if weak.height:
+        sentences.append(words("size_score.weak", models=words.join([names.model(model_id) for model_id in weak["model_id"]])))
+    return sentences
+
+
+def picture(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, title: str) -> None:
+    """The scatter with its text alternative."""
+    best = sized.row(0, named=True)
+    alt_text = page.words("size_score.alt", benchmark=title, count=sized.height, model=page.names.model(best["model_id"]), score=best["score_text"])
+    page.note(page.words("size_score.legend"))
+    page.picture(drawer(page, answer, sized, kind, title), alt_text, "size-score")
+
+
+def drawer(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, title: str) -> Any:
+    """How the scatter is drawn in given colours; the frontier counts every model, also the hidden ones."""
+    frontier = answer.filter(pl.col("on_frontier")).sort("params_b").select(size=pl.col("params_b").cast(pl.Float64), value=pl.col("score").cast(pl.Float64))
+
+    def draw(ink: Ink) -> Any:
+        return scatter.draw(points(page, sized, ink), frontier, ink, page.words(f"axis.{kind}_size"), title, page.words("format.size_tick"))
+
+    return draw
+
+
+def points(page: Page, sized: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """A point a model, those of the programme first, so that their names find room."""
+    programme = page.names.contenders
+    ordered = sized.sort(pl.col("team_id").is_in(programme), pl.col("on_frontier"), descending=True, maintain_order=True)
+    return pl.DataFrame(
+        [
+            {
+                "size": float(row["params_b"]),
+                "value": float(row["score"]),
+                "low": float(row["lowest"]),
+                "high": float(row["highest"]),
+                "label": page.names.model(row["model_id"]),
+                "colour": page.colour_of(row["team_id"], ink),
+                "letters": ink.letters(page.colour_of(row["team_id"], ink)) if row["team_id"] in programme else ink.muted,
+                "weight": "bold" if row["team_id"] in programme else "normal",
+                "filled": row["is_firm"] or not row["on_frontier"],
+                "about": f"{page.names.model(row['model_id'])}: {row['score_text']}, {page.words.parameters(row['params_b'])} ({page.names.team(row['reporter_id'])})",
+            }
+            for row in ordered.iter_rows(named=True)
+        ]
+    )
+
+
+def unsized(page: Page, shown: pl.DataFrame, kind: str) -> None:
+    """Models without a published size, listed and not dropped."""
+    missing = shown.filter(pl.col("params_b").is_null())
+    if missing.height:
+        listed = [f"{page.names.model(row['model_id'])} {row['score_text']}" for row in missing.head(30).iter_rows(named=True)]
+        page.note(page.words("size_score.unsized", kind=page.words(f"column.{kind}"), count=missing.height, models=page.words.join(listed)))
+
+
+def score_columns(page: Page, title: str, kind: str) -> list[Column]:
+    """Columns of the table."""
+    words = page.words
+
+    def standing(row: Row) -> str | None:
+        if row["params_b"] is None:
+            return words("size_score.standing_unsized")
+        if not row["on_frontier"]:
+            return words("size_score.standing_below")
+        return words("size_score.standing_firm" if row["is_firm"] else "size_score.standing_weak")
+
+    def ends(row: Row) -> str | None:
+        if row["lowest"] == row["highest"]:
+            return None
+        low, high = (words.number(row[end], row["decimals"]) for end in ("lowest", "highest"))
+        return f"{low} ({page.names.team(row['lowest_reporter_id'])}) – {high} ({page.names.team(row['highest_reporter_id'])})"
+
+    return [
+        columns.model(page),
+        columns.team(page),
+        columns.number(page, f"column.{kind}_b", "params_b", decimals=None),
+        columns.score(page, title),
+        columns.reporter(page),
+        columns.relation(page),
+        columns.text(page, "column.range", ends),
+        columns.text(page, "column.standing", standing),
+        columns.source(page),
+    ]

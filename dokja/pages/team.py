@@ -1,0 +1,124 @@
+"""Who is this team, where does it stand in the programme, and what has it published?"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dokja.page import Page
+from dokja.pages import columns
+from dokja.pages.model import claims
+from dokja.tables import Table
+
+
+def show(page: Page) -> None:
+    """The team: place in the programme and why, models, official marks, best values, claims."""
+    words, names = page.words, page.names
+    every = [*names.contenders, *(key for key in names.teams if key not in names.contenders)]
+    key = page.settings.one("org", words("column.team"), every, every[0], names.team)
+    models = page.ask("from model_size where team_id = ? order by released_on desc nulls last, model_id", key)
+    page.heading(names.team(key), standing(page, key), words("team.counted", count=models.height))
+    status(page, key)
+    sizes(page, models)
+    marks(page, key)
+    best(page, key)
+    claims(page, "team_id = ?", key)
+
+
+def standing(page: Page, key: str) -> str:
+    """Where the team stands in the programme, in a sentence."""
+    place = page.ask("from team_place where team_id = ?", key)
+    if place.is_empty():
+        return page.words(f"team.role.{page.names.teams[key]['role']}", team=page.names.team(key))
+    row = place.row(0, named=True)
+    sentence = page.words(
+        "team.standing",
+        team=page.names.team(key),
+        round=page.words(f"round.{row['round']}"),
+        status=page.words(f"status.{row['status']}"),
+        date=page.words.date(row["on_date"]),
+    )
+    reason = page.words.name(row, "reason")
+    return sentence + (" " + page.words("team.reason", reason=reason) if reason else "")
+
+
+def status(page: Page, key: str) -> None:
+    """Every change of status with its reason and source."""
+    words = page.words
+    changes = page.ask("from team_status where team_id = ? order by on_date", key)
+    if changes.is_empty():
+        return
+    page.section(words("team.status.title"))
+    table_columns = [
+        columns.text(page, "column.date", lambda row: row["on_date"]),
+        columns.words_for(page, "column.round", "round", "round"),
+        columns.words_for(page, "column.status", "status", "status"),
+        columns.text(page, "column.reason", lambda row: words.name(row, "reason") or None),
+        columns.source(page),
+    ]
+    page.table("status", Table(words("team.status.caption"), table_columns, changes.to_dicts()), changes["source_id"])
+
+
+def sizes(page: Page, models: pl.DataFrame) -> None:
+    """The team's models with size, weights and licence."""
+    words, names = page.words, page.names
+    page.section(words("team.models.title"))
+    if models.is_empty():
+        page.note(words("team.models.empty"))
+        return
+    weights = {"open": words("weights.open"), "closed": words("weights.closed")}
+    table_columns = [
+        columns.model(page),
+        columns.text(page, "column.released_on", lambda row: row["released_on"]),
+        columns.number(page, "column.total_b", "total_params_b", decimals=None),
+        columns.number(page, "column.active_b", "active_params_b", decimals=None),
+        columns.text(page, "column.disagree", lambda row: words("team.models.disagree") if row["sources_disagree"] else words("team.models.agree")),
+        columns.text(page, "model.weights", lambda row: weights.get(names.models[row["model_id"]]["weights"])),
+        columns.text(page, "model.licence", lambda row: names.models[row["model_id"]]["licence"]),
+        columns.source(page),
+    ]
+    page.table("team-models", Table(words("team.models.caption"), table_columns, models.to_dicts()), models["source_id"])
+
+
+def marks(page: Page, key: str) -> None:
+    """Official marks of the team by part."""
+    words = page.words
+    found = page.ask("from scorecard where team_id = ? order by round, is_total, criterion", key)
+    if found.is_empty():
+        return
+    page.section(words("team.marks.title"))
+    table_columns = [
+        columns.words_for(page, "column.criterion", "criterion", "criterion"),
+        columns.words_for(page, "column.round", "round", "round"),
+        columns.number(page, "column.mark", "value", decimals=1),
+        columns.number(page, "column.out_of", "out_of", decimals=0),
+        columns.count(page, "column.place", "place"),
+        columns.number(page, "column.behind_first", "behind_first", decimals=1),
+    ]
+    page.table("team-marks", Table(words("team.marks.caption"), table_columns, found.to_dicts()), found["source_id"])
+
+
+def best(page: Page, key: str) -> None:
+    """The team's best displayed value on each benchmark."""
+    words = page.words
+    found = page.ask("from team_best where team_id = ? order by benchmark_id", key)
+    if found.is_empty():
+        return
+    page.section(words("team.best.title"), words("team.best.text"))
+    table_columns = [
+        columns.benchmark(page),
+        columns.model(page),
+        columns.score(page, words("column.score")),
+        columns.words_for(page, "column.unit", "unit", "unit"),
+        columns.text(page, "column.highest_here", lambda row: highest(page, row["is_highest"], row["n_teams"])),
+        columns.reporter(page),
+        columns.relation(page),
+        columns.source(page),
+    ]
+    page.table("team-best", Table(words("team.best.caption"), table_columns, found.to_dicts()), found["source_id"])
+
+
+def highest(page: Page, is_highest: bool, n_teams: int) -> str:
+    """Whether the value is the highest published of the teams that have one."""
+    if n_teams == 1:
+        return page.words("team.best.alone")
+    return page.words("team.best.highest" if is_highest else "team.best.lower", count=n_teams)

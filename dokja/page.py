@@ -19,7 +19,7 @@ from dokja.text import Words
 from dokja.theme import Ink
 
 Draw = Callable[[Ink], alt.TopLevelMixin]
-ROWS_AT_FIRST = 40
+ROWS_AT_FIRST = 12
 SOURCES_AT_FIRST = 6
 
 
@@ -88,7 +88,7 @@ class Page:
             self.note(self.words("table.empty"))
             return
         shown = self.first_rows(key, table)
-        shown.show(self.words)
+        shown.show(self.words, self.ink.background)
         used = [source_id for source_id in dict.fromkeys(sources) if source_id]
         self.sources(used)
         downloads.offer(self, key, shown, used, draw, sentence)

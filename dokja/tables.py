@@ -42,14 +42,15 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Row]
 
-    def show(self, words: Words) -> None:
-        """Put the table on the page; a missing value is marked as missing."""
+    def show(self, words: Words, background: str) -> None:
+        """Put the table on the page; a missing value is marked as missing, the fixed column covers what scrolls."""
         markup.show(
             "table",
             caption=self.caption,
             columns=self.columns,
             rows=[[cell(column, row, words) for column in self.columns] for row in self.rows],
             missing=words("table.missing"),
+            background=background,
         )
 
     def frame(self) -> pl.DataFrame:

@@ -28,9 +28,14 @@ NOWHERE = Spot(0, 0, "")
 Box = tuple[float, float, float, float]
 
 
-def place(points: Sequence[tuple[float, float]], names: Sequence[str], width: float, height: float) -> list[Spot]:
-    """A spot for each name, in the order given (the most important first); points in pixels from the top left."""
-    taken: list[Box] = [(x - 7, y - 7, x + 7, y + 7) for x, y in points]
+def place(
+    points: Sequence[tuple[float, float]], names: Sequence[str], width: float, height: float, lines: Sequence[Box] = ()
+) -> list[Spot]:
+    """A spot for each name, in the order given (the most important first), that touches no point, line or name.
+
+    All in pixels from the top left; lines are upright or level, as boxes.
+    """
+    taken: list[Box] = [*((x - 7, y - 7, x + 7, y + 7) for x, y in points), *lines]
     spots: list[Spot] = []
     for (x, y), name in zip(points, names, strict=True):
         spot = next((s for s in candidates() if free(box(x, y, name, s), taken, (x, y), width, height)), NOWHERE)

@@ -10,7 +10,7 @@ import polars as pl
 from dokja.charts.style import LABEL_SIZE, VALUE_SIZE, dressed
 from dokja.theme import Ink
 
-ROW_HEIGHT = 46
+ROW_HEIGHT = 44
 MARGIN = 0.14
 
 
@@ -42,20 +42,20 @@ def draw(
     base = alt.Chart(dots).encode(y=y)
     colour = alt.Color("colour:N", scale=None, legend=None)
     shape = alt.Shape("shape:N", scale=None, legend=None)
-    lines = base.mark_rule(color=ink.grid, yOffset=10)
+    lines = base.mark_rule(color=ink.grid, yOffset=12)
     ranges = base.transform_filter("datum.low < datum.high").mark_rule(
-        strokeWidth=7, opacity=0.4, strokeCap="round", yOffset=10
+        strokeWidth=7, opacity=0.4, strokeCap="round", yOffset=12
     )
-    points = base.mark_point(size=120, strokeWidth=2, opacity=1, yOffset=10)
+    points = base.mark_point(size=120, strokeWidth=2, opacity=1, yOffset=12)
     return dressed(
         alt.layer(
             lines,
             ranges.encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", color=colour),
-            points.transform_filter("datum.filled").mark_point(size=120, filled=True, opacity=1, yOffset=10).encode(
+            points.transform_filter("datum.filled").mark_point(size=120, filled=True, opacity=1, yOffset=12).encode(
                 x=x, color=colour, shape=shape, tooltip=alt.Tooltip("about:N", title="\u00a0")
             ),
             points.transform_filter("!datum.filled").mark_point(
-                size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1, yOffset=10
+                size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1, yOffset=12
             ).encode(x=x, stroke=colour, shape=shape, tooltip=alt.Tooltip("about:N", title="\u00a0")),
             names(dots, ink, y),
             *(values(base, ink, x, side) for side in ("left", "right")),
@@ -69,7 +69,7 @@ def names(dots: pl.DataFrame, ink: Ink, y: alt.Y) -> alt.Chart:
     labels = dots.select("order", "label").unique(maintain_order=True)
     return (
         alt.Chart(labels)
-        .mark_text(align="left", baseline="bottom", fontSize=LABEL_SIZE, color=ink.text, yOffset=2, x=0)
+        .mark_text(align="left", baseline="bottom", fontSize=LABEL_SIZE, color=ink.text, yOffset=1, x=0)
         .encode(y=y, text="label:N")
     )
 
@@ -83,7 +83,7 @@ def values(base: alt.Chart, ink: Ink, x: alt.X, side: str) -> alt.Chart:
             align="right" if left else "left",
             baseline="middle",
             dx=-10 if left else 10,
-            yOffset=10,
+            yOffset=12,
             fontSize=VALUE_SIZE,
             fontWeight="bold",
             color=ink.text,
@@ -97,6 +97,6 @@ def span(dots: pl.DataFrame, *, log: bool) -> tuple[float, float]:
     numbers = pl.concat([dots[name].cast(pl.Float64) for name in ("value", "low", "high")]).drop_nulls()
     low, high = float(numbers.min() or 0), float(numbers.max() or 1)  # type: ignore[arg-type]
     if log:
-        return low / 2, high * 2.5
+        return low / 3, high * 8
     room = (high - low or abs(high) or 1) * MARGIN
     return low - room, high + room

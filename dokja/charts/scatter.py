@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -13,7 +14,7 @@ from dokja.charts.style import dressed
 from dokja.theme import Ink
 
 HEIGHT = 460
-WIDE, NARROW, PRINT_EDGE = 1080.0, 300.0, 620
+WIDE, NARROW, EDGE = 1100.0, 215.0, 620
 TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
 
 
@@ -26,7 +27,7 @@ def draw(points: pl.DataFrame, frontier: pl.DataFrame, ink: Ink, x_title: str, y
     counted, by size. tick_labels is a Vega expression for the ticks of the size axis.
     """
     x_domain, y_domain = domain(points["size"], log=True), domain(points["value"], log=False)
-    placed = with_spots(points, x_domain, y_domain)
+    placed = with_spots(points, frontier, x_domain, y_domain)
     x = alt.X(
         "size:Q",
         scale=alt.Scale(type="log", domain=list(x_domain), nice=False),
@@ -62,7 +63,7 @@ def draw(points: pl.DataFrame, frontier: pl.DataFrame, ink: Ink, x_title: str, y
 
 def names(base: alt.Chart, x: alt.X, y: alt.Y, suffix: str, align: str) -> alt.Chart:
     """Names with one alignment, drawn only at the width that they were placed for."""
-    at_width = f"width >= {PRINT_EDGE}" if suffix == "wide" else f"width < {PRINT_EDGE}"
+    at_width = f"width >= {EDGE}" if suffix == "wide" else f"width < {EDGE}"
     return (
         base.transform_filter(f"datum.align_{suffix} == '{align}'")
         .mark_text(
@@ -78,23 +79,40 @@ def names(base: alt.Chart, x: alt.X, y: alt.Y, suffix: str, align: str) -> alt.C
     )
 
 
-def with_spots(points: pl.DataFrame, x_domain: tuple[float, float], y_domain: tuple[float, float]) -> pl.DataFrame:
+def with_spots(
+    points: pl.DataFrame, frontier: pl.DataFrame, x_domain: tuple[float, float], y_domain: tuple[float, float]
+) -> pl.DataFrame:
     """points with the places of their names in a wide and in a narrow picture."""
     for suffix, width in (("wide", WIDE), ("narrow", NARROW)):
-        pixels = [
-            (
-                width * (math.log(size) - math.log(x_domain[0])) / (math.log(x_domain[1]) - math.log(x_domain[0])),
-                HEIGHT * (y_domain[1] - value) / (y_domain[1] - y_domain[0]),
-            )
-            for size, value in points.select("size", "value").iter_rows()
-        ]
-        spots = labels.place(pixels, points["label"].to_list(), width, HEIGHT)
+        corners = pixels(frontier, width, x_domain, y_domain)
+        spots = labels.place(
+            pixels(points, width, x_domain, y_domain), points["label"].to_list(), width, HEIGHT, stairs(corners)
+        )
         points = points.with_columns(
             pl.Series(f"dx_{suffix}", [spot.dx for spot in spots], pl.Float64),
             pl.Series(f"dy_{suffix}", [spot.dy for spot in spots], pl.Float64),
             pl.Series(f"align_{suffix}", [spot.align for spot in spots], pl.String),
         )
     return points
+
+
+def pixels(
+    frame: pl.DataFrame, width: float, x_domain: tuple[float, float], y_domain: tuple[float, float]
+) -> list[tuple[float, float]]:
+    """Where size and value of each row stand in a picture of that width, from the top left."""
+    left, right = math.log(x_domain[0]), math.log(x_domain[1])
+    return [
+        (width * (math.log(size) - left) / (right - left), HEIGHT * (y_domain[1] - value) / (y_domain[1] - y_domain[0]))
+        for size, value in frame.select("size", "value").iter_rows()
+    ]
+
+
+def stairs(corners: list[tuple[float, float]]) -> list[labels.Box]:
+    """The level and upright pieces of the frontier as thin boxes."""
+    pieces: list[labels.Box] = []
+    for (x, y), (next_x, next_y) in pairwise(corners):
+        pieces += [(x, y - 2, next_x, y + 2), (next_x - 2, min(y, next_y), next_x + 2, max(y, next_y))]
+    return pieces
 
 
 def domain(values: pl.Series, *, log: bool) -> tuple[float, float]:

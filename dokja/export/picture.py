@@ -11,7 +11,8 @@ import vl_convert
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FAMILY = "Pretendard GOV"
 VEGA_LITE = "6.1"
-WIDTH = 920
+WIDTH = 1240
+INNER = 1120
 
 
 @cache
@@ -21,9 +22,9 @@ def letters() -> None:
 
 
 def png(spec: dict[str, Any]) -> bytes:
-    """The picture as PNG, at twice its size for print."""
+    """The picture as PNG, at one and a half times its size for print."""
     letters()
-    return bytes(vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=2, allowed_base_urls=[]))
+    return bytes(vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=1.5, allowed_base_urls=[]))
 
 
 def svg(spec: dict[str, Any]) -> bytes:
@@ -38,7 +39,7 @@ def captioned(spec: dict[str, Any], title: str, subtitle: list[str], footer: lis
     outer = ("$schema", "config", "background", "padding", "autosize", "usermeta", "datasets")
     inner = {key: value for key, value in spec.items() if key not in outer}
     if inner.get("width") == "container":
-        inner["width"] = WIDTH - 240
+        inner["width"] = INNER
     return {
         "$schema": spec["$schema"],
         "config": config,
@@ -68,7 +69,7 @@ def caption(lines: list[str]) -> dict[str, Any]:
         "data": {"values": [{}]},
         "mark": {"type": "text", "text": text, "align": "left", "baseline": "top", "x": 0, "y": 0, "fontSize": 12, "lineHeight": 16},
         "encoding": {"color": {"value": "#464c53"}},
-        "width": WIDTH - 240,
+        "width": INNER,
         "height": 16 * len(text),
         "view": {"stroke": None},
     }

@@ -41,11 +41,12 @@ def score(page: Page, label: str) -> Column:
 
 
 def number(page: Page, label: str, key: str, *, signed: bool = False, decimals: int | None = 2) -> Column:
-    """A computed number with the decimals that its row can carry."""
+    """A computed number with the decimals that its row can carry; with decimals None, as many as it has."""
     words = page.words
 
     def shown(row: Row) -> str:
-        return words.number(row[key], row.get("decimals", decimals), signed=signed)
+        carried = row.get("decimals", decimals) if decimals is not None else None
+        return words.number(row[key], carried, signed=signed)
 
     return Column(words(label), lambda row: row[key], shown, decimals=decimals, numeric=True)
 

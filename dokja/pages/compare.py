@@ -51,7 +51,7 @@ def chosen(page: Page) -> list[str]:
     current = page.ask("select model_id, team_id from programme_model where is_current order by team_id")
     way = page.settings.one("choice", words("compare.choice"), ("newest", "own"), "newest", lambda key: words(f"compare.choice_{key}"), pills=True)
     if way == "newest":
-        return [str(model_id) for model_id in page.visible(current)["model_id"]][:MOST]
+        return [str(model_id) for model_id in (page.visible(current) if page.teams else staying(page, current))["model_id"]]
     options = page.ask("select distinct model_id, team_id from measurement order by model_id")
     start = current["model_id"].head(2).to_list()
     visible = page.visible(options)["model_id"].to_list()
@@ -64,6 +64,11 @@ def chosen(page: Page) -> list[str]:
                 page.settings.one(f"model{number}", words("compare.model", number=number), ["none", *keys], default, lambda key: words("compare.nobody") if key == "none" else names.model(key))
             )
     return [key for key in dict.fromkeys(picked) if key != "none"]
+
+
+def staying(page: Page, current: pl.DataFrame) -> pl.DataFrame:
+    """The newest models of the teams that are still in the programme."""
+    return current.filter(pl.col("team_id").is_in(page.ask("from team_place where is_in")["team_id"].to_list()))
 
 
 def alike(page: Page, answer: pl.DataFrame) -> str:

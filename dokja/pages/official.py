@@ -82,7 +82,7 @@ def status_points(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
         steps = team.to_dicts()
         last = steps[-1]
         ends = [*(step["on_date"] for step in steps[1:]), last["on_date"] if last["status"] == "left" else today]
-        name = f"{page.names.team(last['team_id'])} · {page.words(f'status.{last['status']}_now')}"
+        name = f"{page.names.team(last['team_id'])} · {page.words('status.' + last['status'] + '_now')}"
         points += [
             {
                 "order": order,
@@ -91,7 +91,7 @@ def status_points(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "until": until,
                 "colour": page.colour_of(step["team_id"], ink),
                 "shape": "cross" if step["status"] == "left" else "circle",
-                "about": page.words("official.change", round=page.words(f"round.{step['round']}"), status=page.words(f"status.{step['status']}")),
+                "about": page.words("official.change", round=page.words("round." + step["round"]), status=page.words("status." + step["status"])),
             }
             for step, until in zip(steps, ends, strict=True)
         ]

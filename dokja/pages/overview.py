@@ -60,15 +60,16 @@ def gaps(page: Page) -> None:
     words = page.words
     answer = page.ask("select foreign_gap_now.*, model.team_id from foreign_gap_now join model on model.model_id = korean_model_id")
     shown = page.visible(answer)
-    page.section(words("overview.gaps.title"), words("overview.gaps.text", count=min(GAPS_DRAWN, shown.height)))
-    if shown.is_empty():
+    drawn = shown.filter(pl.col("unit") == "percent").head(GAPS_DRAWN)
+    page.section(words("overview.gaps.title"), words("overview.gaps.text", count=drawn.height))
+    if drawn.is_empty():
         page.note(words("empty.filter"))
         return
 
     def draw(ink: Ink) -> Any:
-        return rows.draw(gap_dots(page, shown.head(GAPS_DRAWN), ink), ink, words("axis.score"))
+        return rows.draw(gap_dots(page, drawn, ink), ink, words("axis.score_unit", unit=words("unit.percent")))
 
-    page.picture(draw, words("overview.gaps.alt", **alt_values(page, shown)), "gaps")
+    page.picture(draw, words("overview.gaps.alt", **alt_values(page, drawn)), "gaps")
     page.hidden(answer, shown)
     table = Table(words("overview.gaps.caption"), gap_columns(page), shown.to_dicts())
     sources = [*shown["korean_source_id"], *shown["foreign_source_id"]]
@@ -79,7 +80,7 @@ def alt_values(page: Page, shown: pl.DataFrame) -> dict[str, Any]:
     """What the text for those who cannot see the picture says."""
     row = shown.row(0, named=True)
     return {
-        "count": min(GAPS_DRAWN, shown.height),
+        "count": shown.height,
         "benchmark": page.names.benchmark(row["benchmark_id"]),
         "korean": page.words.number(row["korean_score"], row["decimals"]),
         "foreign": page.words.number(row["foreign_score"], row["decimals"]),

@@ -20,7 +20,8 @@ select
         else 'same'
     end as trend,
     benchmark.category,
-    benchmark.series
+    benchmark.series,
+    benchmark.unit
 from (
     select * from both_sides qualify row_number() over (partition by benchmark_id, conditions order by on_date desc) = 1
 ) as latest
@@ -54,3 +55,4 @@ comment on column foreign_gap_now.foreign_source_id is 'its source';
 comment on column foreign_gap_now.gap is 'how far the Korean value is behind, in the unit; negative where it is ahead; blank with one side only';
 comment on column foreign_gap_now.decimals is 'decimals that the gap can carry';
 comment on column foreign_gap_now.one_reporter is 'one organisation measured both';
+comment on column foreign_gap_now.unit is 'unit of the values';

@@ -25,16 +25,16 @@ common_table as (
 best as (
     select candidate.*, common_table.source_id is not null as measured_alike
     from candidate
-    left join common_table using (benchmark_id)
+    left join common_table on common_table.benchmark_id = candidate.benchmark_id
     where common_table.source_id is null or (
         candidate.source_id = common_table.source_id and candidate.reporter_id = common_table.reporter_id
         and candidate.conditions is not distinct from common_table.conditions
     )
     qualify row_number() over (
-        partition by benchmark_id, model_id
+        partition by candidate.benchmark_id, model_id
         order by
             case when measured_alike then 0 when relation = 'independent' then 1 when relation = 'own' then 2 else 3 end,
-            oriented desc, known_on desc nulls last, source_id, coalesce(mode, ''), coalesce(effort, '')
+            oriented desc, known_on desc nulls last, candidate.source_id, coalesce(mode, ''), coalesce(effort, '')
     ) = 1
 )
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import logging
+import secrets
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dokja import store
+from dokja import markup, store
 from dokja.names import Names
 from dokja.page import Page
 from dokja.records import InvalidRecords
@@ -38,12 +41,17 @@ def refused(inputs_changed: float, language: str) -> list[str]:
     with st.status(words("build.running")) as status:
         bar = st.progress(0.0)
         try:
-            store.build(lambda step, share: bar.progress(share, words(f"build.{step}")) and None)
+            store.build(lambda step, share: show_progress(bar, share, words(f"build.{step}")))
         except InvalidRecords as error:
             status.update(label=words("build.refused"), state="error")
             return [problem.message(language) for problem in error.problems]
         status.update(label=words("build.done"), state="complete")
     return []
+
+
+def show_progress(bar: DeltaGenerator, share: float, text: str) -> None:
+    """Move the bar to a share with a text."""
+    bar.progress(share, text)
 
 
 def ready(words: Words) -> store.Store | None:
@@ -53,7 +61,9 @@ def ready(words: Words) -> store.Store | None:
         with place.container():
             problems = refused(store.newest_input(), words.language)
         if problems:
-            place.error(words("build.refused") + "\n\n" + "\n".join(f"- {problem}" for problem in problems[:50]))
+            place.error(
+                words("build.refused") + "\n\n" + "\n".join(f"- {problem}" for problem in problems[:50])
+            )
         else:
             place.empty()
     if not store.path().exists():
@@ -76,12 +86,19 @@ def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str],
 def warn_of_change(page: Page, asked_version: str | None) -> None:
     """Say so where the link was copied from another version of the data."""
     if asked_version and asked_version != page.store.data_version and not st.session_state.get("version"):
-        page.note(page.words("app.data_changed", then=asked_version, now=page.store.data_version), warning=True)
+        page.note(
+            page.words("app.data_changed", then=asked_version, now=page.store.data_version), warning=True
+        )
 
 
 def run(name: str, page: Page) -> None:
-    """Show one page."""
-    importlib.import_module(f"dokja.pages.{name}").show(page)
+    """Show one page; what goes wrong is logged under a number, and the reader is told the number alone."""
+    try:
+        importlib.import_module(f"dokja.pages.{name}").show(page)
+    except Exception:
+        number = secrets.token_hex(4)
+        logging.getLogger("dokja").exception("error %s on page %s", number, name)
+        page.note(page.words("app.failed", number=number), warning=True)
 
 
 def main() -> None:
@@ -94,6 +111,7 @@ def main() -> None:
     asked_version = st.query_params.get("data")
     current = ready(words)
     if current is None:
+        markup.show("note", text=words("app.no_store"), warning=True, link=None)
         st.stop()
     names = named(current.data_version, language, current)
     dark = st.context.theme.type == "dark"
@@ -111,7 +129,9 @@ def main() -> None:
     chosen = st.navigation(entries, position="top")
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         page.teams, page.foreign = controls(settings, words, names)
-        settings.one("lang", words("app.language"), LANGUAGES, language, lambda key: words(f"app.{key}"), pills=True)
+        settings.one(
+            "lang", words("app.language"), LANGUAGES, language, lambda key: words(f"app.{key}"), pills=True
+        )
     settings.keep_across_pages()
     warn_of_change(page, asked_version)
     chosen.run()

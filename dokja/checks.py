@@ -100,12 +100,15 @@ def rows(tables: dict[str, pl.DataFrame], resources: list[dict[str, Any]]) -> li
             query = f"select row_number from staged where not ({expression})"  # noqa: S608
             broken = [number for (number,) in connection.sql(query).fetchall()]
             problems += [
-                Problem(path, "check", number + 2, details={"rule": re.sub(r"[()]", "", expression)}) for number in broken
+                Problem(path, "check", number + 2, details={"rule": re.sub(r"[()]", "", expression)})
+                for number in broken
             ]
     return problems
 
 
 def check_expressions(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """Table and expression of every CHECK constraint."""
-    query = "select table_name, expression from duckdb_constraints() where constraint_type = 'CHECK' order by all"
+    query = (
+        "select table_name, expression from duckdb_constraints() where constraint_type = 'CHECK' order by all"
+    )
     return list(connection.sql(query).fetchall())

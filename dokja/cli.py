@@ -56,7 +56,7 @@ def build(words: Words) -> int:
     return 0
 
 
-def serve(given: argparse.Namespace, words: Words) -> int:
+def serve(given: argparse.Namespace, words: Words) -> int:  # noqa: RET503
     """Build the store where it is missing or stale, then serve the dashboard until stopped."""
     if store.is_stale() and build(words) and not store.path().exists():
         return 1

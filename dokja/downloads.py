@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import streamlit as st
@@ -19,40 +19,43 @@ from dokja.theme import LIGHT
 if TYPE_CHECKING:
     from dokja.page import Draw, Page
 
-PICTURES: dict[str, tuple[Callable[[dict[str, object]], bytes], str]] = {
+PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
     "png": (png, "image/png"),
     "svg": (svg, "image/svg+xml"),
 }
 
 
-def offer(page: Page, key: str, table: Table, sources: Sequence[str], draw: Draw | None, sentence: str) -> None:
+def offer(
+    page: Page, key: str, table: Table, sources: Sequence[str], draw: Draw | None, sentence: str
+) -> None:
     """A menu with the table as CSV, XLSX and Parquet, and the picture as PNG and SVG."""
     menu = st.popover(page.words("download.menu"), on_change="rerun", key=f"menu-{key}")
     if not menu.open:
         return
-    name = f"dokja-{key}-{page.store.data_version}"
+    files: dict[str, tuple[Callable[[], bytes], str]] = {
+        extension: (partial(write_table, write, page, table, sources), mime)
+        for extension, (write, mime) in export.WRITERS.items()
+    }
+    if draw:
+        files |= {
+            extension: (partial(write_drawing, write, page, draw, table, sources, sentence), mime)
+            for extension, (write, mime) in PICTURES.items()
+        }
     with menu:
-        for extension, (write, mime) in export.WRITERS.items():
+        for extension, (make, mime) in files.items():
             st.download_button(
                 page.words(f"download.{extension}"),
-                partial(write_table, write, page, table, sources),
-                file_name=f"{name}.{extension}",
-                mime=mime,
-                on_click="ignore",
-                key=f"{key}-{extension}",
-            )
-        for extension, (write_picture, mime) in PICTURES.items() if draw else ():
-            st.download_button(
-                page.words(f"download.{extension}"),
-                partial(write_drawing, write_picture, page, draw, table, sources, sentence),
-                file_name=f"{name}.{extension}",
+                make,
+                file_name=f"dokja-{key}-{page.store.data_version}.{extension}",
                 mime=mime,
                 on_click="ignore",
                 key=f"{key}-{extension}",
             )
 
 
-def write_table(write: Callable[[Download], bytes], page: Page, table: Table, sources: Sequence[str]) -> bytes:
+def write_table(
+    write: Callable[[Download], bytes], page: Page, table: Table, sources: Sequence[str]
+) -> bytes:
     """The table as the bytes of a file."""
     return write(download(page, table, sources))
 
@@ -83,7 +86,15 @@ def notes(page: Page, table: Table) -> list[tuple[str, str]]:
         (words("download.note.settings"), settings_text(page)),
         (words("download.note.data"), f"{words.date(store.data_date)} ({store.data_version})"),
         (words("download.note.made"), words.date(date.today())),
-        (words("download.note.citation"), words("download.citation", title=table.caption, date=words.date(store.data_date), version=store.data_version)),
+        (
+            words("download.note.citation"),
+            words(
+                "download.citation",
+                title=table.caption,
+                date=words.date(store.data_date),
+                version=store.data_version,
+            ),
+        ),
         (words("download.note.licence"), words("download.licence")),
     ]
 
@@ -108,7 +119,7 @@ def source_table(page: Page, sources: Sequence[str]) -> pl.DataFrame:
 
 
 def write_drawing(
-    write: Callable[[dict[str, object]], bytes],
+    write: Callable[[dict[str, Any]], bytes],
     page: Page,
     draw: Draw,
     table: Table,

@@ -31,7 +31,9 @@ def repeated(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
     names = [field["name"] for field in resource["schema"]["fields"]]
     key = resource["schema"].get("primaryKey") or names
     key = [key] if isinstance(key, str) else list(key)
-    later = frame.with_columns(first=pl.col("row_number").min().over(key)).filter(pl.col("row_number") > pl.col("first"))
+    later = frame.with_columns(first=pl.col("row_number").min().over(key)).filter(
+        pl.col("row_number") > pl.col("first")
+    )
     return [
         Problem(
             resource["path"],

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import altair as alt
 import polars as pl
 import streamlit as st
 
@@ -18,7 +17,7 @@ from dokja.tables import Table
 from dokja.text import Words
 from dokja.theme import Ink
 
-Draw = Callable[[Ink], alt.TopLevelMixin]
+Draw = Callable[[Ink], Any]
 ROWS_AT_FIRST = 12
 SOURCES_AT_FIRST = 6
 
@@ -57,7 +56,10 @@ class Page:
         with st.expander(self.words("terms.title")):
             markup.show(
                 "terms",
-                terms=[{"name": self.words(f"term.{key}.name"), "text": self.words(f"term.{key}.text")} for key in keys],
+                terms=[
+                    {"name": self.words(f"term.{key}.name"), "text": self.words(f"term.{key}.text")}
+                    for key in keys
+                ],
             )
 
     def is_visible(self, team_id: str) -> bool:
@@ -81,7 +83,12 @@ class Page:
         st.altair_chart(draw(self.ink), width="stretch", theme=None, alt=alt_text, key=f"chart-{key}")
 
     def table(
-        self, key: str, table: Table, sources: Iterable[str | None], draw: Draw | None = None, sentence: str = ""
+        self,
+        key: str,
+        table: Table,
+        sources: Iterable[str | None],
+        draw: Draw | None = None,
+        sentence: str = "",
     ) -> None:
         """A table, its sources and its download; a long one shows its first rows until asked for all."""
         if not table.rows:
@@ -116,7 +123,9 @@ class Page:
 
     def source_text(self, row: dict[str, Any]) -> str:
         """Title and date of a source."""
-        return " ".join(part for part in (self.words.name(row, "title"), self.words.date(row["published_on"])) if part)
+        return " ".join(
+            part for part in (self.words.name(row, "title"), self.words.date(row["published_on"])) if part
+        )
 
     def model_href(self, model_id: str) -> str:
         """Address of a model's profile."""

@@ -74,7 +74,9 @@ def read_text(file: Path, resource: dict[str, Any]) -> tuple[pl.DataFrame | None
     if ragged:
         return None, ragged
     columns = zip(*lines[1:], strict=True) if len(lines) > 1 else [()] * len(header)
-    frame = pl.DataFrame({name: pl.Series(cells, dtype=pl.String) for name, cells in zip(header, columns, strict=True)})
+    frame = pl.DataFrame(
+        {name: pl.Series(cells, dtype=pl.String) for name, cells in zip(header, columns, strict=True)}
+    )
     return frame.select(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in expected), []
 
 

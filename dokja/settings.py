@@ -28,7 +28,9 @@ class Settings:
         if st.session_state.get(key) not in options:
             st.session_state[key] = next(iter(self.given(key, options)), default)
         if pills:
-            value = st.segmented_control(label, options, key=key, format_func=show, required=True, persist_state="session", wrap=True)
+            value = st.segmented_control(
+                label, options, key=key, format_func=show, required=True, persist_state="session", wrap=True
+            )
         else:
             value = st.selectbox(label, options, key=key, format_func=show, persist_state="session")
         self.values[key] = [value or default]
@@ -42,7 +44,13 @@ class Settings:
             st.session_state[key] = self.given(key, options) or list(default)
         st.session_state[key] = [value for value in st.session_state[key] if value in options]
         chosen = st.pills(
-            label, options, selection_mode="multi", key=key, format_func=show, persist_state="session", wrap=True
+            label,
+            options,
+            selection_mode="multi",
+            key=key,
+            format_func=show,
+            persist_state="session",
+            wrap=True,
         )
         self.values[key] = [value for value in options if value in chosen]
         return self.values[key]

@@ -84,7 +84,9 @@ def build(progress: Progress = lambda step, share: None) -> Path:
     return path()
 
 
-def write(target: Path, tables: dict[str, pl.DataFrame], progress: Progress = lambda step, share: None) -> None:
+def write(
+    target: Path, tables: dict[str, pl.DataFrame], progress: Progress = lambda step, share: None
+) -> None:
     """Write tables (validated frames by name) and every view to a new DuckDB file."""
     with duckdb.connect(str(target)) as connection:
         connection.execute("set preserve_insertion_order = true")
@@ -190,7 +192,8 @@ class Store:
         with self.cursor() as cursor:
             try:
                 relation = cursor.sql(query, params=list(parameters))
-                return relation.limit(ROW_LIMIT).pl()
+                answer: pl.DataFrame = relation.limit(ROW_LIMIT).pl()
+                return answer
             except duckdb.InterruptException as error:
                 raise StoreError(f"no answer within {DEADLINE_SECONDS:.0f} s") from error
 

@@ -41,7 +41,9 @@ class Words:
         here, there = (f"{stem}_{self.language}", f"{stem}_{'en' if self.language == 'ko' else 'ko'}")
         return str(row.get(here) or row.get(there) or "")
 
-    def number(self, value: Decimal | float | None, decimals: int | None = None, *, signed: bool = False) -> str:
+    def number(
+        self, value: Decimal | float | None, decimals: int | None = None, *, signed: bool = False
+    ) -> str:
         """A number with thousands commas, rounded half up in decimals; blank for None."""
         if value is None:
             return ""

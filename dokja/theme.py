@@ -55,3 +55,8 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
+
+
+def letters_on(colour: str) -> str:
+    """White or black, whichever reads better on colour."""
+    return max(("#ffffff", "#000000"), key=lambda letters: contrast(letters, colour))

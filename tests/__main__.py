@@ -9,7 +9,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = {"chromium": "chromium", "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"}
+PACKAGES = {
+    "chromium": "chromium",
+    "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+}
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -30,7 +33,9 @@ def main() -> int:
 
 def install() -> None:
     """Install the Debian packages that are not there yet, as root or with sudo."""
-    missing = [name for name, proof in PACKAGES.items() if not shutil.which(proof) and not Path(proof).exists()]
+    missing = [
+        name for name, proof in PACKAGES.items() if not shutil.which(proof) and not Path(proof).exists()
+    ]
     if not missing:
         return
     root = [] if os.geteuid() == 0 else ["sudo"]

@@ -29,7 +29,11 @@ Box = tuple[float, float, float, float]
 
 
 def place(
-    points: Sequence[tuple[float, float]], names: Sequence[str], width: float, height: float, lines: Sequence[Box] = ()
+    points: Sequence[tuple[float, float]],
+    names: Sequence[str],
+    width: float,
+    height: float,
+    lines: Sequence[Box] = (),
 ) -> list[Spot]:
     """A spot for each name, in the order given (the most important first), that touches no point, line or name.
 
@@ -38,7 +42,9 @@ def place(
     taken: list[Box] = [*((x - 7, y - 7, x + 7, y + 7) for x, y in points), *lines]
     spots: list[Spot] = []
     for (x, y), name in zip(points, names, strict=True):
-        spot = next((s for s in candidates() if free(box(x, y, name, s), taken, (x, y), width, height)), NOWHERE)
+        spot = next(
+            (s for s in candidates() if free(box(x, y, name, s), taken, (x, y), width, height)), NOWHERE
+        )
         if spot.fits:
             taken.append(box(x, y, name, spot))
         spots.append(spot)
@@ -49,7 +55,11 @@ def candidates() -> list[Spot]:
     """Places beside a point, the best first."""
     near = [Spot(GAP, 0, "left"), Spot(-GAP, 0, "right"), Spot(0, -15, "center"), Spot(0, 15, "center")]
     corners = [Spot(dx, dy, align) for dy in (-13, 13) for dx, align in ((GAP, "left"), (-GAP, "right"))]
-    far = [Spot(dx, dy, align) for dy in (-26, 26) for dx, align in ((GAP, "left"), (-GAP, "right"), (0, "center"))]
+    far = [
+        Spot(dx, dy, align)
+        for dy in (-26, 26)
+        for dx, align in ((GAP, "left"), (-GAP, "right"), (0, "center"))
+    ]
     return near + corners + far
 
 

@@ -31,7 +31,9 @@ def draw(
     about (shown on hover). title names the axis and its unit; domain are its ends; tick_labels is a Vega
     expression for tick texts.
     """
-    scale = alt.Scale(type="log" if log else "linear", domain=domain or span(dots, log=log), nice=False, zero=False)
+    scale = alt.Scale(
+        type="log" if log else "linear", domain=domain or span(dots, log=log), nice=False, zero=False
+    )
     axis = alt.Axis(title=title, orient="bottom", tickCount=6)
     if tick_values:
         axis.values = tick_values
@@ -51,12 +53,12 @@ def draw(
         alt.layer(
             lines,
             ranges.encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", color=colour),
-            points.transform_filter("datum.filled").mark_point(size=120, filled=True, opacity=1, yOffset=12).encode(
-                x=x, color=colour, shape=shape, tooltip=alt.Tooltip("about:N", title="\u00a0")
-            ),
-            points.transform_filter("!datum.filled").mark_point(
-                size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1, yOffset=12
-            ).encode(x=x, stroke=colour, shape=shape, tooltip=alt.Tooltip("about:N", title="\u00a0")),
+            points.transform_filter("datum.filled")
+            .mark_point(size=120, filled=True, opacity=1, yOffset=12)
+            .encode(x=x, color=colour, shape=shape, tooltip=alt.Tooltip("about:N", title="\u00a0")),
+            points.transform_filter("!datum.filled")
+            .mark_point(size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1, yOffset=12)
+            .encode(x=x, stroke=colour, shape=shape, tooltip=alt.Tooltip("about:N", title="\u00a0")),
             names(dots, ink, y),
             *(values(base, ink, x, side) for side in ("left", "right")),
         ).properties(width="container", height=alt.Step(ROW_HEIGHT)),
@@ -64,7 +66,7 @@ def draw(
     )
 
 
-def names(dots: pl.DataFrame, ink: Ink, y: alt.Y) -> alt.Chart:
+def names(dots: pl.DataFrame, ink: Ink, y: alt.Y) -> Any:
     """The name of each row, above its line."""
     labels = dots.select("order", "label").unique(maintain_order=True)
     return (
@@ -74,7 +76,7 @@ def names(dots: pl.DataFrame, ink: Ink, y: alt.Y) -> alt.Chart:
     )
 
 
-def values(base: alt.Chart, ink: Ink, x: alt.X, side: str) -> alt.Chart:
+def values(base: alt.Chart, ink: Ink, x: alt.X, side: str) -> Any:
     """The number beside each dot, on one side of it."""
     left = side == "left"
     return (

@@ -18,7 +18,9 @@ WIDE, NARROW, EDGE = 1100.0, 215.0, 620
 TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
 
 
-def draw(points: pl.DataFrame, frontier: pl.DataFrame, ink: Ink, x_title: str, y_title: str, tick_labels: str) -> Any:
+def draw(
+    points: pl.DataFrame, frontier: pl.DataFrame, ink: Ink, x_title: str, y_title: str, tick_labels: str
+) -> Any:
     """Scatter with a log axis for size.
 
     points: one row a model, the most important first: size, value, low, high (Float64), label, colour,
@@ -55,13 +57,17 @@ def draw(points: pl.DataFrame, frontier: pl.DataFrame, ink: Ink, x_title: str, y
             base.transform_filter("!datum.filled")
             .mark_point(filled=True, fill=ink.background, size=120, strokeWidth=2.5, opacity=1)
             .encode(x=x, y=y, stroke=colour, tooltip=hover),
-            *(names(base, x, y, suffix, align) for suffix in ("wide", "narrow") for align in ("left", "right", "center")),
+            *(
+                names(base, x, y, suffix, align)
+                for suffix in ("wide", "narrow")
+                for align in ("left", "right", "center")
+            ),
         ).properties(width="container", height=HEIGHT),
         ink,
     )
 
 
-def names(base: alt.Chart, x: alt.X, y: alt.Y, suffix: str, align: str) -> alt.Chart:
+def names(base: alt.Chart, x: alt.X, y: alt.Y, suffix: str, align: str) -> Any:
     """Names with one alignment, drawn only at the width that they were placed for."""
     at_width = f"width >= {EDGE}" if suffix == "wide" else f"width < {EDGE}"
     return (
@@ -86,7 +92,11 @@ def with_spots(
     for suffix, width in (("wide", WIDE), ("narrow", NARROW)):
         corners = pixels(frontier, width, x_domain, y_domain)
         spots = labels.place(
-            pixels(points, width, x_domain, y_domain), points["label"].to_list(), width, HEIGHT, stairs(corners)
+            pixels(points, width, x_domain, y_domain),
+            points["label"].to_list(),
+            width,
+            HEIGHT,
+            stairs(corners),
         )
         points = points.with_columns(
             pl.Series(f"dx_{suffix}", [spot.dx for spot in spots], pl.Float64),
@@ -102,7 +112,10 @@ def pixels(
     """Where size and value of each row stand in a picture of that width, from the top left."""
     left, right = math.log(x_domain[0]), math.log(x_domain[1])
     return [
-        (width * (math.log(size) - left) / (right - left), HEIGHT * (y_domain[1] - value) / (y_domain[1] - y_domain[0]))
+        (
+            width * (math.log(size) - left) / (right - left),
+            HEIGHT * (y_domain[1] - value) / (y_domain[1] - y_domain[0]),
+        )
         for size, value in frame.select("size", "value").iter_rows()
     ]
 

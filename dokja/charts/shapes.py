@@ -27,9 +27,15 @@ def draw(dots: pl.DataFrame, ink: Ink, title: str, models: list[tuple[str, str]]
         alt.layer(
             base.mark_rule(color=ink.grid, yOffset=10),
             base.mark_point(filled=True, size=130, opacity=1, yOffset=10).encode(
-                x=alt.X("value:Q", scale=alt.Scale(zero=False, padding=14), axis=alt.Axis(title=title, orient="bottom", tickCount=6)),
+                x=alt.X(
+                    "value:Q",
+                    scale=alt.Scale(zero=False, padding=14),
+                    axis=alt.Axis(title=title, orient="bottom", tickCount=6),
+                ),
                 color=alt.Color("model:N", scale=alt.Scale(domain=names, range=colours), legend=legend),
-                shape=alt.Shape("model:N", scale=alt.Scale(domain=names, range=list(SHAPES[: len(names)])), legend=legend),
+                shape=alt.Shape(
+                    "model:N", scale=alt.Scale(domain=names, range=list(SHAPES[: len(names)])), legend=legend
+                ),
                 tooltip=alt.Tooltip("about:N", title="\u00a0"),
             ),
             alt.Chart(dots.select("order", "label").unique(maintain_order=True))

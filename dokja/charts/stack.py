@@ -18,10 +18,17 @@ def draw(parts: pl.DataFrame, ink: Ink, title: str, *, total: float) -> Any:
     value (Float64), text, colour (of the part's shade), letters (colour of the text on it).
     """
     y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.4))
-    x = alt.X("value:Q", stack="zero", scale=alt.Scale(domain=[0, total], nice=False), axis=alt.Axis(title=title, tickCount=5))
+    x = alt.X(
+        "value:Q",
+        stack="zero",
+        scale=alt.Scale(domain=[0, total], nice=False),
+        axis=alt.Axis(title=title, tickCount=5),
+    )
     base = alt.Chart(parts).encode(y=y, order="part_order:Q")
     bars = base.mark_bar(stroke=ink.background, strokeWidth=2).encode(
-        x=x, color=alt.Color("colour:N", scale=None, legend=None), tooltip=[alt.Tooltip("about:N", title="\u00a0")]
+        x=x,
+        color=alt.Color("colour:N", scale=None, legend=None),
+        tooltip=[alt.Tooltip("about:N", title="\u00a0")],
     )
     texts = base.mark_text(baseline="middle", fontSize=13, fontWeight="bold").encode(
         x=alt.X("value:Q", stack="zero", bandPosition=0.5),
@@ -31,7 +38,15 @@ def draw(parts: pl.DataFrame, ink: Ink, title: str, *, total: float) -> Any:
     )
     teams = (
         alt.Chart(parts.select("order", "label").unique(maintain_order=True))
-        .mark_text(align="left", baseline="bottom", yOffset=-16, fontSize=LABEL_SIZE, fontWeight="bold", color=ink.text, x=0)
+        .mark_text(
+            align="left",
+            baseline="bottom",
+            yOffset=-16,
+            fontSize=LABEL_SIZE,
+            fontWeight="bold",
+            color=ink.text,
+            x=0,
+        )
         .encode(y=y, text="label:N")
     )
     return dressed(alt.layer(bars, texts, teams).properties(width="container", height=alt.Step(62)), ink)

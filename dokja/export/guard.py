@@ -46,7 +46,9 @@ def guard_frame(frame: pl.DataFrame) -> pl.DataFrame:
     """frame with every text cell and every header guarded; numbers and dates stay as they are."""
     texts = [name for name, dtype in frame.schema.items() if dtype in (pl.String, pl.Categorical, pl.Enum)]
     guarded = frame.with_columns(
-        pl.Series(name, [None if cell is None else guard(cell) for cell in frame[name].cast(pl.String)], pl.String)
+        pl.Series(
+            name, [None if cell is None else guard(cell) for cell in frame[name].cast(pl.String)], pl.String
+        )
         for name in texts
     )
     names: list[str] = []

@@ -67,7 +67,16 @@ def caption(lines: list[str]) -> dict[str, Any]:
     text = wrap(lines, 12)
     return {
         "data": {"values": [{}]},
-        "mark": {"type": "text", "text": text, "align": "left", "baseline": "top", "x": 0, "y": 0, "fontSize": 12, "lineHeight": 16},
+        "mark": {
+            "type": "text",
+            "text": text,
+            "align": "left",
+            "baseline": "top",
+            "x": 0,
+            "y": 0,
+            "fontSize": 12,
+            "lineHeight": 16,
+        },
         "encoding": {"color": {"value": "#464c53"}},
         "width": INNER,
         "height": 16 * len(text),

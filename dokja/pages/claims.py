@@ -11,7 +11,7 @@ from dokja.charts import against
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
-from dokja.theme import Ink, contrast
+from dokja.theme import Ink, letters_on
 
 VERDICTS = ("supported", "not_supported", "figures_do_not_agree", "cannot_be_checked")
 FIRST = ("relative_difference", "ratio", "difference")
@@ -28,9 +28,15 @@ def show(page: Page) -> None:
         page.note(words("empty.filter"))
         return
     keys = shown["claim_id"].to_list()
-    pick = page.settings.one("claim", words("claims.choose"), keys, first(shown), lambda key: label(page, shown, key))
+    pick = page.settings.one(
+        "claim", words("claims.choose"), keys, first(shown), lambda key: label(page, shown, key)
+    )
     claim = shown.row(by_predicate=pl.col("claim_id") == pick, named=True)
-    page.section(words("claims.one", claim=words.name(claim, "text")), verdict_sentence(page, claim), *working(page, claim))
+    page.section(
+        words("claims.one", claim=words.name(claim, "text")),
+        verdict_sentence(page, claim),
+        *working(page, claim),
+    )
     if claim["needed_figure"] is not None and claim["figure"] is not None:
         picture(page, claim)
     figures(page, claim)
@@ -42,7 +48,9 @@ def show(page: Page) -> None:
 
 def first(shown: pl.DataFrame) -> str:
     """The claim that is open at first: one whose figures refute it, if there is one."""
-    order = pl.col("verdict").replace_strict({"not_supported": 0, "figures_do_not_agree": 1, "supported": 2}, default=3)
+    order = pl.col("verdict").replace_strict(
+        {"not_supported": 0, "figures_do_not_agree": 1, "supported": 2}, default=3
+    )
     return str(shown.sort(order, "claimed_on", "claim_id")["claim_id"][0])
 
 
@@ -65,7 +73,9 @@ def counts(page: Page, answer: pl.DataFrame) -> str:
 
 def verdict_sentence(page: Page, claim: Row) -> str:
     """The verdict and what it follows from, in a sentence."""
-    text = page.words("claims.verdict", verdict=verdict(page, claim), reason=page.words(f"reason.{claim['reason']}"))
+    text = page.words(
+        "claims.verdict", verdict=verdict(page, claim), reason=page.words(f"reason.{claim['reason']}")
+    )
     return text + (" " + page.words("claims.only_after_rounding") if claim["only_after_rounding"] else "")
 
 
@@ -77,10 +87,21 @@ def working(page: Page, claim: Row) -> list[str]:
         found.append(words("claims.arithmetic", arithmetic=claim["arithmetic"]))
     if claim["kind"] == "relative_difference" and claim["difference"] is not None:
         found.append(
-            words("claims.difference", difference=number(claim["difference"], 2, signed=True), relative=number(claim["relative_difference"], 2, signed=True))
+            words(
+                "claims.difference",
+                difference=number(claim["difference"], 2, signed=True),
+                relative=number(claim["relative_difference"], 2, signed=True),
+            )
         )
     if claim["needed_figure"] is not None and claim["verdict"] == "not_supported":
-        found.append(words("claims.needed", value=number(claim["needed_figure"], 2), asserted=claim["value_text"], unit=words(f"claim_unit.{claim['unit']}")))
+        found.append(
+            words(
+                "claims.needed",
+                value=number(claim["needed_figure"], 2),
+                asserted=claim["value_text"],
+                unit=words(f"claim_unit.{claim['unit']}"),
+            )
+        )
     return found
 
 
@@ -91,9 +112,20 @@ def picture(page: Page, claim: Row) -> None:
     records = page.ask("from claim_record where claim_id = ? order by role desc", claim["claim_id"])
 
     def draw(ink: Ink) -> Any:
-        return against.draw(bars(page, claim, records, ink), float(claim["needed_figure"]), needed, ink, words("axis.score"))
+        return against.draw(
+            bars(page, claim, records, ink), float(claim["needed_figure"]), needed, ink, words("axis.score")
+        )
 
-    page.picture(draw, words("claims.alt", figure=words.number(claim["figure"]), base=words.number(claim["base"]), needed=needed), "claim")
+    page.picture(
+        draw,
+        words(
+            "claims.alt",
+            figure=words.number(claim["figure"]),
+            base=words.number(claim["base"]),
+            needed=needed,
+        ),
+        "claim",
+    )
 
 
 def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFrame:
@@ -111,7 +143,7 @@ def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFram
                 "value": float(value),
                 "text": page.words.number(value),
                 "colour": colour,
-                "letters": max(("#ffffff", "#000000"), key=lambda letters, colour=colour: contrast(letters, colour)),
+                "letters": letters_on(colour),
             }
         )
     return pl.DataFrame(found)
@@ -120,30 +152,59 @@ def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFram
 def figures(page: Page, claim: Row) -> None:
     """The published figures that the verdict rests on, each with its source."""
     words, names = page.words, page.names
-    records = page.ask("from claim_record where claim_id = ? order by role desc, item, criterion, source_id", claim["claim_id"])
+    records = page.ask(
+        "from claim_record where claim_id = ? order by role desc, item, criterion, source_id",
+        claim["claim_id"],
+    )
     if records.is_empty():
         page.sources([claim["source_id"]])
         return
 
     def thing(row: Row) -> str:
-        what = names.benchmark(row["benchmark_id"]) if row["record"] == "score" else words(f"criterion.{row['criterion']}") if row["record"] == "mark" else words("column.total")
-        return " · ".join(part for part in (names.model(row["model_id"]) or names.team(row["team_id"]), what) if part)
+        what = (
+            names.benchmark(row["benchmark_id"])
+            if row["record"] == "score"
+            else words(f"criterion.{row['criterion']}")
+            if row["record"] == "mark"
+            else words("column.total")
+        )
+        return " · ".join(
+            part for part in (names.model(row["model_id"]) or names.team(row["team_id"]), what) if part
+        )
 
     table_columns = [
         columns.text(page, "column.record", thing),
         columns.words_for(page, "column.role", "role", "role"),
-        Column(words("column.figure"), lambda row: row["value"], lambda row: row["value_text"], decimals=2, numeric=True),
+        Column(
+            words("column.figure"),
+            lambda row: row["value"],
+            lambda row: row["value_text"],
+            decimals=2,
+            numeric=True,
+        ),
         columns.source(page),
     ]
-    page.table("figures", Table(words("claims.figures.caption"), table_columns, records.to_dicts()), [claim["source_id"], *records["source_id"]])
+    page.table(
+        "figures",
+        Table(words("claims.figures.caption"), table_columns, records.to_dicts()),
+        [claim["source_id"], *records["source_id"]],
+    )
 
 
 def claim_columns(page: Page) -> list[Column]:
     """Columns of the table of claims."""
     words = page.words
     return [
-        Column(words("column.claim"), lambda row: words.name(row, "text"), href=lambda row: page.settings.href("claims", claim=row["claim_id"])),
-        columns.text(page, "column.about", lambda row: page.names.model(row["model_id"]) or page.names.team(row["team_id"]) or None),
+        Column(
+            words("column.claim"),
+            lambda row: words.name(row, "text"),
+            href=lambda row: page.settings.href("claims", claim=row["claim_id"]),
+        ),
+        columns.text(
+            page,
+            "column.about",
+            lambda row: page.names.model(row["model_id"]) or page.names.team(row["team_id"]) or None,
+        ),
         columns.text(page, "column.verdict", lambda row: verdict(page, row)),
         columns.text(page, "column.because", lambda row: words(f"reason.{row['reason']}")),
         columns.text(page, "column.arithmetic", lambda row: row["arithmetic"]),

@@ -22,7 +22,9 @@ def model(page: Page, key: str = "model_id", label: str = "column.model") -> Col
 def team(page: Page, label: str = "column.maker") -> Column:
     """An organisation's name, linked to its profile."""
     return Column(
-        page.words(label), lambda row: page.names.team(row["team_id"]), href=lambda row: page.team_href(row["team_id"])
+        page.words(label),
+        lambda row: page.names.team(row["team_id"]),
+        href=lambda row: page.team_href(row["team_id"]),
     )
 
 
@@ -75,7 +77,10 @@ def relation(page: Page) -> Column:
 def source(page: Page, key: str = "source_id", label: str = "column.source") -> Column:
     """A source's title, linked to where it stands."""
     return Column(
-        page.words(label), lambda row: page.names.source(row[key]), href=lambda row: page.source_href(row[key]), away=True
+        page.words(label),
+        lambda row: page.names.source(row[key]),
+        href=lambda row: page.source_href(row[key]),
+        away=True,
     )
 
 

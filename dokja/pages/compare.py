@@ -26,22 +26,38 @@ def show(page: Page) -> None:
     answer = page.ask("from head_to_head(?) order by benchmark_id, place", models)
     shared = answer["benchmark_id"].n_unique()
     listed = words.join([names.model(model_id) for model_id in models])
-    page.heading(words("compare.title"), words("compare.answer", models=listed, count=shared), alike(page, answer))
+    page.heading(
+        words("compare.title"), words("compare.answer", models=listed, count=shared), alike(page, answer)
+    )
     if answer.is_empty():
         page.note(words("compare.none_shared"))
         return
-    unit = page.settings.one("unit", words("compare.unit"), units(answer), units(answer)[0], lambda key: words(f"unit.{key}"), pills=True)
+    unit = page.settings.one(
+        "unit",
+        words("compare.unit"),
+        units(answer),
+        units(answer)[0],
+        lambda key: words(f"unit.{key}"),
+        pills=True,
+    )
     shown = answer.filter(pl.col("unit") == unit)
 
     def draw(ink: Ink) -> Any:
-        return shapes.draw(dots(page, shown), ink, words("axis.score_unit", unit=words(f"unit.{unit}")), legend(page, models, ink))
+        return shapes.draw(
+            dots(page, shown),
+            ink,
+            words("axis.score_unit", unit=words(f"unit.{unit}")),
+            legend(page, models, ink),
+        )
 
     page.picture(draw, words("compare.alt", models=listed, count=shown["benchmark_id"].n_unique()), "compare")
     page.note(words("compare.legend", base=names.model(models[0])))
     if shown["benchmark_id"].n_unique() > DRAWN:
         page.note(words("compare.drawn", drawn=DRAWN, count=shown["benchmark_id"].n_unique()))
     table = Table(words("compare.caption", models=listed), wide_columns(page, models), wide(shown))
-    page.table("compare", table, shown["source_id"], draw, words("compare.legend", base=names.model(models[0])))
+    page.table(
+        "compare", table, shown["source_id"], draw, words("compare.legend", base=names.model(models[0]))
+    )
     page.terms("benchmark", "points", "own", "independent", "reasoning")
 
 
@@ -49,26 +65,47 @@ def chosen(page: Page) -> list[str]:
     """Models that the reader chose: each team's newest, or two to six of any."""
     words, names = page.words, page.names
     current = page.ask("select model_id, team_id from programme_model where is_current order by team_id")
-    way = page.settings.one("choice", words("compare.choice"), ("newest", "own"), "newest", lambda key: words(f"compare.choice_{key}"), pills=True)
+    way = page.settings.one(
+        "choice",
+        words("compare.choice"),
+        ("newest", "own"),
+        "newest",
+        lambda key: words(f"compare.choice_{key}"),
+        pills=True,
+    )
     if way == "newest":
-        return [str(model_id) for model_id in (page.visible(current) if page.teams else staying(page, current))["model_id"]]
+        return [
+            str(model_id)
+            for model_id in (page.visible(current) if page.teams else staying(page, current))["model_id"]
+        ]
     options = page.ask("select distinct model_id, team_id from measurement order by model_id")
     start = current["model_id"].head(2).to_list()
     visible = page.visible(options)["model_id"].to_list()
-    keys = sorted({*visible, *start}, key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key)))
+    keys = sorted(
+        {*visible, *start},
+        key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key)),
+    )
     slots = [*start, *["none"] * (MOST - len(start))]
     picked: list[str] = []
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for number, default in enumerate(slots, start=1):
             picked.append(
-                page.settings.one(f"model{number}", words("compare.model", number=number), ["none", *keys], default, lambda key: words("compare.nobody") if key == "none" else names.model(key))
+                page.settings.one(
+                    f"model{number}",
+                    words("compare.model", number=number),
+                    ["none", *keys],
+                    default,
+                    lambda key: words("compare.nobody") if key == "none" else names.model(key),
+                )
             )
     return [key for key in dict.fromkeys(picked) if key != "none"]
 
 
 def staying(page: Page, current: pl.DataFrame) -> pl.DataFrame:
     """The newest models of the teams that are still in the programme."""
-    return current.filter(pl.col("team_id").is_in(page.ask("from team_place where is_in")["team_id"].to_list()))
+    return current.filter(
+        pl.col("team_id").is_in(page.ask("from team_place where is_in")["team_id"].to_list())
+    )
 
 
 def alike(page: Page, answer: pl.DataFrame) -> str:
@@ -84,7 +121,10 @@ def units(answer: pl.DataFrame) -> list[str]:
 
 def dots(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
     """A dot for each model on each of the first benchmarks."""
-    order = {key: number for number, key in enumerate(shown["benchmark_id"].unique(maintain_order=True).head(DRAWN))}
+    order = {
+        key: number
+        for number, key in enumerate(shown["benchmark_id"].unique(maintain_order=True).head(DRAWN))
+    }
     names = page.names
     return pl.DataFrame(
         [
@@ -109,7 +149,9 @@ def legend(page: Page, models: list[str], ink: Ink) -> list[tuple[str, str]]:
         team_id = page.names.models[model_id]["team_id"]
         repeated = seen.get(team_id, 0)
         seen[team_id] = repeated + 1
-        entries.append((page.names.model(model_id), mix(page.colour_of(team_id, ink), ink.text, 0.35 * min(repeated, 2))))
+        entries.append(
+            (page.names.model(model_id), mix(page.colour_of(team_id, ink), ink.text, 0.35 * min(repeated, 2)))
+        )
     return entries
 
 
@@ -117,36 +159,61 @@ def wide(shown: pl.DataFrame) -> list[Row]:
     """One row a benchmark with the rows of its models by place."""
     table: dict[str, dict[str, Any]] = {}
     for row in shown.iter_rows(named=True):
-        entry = table.setdefault(row["benchmark_id"], {"benchmark_id": row["benchmark_id"], "models": {}, **row})
+        entry = table.setdefault(
+            row["benchmark_id"], {"benchmark_id": row["benchmark_id"], "models": {}, **row}
+        )
         entry["models"][row["model_id"]] = row
     return list(table.values())
 
 
 def wide_columns(page: Page, models: list[str]) -> list[Column]:
     """Value, difference and measurement of each model."""
-    words, names = page.words, page.names
-    found = [columns.benchmark(page)]
-    for number, model_id in enumerate(models):
-        name = names.model(model_id)
-        found.append(
-            Column(name, lambda row, key=model_id: row["models"][key]["score"], lambda row, key=model_id: row["models"][key]["score_text"], decimals=2, numeric=True)
-        )
-        if number:
-            found.append(
-                Column(
-                    words("column.difference_to", model=name),
-                    lambda row, key=model_id: row["models"][key]["difference"],
-                    lambda row, key=model_id: words.number(row["models"][key]["difference"], row["models"][key]["difference_decimals"], signed=True),
-                    decimals=2,
-                    numeric=True,
-                )
-            )
-        found.append(Column(words("column.measured", model=name), lambda row, key=model_id: measured(page, row["models"][key])))
-    found.append(columns.text(page, "column.alike", lambda row: words("compare.is_alike" if row["measured_alike"] else "compare.is_apart")))
-    return found
+    words = page.words
+    return [
+        columns.benchmark(page),
+        *(
+            column
+            for model_id in models
+            for column in model_columns(page, model_id, is_base=model_id == models[0])
+        ),
+        columns.text(
+            page,
+            "column.alike",
+            lambda row: words("compare.is_alike" if row["measured_alike"] else "compare.is_apart"),
+        ),
+    ]
+
+
+def model_columns(page: Page, model_id: str, *, is_base: bool) -> list[Column]:
+    """Value, difference to the base and measurement of one model."""
+    words, name = page.words, page.names.model(model_id)
+
+    def one(row: Row) -> Row:
+        found: Row = row["models"][model_id]
+        return found
+
+    def difference(row: Row) -> str:
+        return words.number(one(row)["difference"], one(row)["difference_decimals"], signed=True)
+
+    value = Column(
+        name, lambda row: one(row)["score"], lambda row: one(row)["score_text"], decimals=2, numeric=True
+    )
+    step = Column(
+        words("column.difference_to", model=name),
+        lambda row: one(row)["difference"],
+        difference,
+        decimals=2,
+        numeric=True,
+    )
+    source = Column(words("column.measured", model=name), lambda row: measured(page, one(row)))
+    return [value, source] if is_base else [value, step, source]
 
 
 def measured(page: Page, row: Row) -> str:
     """Who measured, the relation to the maker, and how."""
-    parts = [page.names.team(row["reporter_id"]), page.words(f"relation.{row['relation']}"), page.names.setting(row)]
+    parts = [
+        page.names.team(row["reporter_id"]),
+        page.words(f"relation.{row['relation']}"),
+        page.names.setting(row),
+    ]
     return ", ".join(part for part in parts if part)

@@ -18,7 +18,9 @@ DRAWN = 24
 def show(page: Page) -> None:
     """The model: what it is, its size, all its scores by reporter, its claims, what is missing."""
     words, names = page.words, page.names
-    every = sorted(names.models, key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key)))
+    every = sorted(
+        names.models, key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key))
+    )
     key = page.settings.one("model", words("column.model"), every, every[0], names.model)
     row = names.models[key]
     scores = page.ask(
@@ -37,13 +39,24 @@ def sentence(page: Page, row: Row) -> str:
     words = page.words
     size = words.parameters(row["total_params_b"]) or words("model.size_unknown")
     released = words.date(row["released_on"]) or words("model.date_unknown")
-    return words("model.sentence", model=page.names.model(row["model_id"]), team=page.names.team(row["team_id"]), size=size, released=released)
+    return words(
+        "model.sentence",
+        model=page.names.model(row["model_id"]),
+        team=page.names.team(row["team_id"]),
+        size=size,
+        released=released,
+    )
 
 
 def counted(page: Page, scores: pl.DataFrame) -> str:
     """How many numbers there are and who measured them, in a sentence."""
-    by = {relation: scores.filter(pl.col("relation") == relation).height for relation in ("own", "competitor", "independent")}
-    return page.words("model.counted", count=scores.height, benchmarks=scores["benchmark_id"].n_unique(), **by)
+    by = {
+        relation: scores.filter(pl.col("relation") == relation).height
+        for relation in ("own", "competitor", "independent")
+    }
+    return page.words(
+        "model.counted", count=scores.height, benchmarks=scores["benchmark_id"].n_unique(), **by
+    )
 
 
 def facts(page: Page, row: Row) -> None:
@@ -55,7 +68,11 @@ def facts(page: Page, row: Row) -> None:
         ("model.names", words.join(aliases(page, row)), None),
         ("column.total", words.parameters(row["total_params_b"]), source_id),
         ("column.active", words.parameters(row["active_params_b"]), source_id),
-        ("column.architecture", words(f"architecture.{row['architecture']}") if row["architecture"] else "", source_id),
+        (
+            "column.architecture",
+            words(f"architecture.{row['architecture']}") if row["architecture"] else "",
+            source_id,
+        ),
         ("model.modality", modality(page, row), source_id),
         ("model.context", words.number(row["context_tokens"]), source_id),
         ("column.released_on", words.date(row["released_on"]), source_id),
@@ -65,28 +82,51 @@ def facts(page: Page, row: Row) -> None:
     ]
     stated = page.ask("from model_fact where model_id = ? order by field, value, source_id", row["model_id"])
     entries += [
-        (f"model.stated.{fact['field']}", " ".join(part for part in (words.parameters(fact["value"]), words.name(fact, "note")) if part), fact["source_id"])
+        (
+            f"model.stated.{fact['field']}",
+            " ".join(part for part in (words.parameters(fact["value"]), words.name(fact, "note")) if part),
+            fact["source_id"],
+        )
         for fact in stated.iter_rows(named=True)
     ]
-    table_rows = [{"key": key, "value": value or None, "source_id": origin} for key, value, origin in entries if value or key != "column.note"]
+    table_rows = [
+        {"key": key, "value": value or None, "source_id": origin}
+        for key, value, origin in entries
+        if value or key != "column.note"
+    ]
     table_columns = [
         columns.text(page, "model.fact", lambda entry: words(entry["key"])),
         columns.text(page, "model.value", lambda entry: entry["value"]),
-        Column(words("column.source"), lambda entry: page.names.source(entry["source_id"]) or words("model.from_records"), href=lambda entry: page.source_href(entry["source_id"]) if entry["source_id"] else "", away=True),
+        Column(
+            words("column.source"),
+            lambda entry: page.names.source(entry["source_id"]) or words("model.from_records"),
+            href=lambda entry: page.source_href(entry["source_id"]) if entry["source_id"] else "",
+            away=True,
+        ),
     ]
     page.section(words("model.facts.title"))
-    page.table("facts", Table(words("model.facts.caption", model=page.names.model(row["model_id"])), table_columns, table_rows), [source_id, *stated["source_id"]])
+    page.table(
+        "facts",
+        Table(
+            words("model.facts.caption", model=page.names.model(row["model_id"])), table_columns, table_rows
+        ),
+        [source_id, *stated["source_id"]],
+    )
 
 
 def aliases(page: Page, row: Row) -> list[str]:
     """Every name of the model."""
-    found = page.ask("select alias from model_alias where model_id = ? order by alias", row["model_id"])["alias"].to_list()
+    found = page.ask("select alias from model_alias where model_id = ? order by alias", row["model_id"])[
+        "alias"
+    ].to_list()
     return [name for name in (row["name_ko"], row["name_en"], *found) if name]
 
 
 def modality(page: Page, row: Row) -> str:
     """What the model reads, in words."""
-    return page.words.join([page.words(f"modality.{part}") for part in (row["modality"] or "").split("+") if part])
+    return page.words.join(
+        [page.words(f"modality.{part}") for part in (row["modality"] or "").split("+") if part]
+    )
 
 
 def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
@@ -96,13 +136,22 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
     if scores.is_empty():
         page.note(words("model.scores.empty"))
         return
-    shown = page.ask("from score_shown where model_id = ? and unit = 'percent' order by n_reporters desc, benchmark_id, mode, effort", key)
+    shown = page.ask(
+        "from score_shown where model_id = ? and unit = 'percent' order by n_reporters desc, benchmark_id, mode, effort",
+        key,
+    )
 
     def draw(ink: Ink) -> Any:
-        return rows.draw(score_dots(page, shown.head(DRAWN), ink), ink, words("axis.score_unit", unit=words("unit.percent")))
+        return rows.draw(
+            score_dots(page, shown.head(DRAWN), ink),
+            ink,
+            words("axis.score_unit", unit=words("unit.percent")),
+        )
 
     if shown.height:
-        page.picture(draw, words("model.scores.alt", model=names.model(key), count=min(DRAWN, shown.height)), "model")
+        page.picture(
+            draw, words("model.scores.alt", model=names.model(key), count=min(DRAWN, shown.height)), "model"
+        )
         page.note(words("model.scores.legend", drawn=min(DRAWN, shown.height)))
     table_columns = [
         columns.benchmark(page),
@@ -125,7 +174,11 @@ def score_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
         [
             {
                 "order": order,
-                "label": " · ".join(part for part in (page.names.benchmark(row["benchmark_id"]), page.names.setting(row)) if part),
+                "label": " · ".join(
+                    part
+                    for part in (page.names.benchmark(row["benchmark_id"]), page.names.setting(row))
+                    if part
+                ),
                 "value": float(row["score"]),
                 "low": float(row["lowest"]),
                 "high": float(row["highest"]),
@@ -150,21 +203,37 @@ def claims(page: Page, condition: str, key: str) -> None:
         page.note(words("profile.claims.empty"))
         return
     table_columns = [
-        Column(words("column.claim"), lambda row: words.name(row, "text"), href=lambda row: page.settings.href("claims", claim=row["claim_id"])),
-        columns.text(page, "column.verdict", lambda row: words(f"verdict.{row['verdict'] or 'not_judged_yet'}")),
+        Column(
+            words("column.claim"),
+            lambda row: words.name(row, "text"),
+            href=lambda row: page.settings.href("claims", claim=row["claim_id"]),
+        ),
+        columns.text(
+            page, "column.verdict", lambda row: words(f"verdict.{row['verdict'] or 'not_judged_yet'}")
+        ),
         columns.text(page, "column.arithmetic", lambda row: row["arithmetic"]),
         columns.source(page, label="column.claimed_in"),
     ]
-    page.table("profile-claims", Table(words("profile.claims.caption"), table_columns, found.to_dicts()), found["source_id"])
+    page.table(
+        "profile-claims",
+        Table(words("profile.claims.caption"), table_columns, found.to_dicts()),
+        found["source_id"],
+    )
 
 
 def missing(page: Page, key: str) -> None:
     """Benchmarks without a number, and why."""
     words = page.words
-    cells = page.ask("from coverage_cell where model_id = ? and n_numbers = 0 order by state, benchmark_id", key)
+    cells = page.ask(
+        "from coverage_cell where model_id = ? and n_numbers = 0 order by state, benchmark_id", key
+    )
     page.section(words("profile.missing.title"))
     if cells.is_empty():
         page.note(words("profile.missing.outside"))
         return
     table_columns = [columns.benchmark(page), columns.words_for(page, "column.why_missing", "state", "state")]
-    page.table("missing", Table(words("profile.missing.caption", count=cells.height), table_columns, cells.to_dicts()), [])
+    page.table(
+        "missing",
+        Table(words("profile.missing.caption", count=cells.height), table_columns, cells.to_dicts()),
+        [],
+    )

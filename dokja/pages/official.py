@@ -11,7 +11,7 @@ from dokja.charts import rows, spans, stack
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
-from dokja.theme import Ink, contrast, mix
+from dokja.theme import Ink, letters_on, mix
 
 PART_SHADES = (0.0, 0.16, 0.32, 0.48, 0.6)
 
@@ -30,7 +30,9 @@ def place_sentence(page: Page) -> str:
     """Which teams are in and which left, in a sentence."""
     status = page.ask("from team_place")
     inside, outside = (
-        page.words.join([page.names.team(team_id) for team_id in status.filter(pl.col("is_in") == still)["team_id"]])
+        page.words.join(
+            [page.names.team(team_id) for team_id in status.filter(pl.col("is_in") == still)["team_id"]]
+        )
         for still in (True, False)
     )
     return page.words("official.answer", inside=inside, outside=outside)
@@ -43,8 +45,13 @@ def total_sentence(page: Page) -> str:
         return ""
     first = totals.row(0, named=True)
     same = totals.filter(pl.col("round") == first["round"])
-    marks = [f"{page.names.team(row['team_id'])} {page.words.number(row['value'], 1)}" for row in same.iter_rows(named=True)]
-    return page.words("official.totals", round=page.words(f"round.{first['round']}"), marks=page.words.join(marks))
+    marks = [
+        f"{page.names.team(row['team_id'])} {page.words.number(row['value'], 1)}"
+        for row in same.iter_rows(named=True)
+    ]
+    return page.words(
+        "official.totals", round=page.words(f"round.{first['round']}"), marks=page.words.join(marks)
+    )
 
 
 def rounds(page: Page) -> None:
@@ -64,14 +71,25 @@ def rounds(page: Page) -> None:
     page.hidden(answer, shown)
     page.note(words("official.rounds.legend"))
     table_columns = [
-        Column(words("column.team"), lambda row: names.team(row["team_id"]), href=lambda row: page.team_href(row["team_id"]), mark=lambda row: page.colour(row["team_id"])),
+        Column(
+            words("column.team"),
+            lambda row: names.team(row["team_id"]),
+            href=lambda row: page.team_href(row["team_id"]),
+            mark=lambda row: page.colour(row["team_id"]),
+        ),
         columns.words_for(page, "column.round", "round", "round"),
         columns.words_for(page, "column.status", "status", "status"),
         columns.text(page, "column.date", lambda row: row["on_date"]),
         columns.text(page, "column.reason", lambda row: words.name(row, "reason") or None),
         columns.source(page),
     ]
-    page.table("rounds", Table(words("official.rounds.caption"), table_columns, shown.to_dicts()), shown["source_id"], draw, words("official.rounds.legend"))
+    page.table(
+        "rounds",
+        Table(words("official.rounds.caption"), table_columns, shown.to_dicts()),
+        shown["source_id"],
+        draw,
+        words("official.rounds.legend"),
+    )
 
 
 def status_points(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
@@ -81,7 +99,10 @@ def status_points(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     for order, (_, team) in enumerate(shown.sort("on_date").group_by("team_id", maintain_order=True)):
         steps = team.to_dicts()
         last = steps[-1]
-        ends = [*(step["on_date"] for step in steps[1:]), last["on_date"] if last["status"] == "left" else today]
+        ends = [
+            *(step["on_date"] for step in steps[1:]),
+            last["on_date"] if last["status"] == "left" else today,
+        ]
         name = f"{page.names.team(last['team_id'])} · {page.words('status.' + last['status'] + '_now')}"
         points += [
             {
@@ -91,7 +112,11 @@ def status_points(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "until": until,
                 "colour": page.colour_of(step["team_id"], ink),
                 "shape": "cross" if step["status"] == "left" else "circle",
-                "about": page.words("official.change", round=page.words("round." + step["round"]), status=page.words("status." + step["status"])),
+                "about": page.words(
+                    "official.change",
+                    round=page.words("round." + step["round"]),
+                    status=page.words("status." + step["status"]),
+                ),
             }
             for step, until in zip(steps, ends, strict=True)
         ]
@@ -104,7 +129,9 @@ def by_team(page: Page) -> None:
     for round_id in page.ask("select distinct round from scorecard order by round desc")["round"]:
         answer = page.ask("from scorecard where round = ? order by criterion, place", round_id)
         shown = page.visible(answer)
-        page.section(words("official.by_team.title", round=words(f"round.{round_id}")), words("official.by_team.text"))
+        page.section(
+            words("official.by_team.title", round=words(f"round.{round_id}")), words("official.by_team.text")
+        )
         if shown.is_empty():
             page.note(words("empty.filter"))
             continue
@@ -112,8 +139,19 @@ def by_team(page: Page) -> None:
         def draw(ink: Ink, shown: pl.DataFrame = shown) -> Any:
             return stack.draw(mark_parts(page, shown, ink), ink, words("axis.points"), total=100.0)
 
-        page.picture(draw, words("official.by_team.alt", round=words(f"round.{round_id}"), count=shown["team_id"].n_unique()), round_id)
-        page.note(words("official.by_team.legend", parts=words.join([part_name(page, one) for one in parts_in_order(shown)])))
+        page.picture(
+            draw,
+            words(
+                "official.by_team.alt", round=words(f"round.{round_id}"), count=shown["team_id"].n_unique()
+            ),
+            round_id,
+        )
+        page.note(
+            words(
+                "official.by_team.legend",
+                parts=words.join([part_name(page, one) for one in parts_in_order(shown)]),
+            )
+        )
         page.hidden(answer, shown)
         table_columns = [
             columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
@@ -125,7 +163,13 @@ def by_team(page: Page) -> None:
             columns.number(page, "column.behind_first", "behind_first", decimals=1),
         ]
         caption = words("official.by_team.caption", round=words(f"round.{round_id}"))
-        page.table(round_id, Table(caption, table_columns, shown.to_dicts()), shown["source_id"], draw, words("official.by_team.text"))
+        page.table(
+            round_id,
+            Table(caption, table_columns, shown.to_dicts()),
+            shown["source_id"],
+            draw,
+            words("official.by_team.text"),
+        )
 
 
 def parts_in_order(shown: pl.DataFrame) -> list[str]:
@@ -158,7 +202,7 @@ def mark_parts(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "value": float(row["value"]),
                 "text": text,
                 "colour": colour,
-                "letters": max(("#ffffff", "#000000"), key=lambda letters, colour=colour: contrast(letters, colour)),
+                "letters": letters_on(colour),
                 "about": f"{part_name(page, row['criterion'])}: {text} / {page.words.number(row['out_of'])}",
             }
         )
@@ -172,24 +216,38 @@ def bounds(page: Page) -> None:
     for round_id in answer["round"].unique(maintain_order=True):
         one = answer.filter(pl.col("round") == round_id)
         known = one.filter(pl.col("mean").is_not_null())
-        page.section(words("official.bounds.title", round=words(f"round.{round_id}")), words("official.bounds.text"))
+        page.section(
+            words("official.bounds.title", round=words(f"round.{round_id}")), words("official.bounds.text")
+        )
 
         def draw(ink: Ink, known: pl.DataFrame = known) -> Any:
             return rows.draw(bound_dots(page, known, ink), ink, words("axis.share"), domain=(60.0, 104.0))
 
-        page.picture(draw, words("official.bounds.alt", round=words(f"round.{round_id}"), count=known.height), round_id)
+        page.picture(
+            draw, words("official.bounds.alt", round=words(f"round.{round_id}"), count=known.height), round_id
+        )
         page.note(words("official.bounds.legend"))
         table_columns = [
             columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
             columns.number(page, "column.out_of", "out_of", decimals=0),
             columns.number(page, "column.maximum", "maximum", decimals=1),
-            columns.text(page, "column.holders", lambda row: page.words.join([page.names.team(team_id) for team_id in row["holders"]])),
+            columns.text(
+                page,
+                "column.holders",
+                lambda row: page.words.join([page.names.team(team_id) for team_id in row["holders"]]),
+            ),
             columns.number(page, "column.mean", "mean", decimals=2),
             columns.number(page, "column.mean_of_others", "mean_of_others", decimals=1),
             columns.text(page, "column.second", lambda row: second_place(page, row)),
         ]
         caption = words("official.bounds.caption", round=words(f"round.{round_id}"))
-        page.table(round_id, Table(caption, table_columns, one.to_dicts()), one["source_id"], draw, words("official.bounds.legend"))
+        page.table(
+            round_id,
+            Table(caption, table_columns, one.to_dicts()),
+            one["source_id"],
+            draw,
+            words("official.bounds.legend"),
+        )
 
 
 def second_place(page: Page, row: Row) -> str | None:
@@ -203,7 +261,11 @@ def bound_dots(page: Page, known: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     """The maximum in its holder's colour, the mean as a hollow dot, a bar from the others' mean to the maximum."""
     dots = []
     for order, row in enumerate(known.iter_rows(named=True)):
-        name = page.words("official.bounds.row", part=part_name(page, row["criterion"]), out_of=page.words.number(row["out_of"]))
+        name = page.words(
+            "official.bounds.row",
+            part=part_name(page, row["criterion"]),
+            out_of=page.words.number(row["out_of"]),
+        )
         for kind in ("mean", "maximum"):
             text = page.words.number(row[kind], 1 if kind == "maximum" else 2)
             dots.append(
@@ -241,4 +303,6 @@ def events(page: Page) -> None:
         columns.source(page),
     ]
     page.hidden(answer, shown)
-    page.table("events", Table(words("official.events.caption"), table_columns, shown.to_dicts()), shown["source_id"])
+    page.table(
+        "events", Table(words("official.events.caption"), table_columns, shown.to_dicts()), shown["source_id"]
+    )

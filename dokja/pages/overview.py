@@ -8,6 +8,7 @@ import polars as pl
 
 from dokja.charts import lines, rows
 from dokja.page import Page
+from dokja.pages import columns
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -58,7 +59,9 @@ def place(page: Page) -> str:
 def gaps(page: Page) -> None:
     """Best Korean and best foreign value on each benchmark."""
     words = page.words
-    answer = page.ask("select foreign_gap_now.*, model.team_id from foreign_gap_now join model on model.model_id = korean_model_id")
+    answer = page.ask(
+        "select foreign_gap_now.*, model.team_id from foreign_gap_now join model on model.model_id = korean_model_id"
+    )
     shown = page.visible(answer)
     drawn = shown.filter(pl.col("unit") == "percent").head(GAPS_DRAWN)
     page.section(words("overview.gaps.title"), words("overview.gaps.text", count=drawn.height))
@@ -67,7 +70,9 @@ def gaps(page: Page) -> None:
         return
 
     def draw(ink: Ink) -> Any:
-        return rows.draw(gap_dots(page, drawn, ink), ink, words("axis.score_unit", unit=words("unit.percent")))
+        return rows.draw(
+            gap_dots(page, drawn, ink), ink, words("axis.score_unit", unit=words("unit.percent"))
+        )
 
     page.picture(draw, words("overview.gaps.alt", **alt_values(page, drawn)), "gaps")
     page.hidden(answer, shown)
@@ -102,7 +107,9 @@ def gap_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                     "low": float(low if side == "foreign" else score),
                     "high": float(high if side == "foreign" else score),
                     "text": text,
-                    "side": "left" if score == low and side == ("korean" if row["gap"] >= 0 else "foreign") else "right",
+                    "side": "left"
+                    if score == low and side == ("korean" if row["gap"] >= 0 else "foreign")
+                    else "right",
                     "colour": page.colour_of(row["team_id"], ink) if side == "korean" else ink.others,
                     "shape": "circle",
                     "filled": side == "korean",
@@ -120,43 +127,23 @@ def benchmark_name(page: Page, row: Row) -> str:
 
 def gap_columns(page: Page) -> list[Column]:
     """Columns of the table of gaps."""
-    words, names = page.words, page.names
-    sides = []
-    for side in ("korean", "foreign"):
-        sides += [
-            Column(
-                words(f"column.{side}_model"),
-                lambda row, side=side: names.model(row[f"{side}_model_id"]),
-                href=lambda row, side=side: page.model_href(row[f"{side}_model_id"]),
-            ),
-            Column(
-                words(f"column.{side}_score"),
-                lambda row, side=side: row[f"{side}_score"],
-                lambda row, side=side: words.number(row[f"{side}_score"], row["decimals"]),
-                decimals=2,
-                numeric=True,
-            ),
-            Column(words(f"column.{side}_reporter"), lambda row, side=side: names.team(row[f"{side}_reporter_id"])),
-        ]
     return [
-        Column(words("column.benchmark"), lambda row: benchmark_name(page, row)),
-        *sides,
-        Column(
-            words("column.gap"),
-            lambda row: row["gap"],
-            lambda row: words.number(row["gap"], row["decimals"]),
-            decimals=2,
-            numeric=True,
-        ),
-        Column(
-            words("column.gap_then"),
-            lambda row: row["gap_then"],
-            lambda row: words.number(row["gap_then"], row["decimals"]),
-            decimals=2,
-            numeric=True,
-        ),
-        Column(words("column.since"), lambda row: row["since"]),
-        Column(words("column.trend"), lambda row: words(f"trend.{row['trend']}")),
+        columns.text(page, "column.benchmark", lambda row: benchmark_name(page, row)),
+        *side_columns(page, "korean"),
+        *side_columns(page, "foreign"),
+        columns.number(page, "column.gap", "gap"),
+        columns.number(page, "column.gap_then", "gap_then"),
+        columns.text(page, "column.since", lambda row: row["since"]),
+        columns.words_for(page, "column.trend", "trend", "trend"),
+    ]
+
+
+def side_columns(page: Page, side: str) -> list[Column]:
+    """Model, value and reporter of one side."""
+    return [
+        columns.model(page, f"{side}_model_id", f"column.{side}_model"),
+        columns.number(page, f"column.{side}_score", f"{side}_score"),
+        columns.reporter(page, f"{side}_reporter_id", f"column.{side}_reporter"),
     ]
 
 
@@ -168,16 +155,23 @@ def history(page: Page, headline_id: str | None) -> None:
     named = page.ask("select series, max(benchmark_id) as benchmark_id from benchmark group by series")
     label = {row["series"]: page.names.benchmark(row["benchmark_id"]) for row in named.iter_rows(named=True)}
     first = page.names.benchmarks[headline_id]["series"] if headline_id else series[0]
-    chosen = page.settings.one("series", words("overview.history.choose"), series, first, lambda one: label[one])
+    chosen = page.settings.one(
+        "series", words("overview.history.choose"), series, first, lambda one: label[one]
+    )
     answer = page.ask(
-        "select foreign_gap.* from foreign_gap join benchmark using (benchmark_id) where series = ? order by all", chosen
+        "select foreign_gap.* from foreign_gap join benchmark using (benchmark_id) where series = ? order by all",
+        chosen,
     )
 
     def draw(ink: Ink) -> Any:
-        return lines.draw(best_points(page, answer, ink), ink, words("axis.score"), date_format=words("format.axis_date"))
+        return lines.draw(
+            best_points(page, answer, ink), ink, words("axis.score"), date_format=words("format.axis_date")
+        )
 
     page.picture(draw, words("overview.history.alt", benchmark=label[chosen], count=answer.height), "history")
-    table = Table(words("overview.history.caption", benchmark=label[chosen]), history_columns(page), answer.to_dicts())
+    table = Table(
+        words("overview.history.caption", benchmark=label[chosen]), history_columns(page), answer.to_dicts()
+    )
     sources = [*answer["korean_source_id"], *answer["foreign_source_id"]]
     page.table("history", table, sources, draw, words("overview.history.legend"))
 
@@ -207,38 +201,32 @@ def best_points(page: Page, answer: pl.DataFrame, ink: Ink) -> pl.DataFrame:
 
 def history_columns(page: Page) -> list[Column]:
     """Columns of the table of dates."""
-    columns = gap_columns(page)
-    return [Column(page.words("column.date"), lambda row: row["on_date"]), *columns[:8]]
+    return [columns.text(page, "column.date", lambda row: row["on_date"]), *gap_columns(page)[:8]]
 
 
 def steps(page: Page) -> None:
     """Each team's first and newest model, as one reporter measured both."""
-    words, names = page.words, page.names
+    words = page.words
     answer = page.ask("from team_step")
     shown = page.visible(answer)
     page.section(words("overview.steps.title"), words("overview.steps.text"))
     if shown.is_empty():
         page.note(words("overview.steps.empty"))
         return
-    columns = [
-        Column(
-            words("column.team"),
-            lambda row: names.team(row["team_id"]),
-            href=lambda row: page.team_href(row["team_id"]),
-            mark=lambda row: page.colour(row["team_id"]),
-        ),
-        Column(words("column.benchmark"), lambda row: names.benchmark(row["benchmark_id"])),
-        Column(words("column.first_model"), lambda row: names.model(row["first_model_id"])),
-        Column(words("column.first_score"), lambda row: row["first_score"], lambda row: words.number(row["first_score"], row["decimals"]), decimals=2, numeric=True),
-        Column(words("column.newest_model"), lambda row: names.model(row["newest_model_id"])),
-        Column(words("column.newest_score"), lambda row: row["newest_score"], lambda row: words.number(row["newest_score"], row["decimals"]), decimals=2, numeric=True),
-        Column(words("column.step"), lambda row: row["step"], lambda row: words.number(row["step"], row["decimals"], signed=True), decimals=2, numeric=True),
-        Column(words("column.reporter"), lambda row: names.team(row["reporter_id"])),
-        Column(words("column.relation"), lambda row: words(f"relation.{row['relation']}")),
+    table_columns = [
+        columns.team(page, "column.team"),
+        columns.benchmark(page),
+        columns.model(page, "first_model_id", "column.first_model"),
+        columns.number(page, "column.first_score", "first_score"),
+        columns.model(page, "newest_model_id", "column.newest_model"),
+        columns.number(page, "column.newest_score", "newest_score"),
+        columns.number(page, "column.step", "step", signed=True),
+        columns.reporter(page),
+        columns.relation(page),
     ]
     page.hidden(answer, shown)
     sources = [*shown["first_source_id"], *shown["newest_source_id"]]
-    page.table("steps", Table(words("overview.steps.caption"), columns, shown.to_dicts()), sources)
+    page.table("steps", Table(words("overview.steps.caption"), table_columns, shown.to_dicts()), sources)
 
 
 def news(page: Page) -> None:
@@ -246,12 +234,11 @@ def news(page: Page) -> None:
     words = page.words
     answer = page.ask("from source_use where known_on is not null limit 8")
     page.section(words("overview.news.title"))
-    columns = [
-        Column(words("column.date"), lambda row: row["known_on"], lambda row: words.date(row["published_on"])),
-        Column(words("column.source"), lambda row: words.name(row, "title"), href=lambda row: page.source_href(row["source_id"]), away=True),
-        Column(words("column.publisher"), lambda row: words.name(row, "publisher")),
-        Column(words("column.n_scores"), lambda row: row["n_scores"], decimals=0, numeric=True),
-        Column(words("column.n_marks"), lambda row: row["n_marks"], decimals=0, numeric=True),
-        Column(words("column.n_claims"), lambda row: row["n_claims"], decimals=0, numeric=True),
+    table_columns = [
+        columns.text(page, "column.date", lambda row: words.date(row["published_on"])),
+        columns.source(page),
+        columns.text(page, "column.publisher", lambda row: words.name(row, "publisher")),
+        *(columns.count(page, f"column.{key}", key) for key in ("n_scores", "n_marks", "n_claims")),
     ]
-    page.table("news", Table(words("overview.news.caption"), columns, answer.to_dicts()), answer["source_id"])
+    table = Table(words("overview.news.caption"), table_columns, answer.to_dicts())
+    page.table("news", table, answer["source_id"])

@@ -23,20 +23,41 @@ def show(page: Page) -> None:
     words = page.words
     benchmarks = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
     benchmark = chosen(page, benchmarks)
-    answer = page.ask("from leaderboard where benchmark_id = ? order by place, model_id, mode, effort", benchmark["benchmark_id"])
-    page.heading(words("scores.title", benchmark=page.names.benchmark(benchmark["benchmark_id"])), sentence(page, answer), about(page, benchmark))
+    answer = page.ask(
+        "from leaderboard where benchmark_id = ? order by place, model_id, mode, effort",
+        benchmark["benchmark_id"],
+    )
+    page.heading(
+        words("scores.title", benchmark=page.names.benchmark(benchmark["benchmark_id"])),
+        sentence(page, answer),
+        about(page, benchmark),
+    )
     shown = searched(page, page.visible(answer))
     page.hidden(answer, page.visible(answer))
     if shown.is_empty():
         page.note(words("scores.empty"))
         return
-    title = words("axis.score_in", benchmark=page.names.benchmark(benchmark["benchmark_id"]), unit=words(f"unit.{benchmark['unit']}"))
+    title = words(
+        "axis.score_in",
+        benchmark=page.names.benchmark(benchmark["benchmark_id"]),
+        unit=words(f"unit.{benchmark['unit']}"),
+    )
 
     def draw(ink: Ink) -> Any:
         return rows.draw(score_dots(page, shown.head(DRAWN), ink), ink, title)
 
     best = shown.row(0, named=True)
-    page.picture(draw, words("scores.alt", benchmark=title, count=min(DRAWN, shown.height), model=page.names.model(best["model_id"]), score=best["score_text"]), "scores")
+    page.picture(
+        draw,
+        words(
+            "scores.alt",
+            benchmark=title,
+            count=min(DRAWN, shown.height),
+            model=page.names.model(best["model_id"]),
+            score=best["score_text"],
+        ),
+        "scores",
+    )
     page.note(words("scores.legend"))
     if shown.height > DRAWN:
         page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
@@ -52,7 +73,9 @@ def chosen(page: Page, benchmarks: pl.DataFrame) -> Row:
     every = ["all", *sorted(benchmarks["category"].unique())]
     given = page.settings.given("benchmark", benchmarks["benchmark_id"].to_list())
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        category = page.settings.one("category", words("scores.category"), every, "all", lambda key: words(f"category.{key}"))
+        category = page.settings.one(
+            "category", words("scores.category"), every, "all", lambda key: words(f"category.{key}")
+        )
         inside = benchmarks if category == "all" else benchmarks.filter(pl.col("category") == category)
         keys = inside["benchmark_id"].to_list()
         first = given[0] if given and given[0] in keys else keys[0]
@@ -65,11 +88,26 @@ def sentence(page: Page, answer: pl.DataFrame) -> str:
     words, names = page.words, page.names
     best = answer.row(0, named=True)
     programme = answer.filter(pl.col("team_id").is_in(names.contenders))
-    first = words("scores.best", model=names.model(best["model_id"]), score=best["score_text"], reporter=names.team(best["reporter_id"]), relation=words(f"relation.{best['relation']}"))
+    first = words(
+        "scores.best",
+        model=names.model(best["model_id"]),
+        score=best["score_text"],
+        reporter=names.team(best["reporter_id"]),
+        relation=words(f"relation.{best['relation']}"),
+    )
     if programme.is_empty() or best["team_id"] in names.contenders:
         return first
     korean = programme.row(0, named=True)
-    return first + " " + words("scores.best_korean", model=names.model(korean["model_id"]), score=korean["score_text"], reporter=names.team(korean["reporter_id"]))
+    return (
+        first
+        + " "
+        + words(
+            "scores.best_korean",
+            model=names.model(korean["model_id"]),
+            score=korean["score_text"],
+            reporter=names.team(korean["reporter_id"]),
+        )
+    )
 
 
 def about(page: Page, benchmark: Row) -> str:
@@ -90,12 +128,18 @@ def searched(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
     words = page.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = page.settings.text("find", words("scores.find"), words("scores.find_example"))
-        order = page.settings.one("order", words("scores.order"), list(ORDERS), "value", lambda key: words(f"scores.order_{key}"))
+        order = page.settings.one(
+            "order", words("scores.order"), list(ORDERS), "value", lambda key: words(f"scores.order_{key}")
+        )
     if wanted:
         found = page.ask("from find_model(?)", wanted)["model_id"].to_list()
         shown = shown.filter(pl.col("model_id").is_in(found))
     if order == "model":
-        return shown.sort(pl.col("model_id").replace_strict({key: page.names.model(key) for key in shown["model_id"]}, default=""))
+        return shown.sort(
+            pl.col("model_id").replace_strict(
+                {key: page.names.model(key) for key in shown["model_id"]}, default=""
+            )
+        )
     if order == "date":
         return shown.sort(["known_on", "place"], descending=[True, False], nulls_last=True)
     return shown
@@ -141,7 +185,11 @@ def score_columns(page: Page, title: str) -> list[Column]:
         return f"{low} ({low_by}) – {high} ({high_by})"
 
     def rank(row: Row) -> str | None:
-        return words("scores.rank_of", rank=row["rank_alike"], count=row["n_alike"]) if row["n_alike"] > 1 else None
+        return (
+            words("scores.rank_of", rank=row["rank_alike"], count=row["n_alike"])
+            if row["n_alike"] > 1
+            else None
+        )
 
     extra = {
         "rank": columns.text(page, "column.rank", rank),
@@ -149,7 +197,9 @@ def score_columns(page: Page, title: str) -> list[Column]:
         "date": columns.text(page, "column.date", lambda row: row["known_on"]),
         "source": columns.source(page),
     }
-    wanted = page.settings.several("columns", words("scores.columns"), EXTRA, EXTRA, lambda key: words(f"scores.column_{key}"))
+    wanted = page.settings.several(
+        "columns", words("scores.columns"), EXTRA, EXTRA, lambda key: words(f"scores.column_{key}")
+    )
     return [
         columns.model(page),
         columns.team(page),
@@ -171,7 +221,11 @@ def categories(page: Page) -> None:
         columns.words_for(page, "column.category", "category", "category"),
         columns.team(page, "column.team"),
         columns.text(page, "column.published_of", lambda row: f"{row['n_published']}/{row['n_benchmarks']}"),
-        columns.text(page, "column.highest_of", lambda row: f"{row['n_highest']}/{row['n_contested']}" if row["n_contested"] else None),
+        columns.text(
+            page,
+            "column.highest_of",
+            lambda row: f"{row['n_highest']}/{row['n_contested']}" if row["n_contested"] else None,
+        ),
         columns.count(page, "column.n_own", "n_own"),
         columns.count(page, "column.n_competitor", "n_competitor"),
         columns.count(page, "column.n_independent", "n_independent"),

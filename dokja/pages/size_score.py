@@ -24,7 +24,9 @@ def show(page: Page) -> None:
     keys = benchmarks["benchmark_id"].to_list()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = page.settings.one("benchmark", words("scores.benchmark"), keys, keys[0], page.names.benchmark)
-        kind = page.settings.one("size", words("size_score.kind"), KINDS, "total", lambda one: words(f"column.{one}"), pills=True)
+        kind = page.settings.one(
+            "size", words("size_score.kind"), KINDS, "total", lambda one: words(f"column.{one}"), pills=True
+        )
     answer = page.ask(
         "select size_score.*, params_b, coalesce(on_frontier, false) as on_frontier, coalesce(is_firm, false) as is_firm "
         "from size_score left join pareto_frontier on pareto_frontier.benchmark_id = size_score.benchmark_id "
@@ -34,7 +36,9 @@ def show(page: Page) -> None:
         key,
     )
     benchmark = page.names.benchmarks[key]
-    title = words("axis.score_in", benchmark=page.names.benchmark(key), unit=words(f"unit.{benchmark['unit']}"))
+    title = words(
+        "axis.score_in", benchmark=page.names.benchmark(key), unit=words(f"unit.{benchmark['unit']}")
+    )
     page.heading(words("size_score.title", benchmark=page.names.benchmark(key)), *answers(page, answer, kind))
     shown = page.visible(answer)
     sized = shown.filter(pl.col("params_b").is_not_null()).head(DRAWN)
@@ -44,8 +48,16 @@ def show(page: Page) -> None:
         picture(page, answer, sized, kind, title)
     page.hidden(answer, shown)
     unsized(page, shown, kind)
-    table = Table(words("size_score.caption", benchmark=title), score_columns(page, title, kind), shown.to_dicts())
-    page.table("size-score", table, shown["source_id"], drawer(page, answer, sized, kind, title) if sized.height else None, words("size_score.legend"))
+    table = Table(
+        words("size_score.caption", benchmark=title), score_columns(page, title, kind), shown.to_dicts()
+    )
+    page.table(
+        "size-score",
+        table,
+        shown["source_id"],
+        drawer(page, answer, sized, kind, title) if sized.height else None,
+        words("size_score.legend"),
+    )
     page.terms("parameters", "active", "frontier", "own", "independent")
 
 
@@ -56,27 +68,50 @@ def answers(page: Page, answer: pl.DataFrame, kind: str) -> list[str]:
     if frontier.is_empty():
         return [words("size_score.no_frontier")]
     listed = words.join([names.model(model_id) for model_id in frontier["model_id"]])
-    sentences = [words("size_score.answer", kind=words(f"column.{kind}"), count=frontier.height, models=listed)]
+    sentences = [
+        words("size_score.answer", kind=words(f"column.{kind}"), count=frontier.height, models=listed)
+    ]
     weak = frontier.filter(~pl.col("is_firm"))
     if weak.height:
-        sentences.append(words("size_score.weak", models=words.join([names.model(model_id) for model_id in weak["model_id"]])))
+        sentences.append(
+            words(
+                "size_score.weak", models=words.join([names.model(model_id) for model_id in weak["model_id"]])
+            )
+        )
     return sentences
 
 
 def picture(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, title: str) -> None:
     """The scatter with its text alternative."""
     best = sized.row(0, named=True)
-    alt_text = page.words("size_score.alt", benchmark=title, count=sized.height, model=page.names.model(best["model_id"]), score=best["score_text"])
+    alt_text = page.words(
+        "size_score.alt",
+        benchmark=title,
+        count=sized.height,
+        model=page.names.model(best["model_id"]),
+        score=best["score_text"],
+    )
     page.note(page.words("size_score.legend"))
     page.picture(drawer(page, answer, sized, kind, title), alt_text, "size-score")
 
 
 def drawer(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, title: str) -> Any:
     """How the scatter is drawn in given colours; the frontier counts every model, also the hidden ones."""
-    frontier = answer.filter(pl.col("on_frontier")).sort("params_b").select(size=pl.col("params_b").cast(pl.Float64), value=pl.col("score").cast(pl.Float64))
+    frontier = (
+        answer.filter(pl.col("on_frontier"))
+        .sort("params_b")
+        .select(size=pl.col("params_b").cast(pl.Float64), value=pl.col("score").cast(pl.Float64))
+    )
 
     def draw(ink: Ink) -> Any:
-        return scatter.draw(points(page, sized, ink), frontier, ink, page.words(f"axis.{kind}_size"), title, page.words("format.size_tick"))
+        return scatter.draw(
+            points(page, sized, ink),
+            frontier,
+            ink,
+            page.words(f"axis.{kind}_size"),
+            title,
+            page.words("format.size_tick"),
+        )
 
     return draw
 
@@ -84,7 +119,9 @@ def drawer(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, tit
 def points(page: Page, sized: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     """A point a model, those of the programme first, so that their names find room."""
     programme = page.names.contenders
-    ordered = sized.sort(pl.col("team_id").is_in(programme), pl.col("on_frontier"), descending=True, maintain_order=True)
+    ordered = sized.sort(
+        pl.col("team_id").is_in(programme), pl.col("on_frontier"), descending=True, maintain_order=True
+    )
     return pl.DataFrame(
         [
             {
@@ -94,7 +131,9 @@ def points(page: Page, sized: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "high": float(row["highest"]),
                 "label": page.names.model(row["model_id"]),
                 "colour": page.colour_of(row["team_id"], ink),
-                "letters": ink.letters(page.colour_of(row["team_id"], ink)) if row["team_id"] in programme else ink.muted,
+                "letters": ink.letters(page.colour_of(row["team_id"], ink))
+                if row["team_id"] in programme
+                else ink.muted,
                 "weight": "bold" if row["team_id"] in programme else "normal",
                 "filled": row["is_firm"] or not row["on_frontier"],
                 "about": f"{page.names.model(row['model_id'])}: {row['score_text']}, {page.words.parameters(row['params_b'])} ({page.names.team(row['reporter_id'])})",
@@ -108,8 +147,18 @@ def unsized(page: Page, shown: pl.DataFrame, kind: str) -> None:
     """Models without a published size, listed and not dropped."""
     missing = shown.filter(pl.col("params_b").is_null())
     if missing.height:
-        listed = [f"{page.names.model(row['model_id'])} {row['score_text']}" for row in missing.head(30).iter_rows(named=True)]
-        page.note(page.words("size_score.unsized", kind=page.words(f"column.{kind}"), count=missing.height, models=page.words.join(listed)))
+        listed = [
+            f"{page.names.model(row['model_id'])} {row['score_text']}"
+            for row in missing.head(30).iter_rows(named=True)
+        ]
+        page.note(
+            page.words(
+                "size_score.unsized",
+                kind=page.words(f"column.{kind}"),
+                count=missing.height,
+                models=page.words.join(listed),
+            )
+        )
 
 
 def score_columns(page: Page, title: str, kind: str) -> list[Column]:

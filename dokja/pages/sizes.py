@@ -31,15 +31,34 @@ def show(page: Page) -> None:
     def draw(ink: Ink) -> Any:
         dots = [*plan_dots(page, plans_shown, ink), *size_dots(page, drawn, ink, first=plans_shown.height)]
         return rows.draw(
-            pl.DataFrame(dots), ink, words("axis.size"), log=True, tick_values=TICKS, tick_labels=words("format.size_tick")
+            pl.DataFrame(dots),
+            ink,
+            words("axis.size"),
+            log=True,
+            tick_values=TICKS,
+            tick_labels=words("format.size_tick"),
         )
 
     page.note(words("sizes.legend"))
     largest = shown.row(0, named=True)
-    alt_text = words("sizes.alt", count=drawn.height, model=page.names.model(largest["model_id"]), size=words.parameters(largest["total_params_b"]))
+    alt_text = words(
+        "sizes.alt",
+        count=drawn.height,
+        model=page.names.model(largest["model_id"]),
+        size=words.parameters(largest["total_params_b"]),
+    )
     page.picture(draw, alt_text, "sizes")
-    page.hidden(pl.concat([sized.select("team_id"), plans.select("team_id")]), pl.concat([shown.select("team_id"), plans_shown.select("team_id")]))
-    page.table("sizes", Table(words("sizes.caption"), size_columns(page), shown.to_dicts()), shown["source_id"], draw, words("sizes.legend"))
+    page.hidden(
+        pl.concat([sized.select("team_id"), plans.select("team_id")]),
+        pl.concat([shown.select("team_id"), plans_shown.select("team_id")]),
+    )
+    page.table(
+        "sizes",
+        Table(words("sizes.caption"), size_columns(page), shown.to_dicts()),
+        shown["source_id"],
+        draw,
+        words("sizes.legend"),
+    )
     plan_table(page, plans_shown)
     conflicts(page)
     unsized(page)
@@ -52,7 +71,11 @@ def answer(page: Page, sized: pl.DataFrame) -> str:
         "select model_size.* from model_size join programme_model using (model_id) where model_size.total_params_b is not null order by model_size.total_params_b desc"
     )
     words, names = page.words, page.names
-    largest, smallest, world = programme.row(0, named=True), programme.row(-1, named=True), sized.row(0, named=True)
+    largest, smallest, world = (
+        programme.row(0, named=True),
+        programme.row(-1, named=True),
+        sized.row(0, named=True),
+    )
     return words(
         "sizes.answer",
         largest=names.model(largest["model_id"]),
@@ -68,7 +91,9 @@ def disagreement(page: Page, sized: pl.DataFrame) -> str:
     """For how many models the sources disagree, in a sentence."""
     differing = sized.filter(pl.col("sources_disagree"))
     named = [page.names.model(model_id) for model_id in differing["model_id"].head(5)]
-    return page.words("sizes.disagree", count=differing.height, models=page.words.join(named)) if named else ""
+    return (
+        page.words("sizes.disagree", count=differing.height, models=page.words.join(named)) if named else ""
+    )
 
 
 def size_dots(page: Page, shown: pl.DataFrame, ink: Ink, first: int) -> list[Row]:
@@ -151,7 +176,9 @@ def plan_table(page: Page, plans: pl.DataFrame) -> None:
         columns.text(page, "column.stated_on", lambda row: row["stated_on"]),
         columns.source(page),
     ]
-    page.table("plans", Table(page.words("sizes.plans.caption"), table_columns, plans.to_dicts()), plans["source_id"])
+    page.table(
+        "plans", Table(page.words("sizes.plans.caption"), table_columns, plans.to_dicts()), plans["source_id"]
+    )
 
 
 def conflicts(page: Page) -> None:
@@ -170,7 +197,11 @@ def conflicts(page: Page) -> None:
         columns.text(page, "column.note", lambda row: words.name(row, "note") or None),
         columns.source(page),
     ]
-    page.table("size-conflicts", Table(words("sizes.conflicts.caption"), table_columns, stated.to_dicts()), stated["source_id"])
+    page.table(
+        "size-conflicts",
+        Table(words("sizes.conflicts.caption"), table_columns, stated.to_dicts()),
+        stated["source_id"],
+    )
 
 
 def unsized(page: Page) -> None:

@@ -32,7 +32,7 @@ def show(page: Page) -> None:
 
 def coverage(page: Page) -> None:
     """How many benchmarks have a number for each programme model, by category."""
-    words, names = page.words, page.names
+    words = page.words
     answer = page.ask(
         "select team_id, model_id, category, n_published, n_benchmarks, n_independent, n_own, "
         "sum(n_published) over (partition by model_id) as k, sum(n_benchmarks) over (partition by model_id) as b, "
@@ -53,21 +53,39 @@ def coverage(page: Page) -> None:
     page.hidden(answer, shown)
     categories = sorted(shown["category"].unique())
     table_rows = [
-        {"model_id": key[0], "team_id": cells["team_id"][0], "k": cells["k"][0], "b": cells["b"][0], "cells": {cell["category"]: cell for cell in cells.iter_rows(named=True)}}
+        {
+            "model_id": key[0],
+            "team_id": cells["team_id"][0],
+            "k": cells["k"][0],
+            "b": cells["b"][0],
+            "cells": {cell["category"]: cell for cell in cells.iter_rows(named=True)},
+        }
         for key, cells in shown.group_by("model_id", maintain_order=True)
     ]
     table_columns = [
         columns.model(page),
         columns.text(page, "column.all_categories", lambda row: f"{row['k']}/{row['b']}"),
-        *(Column(words(f"category.{one}"), lambda row, one=one: cell_text(row["cells"][one])) for one in categories),
+        *(category_column(page, one) for one in categories),
     ]
-    used = page.ask("select distinct source_id from measurement where model_id in (select model_id from programme_model)")
-    page.table("coverage", Table(words("sources.coverage.caption"), table_columns, table_rows), used["source_id"], draw)
+    used = page.ask(
+        "select distinct source_id from measurement where model_id in (select model_id from programme_model)"
+    )
+    page.table(
+        "coverage",
+        Table(words("sources.coverage.caption"), table_columns, table_rows),
+        used["source_id"],
+        draw,
+    )
 
 
-def cell_text(cell: Row) -> str:
-    """k of B."""
-    return f"{cell['n_published']}/{cell['n_benchmarks']}"
+def category_column(page: Page, category: str) -> Column:
+    """k of B in one category."""
+
+    def k_of_b(row: Row) -> str:
+        cell = row["cells"][category]
+        return f"{cell['n_published']}/{cell['n_benchmarks']}"
+
+    return columns.text(page, f"category.{category}", k_of_b)
 
 
 def coverage_dots(page: Page, models: pl.DataFrame, ink: Ink) -> pl.DataFrame:
@@ -102,7 +120,11 @@ def conflicts(page: Page) -> None:
     page.hidden(answer, shown)
 
     def end(which: str) -> Column:
-        return columns.text(page, f"column.{which}", lambda row: f"{row[f'{which}_text']} ({names.team(row[f'{which}_reporter_id'])})")
+        return columns.text(
+            page,
+            f"column.{which}",
+            lambda row: f"{row[f'{which}_text']} ({names.team(row[f'{which}_reporter_id'])})",
+        )
 
     table_columns = [
         columns.model(page),
@@ -111,10 +133,18 @@ def conflicts(page: Page) -> None:
         end("lowest"),
         end("highest"),
         columns.number(page, "column.difference", "difference"),
-        columns.text(page, "column.conflict", lambda row: words("conflict.conditions" if row["conditions_differ"] else f"conflict.{row['kind']}")),
+        columns.text(
+            page,
+            "column.conflict",
+            lambda row: words(
+                "conflict.conditions" if row["conditions_differ"] else f"conflict.{row['kind']}"
+            ),
+        ),
     ]
     sources = [*shown["lowest_source_id"], *shown["highest_source_id"]]
-    page.table("conflicts", Table(words("sources.conflicts.caption"), table_columns, shown.to_dicts()), sources)
+    page.table(
+        "conflicts", Table(words("sources.conflicts.caption"), table_columns, shown.to_dicts()), sources
+    )
 
 
 def spread(page: Page) -> None:
@@ -145,8 +175,12 @@ def spread(page: Page) -> None:
         columns.model(page),
         columns.benchmark(page),
         columns.text(page, "column.setting", lambda row: names.setting({**row, "conditions": None}) or None),
-        columns.text(page, "column.one", lambda row: f"{row['one_text']} ({names.team(row['one_reporter_id'])})"),
-        columns.text(page, "column.other", lambda row: f"{row['other_text']} ({names.team(row['other_reporter_id'])})"),
+        columns.text(
+            page, "column.one", lambda row: f"{row['one_text']} ({names.team(row['one_reporter_id'])})"
+        ),
+        columns.text(
+            page, "column.other", lambda row: f"{row['other_text']} ({names.team(row['other_reporter_id'])})"
+        ),
         columns.number(page, "column.difference", "difference"),
         columns.text(page, "column.note", lambda row: remark(page, row)),
     ]
@@ -166,11 +200,19 @@ def every_source(page: Page, used: pl.DataFrame) -> None:
     words = page.words
     page.section(words("sources.all.title"))
     table_columns = [
-        Column(words("column.source"), lambda row: words.name(row, "title"), href=lambda row: page.source_href(row["source_id"]), away=True),
+        Column(
+            words("column.source"),
+            lambda row: words.name(row, "title"),
+            href=lambda row: page.source_href(row["source_id"]),
+            away=True,
+        ),
         columns.text(page, "column.publisher", lambda row: words.name(row, "publisher")),
         columns.text(page, "column.date", lambda row: words.date(row["published_on"]) or None),
         columns.words_for(page, "column.source_kind", "kind", "source_kind"),
         columns.words_for(page, "column.read", "read", "read"),
-        *(columns.count(page, f"column.{key}", key) for key in ("n_scores", "n_sizes", "n_marks", "n_claims", "n_others")),
+        *(
+            columns.count(page, f"column.{key}", key)
+            for key in ("n_scores", "n_sizes", "n_marks", "n_claims", "n_others")
+        ),
     ]
     page.table("sources", Table(words("sources.all.caption"), table_columns, used.to_dicts()), [])

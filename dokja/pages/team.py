@@ -55,7 +55,9 @@ def status(page: Page, key: str) -> None:
         columns.text(page, "column.reason", lambda row: words.name(row, "reason") or None),
         columns.source(page),
     ]
-    page.table("status", Table(words("team.status.caption"), table_columns, changes.to_dicts()), changes["source_id"])
+    page.table(
+        "status", Table(words("team.status.caption"), table_columns, changes.to_dicts()), changes["source_id"]
+    )
 
 
 def sizes(page: Page, models: pl.DataFrame) -> None:
@@ -71,12 +73,24 @@ def sizes(page: Page, models: pl.DataFrame) -> None:
         columns.text(page, "column.released_on", lambda row: row["released_on"]),
         columns.number(page, "column.total_b", "total_params_b", decimals=None),
         columns.number(page, "column.active_b", "active_params_b", decimals=None),
-        columns.text(page, "column.disagree", lambda row: words("team.models.disagree") if row["sources_disagree"] else words("team.models.agree")),
-        columns.text(page, "model.weights", lambda row: weights.get(names.models[row["model_id"]]["weights"])),
+        columns.text(
+            page,
+            "column.disagree",
+            lambda row: (
+                words("team.models.disagree") if row["sources_disagree"] else words("team.models.agree")
+            ),
+        ),
+        columns.text(
+            page, "model.weights", lambda row: weights.get(names.models[row["model_id"]]["weights"])
+        ),
         columns.text(page, "model.licence", lambda row: names.models[row["model_id"]]["licence"]),
         columns.source(page),
     ]
-    page.table("team-models", Table(words("team.models.caption"), table_columns, models.to_dicts()), models["source_id"])
+    page.table(
+        "team-models",
+        Table(words("team.models.caption"), table_columns, models.to_dicts()),
+        models["source_id"],
+    )
 
 
 def marks(page: Page, key: str) -> None:
@@ -94,7 +108,9 @@ def marks(page: Page, key: str) -> None:
         columns.count(page, "column.place", "place"),
         columns.number(page, "column.behind_first", "behind_first", decimals=1),
     ]
-    page.table("team-marks", Table(words("team.marks.caption"), table_columns, found.to_dicts()), found["source_id"])
+    page.table(
+        "team-marks", Table(words("team.marks.caption"), table_columns, found.to_dicts()), found["source_id"]
+    )
 
 
 def best(page: Page, key: str) -> None:
@@ -109,12 +125,16 @@ def best(page: Page, key: str) -> None:
         columns.model(page),
         columns.score(page, words("column.score")),
         columns.words_for(page, "column.unit", "unit", "unit"),
-        columns.text(page, "column.highest_here", lambda row: highest(page, row["is_highest"], row["n_teams"])),
+        columns.text(
+            page, "column.highest_here", lambda row: highest(page, row["is_highest"], row["n_teams"])
+        ),
         columns.reporter(page),
         columns.relation(page),
         columns.source(page),
     ]
-    page.table("team-best", Table(words("team.best.caption"), table_columns, found.to_dicts()), found["source_id"])
+    page.table(
+        "team-best", Table(words("team.best.caption"), table_columns, found.to_dicts()), found["source_id"]
+    )
 
 
 def highest(page: Page, is_highest: bool, n_teams: int) -> str:

@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from dokja.web import MIDDLEWARE, ROUTES
+from dokja.server.web import MIDDLEWARE, ROUTES
 
-app = st.App("dokja/app.py", routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App("dokja/server/script.py", routes=ROUTES, middleware=MIDDLEWARE)

@@ -47,9 +47,9 @@ class Page:
         """A part of the page under its own title."""
         markup.show("section", title=title, sentences=[sentence for sentence in sentences if sentence])
 
-    def note(self, text: str, *, warning: bool = False, link: dict[str, str] | None = None) -> None:
+    def note(self, text: str, *, warning: bool = False) -> None:
         """A remark beside a picture or table."""
-        markup.show("note", text=text, warning=warning, link=link)
+        markup.show("note", text=text, warning=warning)
 
     def terms(self, *keys: str) -> None:
         """Technical terms with one plain sentence each."""

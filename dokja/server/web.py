@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
+from functools import cache
 from pathlib import Path
 
+import streamlit
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
@@ -15,7 +17,12 @@ from starlette.staticfiles import StaticFiles
 
 from dokja.text import LANGUAGES, Words
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent.parent
+ADDED = (
+    '<link rel="stylesheet" href="/static-dokja/style.css"><script src="/static-dokja/page.js" defer></script>'
+    '<link rel="preload" as="font" type="font/woff2" crossorigin href="/fonts/PretendardGOV-Regular.woff2">'
+)
+PARTS = ("ArrowVegaLiteChart", "embed", "vega-interpreter", "Html", "ButtonGroup", "Checkbox", "Selectbox", "Popover")
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
@@ -49,8 +56,15 @@ def localised(html: str, language: str) -> str:
     html = re.sub(r'<html lang="[^"]*"', f'<html lang="{language}"', html)
     html = re.sub(r"<title>[^<]*</title>", f"<title>{words('app.title')}</title>", html)
     html = re.sub(r"(<noscript>)[^<]*(</noscript>)", rf"\g<1>{words('app.needs_script')}\g<2>", html)
-    added = '<link rel="stylesheet" href="/static-dokja/style.css"><script src="/static-dokja/page.js" defer></script>'
-    return html.replace("</head>", f"{added}</head>")
+    return html.replace("</head>", f"{ADDED}{preloads()}</head>")
+
+
+@cache
+def preloads() -> str:
+    """Links by which the browser fetches Streamlit's parts for charts, text and filters while it still connects."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    files = [file.name for part in PARTS for file in folder.glob(f"{part}.*.js")]
+    return "".join(f'<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in sorted(files))
 
 
 ROUTES: list[BaseRoute] = [

@@ -85,7 +85,7 @@ def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str],
 
 def warn_of_change(page: Page, asked_version: str | None) -> None:
     """Say so where the link was copied from another version of the data."""
-    if asked_version and asked_version != page.store.data_version and not st.session_state.get("version"):
+    if asked_version and asked_version != page.store.data_version:
         page.note(
             page.words("app.data_changed", then=asked_version, now=page.store.data_version), warning=True
         )
@@ -108,10 +108,10 @@ def main() -> None:
     language = str(st.session_state.get("lang", language))
     words = Words(language)
     st.set_page_config(page_title=words("app.title"), layout="wide", initial_sidebar_state="collapsed")
-    asked_version = st.query_params.get("data")
+    asked_version = st.session_state.setdefault("asked-version", st.query_params.get("data"))
     current = ready(words)
     if current is None:
-        markup.show("note", text=words("app.no_store"), warning=True, link=None)
+        markup.show("note", text=words("app.no_store"), warning=True)
         st.stop()
     names = named(current.data_version, language, current)
     dark = st.context.theme.type == "dark"

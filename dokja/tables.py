@@ -88,6 +88,6 @@ def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
     return {
         "text": text,
         "href": markup.outside(href) if column.away else href,
-        "mark": column.mark(row) if column.mark else "",
+        "mark": column.mark(row) if column.mark and text else "",
         "away": column.away,
     }

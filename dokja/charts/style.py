@@ -13,8 +13,9 @@ VALUE_SIZE = 14
 
 
 def dressed(chart: Any, ink: Ink) -> Any:
-    """The chart with the page's letters, lines and colours; the mark's own colours stay."""
+    """The chart with the page's letters and colours; it speaks by its text alternative and table, not mark by mark."""
     return chart.configure(
+        mark=alt.MarkConfig(aria=False),
         background=ink.background,
         font=f"{FONT}, sans-serif",
         padding={"left": 4, "right": 12, "top": 8, "bottom": 4},

@@ -22,7 +22,16 @@ ADDED = (
     '<link rel="stylesheet" href="/static-dokja/style.css"><script src="/static-dokja/page.js" defer></script>'
     '<link rel="preload" as="font" type="font/woff2" crossorigin href="/fonts/PretendardGOV-Regular.woff2">'
 )
-PARTS = ("ArrowVegaLiteChart", "embed", "vega-interpreter", "Html", "ButtonGroup", "Checkbox", "Selectbox", "Popover")
+PARTS = (
+    "ArrowVegaLiteChart",
+    "embed",
+    "vega-interpreter",
+    "Html",
+    "ButtonGroup",
+    "Checkbox",
+    "Selectbox",
+    "Popover",
+)
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
@@ -64,7 +73,9 @@ def preloads() -> str:
     """Links by which the browser fetches Streamlit's parts for charts, text and filters while it still connects."""
     folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
     files = [file.name for part in PARTS for file in folder.glob(f"{part}.*.js")]
-    return "".join(f'<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in sorted(files))
+    return "".join(
+        f'<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in sorted(files)
+    )
 
 
 ROUTES: list[BaseRoute] = [

@@ -1,0 +1,52 @@
+"""A reader at a browser: opens a page, waits until it has settled, remembers what was asked of other hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from playwright.sync_api import Browser, Page
+
+SETTLED = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app && app.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.querySelector('[data-testid="stSkeleton"]') && document.querySelector('h1') !== null;
+}"""
+
+
+@contextmanager
+def reading(
+    browser: Browser, address: str, *, width: int = 1440, theme: Literal["light", "dark"] = "light"
+) -> Iterator[tuple[Page, list[str]]]:
+    """An open page, and the addresses of other hosts that it asked."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=theme, accept_downloads=True
+    )
+    page = context.new_page()
+    host = address.split("/")[2]
+    elsewhere: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            elsewhere.append(request.url)
+            if not request.url.startswith(("data:", "blob:")) and request.url.split("/")[2] != host
+            else None
+        ),
+    )
+    page.goto(address)
+    settle(page)
+    yield page, elsewhere
+    context.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and nothing is loading."""
+    page.wait_for_timeout(300)
+    page.wait_for_function(SETTLED, timeout=60_000)
+    page.wait_for_timeout(700)
+
+
+def body(page: Page) -> str:
+    """The text that the reader sees."""
+    return page.locator('[data-testid="stMain"]').inner_text()

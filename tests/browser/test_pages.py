@@ -1,0 +1,125 @@
+"""Every page, in both languages, widths and themes, as a reader sees it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.reader import body, reading, settle
+
+PAGES = ("", "sizes", "scores", "size-score", "compare", "official", "claims", "sources", "model", "team")
+VIEWS: tuple[tuple[str, int, Literal["light", "dark"]], ...] = (("ko", 1440, "light"), ("en", 390, "dark"))
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+@pytest.mark.parametrize(("language", "width", "theme"), VIEWS)
+def test_page_is_whole(
+    browser: Browser, server: str, page_name: str, language: str, width: int, theme: Literal["light", "dark"]
+) -> None:
+    address = f"{server}/{page_name}?lang={language}"
+    with reading(browser, address, width=width, theme=theme) as (page, elsewhere):
+        text = body(page)
+        assert page.locator("h1").count() == 1
+        assert page.locator("table caption").count() >= 1
+        assert page.locator("html").get_attribute("lang") == language
+        assert "Traceback" not in text
+        assert ("오류 번호" if language == "ko" else "error number") not in text
+        overflow = page.evaluate(
+            "() => document.querySelector('[data-testid=\"stMain\"]').scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0, "the page scrolls sideways"
+        assert elsewhere == []
+        violations = [
+            (found["id"], found["impact"], [node["html"][:160] for node in found["nodes"]][:3])
+            for found in Axe().run(page).response["violations"]
+            if found["impact"] in ("serious", "critical")
+        ]
+        assert violations == []
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+def test_no_english_sentence_is_left_in_korean(browser: Browser, server: str, page_name: str) -> None:
+    with reading(browser, f"{server}/{page_name}?lang=ko") as (page, _):
+        controls = page.locator(
+            "h1, h2, caption, thead th, label, button:visible, .dk-answer, .dk-text, .dk-note"
+        )
+        texts = [text.strip() for text in controls.all_inner_texts() if text.strip()]
+        assert texts
+        wholly_latin = [text for text in texts if not re.search(r"[가-힣]", text)]
+        assert [
+            text for text in wholly_latin if re.search(r"\b(the|and|of|all|show|none|choose)\b", text.lower())
+        ] == []
+
+
+def test_filter_hides_and_says_how_many(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/scores?lang=ko&benchmark=kmmlu-pro") as (page, _):
+        page.locator('role=button[name="LG AI연구원"]').first.click()
+        settle(page)
+        makers = set(page.locator("table").first.locator("tbody tr td:nth-child(2)").all_inner_texts())
+        assert "SK텔레콤" not in makers
+        assert "LG AI연구원" in makers
+        assert "보이지 않는 행" in body(page)
+        assert "team=lg-ai-research" in page.url
+
+
+def test_filter_changes_no_rank(browser: Browser, server: str) -> None:
+    def ranks(address: str) -> dict[str, str]:
+        with reading(browser, address) as (page, _):
+            rows = page.locator("table").first.locator("tbody tr")
+            cells = [row.locator("th, td").all_inner_texts() for row in rows.all()]
+            return {f"{row[0]} {row[2]}": row[6] for row in cells}
+
+    everything = ranks(f"{server}/scores?lang=ko&benchmark=kmmlu-pro&all-scores=yes")
+    filtered = ranks(
+        f"{server}/scores?lang=ko&benchmark=kmmlu-pro&all-scores=yes&team=lg-ai-research&foreign=no"
+    )
+    assert 0 < len(filtered) < len(everything)
+    assert all(everything[key] == rank for key, rank in filtered.items())
+
+
+def test_copied_link_opens_the_same_view(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/scores?lang=en&benchmark=kmmlu-pro&foreign=no") as (page, _):
+        page.locator('role=button[name="Upstage"]').first.click()
+        settle(page)
+        copied, seen = page.url, body(page)
+    assert "data=" in copied
+    with reading(browser, copied) as (page, _):
+        assert body(page) == seen
+
+
+def test_link_from_other_data_says_so(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/claims?lang=ko&data=2020-01-01-00000000") as (page, _):
+        assert "2020-01-01-00000000" in body(page)
+
+
+@pytest.mark.parametrize("name", ["배키", "베키", "VAETKI"])
+def test_search_finds_a_model_by_any_name(browser: Browser, server: str, name: str) -> None:
+    with reading(browser, f"{server}/scores?lang=ko&find={name}") as (page, _):
+        models = page.locator("table").first.locator("tbody th").all_inner_texts()
+        assert models == ["배키 100B"]
+
+
+def test_headline_claim_is_refuted_with_its_arithmetic(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/claims?lang=ko&claim=k-exaone-over-10-percent") as (page, _):
+        text = body(page)
+        for part in ("뒷받침되지 않음", "72.03", "69.37", "+2.66", "+3.83", "76.31", "5개 정예팀"):
+            assert part in text
+
+
+def test_search_without_result_says_what_to_do(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/scores?lang=en&find=zzzz") as (page, _):
+        assert "No model fits" in body(page)
+
+
+def test_hostile_address_does_no_harm(browser: Browser, server: str) -> None:
+    hostile = "%3Cscript%3Ealert(1)%3C%2Fscript%3E%27%3B%20drop%20table%20score%3B--"
+    with reading(browser, f"{server}/scores?lang=ko&benchmark={hostile}&team={hostile}&find={hostile}") as (
+        page,
+        elsewhere,
+    ):
+        assert page.locator("h1").count() == 1
+        assert elsewhere == []

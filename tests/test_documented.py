@@ -1,0 +1,105 @@
+"""Everything is documented and said in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from dokja.store import QUERIES, ROOT, Store
+from dokja.text import texts
+
+SOURCES = {file: file.read_text("utf-8") for file in sorted((ROOT / "dokja").rglob("*.py"))}
+VIEWS = sorted((QUERIES / "views").glob("*.sql"))
+
+
+def test_every_view_table_and_column_has_a_comment(real_store: Store) -> None:
+    for question in (
+        "select view_name from duckdb_views() where not internal and database_name = 'store' and comment is null",
+        "select table_name from duckdb_tables() where database_name = 'store' and schema_name = 'main' and comment is null",
+        "select table_name, column_name from duckdb_columns() where database_name = 'store' and schema_name = 'main' and not internal and comment is null",
+        "select function_name from duckdb_functions() where database_name = 'store' and not internal and comment is null",
+    ):
+        assert real_store.ask(question).rows() == []
+
+
+@pytest.mark.parametrize("file", VIEWS, ids=lambda file: file.stem)
+def test_every_view_begins_with_its_question_and_grain(file: Path) -> None:
+    question, grain, *_ = file.read_text("utf-8").splitlines()
+    assert re.fullmatch(r"-- [A-Z].*\?", question)
+    assert re.match(r"-- One ", grain)
+
+
+def test_no_query_names_a_claim(real_store: Store) -> None:
+    claims = real_store.ask("select claim_id from claim")["claim_id"]
+    queries = "\n".join(file.read_text("utf-8") for file in QUERIES.rglob("*.sql"))
+    assert [claim for claim in claims if claim in queries] == []
+
+
+def test_store_holds_no_expected_verdict(real_store: Store) -> None:
+    names = real_store.ask("select column_name from duckdb_columns() where database_name = 'store'")["column_name"]
+    assert not {"expected_verdict", "why"} & set(names)
+
+
+def test_every_field_is_described_in_both_languages() -> None:
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+    for resource in package["resources"]:
+        assert resource["title"]
+        assert resource["title_ko"]
+        for field in resource["schema"]["fields"]:
+            assert field["description"], (resource["name"], field["name"])
+            assert field["description_ko"], (resource["name"], field["name"])
+
+
+def names(template: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(template) if field}
+
+
+@pytest.mark.parametrize("key", sorted(texts()))
+def test_text_says_the_same_in_both_languages(key: str) -> None:
+    korean, english = texts()[key]["ko"], texts()[key]["en"]
+    assert names(korean) == names(english)
+    assert not re.search(r"은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)", korean)
+    assert "  " not in korean + english
+
+
+def asked() -> tuple[set[str], set[str]]:
+    """Whole keys and beginnings of keys that stand in the code."""
+    code = "\n".join(SOURCES.values())
+    whole = set(re.findall(r'"([a-z_]+(?:\.[\w<>/-]+)+)"', code))
+    starts = {found for found in re.findall(r'f"([a-z_]+\.(?:[\w.-]+)?)\{', code)}
+    prefixes = {f"{found}." for found in re.findall(r'words_for\(\s*page,\s*"[\w.]+",\s*"\w+",\s*"(\w+)"', code)}
+    terms = {f"term.{key}." for call in re.findall(r"page\.terms\(([^)]*)\)", code) for key in re.findall(r'"(\w+)"', call)}
+    starts |= prefixes | terms
+    starts |= {found for found in re.findall(r'"([a-z_]+\.)" \+', code)}
+    return whole, starts
+
+
+def test_every_text_is_used() -> None:
+    whole, starts = asked()
+    navigation = {key for key in texts() if key.endswith(".nav")}
+    unused = [key for key in texts() if key not in whole | navigation and not key.startswith(tuple(starts))]
+    assert unused == []
+
+
+def test_every_page_has_a_file_and_a_title() -> None:
+    script = (ROOT / "dokja" / "server" / "script.py").read_text("utf-8")
+    listed = re.findall(r'"(\w+)"', "".join(re.findall(r"^(?:PAGES|PROFILES) = \(.*\)$", script, re.M)))
+    assert len(listed) == 10
+    for name in listed:
+        assert (ROOT / "dokja" / "pages" / f"{name}.py").exists()
+        assert f"{name}.nav" in texts()
+
+
+def test_only_the_guarded_export_writes_files() -> None:
+    outside = {
+        file.name: found
+        for file, code in SOURCES.items()
+        if "export" not in file.parts and (found := re.findall(r"write_csv|write_excel|to_csv|write_parquet", code))
+    }
+    assert outside == {"store.py": ["write_csv"]}
+    assert [file.name for file, code in SOURCES.items() if "download_button" in code] == ["downloads.py"]
+    assert [file.name for file, code in SOURCES.items() if re.search(r"st\.html|unsafe_allow_html", code)] == ["markup.py"]

@@ -1,0 +1,141 @@
+"""Answers on the real records, recomputed from the CSVs by another way than SQL."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations
+from typing import Any
+
+import polars as pl
+
+from dokja.store import ROOT, Store
+
+JUDGED = ("value", "difference", "relative_difference", "ratio")
+
+
+def table(name: str) -> pl.DataFrame:
+    return pl.read_csv(ROOT / "data" / f"{name}.csv", infer_schema=False)
+
+
+def tenths(value: Any) -> Decimal:
+    return Decimal(value).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def test_claims_get_their_verdicts(real_store: Store) -> None:
+    expected = dict(pl.read_csv(ROOT / "tests" / "expected_verdicts.csv").iter_rows())
+    got = real_store.ask("from claim_check")
+    judged = got.filter(pl.col("kind").is_in(JUDGED))
+    assert judged.height == 21
+    assert dict(judged.select("claim_id", "verdict").iter_rows()) == {
+        key: expected[key] for key in judged["claim_id"]
+    }
+    assert got.filter(~pl.col("kind").is_in(JUDGED))["verdict"].null_count() == 9
+
+
+def test_headline_claim(real_store: Store) -> None:
+    row = real_store.ask("from claim_check where claim_id = 'k-exaone-over-10-percent'").row(0, named=True)
+    figure, base = Decimal("72.03"), Decimal("69.37")
+    assert row["difference"] == figure - base == Decimal("2.66")
+    assert row["relative_difference"] == ((figure / base - 1) * 100).quantize(Decimal("0.000001"), ROUND_HALF_UP)
+    assert row["needed_figure"] == base * Decimal("1.1")
+    assert row["verdict"] == "not_supported"
+    assert "72.03 − 69.37 = 2.66" in row["arithmetic"]
+    assert "3.83 %" in row["arithmetic"]
+    assert row["source_id"] == "news1-20251230"
+
+
+def test_bounds_of_round_1(real_store: Store) -> None:
+    marks = table("round_result").filter(pl.col("round") == "round-1")
+    teams = table("team_status").filter(pl.col("round") == "round-1").height
+    for row in real_store.ask("from round_bounds where mean is not null").iter_rows(named=True):
+        one = marks.filter(pl.col("criterion") == row["criterion"])
+        maximum, mean = (Decimal(one.filter(pl.col("kind") == kind)["value"][0]) for kind in ("maximum", "mean"))
+        assert row["mean_of_others"] == (teams * mean - maximum) / (teams - 1)
+    others = real_store.ask("select criterion, mean_of_others from round_bounds where mean is not null").rows()
+    assert {key: tenths(value) for key, value in others} == {
+        "benchmark": Decimal("29.6"),
+        "expert": Decimal("27.8"),
+        "user": Decimal("19.7"),
+    }
+
+
+def test_scorecard_totals_are_sums_of_their_parts(real_store: Store) -> None:
+    marks = table("round_result").filter(pl.col("round") == "round-2", pl.col("kind") == "score")
+    card = real_store.ask("from scorecard")
+    assert card.height == marks.height == 24
+    for team_id in marks["team_id"].unique():
+        mine = marks.filter(pl.col("team_id") == team_id)
+        parts = sum(Decimal(value) for value in mine.filter(pl.col("criterion") != "total")["value"])
+        total = card.filter(pl.col("team_id") == team_id, pl.col("is_total"))["value"][0]
+        assert total == parts
+    assert card.filter(pl.col("is_total")).sort("place")["team_id"].to_list() == ["skt", "upstage", "lg-ai-research", "motif"]
+
+
+def contradicting(one: str | None, other: str | None) -> bool:
+    mine, theirs = (dict(part.split("=", 1) for part in (text or "").split("; ") if "=" in part) for text in (one, other))
+    return any(theirs.get(key, value) != value for key, value in mine.items())
+
+
+def test_repeated_measurements(real_store: Store) -> None:
+    composites = table("benchmark").filter(pl.col("category") == "composite")["benchmark_id"].to_list()
+    scores = table("score").filter(pl.col("unit") == "percent", ~pl.col("benchmark_id").is_in(composites))
+    closest: dict[tuple[Any, ...], Decimal] = {}
+    for key, group in scores.group_by("model_id", "benchmark_id", "mode", "effort"):
+        for one, other in combinations(group.sort("reporter_id").to_dicts(), 2):
+            if one["reporter_id"] == other["reporter_id"] or contradicting(one["conditions"], other["conditions"]):
+                continue
+            pair = (*key, one["reporter_id"], other["reporter_id"])
+            difference = abs(Decimal(one["score_text"]) - Decimal(other["score_text"]))
+            closest[pair] = min(difference, closest.get(pair, difference))
+    differences = sorted(closest.values())
+    summary = real_store.ask("from reporter_spread_summary").row(0, named=True)
+    assert summary["n_pairs"] == len(differences) == 39
+    assert summary["median_difference"] == differences[19] == Decimal("1.4")
+    assert tenths(summary["mean_difference"]) == tenths(sum(differences) / 39) == Decimal("2.4")
+    assert tenths(summary["upper_quartile"]) == Decimal("2.2")
+    assert summary["largest_difference"] == differences[-1] == Decimal("27.9")
+    assert summary["n_equal"] == differences.count(Decimal(0)) == 6
+    assert sum(difference > Decimal("2.66") for difference in differences) == 6
+    assert (summary["most_frequent_model_id"], summary["n_most_frequent"]) == ("gpt-oss-120b", 30)
+
+
+def test_one_whole_leaderboard(real_store: Store) -> None:
+    makers = dict(table("model").select("model_id", "team_id").iter_rows())
+    published = dict(table("source").select("source_id", "published_on").iter_rows())
+    scores = table("score").filter(pl.col("benchmark_id") == "kmmlu-pro").to_dicts()
+
+    def relation(row: dict[str, Any]) -> str:
+        if row["reporter_id"] == makers[row["model_id"]]:
+            return "own"
+        return "competitor" if row["reporter_id"] in makers.values() else "independent"
+
+    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in scores:
+        groups.setdefault((row["model_id"], row["mode"], row["effort"]), []).append(row)
+    expected = {}
+    for key, rows in groups.items():
+        newest = sorted(rows, key=lambda row: published[row["source_id"]] or "", reverse=True)
+        best = min(newest, key=lambda row: ("independent", "own", "competitor").index(relation(row)))
+        values = [Decimal(row["score_text"]) for row in rows]
+        alike = [
+            Decimal(row["score_text"])
+            for row in scores
+            if all(row[part] == best[part] for part in ("reporter_id", "source_id", "mode", "conditions"))
+        ]
+        rank = 1 + sum(value > Decimal(best["score_text"]) for value in alike)
+        expected[key] = (best["score_text"], best["reporter_id"], relation(best), min(values), max(values), rank, len(alike))
+    answer = real_store.ask("from leaderboard where benchmark_id = 'kmmlu-pro' order by place")
+    got = {
+        (row["model_id"], row["mode"], row["effort"]): (
+            row["score_text"],
+            row["reporter_id"],
+            row["relation"],
+            row["lowest"],
+            row["highest"],
+            row["rank_alike"],
+            row["n_alike"],
+        )
+        for row in answer.iter_rows(named=True)
+    }
+    assert got == expected
+    assert answer["score"].to_list() == sorted(answer["score"].to_list(), reverse=True)

@@ -40,7 +40,9 @@ def test_no_query_names_a_claim(real_store: Store) -> None:
 
 
 def test_store_holds_no_expected_verdict(real_store: Store) -> None:
-    names = real_store.ask("select column_name from duckdb_columns() where database_name = 'store'")["column_name"]
+    names = real_store.ask("select column_name from duckdb_columns() where database_name = 'store'")[
+        "column_name"
+    ]
     assert not {"expected_verdict", "why"} & set(names)
 
 
@@ -71,8 +73,14 @@ def asked() -> tuple[set[str], set[str]]:
     code = "\n".join(SOURCES.values())
     whole = set(re.findall(r'"([a-z_]+(?:\.[\w<>/-]+)+)"', code))
     starts = {found for found in re.findall(r'f"([a-z_]+\.(?:[\w.-]+)?)\{', code)}
-    prefixes = {f"{found}." for found in re.findall(r'words_for\(\s*page,\s*"[\w.]+",\s*"\w+",\s*"(\w+)"', code)}
-    terms = {f"term.{key}." for call in re.findall(r"page\.terms\(([^)]*)\)", code) for key in re.findall(r'"(\w+)"', call)}
+    prefixes = {
+        f"{found}." for found in re.findall(r'words_for\(\s*page,\s*"[\w.]+",\s*"\w+",\s*"(\w+)"', code)
+    }
+    terms = {
+        f"term.{key}."
+        for call in re.findall(r"page\.terms\(([^)]*)\)", code)
+        for key in re.findall(r'"(\w+)"', call)
+    }
     starts |= prefixes | terms
     starts |= {found for found in re.findall(r'"([a-z_]+\.)" \+', code)}
     return whole, starts
@@ -98,8 +106,11 @@ def test_only_the_guarded_export_writes_files() -> None:
     outside = {
         file.name: found
         for file, code in SOURCES.items()
-        if "export" not in file.parts and (found := re.findall(r"write_csv|write_excel|to_csv|write_parquet", code))
+        if "export" not in file.parts
+        and (found := re.findall(r"write_csv|write_excel|to_csv|write_parquet", code))
     }
     assert outside == {"store.py": ["write_csv"]}
     assert [file.name for file, code in SOURCES.items() if "download_button" in code] == ["downloads.py"]
-    assert [file.name for file, code in SOURCES.items() if re.search(r"st\.html|unsafe_allow_html", code)] == ["markup.py"]
+    assert [
+        file.name for file, code in SOURCES.items() if re.search(r"st\.html|unsafe_allow_html", code)
+    ] == ["markup.py"]

@@ -36,7 +36,9 @@ def test_headline_claim(real_store: Store) -> None:
     row = real_store.ask("from claim_check where claim_id = 'k-exaone-over-10-percent'").row(0, named=True)
     figure, base = Decimal("72.03"), Decimal("69.37")
     assert row["difference"] == figure - base == Decimal("2.66")
-    assert row["relative_difference"] == ((figure / base - 1) * 100).quantize(Decimal("0.000001"), ROUND_HALF_UP)
+    assert row["relative_difference"] == ((figure / base - 1) * 100).quantize(
+        Decimal("0.000001"), ROUND_HALF_UP
+    )
     assert row["needed_figure"] == base * Decimal("1.1")
     assert row["verdict"] == "not_supported"
     assert "72.03 − 69.37 = 2.66" in row["arithmetic"]
@@ -49,9 +51,13 @@ def test_bounds_of_round_1(real_store: Store) -> None:
     teams = table("team_status").filter(pl.col("round") == "round-1").height
     for row in real_store.ask("from round_bounds where mean is not null").iter_rows(named=True):
         one = marks.filter(pl.col("criterion") == row["criterion"])
-        maximum, mean = (Decimal(one.filter(pl.col("kind") == kind)["value"][0]) for kind in ("maximum", "mean"))
+        maximum, mean = (
+            Decimal(one.filter(pl.col("kind") == kind)["value"][0]) for kind in ("maximum", "mean")
+        )
         assert row["mean_of_others"] == (teams * mean - maximum) / (teams - 1)
-    others = real_store.ask("select criterion, mean_of_others from round_bounds where mean is not null").rows()
+    others = real_store.ask(
+        "select criterion, mean_of_others from round_bounds where mean is not null"
+    ).rows()
     assert {key: tenths(value) for key, value in others} == {
         "benchmark": Decimal("29.6"),
         "expert": Decimal("27.8"),
@@ -68,11 +74,18 @@ def test_scorecard_totals_are_sums_of_their_parts(real_store: Store) -> None:
         parts = sum(Decimal(value) for value in mine.filter(pl.col("criterion") != "total")["value"])
         total = card.filter(pl.col("team_id") == team_id, pl.col("is_total"))["value"][0]
         assert total == parts
-    assert card.filter(pl.col("is_total")).sort("place")["team_id"].to_list() == ["skt", "upstage", "lg-ai-research", "motif"]
+    assert card.filter(pl.col("is_total")).sort("place")["team_id"].to_list() == [
+        "skt",
+        "upstage",
+        "lg-ai-research",
+        "motif",
+    ]
 
 
 def contradicting(one: str | None, other: str | None) -> bool:
-    mine, theirs = (dict(part.split("=", 1) for part in (text or "").split("; ") if "=" in part) for text in (one, other))
+    mine, theirs = (
+        dict(part.split("=", 1) for part in (text or "").split("; ") if "=" in part) for text in (one, other)
+    )
     return any(theirs.get(key, value) != value for key, value in mine.items())
 
 
@@ -82,7 +95,9 @@ def test_repeated_measurements(real_store: Store) -> None:
     closest: dict[tuple[Any, ...], Decimal] = {}
     for key, group in scores.group_by("model_id", "benchmark_id", "mode", "effort"):
         for one, other in combinations(group.sort("reporter_id").to_dicts(), 2):
-            if one["reporter_id"] == other["reporter_id"] or contradicting(one["conditions"], other["conditions"]):
+            if one["reporter_id"] == other["reporter_id"] or contradicting(
+                one["conditions"], other["conditions"]
+            ):
                 continue
             pair = (*key, one["reporter_id"], other["reporter_id"])
             difference = abs(Decimal(one["score_text"]) - Decimal(other["score_text"]))
@@ -123,7 +138,15 @@ def test_one_whole_leaderboard(real_store: Store) -> None:
             if all(row[part] == best[part] for part in ("reporter_id", "source_id", "mode", "conditions"))
         ]
         rank = 1 + sum(value > Decimal(best["score_text"]) for value in alike)
-        expected[key] = (best["score_text"], best["reporter_id"], relation(best), min(values), max(values), rank, len(alike))
+        expected[key] = (
+            best["score_text"],
+            best["reporter_id"],
+            relation(best),
+            min(values),
+            max(values),
+            rank,
+            len(alike),
+        )
     answer = real_store.ask("from leaderboard where benchmark_id = 'kmmlu-pro' order by place")
     got = {
         (row["model_id"], row["mode"], row["effort"]): (

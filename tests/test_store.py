@@ -1,0 +1,89 @@
+"""The served connection reads and nothing else; a new store takes the old one's place whole."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dokja import records, store
+from dokja.store import Store, StoreError
+
+FORBIDDEN = [
+    "select * from read_csv('/etc/passwd')",
+    "select * from read_text('pyproject.toml')",
+    "copy (select 1) to 'stolen.csv'",
+    "attach 'other.duckdb' as other",
+    "install httpfs",
+    "load httpfs",
+    "set enable_external_access = true",
+    "set threads = 64",
+    "set memory_limit = '64GB'",
+    "drop table score",
+    "delete from score",
+    "insert into team select * from team",
+    "create table stolen as select 1",
+    "update model set total_params_b = 1",
+]
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN)
+def test_forbidden(
+    real_store: Store, statement: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with real_store.cursor() as cursor, pytest.raises(duckdb.Error):
+        cursor.execute(statement)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_bounded(real_store: Store) -> None:
+    row = real_store.ask(
+        "select current_setting('threads') as threads, current_setting('memory_limit') as memory"
+    ).row(0)
+    assert row == (store.THREADS, "953.6 MiB")
+
+
+def test_query_ends_at_the_deadline(real_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "DEADLINE_SECONDS", 0.2)
+    with pytest.raises(StoreError):
+        real_store.ask(
+            "select count(*) from range(100000) a, range(100000) b, range(1000) c where a.range + b.range = c.range"
+        )
+
+
+def test_values_are_parameters(real_store: Store) -> None:
+    assert real_store.ask("from find_model(?)", "'; drop table score; --").is_empty()
+    assert real_store.ask("select count(*) as n from score")["n"][0] > 0
+
+
+def test_new_store_takes_the_place_of_the_old_one(
+    copied_records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOKJA_DATA", str(copied_records))
+    assert store.is_stale()
+    old = Store(store.build())
+    assert not store.is_stale()
+    text = (copied_records / "score.csv").read_text("utf-8")
+    assert ",83.8," in text
+    (copied_records / "score.csv").write_text(text.replace(",83.8,", ",12.3,", 1), "utf-8")
+    later = store.path().stat().st_mtime + 5
+    os.utime(copied_records / "score.csv", (later, later))
+    assert store.is_stale()
+    new = Store(store.build())
+    question = "select count(*) as n from score where score_text = '12.3'"
+    assert (old.ask(question)["n"][0], new.ask(question)["n"][0]) == (0, 1)
+    assert old.data_version != new.data_version
+
+
+def test_same_records_give_the_same_version(real_store: Store, tmp_path: Path) -> None:
+    store.write(tmp_path / "again.duckdb", records.read(store.ROOT / "data"))
+    assert Store(tmp_path / "again.duckdb").data_version == real_store.data_version
+
+
+def test_damaged_store_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "bad.duckdb").write_bytes(b"not a database")
+    with pytest.raises(StoreError):
+        Store(tmp_path / "bad.duckdb")

@@ -1,0 +1,215 @@
+"""Claims on tiny cases: every verdict, and the traps of rounding."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dokja.store import Store
+from tests.views.tiny import tiny_store
+
+
+def fact_store(folder: Path, values: list[str], **claim: Any) -> Store:
+    """A claim about stated sizes, each by a source of its own."""
+    aggregate = claim.get("aggregate")
+    facts = [
+        {"model_id": "m", "value": value, "source_id": f"s{number}"} for number, value in enumerate(values)
+    ]
+    inputs = [
+        {
+            "claim_id": "c",
+            "item": str(number) if aggregate else "1",
+            "record": "fact",
+            "model_id": "m",
+            "field": "total_params_b",
+            "source_id": f"s{number}",
+        }
+        for number in range(len(values))
+    ]
+    return tiny_store(folder, model_fact=facts, claim=[{"claim_id": "c", **claim}], claim_input=inputs)
+
+
+def score_store(folder: Path, figure: str, base: str, **claim: Any) -> Store:
+    """A claim that compares two models on one benchmark."""
+    scores = [
+        {"model_id": model, "benchmark_id": "b", "score_text": text, "reporter_id": "maker"}
+        for model, text in (("x", figure), ("y", base))
+    ]
+    inputs = [
+        {"claim_id": "c", "role": role, "model_id": model, "benchmark_id": "b"}
+        for role, model in (("figure", "x"), ("base", "y"))
+    ]
+    return tiny_store(folder, score=scores, claim=[{"claim_id": "c", **claim}], claim_input=inputs)
+
+
+def verdict(store: Store) -> tuple[str | None, str]:
+    row = store.ask("select verdict, reason from claim_check").row(0)
+    return row[0], row[1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "operator", "asserted", "unit", "expected"),
+    [
+        ("relative_difference", ">=", "10", "percent", "not_supported"),
+        ("relative_difference", ">=", "3", "percent", "supported"),
+        ("relative_difference", ">", "4", "percent", "not_supported"),
+        ("difference", ">=", "2.66", "points", "cannot_be_checked"),
+        ("difference", "=", "2.7", "points", "supported"),
+        ("difference", "<", "2", "points", "not_supported"),
+        ("ratio", "=", "104", "percent", "supported"),
+        ("ratio", "=", "1.04", "ratio", "supported"),
+        ("ratio", ">=", "1.1", "ratio", "not_supported"),
+    ],
+)
+def test_comparison(
+    tmp_path: Path, kind: str, operator: str, asserted: str, unit: str, expected: str
+) -> None:
+    store = score_store(
+        tmp_path, "72.03", "69.37", kind=kind, operator=operator, value_text=asserted, unit=unit
+    )
+    assert verdict(store)[0] == expected
+
+
+def test_arithmetic_is_written_out(tmp_path: Path) -> None:
+    store = score_store(
+        tmp_path, "72.03", "69.37", kind="relative_difference", operator=">=", value_text="10", unit="percent"
+    )
+    row = store.ask("from claim_check").row(0, named=True)
+    assert row["arithmetic"] == "72.03 − 69.37 = 2.66; 72.03 ÷ 69.37 = 1.0383; (1.0383 − 1) × 100 = 3.83 %"
+    assert (row["difference"], row["needed_figure"]) == (Decimal("2.66"), Decimal("76.307"))
+    assert row["input_source_ids"] == ["s"]
+
+
+def test_rounding_of_the_inputs_can_leave_it_open(tmp_path: Path) -> None:
+    # 70.1 ÷ 63.3 lies between 1.1058 and 1.1091: more than 10 % in any case, but 11.0 % not
+    open_store = score_store(
+        tmp_path, "70.1", "63.3", kind="relative_difference", operator="=", value_text="10.7", unit="percent"
+    )
+    assert verdict(open_store) == ("cannot_be_checked", "within_rounding")
+
+
+def test_mean_rounds_half_up_in_decimals(tmp_path: Path) -> None:
+    store = fact_store(
+        tmp_path, ["8.8", "9.4", "7.8", "11.9"], aggregate="mean", operator="=", value_text="9.48"
+    )
+    row = store.ask("from claim_check").row(0, named=True)
+    assert (row["verdict"], row["result"]) == ("supported", Decimal("9.475"))
+    assert row["arithmetic"] == "(8.8 + 9.4 + 7.8 + 11.9) ÷ 4 = 9.475"
+
+
+def test_derived_figure_that_contradicts(tmp_path: Path) -> None:
+    store = fact_store(tmp_path, ["8.8", "9.4"], aggregate="mean", operator="=", value_text="9.2")
+    assert verdict(store) == ("figures_do_not_agree", "figures_contradict")
+
+
+def test_only_after_rounding(tmp_path: Path) -> None:
+    store = fact_store(tmp_path, ["30.98", "47"], aggregate="minimum", operator=">=", value_text="31")
+    row = store.ask("select verdict, only_after_rounding, result from claim_check").row(0)
+    assert row == ("supported", True, Decimal("30.98"))
+
+
+def test_maximum(tmp_path: Path) -> None:
+    store = fact_store(tmp_path, ["30.98", "29"], aggregate="maximum", operator="<=", value_text="30.9")
+    assert verdict(store) == ("not_supported", "relation_fails")
+
+
+def test_about_is_judged_at_its_rounding_for_every_figure(tmp_path: Path) -> None:
+    claim = {"aggregate": "every", "operator": "about", "value_text": "500", "rounding": 100}
+    assert verdict(fact_store(tmp_path, ["519", "500"], **claim)) == ("supported", "relation_holds")
+    (tmp_path / "tiny.duckdb").unlink()
+    assert verdict(fact_store(tmp_path, ["519", "450", "560"], **claim))[0] != "supported"
+
+
+def test_value_known_only_from_the_claim_itself(tmp_path: Path) -> None:
+    scores = [
+        {
+            "model_id": "x",
+            "benchmark_id": "b",
+            "score_text": "1",
+            "reporter_id": "maker",
+            "source_id": "press",
+        }
+    ]
+    inputs = [{"claim_id": "c", "model_id": "x", "benchmark_id": "b", "source_id": "press"}]
+    store = tiny_store(
+        tmp_path, score=scores, claim=[{"claim_id": "c", "value_text": "1"}], claim_input=inputs
+    )
+    assert verdict(store) == ("cannot_be_checked", "only_its_own_source")
+
+
+def test_figures_that_are_missing(tmp_path: Path) -> None:
+    claims = [
+        {"claim_id": "none", "value_text": "1"},
+        {"claim_id": "lost", "value_text": "1"},
+        {"claim_id": "later", "value_text": "1", "kind": "rank"},
+    ]
+    inputs = [{"claim_id": "lost", "model_id": "x", "benchmark_id": "b"}]
+    store = tiny_store(tmp_path, claim=claims, claim_input=inputs)
+    rows = store.ask("select claim_id, verdict, reason from claim_check order by claim_id").rows()
+    assert rows == [
+        ("later", None, "not_judged_yet"),
+        ("lost", "cannot_be_checked", "figure_missing"),
+        ("none", "cannot_be_checked", "no_figures"),
+    ]
+
+
+def test_sum_of_parts_and_factor(tmp_path: Path) -> None:
+    marks = [
+        {"team_id": "t", "criterion": part, "value": value, "out_of": 50}
+        for part, value in (("p1", "8.8"), ("p2", "13.4"))
+    ]
+    inputs = [
+        {
+            "claim_id": "c",
+            "record": "mark",
+            "round": "round-1",
+            "criterion": part,
+            "team_id": "t",
+            "factor": 2,
+        }
+        for part in ("p1", "p2")
+    ]
+    store = tiny_store(
+        tmp_path, round_result=marks, claim=[{"claim_id": "c", "value_text": "44.4"}], claim_input=inputs
+    )
+    assert store.ask("select arithmetic, verdict from claim_check").row(0) == (
+        "8.8 × 2 + 13.4 × 2 = 44.4",
+        "supported",
+    )
+    item = store.ask("select n_parts, is_derived, figure, figure_low from claim_item").row(0)
+    assert item == (2, True, Decimal("44.4"), Decimal("44.4"))
+    assert store.ask("select n_items, holds, result from claim_result").row(0) == (1, True, Decimal("44.4"))
+    assert store.ask("select value_text, half_width from claim_record order by 1").rows() == [
+        ("13.4", Decimal(0)),
+        ("8.8", Decimal(0)),
+    ]
+
+
+def test_scalar_answers(tmp_path: Path) -> None:
+    store = tiny_store(tmp_path)
+    questions = {
+        "contradicts('tools=none', 'tools=yes')": True,
+        "contradicts('tools=none; shots=5', 'shots=5')": False,
+        "contradicts(null, 'tools=yes')": False,
+        "half_up(9.475, 0.01)": Decimal("9.48"),
+        "half_up(22.525, 0.01)": Decimal("22.53"),
+        "half_up(550, 100)": Decimal(600),
+        "half_up(2.65, 0.1)": Decimal("2.7"),
+        "half_up(-9.475, 0.01)": Decimal("-9.48"),
+        "millionths(2.65)": 2_650_000,
+        "plain_number(2.660000)": "2.66",
+        "plain_number(100)": "100",
+        "cast(last_day_known('2026-02') as varchar)": "2026-02-28",
+        "last_day_known(null)": None,
+        "claim_holds(9.96, '>=', 10, 0.1)": True,
+        "claim_holds(9.94, '>=', 10, 0.1)": False,
+        "claim_exact(9.96, '>=', 10)": False,
+        "claim_exact(9.96, '=', 10)": None,
+        "claim_quantity('relative_difference', 1, 110, 100)": Decimal(10),
+        "claim_quantity('ratio', 100, 1, 4)": Decimal(25),
+    }
+    for question, answer in questions.items():
+        assert store.ask(f"select {question} as answer")["answer"][0] == answer, question

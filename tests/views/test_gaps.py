@@ -1,0 +1,232 @@
+"""Gaps, steps, coverage and disagreement on tiny cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tests.views.tiny import tiny_store
+
+JUDGE = {"team_id": "judge", "role": "evaluator", "country": "US"}
+ABROAD = {"team_id": "abroad", "role": "reference", "country": "US"}
+RIVAL = {"model_id": "rival", "team_id": "competitor"}
+
+
+def number(
+    model: str, text: str, *, benchmark: str = "b", reporter: str = "judge", **more: Any
+) -> dict[str, Any]:
+    return {"model_id": model, "benchmark_id": benchmark, "score_text": text, "reporter_id": reporter, **more}
+
+
+def months(*names: str) -> list[dict[str, Any]]:
+    return [{"source_id": name, "published_on": f"2026-{name}-01"} for name in names]
+
+
+def test_gap_at_each_date_and_its_trend(tmp_path: Path) -> None:
+    scores = [
+        number("k1", "40", source_id="01"),
+        number("f1", "60", source_id="01"),
+        number("k2", "55", source_id="02"),
+        number("f2", "70.5", source_id="03"),
+        number("f1", "90", source_id="02", conditions="tools=yes"),
+        number("f1", "80", source_id="03", benchmark="b-2"),
+    ]
+    models = [
+        {"model_id": name, "team_id": "abroad" if name[0] == "f" else "home"}
+        for name in ("k1", "k2", "f1", "f2")
+    ]
+    store = tiny_store(
+        tmp_path, team=[JUDGE, ABROAD], model=models, source=months("01", "02", "03"), score=scores
+    )
+    rows = store.ask(
+        "select on_date, korean_model_id, foreign_model_id, gap, one_reporter from foreign_gap "
+        "where benchmark_id = 'b' and conditions is null order by on_date"
+    ).rows()
+    assert rows == [
+        (date(2026, 1, 1), "k1", "f1", Decimal(20), True),
+        (date(2026, 2, 1), "k2", "f1", Decimal(5), True),
+        (date(2026, 3, 1), "k2", "f2", Decimal("15.5"), True),
+    ]
+    one_sided = store.ask(
+        "select gap from foreign_gap where benchmark_id = 'b-2' or conditions is not null"
+    ).rows()
+    assert one_sided == [(None,), (None,)]
+    now = store.ask("select benchmark_id, gap_then, gap, change, trend from foreign_gap_now").rows()
+    assert now == [("b", Decimal(20), Decimal("15.5"), Decimal("-4.5"), "closing")]
+
+
+def test_nothing_is_said_of_a_gap_whose_foreign_side_is_old(tmp_path: Path) -> None:
+    scores = [
+        number("k", "40", source_id="01"),
+        number("f", "60", source_id="01"),
+        number("k", "50", source_id="02"),
+    ]
+    scores += [
+        number("k", "1", source_id="01", benchmark="once"),
+        number("f", "2", source_id="01", benchmark="once"),
+    ]
+    models = [{"model_id": "k", "team_id": "home"}, {"model_id": "f", "team_id": "abroad"}]
+    store = tiny_store(tmp_path, team=[JUDGE, ABROAD], model=models, source=months("01", "02"), score=scores)
+    rows = store.ask("select benchmark_id, trend from foreign_gap_now order by all").rows()
+    assert rows == [("b", "foreign_unchanged"), ("once", "single")]
+    summary = store.ask(
+        "select benchmark_id, n_benchmarks, n_foreign_unchanged, n_single, n_closing from foreign_gap_summary"
+    )
+    assert summary.rows() == [(None, 2, 1, 1, 0)]
+
+
+def test_headline_is_the_newest_index_measured_by_one_organisation(tmp_path: Path) -> None:
+    scores = [number("k", "47.4", benchmark="index"), number("f", "63.1", benchmark="index")]
+    models = [{"model_id": "k", "team_id": "home"}, {"model_id": "f", "team_id": "abroad"}]
+    store = tiny_store(
+        tmp_path,
+        team=[JUDGE, ABROAD],
+        model=models,
+        benchmark=[{"benchmark_id": "index", "category": "composite"}],
+        score=scores,
+    )
+    row = store.ask(
+        "select benchmark_id, korean_model_id, foreign_model_id, gap from foreign_gap_summary"
+    ).row(0)
+    assert row == ("index", "k", "f", Decimal("15.7"))
+
+
+def test_programme_models_are_those_released_since_the_team_was_chosen(tmp_path: Path) -> None:
+    models = [
+        {"model_id": "before", "released_on": date(2025, 7, 1), "team_id": "home"},
+        {"model_id": "first", "released_on": date(2025, 12, 30), "total_params_b": 32, "team_id": "home"},
+        {
+            "model_id": "first-small",
+            "released_on": date(2025, 12, 30),
+            "total_params_b": 8,
+            "team_id": "home",
+        },
+        {"model_id": "second", "released_on": date(2026, 7, 1), "team_id": "home"},
+        {"model_id": "stranger", "team_id": "nobody"},
+    ]
+    store = tiny_store(tmp_path, model=models, team_status=[{"team_id": "home"}])
+    rows = store.ask(
+        "select model_id, generation, is_main, is_current from programme_model order by generation, model_id"
+    ).rows()
+    assert rows == [("first", 1, True, False), ("first-small", 1, False, False), ("second", 2, True, True)]
+
+
+def test_step_joins_only_what_one_reporter_measured_in_one_mode(tmp_path: Path) -> None:
+    models = [
+        {"model_id": "first", "released_on": date(2025, 12, 30), "team_id": "home"},
+        {"model_id": "second", "released_on": date(2026, 7, 1), "team_id": "home"},
+    ]
+    scores = [
+        number("first", "50.0", reporter="home", mode="reasoning"),
+        number("second", "61.25", reporter="home", mode="reasoning"),
+        number("second", "70", reporter="judge", mode="reasoning"),
+        number("first", "20", reporter="home", mode="non-reasoning"),
+    ]
+    store = tiny_store(tmp_path, team=[JUDGE], model=models, team_status=[{"team_id": "home"}], score=scores)
+    rows = store.ask(
+        "select reporter_id, first_score, newest_score, step, decimals, is_better from team_step"
+    ).rows()
+    assert rows == [("home", Decimal(50), Decimal("61.25"), Decimal("11.25"), 2, True)]
+
+
+def test_coverage_counts_k_of_b_and_knows_reasons(tmp_path: Path) -> None:
+    models = [{"model_id": "m", "team_id": "home"}, {"model_id": "n", "team_id": "home"}]
+    scores = [
+        number("m", "1"),
+        number("n", "1", benchmark="c"),
+        number("n", "1", reporter="home", benchmark="c"),
+    ]
+    missing = [{"model_id": "m", "benchmark_id": "c"}]
+    store = tiny_store(
+        tmp_path,
+        team=[JUDGE],
+        model=models,
+        team_status=[{"team_id": "home"}],
+        score=scores,
+        missing_reason=missing,
+    )
+    counted = store.ask(
+        "select model_id, n_benchmarks, n_published, n_independent, n_own, n_reason_known from coverage order by all"
+    ).rows()
+    assert counted == [("m", 2, 1, 1, 0, 1), ("n", 2, 1, 1, 1, 0)]
+    cells = store.ask(
+        "select benchmark_id, model_id, state, n_numbers from coverage_cell order by all"
+    ).rows()
+    assert cells == [
+        ("b", "m", "independent", 1),
+        ("b", "n", "not_found", 0),
+        ("c", "m", "withheld", 0),
+        ("c", "n", "independent", 2),
+    ]
+
+
+def test_conflicts_show_both_ends_and_tell_revisions_apart(tmp_path: Path) -> None:
+    scores = [
+        number("m", "58.1", reporter="home", benchmark="b1"),
+        number("m", "86.0", benchmark="b1"),
+        number("m", "7.2", reporter="home", benchmark="b2"),
+        number("m", "8.6", reporter="home", benchmark="b2", source_id="01"),
+        number("m", "5", benchmark="b3"),
+        number("m", "5", benchmark="b3", reporter="home"),
+    ]
+    store = tiny_store(
+        tmp_path,
+        team=[JUDGE],
+        model=[{"model_id": "m", "team_id": "home"}],
+        source=months("01"),
+        score=scores,
+    )
+    rows = store.ask(
+        "select benchmark_id, lowest_text, highest_text, highest_reporter_id, difference, kind from score_conflict"
+    ).rows()
+    assert rows == [
+        ("b1", "58.1", "86.0", "judge", Decimal("27.9"), "reporters"),
+        ("b2", "7.2", "8.6", "home", Decimal("1.4"), "revision"),
+    ]
+
+
+def test_repeated_measurements_take_the_closest_pair(tmp_path: Path) -> None:
+    scores = [
+        number("m", "60.0"),
+        number("m", "64", reporter="home"),
+        number("m", "61.5", reporter="home", source_id="01"),
+        number("m", "90", reporter="home", source_id="02", effort="high"),
+        number("m", "1", benchmark="mean"),
+        number("m", "9", benchmark="mean", reporter="home"),
+        number("m", "10", benchmark="tools", conditions="tools=yes"),
+        number("m", "20", benchmark="tools", conditions="tools=none", reporter="home"),
+        number("m", "7", benchmark="same"),
+        number("m", "7", benchmark="same", reporter="home"),
+    ]
+    store = tiny_store(
+        tmp_path,
+        team=[JUDGE],
+        model=[{"model_id": "m", "team_id": "home"}],
+        benchmark=[{"benchmark_id": "mean", "category": "composite"}],
+        source=months("01", "02"),
+        score=scores,
+    )
+    rows = store.ask("select benchmark_id, difference, is_equal from reporter_spread").rows()
+    assert rows == [("b", Decimal("1.5"), False), ("same", Decimal(0), True)]
+    summary = store.ask(
+        "select n_pairs, median_difference, mean_difference, largest_difference, n_equal from reporter_spread_summary"
+    )
+    assert summary.row(0) == (2, Decimal("0.75"), Decimal("0.75"), Decimal("1.5"), 1)
+
+
+def test_sizes_keep_the_range_over_sources(tmp_path: Path) -> None:
+    models = [{"model_id": "m", "total_params_b": 519, "active_params_b": 33}, {"model_id": "n"}]
+    facts = [{"model_id": "m", "value": 500, "source_id": "press"}, {"model_id": "m", "value": 519}]
+    store = tiny_store(tmp_path, model=models, model_fact=facts)
+    rows = store.ask("select model_id, total_lowest, total_highest, sources_disagree from model_size").rows()
+    assert rows == [("m", Decimal(500), Decimal(519), True), ("n", None, None, False)]
+
+
+def test_each_source_says_what_came_from_it(tmp_path: Path) -> None:
+    store = tiny_store(tmp_path, score=[number("m", "1", source_id="press")])
+    rows = store.ask(
+        "select source_id, n_scores, n_sizes, n_claims from source_use order by source_id"
+    ).rows()
+    assert rows == [("press", 1, 0, 0), ("s", 0, 1, 0)]

@@ -1,0 +1,226 @@
+"""Scores on tiny cases: whose number is shown, and what is ranked."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from tests.views.tiny import tiny_store
+
+JUDGE = {"team_id": "judge", "role": "evaluator", "country": "US"}
+RIVAL = {"model_id": "rival", "team_id": "competitor"}
+
+
+def test_relation_is_derived_from_keys(tmp_path: Path) -> None:
+    scores = [
+        {"model_id": "m", "benchmark_id": "b", "score_text": "1", "reporter_id": reporter}
+        for reporter in ("maker", "competitor", "judge")
+    ]
+    store = tiny_store(tmp_path, team=[JUDGE], model=[{"model_id": "m"}, RIVAL], score=scores)
+    rows = store.ask("select reporter_id, relation from measurement order by all").rows()
+    assert rows == [("competitor", "competitor"), ("judge", "independent"), ("maker", "own")]
+
+
+def test_ranks_count_only_numbers_measured_alike(tmp_path: Path) -> None:
+    scores = [
+        {"model_id": model, "benchmark_id": "b", "score_text": text, "reporter_id": "judge", "mode": mode}
+        for model, text, mode in (
+            ("a", "5", "reasoning"),
+            ("b", "7", "reasoning"),
+            ("c", "7", "reasoning"),
+            ("d", "9", None),
+        )
+    ]
+    store = tiny_store(tmp_path, team=[JUDGE], score=scores)
+    rows = store.ask("select model_id, rank_alike, n_alike from measurement order by all").rows()
+    assert rows == [("a", 3, 3), ("b", 1, 3), ("c", 1, 3), ("d", 1, 1)]
+
+
+def test_month_counts_as_its_last_day(tmp_path: Path) -> None:
+    sources = [
+        {"source_id": "month", "published_on": "2026-02"},
+        {"source_id": "unknown", "published_on": None},
+    ]
+    scores = [
+        {
+            "model_id": "m",
+            "benchmark_id": "b",
+            "score_text": "1",
+            "reporter_id": "maker",
+            "source_id": source["source_id"],
+        }
+        for source in sources
+    ]
+    store = tiny_store(tmp_path, source=sources, score=scores)
+    rows = store.ask("select source_id, known_on from measurement order by all").rows()
+    assert rows == [("month", date(2026, 2, 28)), ("unknown", None)]
+
+
+def test_shown_number_is_independent_then_own_then_newest(tmp_path: Path) -> None:
+    sources = [
+        {"source_id": "old", "published_on": "2026-01-01"},
+        {"source_id": "new", "published_on": "2026-02-01"},
+    ]
+    scores = [
+        {
+            "model_id": "m",
+            "benchmark_id": benchmark,
+            "score_text": text,
+            "reporter_id": reporter,
+            "source_id": source,
+        }
+        for benchmark, text, reporter, source in (
+            ("b1", "10", "judge", "old"),
+            ("b1", "20", "maker", "new"),
+            ("b2", "30", "maker", "old"),
+            ("b2", "40", "maker", "new"),
+            ("b2", "50", "competitor", "new"),
+        )
+    ]
+    store = tiny_store(tmp_path, team=[JUDGE], model=[{"model_id": "m"}, RIVAL], source=sources, score=scores)
+    rows = store.ask(
+        "select benchmark_id, score_text, n_values, n_reporters, lowest, highest, highest_reporter_id from score_shown order by 1"
+    ).rows()
+    assert rows == [
+        ("b1", "10", 2, 2, Decimal(10), Decimal(20), "maker"),
+        ("b2", "40", 3, 2, Decimal(30), Decimal(50), "competitor"),
+    ]
+
+
+def test_contradicting_conditions_stay_out_of_the_range(tmp_path: Path) -> None:
+    scores = [
+        {
+            "model_id": "m",
+            "benchmark_id": "b",
+            "score_text": text,
+            "reporter_id": "maker",
+            "conditions": conditions,
+        }
+        for text, conditions in (("10", "tools=none"), ("90", "tools=yes"))
+    ]
+    store = tiny_store(tmp_path, score=scores)
+    rows = store.ask("select score_text, highest, n_values, n_other_conditions from score_shown").rows()
+    assert rows == [("10", Decimal(10), 1, 1)]
+
+
+def test_lower_is_better_turns_the_order(tmp_path: Path) -> None:
+    scores = [
+        {"model_id": model, "benchmark_id": "errors", "score_text": text, "reporter_id": "judge"}
+        for model, text in (("a", "12.5"), ("b", "3.5"))
+    ]
+    benchmarks = [{"benchmark_id": "errors", "higher_is_better": False}]
+    store = tiny_store(tmp_path, team=[JUDGE], benchmark=benchmarks, score=scores)
+    assert store.ask("select model_id, place, rank_alike from leaderboard order by place").rows() == [
+        ("b", 1, 1),
+        ("a", 2, 2),
+    ]
+
+
+def test_best_of_each_team_and_of_each_category(tmp_path: Path) -> None:
+    scores = [
+        {"model_id": model, "benchmark_id": benchmark, "score_text": text, "reporter_id": "judge"}
+        for model, benchmark, text in (
+            ("a1", "b1", "5"),
+            ("a2", "b1", "8"),
+            ("c1", "b1", "7"),
+            ("c1", "b2", "1"),
+        )
+    ]
+    models = [{"model_id": name, "team_id": name[0]} for name in ("a1", "a2", "c1")]
+    store = tiny_store(tmp_path, team=[JUDGE], model=models, score=scores)
+    best = store.ask(
+        "select benchmark_id, team_id, model_id, is_highest, n_teams from team_best order by all"
+    ).rows()
+    assert best == [("b1", "a", "a2", True, 2), ("b1", "c", "c1", False, 2), ("b2", "c", "c1", True, 1)]
+    summary = store.ask(
+        "select team_id, n_benchmarks, n_published, n_contested, n_highest, n_independent from category_summary order by all"
+    ).rows()
+    assert summary == [("a", 2, 1, 1, 1, 1), ("c", 2, 2, 1, 0, 2)]
+
+
+def test_frontier_and_its_firmness(tmp_path: Path) -> None:
+    models = [
+        {"model_id": "small", "total_params_b": 10, "active_params_b": 1},
+        {"model_id": "twin", "total_params_b": 10},
+        {"model_id": "middle", "total_params_b": 20},
+        {"model_id": "large", "total_params_b": 30},
+        {"model_id": "unsized"},
+    ]
+    scores = [
+        {"model_id": model, "benchmark_id": "b", "score_text": text, "reporter_id": reporter}
+        for model, text, reporter in (
+            ("small", "50", "judge"),
+            ("twin", "40", "judge"),
+            ("middle", "50", "judge"),
+            ("large", "60", "judge"),
+            ("large", "45", "maker"),
+            ("unsized", "99", "judge"),
+        )
+    ]
+    store = tiny_store(tmp_path, team=[JUDGE], model=models, score=scores)
+    rows = store.ask(
+        "select size_kind, model_id, on_frontier, is_firm from pareto_frontier order by size_kind, params_b, model_id"
+    ).rows()
+    assert rows == [
+        ("active", "small", True, True),
+        ("total", "small", True, True),
+        ("total", "twin", False, False),
+        ("total", "middle", False, False),
+        ("total", "large", True, False),
+    ]
+    sized = store.ask("select model_id, total_params_b from size_score where total_params_b is null").rows()
+    assert sized == [("unsized", None)]
+
+
+def test_head_to_head_prefers_one_table_and_shared_benchmarks(tmp_path: Path) -> None:
+    scores = [
+        {
+            "model_id": model,
+            "benchmark_id": benchmark,
+            "score_text": text,
+            "reporter_id": reporter,
+            "source_id": source,
+        }
+        for model, benchmark, text, reporter, source in (
+            ("x", "b1", "70.0", "competitor", "table"),
+            ("y", "b1", "72.5", "competitor", "table"),
+            ("x", "b1", "80", "maker", "s"),
+            ("x", "b2", "10", "maker", "s"),
+            ("y", "b2", "8", "judge", "s"),
+            ("x", "b3", "1", "maker", "s"),
+        )
+    ]
+    store = tiny_store(
+        tmp_path, team=[JUDGE], model=[{"model_id": "x"}, {"model_id": "y"}, RIVAL], score=scores
+    )
+    rows = store.ask(
+        "select benchmark_id, model_id, score_text, difference, measured_alike from head_to_head(?) order by benchmark_id, place",
+        ["x", "y"],
+    ).rows()
+    assert rows == [
+        ("b1", "x", "70.0", Decimal(0), True),
+        ("b1", "y", "72.5", Decimal("2.5"), True),
+        ("b2", "x", "10", Decimal(0), False),
+        ("b2", "y", "8", Decimal(-2), False),
+    ]
+
+
+def test_benchmarks_of_most_teams_come_first(tmp_path: Path) -> None:
+    scores = [
+        {"model_id": model, "benchmark_id": benchmark, "score_text": "1", "reporter_id": "judge"}
+        for model, benchmark in (("a1", "b1"), ("a1", "b2"), ("c1", "b2"))
+    ]
+    models = [{"model_id": name, "team_id": name[0]} for name in ("a1", "c1")]
+    store = tiny_store(tmp_path, team=[JUDGE], model=models, score=scores)
+    rows = store.ask(
+        "select benchmark_id, n_numbers, n_models, n_reporters, n_teams from benchmark_use"
+    ).rows()
+    assert rows == [("b2", 2, 2, 1, 2), ("b1", 1, 1, 1, 1)]
+
+
+def test_model_is_found_by_any_name(tmp_path: Path) -> None:
+    models = [{"model_id": "v", "name_ko": "배키 100B", "name_en": "VAETKI 100B"}, {"model_id": "other"}]
+    store = tiny_store(tmp_path, model=models, model_alias=[{"alias": "베키", "model_id": "v"}])
+    for wanted in ("배키", "베키", "vaetki", "VAETKI-100b"):
+        assert store.ask("from find_model(?)", wanted)["model_id"].to_list() == ["v"]

@@ -1,0 +1,100 @@
+"""A store of a few hand-made records: tests/views work out its answers on paper."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dokja import package, records, store
+from dokja.store import Store
+
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "source": {
+        "title_ko": "출처", "title_en": "source", "publisher_ko": "곳", "publisher_en": "place",
+        "url": "https://example.org", "published_on": "2026-01-01", "kind": "news", "read": "direct",
+    },
+    "team": {"name_ko": "팀", "name_en": "team", "role": "contender", "country": "KR", "colour": "#009E73"},
+    "team_status": {"on_date": date(2025, 8, 4), "status": "selected", "round": "selection", "source_id": "s"},
+    "model": {"name_en": "model", "released_on": date(2026, 1, 1), "source_id": "s"},
+    "model_alias": {},
+    "model_fact": {"field": "total_params_b", "unit": "billion", "source_id": "s"},
+    "model_plan": {"stated_on": date(2026, 1, 1), "source_id": "s"},
+    "benchmark": {
+        "name_en": "benchmark", "series": "b", "category": "math", "unit": "percent", "higher_is_better": True,
+        "is_proportion": True, "description_ko": "설명.", "description_en": "Text.",
+    },
+    "composite_member": {"source_id": "s"},
+    "score": {"unit": "percent", "source_id": "s"},
+    "missing_reason": {"reason": "withheld", "source_id": "s"},
+    "event": {"on_date": date(2026, 1, 1), "kind": "announcement", "text_ko": "일", "text_en": "event", "source_id": "s"},
+    "round_result": {"round": "round-1", "criterion": "total", "out_of": 100, "kind": "score", "source_id": "s"},
+    "claim": {
+        "text_ko": "주장", "text_en": "claim", "kind": "value", "operator": "=", "unit": "points",
+        "claimed_on": date(2026, 1, 1), "source_id": "press",
+    },
+    "claim_input": {"role": "figure", "item": "1", "record": "score", "factor": 1, "source_id": "s"},
+}  # fmt: skip
+KEYS = {"source": "source_id", "team": "team_id", "model": "model_id", "benchmark": "benchmark_id"}
+
+
+def tiny_store(folder: Path, **rows: list[dict[str, Any]]) -> Store:
+    """An opened store of the rows given by table, each filled up with defaults.
+
+    Sources "s" (2026-01-01) and "press" exist; models, teams and benchmarks that a row names
+    exist too: a team is a Korean programme team unless a row of its own says otherwise.
+    """
+    filled = {name: [dict(row) for row in rows.get(name, [])] for name in DEFAULTS}
+    for known in ("s", "press"):
+        add(filled, "source", known)
+    for row in itertools.chain(*filled.values()):
+        for table, key in (("model", "model_id"), ("benchmark", "benchmark_id"), ("source", "source_id")):
+            if row.get(key):
+                add(filled, table, row[key])
+    for row in filled["model"]:
+        row.setdefault("team_id", "maker")
+    for row in list(itertools.chain(*filled.values())):
+        for key in ("team_id", "reporter_id", "quoted_by"):
+            if row.get(key):
+                add(filled, "team", row[key])
+    file = folder / "tiny.duckdb"
+    store.write(file, {name: frame(name, filled[name]) for name in table_order()})
+    return Store(file)
+
+
+def add(filled: dict[str, list[dict[str, Any]]], table: str, key: str) -> None:
+    """Add a row for a key that is named and not there yet."""
+    if key not in [row[KEYS[table]] for row in filled[table]]:
+        filled[table].append({KEYS[table]: key})
+
+
+def table_order() -> list[str]:
+    """Tables in the order in which they can be loaded."""
+    return [resource["name"] for resource in package.read(store.ROOT / "data")["resources"]]
+
+
+def frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
+    """Rows with their defaults as a typed frame."""
+    resource = next(one for one in package.read(store.ROOT / "data")["resources"] if one["name"] == name)
+    fields = resource["schema"]["fields"]
+    whole = [{**DEFAULTS[name], **row} for row in rows]
+    columns = {
+        field["name"]: pl.Series(
+            [converted(row.get(field["name"]), field["type"]) for row in whole],
+            dtype=records.TYPES[field["type"]],
+        )
+        for field in fields
+    }
+    typed = pl.DataFrame(columns)
+    if name == "score":
+        typed = typed.with_columns(score=pl.col("score_text").cast(pl.Decimal(18, 6)))
+    return typed
+
+
+def converted(value: Any, kind: str) -> Any:
+    """Numbers as exact decimals."""
+    return Decimal(str(value)) if kind == "number" and value is not None else value

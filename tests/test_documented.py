@@ -72,7 +72,7 @@ def asked() -> tuple[set[str], set[str]]:
     """Whole keys and beginnings of keys that stand in the code."""
     code = "\n".join(SOURCES.values())
     whole = set(re.findall(r'"([a-z_]+(?:\.[\w<>/-]+)+)"', code))
-    starts = {found for found in re.findall(r'f"([a-z_]+\.(?:[\w.-]+)?)\{', code)}
+    starts = set(re.findall(r'f"([a-z_]+\.(?:[\w.-]+)?)\{', code))
     prefixes = {
         f"{found}." for found in re.findall(r'words_for\(\s*page,\s*"[\w.]+",\s*"\w+",\s*"(\w+)"', code)
     }
@@ -82,7 +82,7 @@ def asked() -> tuple[set[str], set[str]]:
         for key in re.findall(r'"(\w+)"', call)
     }
     starts |= prefixes | terms
-    starts |= {found for found in re.findall(r'"([a-z_]+\.)" \+', code)}
+    starts |= set(re.findall(r'"([a-z_]+\.)" \+', code))
     return whole, starts
 
 

@@ -1,0 +1,24 @@
+"""What is done once, before the first reader: every page is imported, and what that made is taken out of collection."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+
+import dokja.charts
+import dokja.export
+import dokja.pages
+
+
+def warm() -> None:
+    """Import all pages, charts and writers.
+
+    Streamlit collects garbage in full after every rerun; without the freeze it would walk through
+    every library's objects each time, which takes longer than the rerun itself.
+    """
+    for package in (dokja.pages, dokja.charts, dokja.export):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+    gc.collect()
+    gc.freeze()

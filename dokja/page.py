@@ -80,7 +80,8 @@ class Page:
 
     def picture(self, draw: Draw, alt_text: str, key: str) -> None:
         """A chart in the page's colours, with a text for those who cannot see it."""
-        st.altair_chart(draw(self.ink), width="stretch", theme=None, alt=alt_text, key=f"chart-{key}")
+        spec = draw(self.ink).to_dict(validate=False)
+        st.vega_lite_chart(spec=spec, width="stretch", theme=None, alt=alt_text, key=f"chart-{key}")
 
     def table(
         self,

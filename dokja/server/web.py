@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 import streamlit
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dokja.text import LANGUAGES, Words
 
@@ -42,21 +42,51 @@ HEADERS = {
 }
 
 
-class PageLanguage(BaseHTTPMiddleware):
-    """Says in Streamlit's index page which language it is in and adds the style and script of the package."""
+class PageLanguage:
+    """Adds safe headers to every response, and to Streamlit's index page its language, our style and script."""
 
-    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
-        """The response with safe headers; an HTML page in the language of the address."""
-        response = await call_next(request)
-        if response.headers.get("content-type", "").startswith("text/html"):
-            body = b"".join([chunk async for chunk in response.body_iterator])  # type: ignore[attr-defined]
-            if response.headers.get("content-encoding") == "gzip":
-                body = gzip.decompress(body)
-            asked = request.query_params.get("lang", LANGUAGES[0])
-            language = asked if asked in LANGUAGES else LANGUAGES[0]
-            response = HTMLResponse(localised(body.decode(), language), response.status_code)
-        response.headers.update(HEADERS)
-        return response
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; hold back an HTML page until it is whole and can be said in the reader's language."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        page: list[bytes] = []
+        start: Message = {}
+
+        async def answer(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if headers.get("content-type", "").startswith("text/html"):
+                    start = message
+                    return
+            elif start:
+                page.append(message.get("body", b""))
+                if not message.get("more_body"):
+                    body = rewritten(b"".join(page), MutableHeaders(scope=start), Request(scope))
+                    await send(start)
+                    await send({"type": "http.response.body", "body": body})
+                return
+            await send(message)
+
+        await self.app(scope, receive, answer)
+
+
+def rewritten(body: bytes, headers: MutableHeaders, request: Request) -> bytes:
+    """An HTML page in the language of the address; headers are made to fit."""
+    if headers.get("content-encoding") == "gzip":
+        body = gzip.decompress(body)
+        del headers["content-encoding"]
+    asked = request.query_params.get("lang", LANGUAGES[0])
+    body = localised(body.decode(), asked if asked in LANGUAGES else LANGUAGES[0]).encode()
+    headers["content-length"] = str(len(body))
+    for stale in ("etag", "last-modified"):
+        del headers[stale]
+    return body
 
 
 def localised(html: str, language: str) -> str:

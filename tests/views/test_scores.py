@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from tests.views.tiny import tiny_store
 
@@ -38,7 +39,7 @@ def test_ranks_count_only_numbers_measured_alike(tmp_path: Path) -> None:
 
 
 def test_month_counts_as_its_last_day(tmp_path: Path) -> None:
-    sources = [
+    sources: list[dict[str, Any]] = [
         {"source_id": "month", "published_on": "2026-02"},
         {"source_id": "unknown", "published_on": None},
     ]

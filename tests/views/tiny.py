@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -43,7 +43,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 KEYS = {"source": "source_id", "team": "team_id", "model": "model_id", "benchmark": "benchmark_id"}
 
 
-def tiny_store(folder: Path, **rows: Sequence[Mapping[str, Any]]) -> Store:
+def tiny_store(folder: Path, **rows: Sequence[Any]) -> Store:
     """An opened store of the rows given by table, each filled up with defaults.
 
     Sources "s" (2026-01-01) and "press" exist; models, teams and benchmarks that a row names

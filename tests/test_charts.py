@@ -1,0 +1,61 @@
+"""Charts are right by the Vega-Lite schema, and no name covers another."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import polars as pl
+import pytest
+from altair.utils.schemapi import debug_mode
+
+from dokja.charts import against, labels, lines, rows, scatter, shapes, spans, stack
+from dokja.theme import DARK, LIGHT, contrast, letters_on
+
+DOT = {
+    "order": 0, "label": "가", "value": 1.0, "low": 0.5, "high": 2.0, "text": "1", "side": "left", "colour": "#009E73",
+    "shape": "circle", "filled": True, "about": "가: 1", "on_date": None, "line": "a", "dash": False, "size": 10.0,
+    "letters": "#000000", "weight": "bold", "part_order": 0, "part": "p", "model": "가", "until": None,
+}  # fmt: skip
+FRAME = pl.DataFrame([DOT, {**DOT, "order": 1, "value": 2.0, "size": 20.0, "filled": False}])
+CHARTS: dict[str, Any] = {
+    "rows": lambda: rows.draw(FRAME, LIGHT, "t"),
+    "rows-log": lambda: rows.draw(FRAME, DARK, "t", log=True, tick_values=[1.0], tick_labels="datum.value"),
+    "lines": lambda: lines.draw(FRAME, LIGHT, "t", date_format="%Y"),
+    "scatter": lambda: scatter.draw(FRAME, FRAME.select("size", "value"), LIGHT, "x", "y", "datum.value"),
+    "shapes": lambda: shapes.draw(FRAME, LIGHT, "t", [("가", "#009E73")]),
+    "stack": lambda: stack.draw(FRAME, LIGHT, "t", total=100.0),
+    "spans": lambda: spans.draw(FRAME, LIGHT, date_format="%Y"),
+    "against": lambda: against.draw(FRAME, 3.0, "3", LIGHT, "t"),
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_chart_is_valid(name: str) -> None:
+    with debug_mode(True):
+        assert CHARTS[name]().to_dict(validate=True)["$schema"]
+
+
+def test_names_cover_nothing() -> None:
+    points = [(x * 37.0 % 800, x * 53.0 % 400) for x in range(1, 40)]
+    names = [f"모델 이름 {number}" for number in range(len(points))]
+    line = (0.0, 198.0, 800.0, 202.0)
+    spots = labels.place(points, names, 800, 400, [line])
+    placed = [
+        labels.box(*point, name, spot)
+        for point, name, spot in zip(points, names, spots, strict=True)
+        if spot.fits
+    ]
+    assert len(placed) > 10
+    for one, other in combinations([*placed, line], 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+@pytest.mark.parametrize(
+    "colour", ["#009E73", "#7a5cd6", "#D55E00", "#8a6d00", "#C2417C", "#256ef4", "#6d7882"]
+)
+def test_team_colours_can_be_seen_and_read(colour: str) -> None:
+    for ink in (LIGHT, DARK):
+        assert contrast(colour, ink.background) >= 3
+        assert contrast(ink.letters(colour), ink.background) >= 4.5
+    assert contrast(letters_on(colour), colour) >= 4.5

@@ -168,7 +168,10 @@ def by_team(page: Page) -> None:
             Table(caption, table_columns, shown.to_dicts()),
             shown["source_id"],
             draw,
-            words("official.by_team.text"),
+            words(
+                "official.by_team.legend",
+                parts=words.join([part_name(page, one) for one in parts_in_order(shown)]),
+            ),
         )
 
 

@@ -14,7 +14,7 @@ from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
 KINDS = ("total", "active")
-DRAWN = 200
+DRAWN = 60
 
 
 def show(page: Page) -> None:
@@ -41,11 +41,14 @@ def show(page: Page) -> None:
     )
     page.heading(words("size_score.title", benchmark=page.names.benchmark(key)), *answers(page, answer, kind))
     shown = page.visible(answer)
-    sized = shown.filter(pl.col("params_b").is_not_null()).head(DRAWN)
+    with_size = shown.filter(pl.col("params_b").is_not_null())
+    sized = with_size.head(DRAWN)
     if sized.is_empty():
         page.note(words("empty.filter"))
     else:
         picture(page, answer, sized, kind, title)
+    if with_size.height > DRAWN:
+        page.note(words("size_score.drawn", drawn=DRAWN, count=words.number(with_size.height)))
     page.hidden(answer, shown)
     unsized(page, shown, kind)
     table = Table(

@@ -48,6 +48,8 @@ def show(page: Page) -> None:
         size=words.parameters(largest["total_params_b"]),
     )
     page.picture(draw, alt_text, "sizes")
+    if shown.height > DRAWN:
+        page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
     page.hidden(
         pl.concat([sized.select("team_id"), plans.select("team_id")]),
         pl.concat([shown.select("team_id"), plans_shown.select("team_id")]),

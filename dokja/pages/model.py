@@ -24,7 +24,7 @@ def show(page: Page) -> None:
     key = page.settings.one("model", words("column.model"), every, every[0], names.model)
     row = names.models[key]
     scores = page.ask(
-        "select measurement.*, benchmark.category from measurement join benchmark using (benchmark_id) where model_id = ? order by category, benchmark_id, known_on desc nulls last, reporter_id, mode, effort, score_text",
+        "from measurement where model_id = ? order by category, benchmark_id, known_on desc nulls last, reporter_id, mode, effort, score_text",
         key,
     )
     page.heading(names.model(key), sentence(page, row), counted(page, scores))

@@ -59,10 +59,8 @@ def place(page: Page) -> str:
 def gaps(page: Page) -> None:
     """Best Korean and best foreign value on each benchmark."""
     words = page.words
-    answer = page.ask(
-        "select foreign_gap_now.*, model.team_id from foreign_gap_now join model on model.model_id = korean_model_id"
-    )
-    shown = page.visible(answer)
+    answer = page.ask("from foreign_gap_now")
+    shown = page.visible(answer, "korean_team_id")
     drawn = shown.filter(pl.col("unit") == "percent").head(GAPS_DRAWN)
     page.section(words("overview.gaps.title"), words("overview.gaps.text", count=drawn.height))
     if drawn.is_empty():
@@ -110,7 +108,7 @@ def gap_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                     "side": "left"
                     if score == low and side == ("korean" if row["gap"] >= 0 else "foreign")
                     else "right",
-                    "colour": page.colour_of(row["team_id"], ink) if side == "korean" else ink.others,
+                    "colour": page.colour_of(row["korean_team_id"], ink) if side == "korean" else ink.others,
                     "shape": "circle",
                     "filled": side == "korean",
                     "about": f"{page.names.model(row[f'{side}_model_id'])}: {text} ({page.names.team(row[f'{side}_reporter_id'])})",
@@ -159,7 +157,7 @@ def history(page: Page, headline_id: str | None) -> None:
         "series", words("overview.history.choose"), series, first, lambda one: label[one]
     )
     answer = page.ask(
-        "select foreign_gap.* from foreign_gap join benchmark using (benchmark_id) where series = ? order by all",
+        "from foreign_gap where series = ? order by benchmark_id, conditions, on_date",
         chosen,
     )
 

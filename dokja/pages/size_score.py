@@ -28,10 +28,8 @@ def show(page: Page) -> None:
             "size", words("size_score.kind"), KINDS, "total", lambda one: words(f"column.{one}"), pills=True
         )
     answer = page.ask(
-        "select size_score.*, params_b, coalesce(on_frontier, false) as on_frontier, coalesce(is_firm, false) as is_firm "
-        "from size_score left join pareto_frontier on pareto_frontier.benchmark_id = size_score.benchmark_id "
-        "and pareto_frontier.model_id = size_score.model_id and size_kind = ? "
-        "where size_score.benchmark_id = ? order by on_frontier desc, oriented desc, size_score.model_id",
+        "from size_score_frontier where size_kind = ? and benchmark_id = ? "
+        "order by on_frontier desc, oriented desc, model_id",
         kind,
         key,
     )

@@ -70,7 +70,7 @@ def show(page: Page) -> None:
 def answer(page: Page, sized: pl.DataFrame) -> str:
     """The largest and the smallest programme model, in a sentence."""
     programme = page.ask(
-        "select model_size.* from model_size join programme_model using (model_id) where model_size.total_params_b is not null order by model_size.total_params_b desc"
+        "from model_size where is_programme and total_params_b is not null order by total_params_b desc, model_id"
     )
     words, names = page.words, page.names
     largest, smallest, world = (
@@ -186,16 +186,14 @@ def plan_table(page: Page, plans: pl.DataFrame) -> None:
 def conflicts(page: Page) -> None:
     """Every stated size of the models on whose size sources disagree."""
     words = page.words
-    everything = page.ask(
-        "select model_fact.*, model_size.team_id from model_fact join model_size using (model_id) where field = 'total_params_b' and sources_disagree order by model_size.total_params_b desc, value, model_fact.source_id"
-    )
+    everything = page.ask("from stated_size")
     stated = page.visible(everything)
     if stated.is_empty():
         return
     page.section(words("sizes.conflicts.title"), words("sizes.conflicts.text"))
     table_columns = [
         columns.model(page),
-        columns.number(page, "column.total_b", "value", decimals=None),
+        columns.number(page, "column.total_b", "total_params_b", decimals=None),
         columns.text(page, "column.note", lambda row: words.name(row, "note") or None),
         columns.source(page),
     ]

@@ -33,39 +33,29 @@ def show(page: Page) -> None:
 def coverage(page: Page) -> None:
     """How many benchmarks have a number for each programme model, by category."""
     words = page.words
-    answer = page.ask(
-        "select team_id, model_id, category, n_published, n_benchmarks, n_independent, n_own, "
-        "sum(n_published) over (partition by model_id) as k, sum(n_benchmarks) over (partition by model_id) as b, "
-        "sum(n_independent) over (partition by model_id) as k_independent from coverage order by k desc, model_id, category"
-    )
+    answer = page.ask("from coverage_total")
     shown = page.visible(answer)
     page.section(words("sources.coverage.title"), words("sources.coverage.text"))
     if shown.is_empty():
         page.note(words("empty.filter"))
         return
-    models = shown.unique("model_id", maintain_order=True)
 
     def draw(ink: Ink) -> Any:
-        return rows.draw(coverage_dots(page, models, ink), ink, words("axis.benchmarks"))
+        return rows.draw(coverage_dots(page, shown, ink), ink, words("axis.benchmarks"))
 
-    page.picture(draw, words("sources.coverage.alt", count=models.height), "coverage")
+    page.picture(draw, words("sources.coverage.alt", count=shown.height), "coverage")
     page.note(words("sources.coverage.legend"))
     page.hidden(answer, shown)
-    categories = sorted(shown["category"].unique())
-    table_rows = [
-        {
-            "model_id": key[0],
-            "team_id": cells["team_id"][0],
-            "k": cells["k"][0],
-            "b": cells["b"][0],
-            "cells": {cell["category"]: cell for cell in cells.iter_rows(named=True)},
-        }
-        for key, cells in shown.group_by("model_id", maintain_order=True)
-    ]
+    cells = page.ask("from coverage order by category")
+    of_model: dict[str, dict[str, Row]] = {model_id: {} for model_id in shown["model_id"]}
+    for cell in cells.iter_rows(named=True):
+        if cell["model_id"] in of_model:
+            of_model[cell["model_id"]][cell["category"]] = cell
+    table_rows = [{**row, "cells": of_model[row["model_id"]]} for row in shown.iter_rows(named=True)]
     table_columns = [
         columns.model(page),
-        columns.text(page, "column.all_categories", lambda row: f"{row['k']}/{row['b']}"),
-        *(category_column(page, one) for one in categories),
+        columns.text(page, "column.all_categories", k_of_b),
+        *(category_column(page, one) for one in cells["category"].unique(maintain_order=True)),
     ]
     used = page.ask(
         "select distinct source_id from measurement where model_id in (select model_id from programme_model)"
@@ -80,19 +70,19 @@ def coverage(page: Page) -> None:
 
 def category_column(page: Page, category: str) -> Column:
     """k of B in one category."""
+    return columns.text(page, f"category.{category}", lambda row: k_of_b(row["cells"][category]))
 
-    def k_of_b(row: Row) -> str:
-        cell = row["cells"][category]
-        return f"{cell['n_published']}/{cell['n_benchmarks']}"
 
-    return columns.text(page, f"category.{category}", k_of_b)
+def k_of_b(row: Row) -> str:
+    """On how many of how many benchmarks there is a number."""
+    return f"{row['n_published']}/{row['n_benchmarks']}"
 
 
 def coverage_dots(page: Page, models: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     """A filled dot for the benchmarks with a number, a hollow one for those with an independent number."""
     dots = []
     for order, row in enumerate(models.iter_rows(named=True)):
-        for kind, filled in (("k", True), ("k_independent", False)):
+        for kind, filled in (("n_published", True), ("n_independent", False)):
             dots.append(
                 {
                     "order": order,
@@ -105,7 +95,7 @@ def coverage_dots(page: Page, models: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                     "colour": page.colour_of(row["team_id"], ink),
                     "shape": "circle",
                     "filled": filled,
-                    "about": f"{page.names.model(row['model_id'])}: {row[kind]}/{row['b']}",
+                    "about": f"{page.names.model(row['model_id'])}: {row[kind]}/{row['n_benchmarks']}",
                 }
             )
     return pl.DataFrame(dots)

@@ -41,7 +41,7 @@ best_so_far as (
 )
 
 select
-    benchmark_id, conditions, on_date,
+    benchmark.series, best_so_far.benchmark_id, conditions, on_date,
     korean.model_id as korean_model_id, korean.score as korean_score, korean.known_on as korean_on,
     korean.reporter_id as korean_reporter_id, korean.source_id as korean_source_id,
     foreign_best.model_id as foreign_model_id, foreign_best.score as foreign_score,
@@ -51,10 +51,12 @@ select
     greatest(korean.decimals, foreign_best.decimals) as decimals,
     coalesce(korean.reporter_id = foreign_best.reporter_id, false) as one_reporter
 from best_so_far
+join benchmark on benchmark.benchmark_id = best_so_far.benchmark_id
 order by benchmark_id, conditions, on_date;
 
 comment on view foreign_gap is 'The best Korean and the best foreign published value to date on one version of a benchmark under the same recorded conditions';
 comment on column foreign_gap.benchmark_id is 'key of the benchmark; another version is another benchmark';
+comment on column foreign_gap.series is 'series of versions';
 comment on column foreign_gap.conditions is 'recorded conditions';
 comment on column foreign_gap.on_date is 'day on which a best value was published';
 comment on column foreign_gap.korean_model_id is 'Korean model with the best value to date';

@@ -8,6 +8,7 @@ with both_sides as (
 
 select
     latest.*,
+    model.team_id as korean_team_id,
     earliest.on_date as since,
     earliest.gap as gap_then,
     latest.gap - earliest.gap as change,
@@ -20,7 +21,6 @@ select
         else 'same'
     end as trend,
     benchmark.category,
-    benchmark.series,
     benchmark.unit
 from (
     select * from both_sides qualify row_number() over (partition by benchmark_id, conditions order by on_date desc) = 1
@@ -30,9 +30,11 @@ join (
 ) as earliest
     on earliest.benchmark_id = latest.benchmark_id and earliest.conditions is not distinct from latest.conditions
 join benchmark on benchmark.benchmark_id = latest.benchmark_id
+join model on model.model_id = latest.korean_model_id
 order by latest.one_reporter desc, latest.gap desc, latest.benchmark_id;
 
 comment on view foreign_gap_now is 'Today''s gap on each benchmark version with the earliest one that can be computed; where no foreign value is newer, a smaller gap says nothing about the world''s best';
+comment on column foreign_gap_now.korean_team_id is 'maker of the Korean model';
 comment on column foreign_gap_now.since is 'first day on which both sides had a value';
 comment on column foreign_gap_now.gap_then is 'gap on that day, in the unit';
 comment on column foreign_gap_now.change is 'today''s gap less that gap';

@@ -10,6 +10,7 @@ dated as (
     select
         score.*,
         model.team_id,
+        benchmark.category,
         last_day_known(source.published_on) as known_on,
         case
             when score.reporter_id = model.team_id then 'own'
@@ -50,6 +51,7 @@ comment on column measurement.quoted_by is 'organisation that printed another''s
 comment on column measurement.measured_on is 'date of the measurement, where said';
 comment on column measurement.source_id is 'key of the source';
 comment on column measurement.team_id is 'organisation that makes the model';
+comment on column measurement.category is 'category of the benchmark';
 comment on column measurement.known_on is 'day on which the source was published; a month alone counts as its last day';
 comment on column measurement.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column measurement.decimals is 'decimals of the published number';

@@ -15,7 +15,8 @@ select
     greatest(model.total_params_b, total.highest) as total_highest,
     least(model.active_params_b, active.lowest) as active_lowest,
     greatest(model.active_params_b, active.highest) as active_highest,
-    coalesce(total.n_values > 1, false) as sources_disagree
+    coalesce(total.n_values > 1, false) as sources_disagree,
+    model.model_id in (select model_id from programme_model) as is_programme
 from model
 left join stated as total on total.model_id = model.model_id and total.field = 'total_params_b'
 left join stated as active on active.model_id = model.model_id and active.field = 'active_params_b'
@@ -34,3 +35,4 @@ comment on column model_size.total_highest is 'highest total that a source state
 comment on column model_size.active_lowest is 'lowest active number that a source states, billions';
 comment on column model_size.active_highest is 'highest active number that a source states, billions';
 comment on column model_size.sources_disagree is 'sources state different totals';
+comment on column model_size.is_programme is 'brought to the programme by one of its teams';

@@ -3,10 +3,9 @@
 -- Computed at build.
 create view reporter_spread as
 with comparable as (
-    select measurement.*, benchmark.category
+    select *
     from measurement
-    join benchmark using (benchmark_id)
-    where measurement.unit = 'percent' and benchmark.category <> 'composite'
+    where unit = 'percent' and category <> 'composite'
 )
 
 select

@@ -63,6 +63,7 @@ comment on column score_shown.quoted_by is 'organisation that printed another''s
 comment on column score_shown.measured_on is 'date of the measurement, where said';
 comment on column score_shown.source_id is 'key of the source';
 comment on column score_shown.team_id is 'organisation that makes the model';
+comment on column score_shown.category is 'category of the benchmark';
 comment on column score_shown.known_on is 'day on which the source was published; a month alone counts as its last day';
 comment on column score_shown.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column score_shown.decimals is 'decimals of the published number';

@@ -127,7 +127,9 @@ def test_hostile_address_does_no_harm(browser: Browser, server: str) -> None:
 
 def test_language_can_be_switched_on_the_page(browser: Browser, server: str) -> None:
     with reading(browser, f"{server}/scores?lang=ko&benchmark=kmmlu-pro&foreign=no") as (page, _):
-        page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
+        page.get_by_role("radio", name="English").or_(
+            page.get_by_role("button", name="English")
+        ).first.click()
         settle(page)
         assert "How do the models score on KMMLU-Pro" in page.locator("h1").inner_text()
         assert page.locator("html").get_attribute("lang") == "en"

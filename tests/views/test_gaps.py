@@ -151,6 +151,8 @@ def test_coverage_counts_k_of_b_and_knows_reasons(tmp_path: Path) -> None:
         "select model_id, n_benchmarks, n_published, n_independent, n_own, n_reason_known from coverage order by all"
     ).rows()
     assert counted == [("m", 2, 1, 1, 0, 1), ("n", 2, 1, 1, 1, 0)]
+    totals = store.ask("select model_id, n_published, n_benchmarks, n_independent from coverage_total").rows()
+    assert totals == [("m", 1, 2, 1), ("n", 1, 2, 1)]
     cells = store.ask(
         "select benchmark_id, model_id, state, n_numbers from coverage_cell order by all"
     ).rows()
@@ -220,6 +222,8 @@ def test_sizes_keep_the_range_over_sources(tmp_path: Path) -> None:
     models = [{"model_id": "m", "total_params_b": 519, "active_params_b": 33}, {"model_id": "n"}]
     facts = [{"model_id": "m", "value": 500, "source_id": "press"}, {"model_id": "m", "value": 519}]
     store = tiny_store(tmp_path, model=models, model_fact=facts)
+    stated = store.ask("select model_id, total_params_b, source_id from stated_size").rows()
+    assert stated == [("m", Decimal(500), "press"), ("m", Decimal(519), "s")]
     rows = store.ask("select model_id, total_lowest, total_highest, sources_disagree from model_size").rows()
     assert rows == [("m", Decimal(500), Decimal(519), True), ("n", None, None, False)]
 

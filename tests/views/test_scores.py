@@ -170,6 +170,10 @@ def test_frontier_and_its_firmness(tmp_path: Path) -> None:
         ("total", "middle", False, False),
         ("total", "large", True, False),
     ]
+    both = store.ask(
+        "select model_id, params_b, on_frontier, is_firm from size_score_frontier where size_kind = 'active' and oriented >= 60 order by all"
+    ).rows()
+    assert both == [("large", None, False, False), ("unsized", None, False, False)]
     sized = store.ask("select model_id, total_params_b from size_score where total_params_b is null").rows()
     assert sized == [("unsized", None)]
 

@@ -135,3 +135,13 @@ def test_language_can_be_switched_on_the_page(browser: Browser, server: str) -> 
         assert page.locator("html").get_attribute("lang") == "en"
         assert "lang=en" in page.url
         assert "benchmark=kmmlu-pro" in page.url
+
+
+def test_profile_prints_on_a4(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/team?lang=ko&org=skt") as (page, _):
+        page.emulate_media(media="print")
+        assert page.locator("h1").is_visible()
+        assert page.locator("table").first.is_visible()
+        assert not page.locator(".st-key-controls").is_visible()
+        assert not page.locator('[data-testid="stPopover"]').first.is_visible()
+        assert page.pdf(format="A4").startswith(b"%PDF")

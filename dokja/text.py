@@ -49,7 +49,7 @@ class Words:
             return ""
         exact = Decimal(str(value))
         if decimals is not None:
-            exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+            exact = half_up(exact, decimals)
         elif exact == exact.to_integral():
             exact = exact.quantize(Decimal(1))
         else:
@@ -86,6 +86,11 @@ class Words:
         if self.language == "ko" or len(items) < 2:
             return ", ".join(items)
         return ", ".join(items[:-1]) + " and " + items[-1]
+
+
+def half_up(value: Decimal | float, decimals: int) -> Decimal:
+    """A number at so many decimals, halves away from zero, as people round."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 class Filler(string.Formatter):

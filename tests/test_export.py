@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import polars as pl
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from dokja.export import WRITERS, csv, parquet, picture, xlsx
 from dokja.export.download import Download
 from dokja.export.guard import LIVE, guard
+from dokja.text import Words
 
 HOSTILE = [
     "=1+1",
@@ -74,6 +77,30 @@ def test_csv_reads_back() -> None:
     assert set(back["점수 (%)"]) == {"-1.50"}
     assert set(back["날"]) == {"2026-08-18"}
     assert not [cell for cell in [*back["모델"], *back.columns] if is_live(cell)]
+
+
+def test_csv_rounds_as_the_page_does() -> None:
+    halves = [Decimal("0.125"), Decimal("-0.125"), Decimal("2.675"), None]
+    table = pl.DataFrame(
+        {"차이": pl.Series(halves, dtype=pl.Decimal(38, 6)), "비": [0.125, 2.675, 1.005, None]}
+    )
+    content = csv.write(Download("표", table, {"차이": 2, "비": 2}, [], pl.DataFrame(), "표", "설명", "출처"))
+    back = pl.read_csv(content, infer_schema=False)
+    assert back["차이"].to_list() == [
+        Words("ko").number(half, 2).replace("−", "-") or None for half in halves
+    ]
+    assert back["비"].to_list() == ["0.13", "2.68", "1.01", None]
+
+
+@pytest.mark.parametrize("write", [picture.png, picture.svg])
+@pytest.mark.parametrize("address", ["http://127.0.0.1/i.png", "file:///etc/passwd", "/etc/passwd"])
+def test_picture_reads_no_address(write: Callable[[dict[str, Any]], bytes], address: str) -> None:
+    values = {"values": [{"u": address}]}
+    image = {"data": values, "mark": "image", "encoding": {"url": {"field": "u"}}}
+    fetched = {"vconcat": [{"data": {"url": address}, "mark": "point"}]}
+    for spec in (image, fetched):
+        with pytest.raises(ValueError, match="no address"):
+            write(spec)
 
 
 def test_xlsx_reads_back() -> None:

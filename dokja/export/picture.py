@@ -23,14 +23,32 @@ def letters() -> None:
 
 def png(spec: dict[str, Any]) -> bytes:
     """The picture as PNG, at one and a half times its size for print."""
+    refuse_addresses(spec)
     letters()
     return bytes(vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=1.5, allowed_base_urls=[]))
 
 
 def svg(spec: dict[str, Any]) -> bytes:
     """The picture as SVG."""
+    refuse_addresses(spec)
     letters()
     return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])).encode()
+
+
+def refuse_addresses(part: Any) -> None:
+    """Raise ValueError where a spec would have the renderer read a file or ask a host.
+
+    The renderer's own list of allowed addresses holds neither for images nor for files.
+    """
+    if isinstance(part, dict):
+        if "url" in part:
+            raise ValueError("a picture holds its data; it reads no address")
+        for key, value in part.items():
+            if key != "datasets":
+                refuse_addresses(value)
+    elif isinstance(part, list):
+        for value in part:
+            refuse_addresses(value)
 
 
 def captioned(spec: dict[str, Any], title: str, subtitle: list[str], footer: list[str]) -> dict[str, Any]:

@@ -133,5 +133,5 @@ def write_drawing(
         f"{words('sources.label')}: {' · '.join(titles)}",
         f"{words('sources.as_of', date=words.date(page.store.data_date))} ({page.store.data_version})",
     ]
-    spec = draw(LIGHT).to_dict()
+    spec = draw(LIGHT).spec()
     return write(captioned(spec, table.caption, [sentence] if sentence else [], footer))

@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dokja import downloads, markup
+from dokja.charts.picture import Picture
 from dokja.names import Names
 from dokja.settings import Settings
 from dokja.store import Store
@@ -17,7 +18,7 @@ from dokja.tables import Table
 from dokja.text import Words
 from dokja.theme import Ink
 
-Draw = Callable[[Ink], Any]
+Draw = Callable[[Ink], Picture]
 ROWS_AT_FIRST = 12
 SOURCES_AT_FIRST = 6
 
@@ -80,7 +81,8 @@ class Page:
 
     def picture(self, draw: Draw, alt_text: str, key: str) -> None:
         """A chart in the page's colours, with a text for those who cannot see it."""
-        spec = draw(self.ink).to_dict(validate=False)
+        picture = draw(self.ink)
+        spec = {**picture.drawing, "datasets": picture.data}
         st.vega_lite_chart(spec=spec, width="stretch", theme=None, alt=alt_text, key=f"chart-{key}")
 
     def table(

@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
 
 import altair as alt
 import polars as pl
 
-from dokja.charts.style import LABEL_SIZE, VALUE_SIZE, dressed
+from dokja.charts.marks import COLOUR, LETTERS, VALUE_SIZE, named_rows, row_names
+from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.theme import Ink
 
 
-def draw(bars: pl.DataFrame, needed: float, needed_text: str, ink: Ink, title: str) -> Any:
+def draw(bars: pl.DataFrame, needed: float, needed_text: str, ink: Ink, title: str) -> Picture:
     """Bars from zero.
 
     bars: order, label, value (Float64), text, colour, letters (colour of the text on the bar).
     needed is the value that would just meet the claim, in the unit of title.
     """
-    end = max(needed, *bars["value"].to_list()) * 1.02
+    line = pl.DataFrame({"value": [needed], "text": [needed_text]})
+    return Picture(drawing_of(ink, title), {"bars": bars, "rows": named_rows(bars), "line": line})
+
+
+@lru_cache(maxsize=32)
+def drawing_of(ink: Ink, title: str) -> Drawing:
+    """The drawing without its figures."""
     y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.45, paddingOuter=0.3))
     x = alt.X(
-        "value:Q", scale=alt.Scale(domain=[0, end], nice=False), axis=alt.Axis(title=title, tickCount=6)
+        "value:Q",
+        scale=alt.Scale(domainMin=0, nice=False, padding=12),
+        axis=alt.Axis(title=title, tickCount=6),
     )
-    base = alt.Chart(bars).encode(y=y)
-    line = alt.Chart(pl.DataFrame({"value": [needed], "text": [needed_text]})).encode(x=x)
-    return dressed(
+    bars, line = on("bars").encode(x=x, y=y), on("line").encode(x=x)
+    return drawn(
         alt.layer(
-            base.mark_bar().encode(x=x, color=alt.Color("colour:N", scale=None, legend=None)),
-            base.mark_text(align="right", dx=-8, fontSize=VALUE_SIZE + 2, fontWeight="bold").encode(
-                x=x, text="text:N", color=alt.Color("letters:N", scale=None, legend=None)
+            bars.mark_bar().encode(color=COLOUR),
+            bars.mark_text(align="right", dx=-8, fontSize=VALUE_SIZE + 2, fontWeight="bold").encode(
+                text="text:N", color=LETTERS
             ),
-            base.mark_text(
-                align="left", baseline="bottom", yOffset=-21, fontSize=LABEL_SIZE, color=ink.text, x=0
-            ).encode(text="label:N"),
+            row_names(ink, y, -21),
             line.mark_rule(color=ink.warning, strokeWidth=2.5, strokeDash=[6, 4]),
             line.mark_text(
                 align="right", dx=-6, baseline="top", y=0, dy=-8, fontSize=VALUE_SIZE, color=ink.warning
             ).encode(text="text:N"),
-        ).properties(width="container", height=alt.Step(78)),
+        ).properties(height=alt.Step(78)),
         ink,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -10,70 +11,84 @@ import altair as alt
 import polars as pl
 
 from dokja.charts import labels
-from dokja.charts.style import dressed
+from dokja.charts.marks import ABOUT, COLOUR, LETTERS, STROKE
+from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.theme import Ink
 
 HEIGHT = 460
 WIDE, NARROW, EDGE = 1100.0, 215.0, 620
 TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
+Ends = tuple[float, float]
 
 
 def draw(
-    points: pl.DataFrame, frontier: pl.DataFrame, ink: Ink, x_title: str, y_title: str, tick_labels: str
-) -> Any:
+    points: pl.DataFrame,
+    frontier: pl.DataFrame,
+    everything: pl.DataFrame,
+    ink: Ink,
+    *,
+    x_title: str,
+    y_title: str,
+    tick_labels: str,
+) -> Picture:
     """Scatter with a log axis for size.
 
     points: one row a model, the most important first: size, value, low, high (Float64), label, colour,
     letters (colour of the name), weight (bold or normal), filled (false: another reporter's number would
     remove it from the frontier), about (shown on hover). frontier: size and value of its points, all models
-    counted, by size. tick_labels is a Vega expression for the ticks of the size axis.
+    counted, by size. everything: size and value of all models, which the axes hold whatever is shown.
+    tick_labels is a Vega expression for the ticks of the size axis.
     """
-    x_domain, y_domain = domain(points["size"], log=True), domain(points["value"], log=False)
-    placed = with_spots(points, frontier, x_domain, y_domain)
+    x_ends, y_ends = ends(everything["size"], log=True), ends(everything["value"], log=False)
+    placed = with_spots(points, frontier, x_ends, y_ends)
+    drawing = drawing_of(ink, x_title, y_title, tick_labels, x_ends, y_ends)
+    return Picture(drawing, {"points": placed, "frontier": frontier})
+
+
+@lru_cache(maxsize=64)
+def drawing_of(ink: Ink, x_title: str, y_title: str, tick_labels: str, x_ends: Ends, y_ends: Ends) -> Drawing:
+    """The drawing without its points."""
     x = alt.X(
         "size:Q",
-        scale=alt.Scale(type="log", domain=list(x_domain), nice=False),
+        scale=alt.Scale(type="log", domain=list(x_ends), nice=False),
         axis=alt.Axis(title=x_title, values=TICKS, labelExpr=tick_labels, grid=False),
     )
-    y_scale = alt.Scale(domain=list(y_domain), nice=False, zero=False)
+    y_scale = alt.Scale(domain=list(y_ends), nice=False, zero=False)
     y = alt.Y("value:Q", scale=y_scale, axis=alt.Axis(title=y_title))
-    colour = alt.Color("colour:N", scale=None, legend=None)
-    base = alt.Chart(placed)
+    points = on("points").encode(x=x)
     step = (
-        alt.Chart(frontier)
+        on("frontier")
         .mark_line(interpolate="step-after", strokeDash=[4, 4], color=ink.muted, strokeWidth=2)
         .encode(x=x, y=y)
     )
-    hover = alt.Tooltip("about:N", title="\u00a0")
-    return dressed(
+    ranges = points.transform_filter("datum.low < datum.high").mark_rule(strokeWidth=6, opacity=0.35)
+    filled = points.transform_filter("datum.filled").mark_point(filled=True, size=130, opacity=1)
+    hollow = points.transform_filter("!datum.filled").mark_point(
+        filled=True, fill=ink.background, size=120, strokeWidth=2.5, opacity=1
+    )
+    return drawn(
         alt.layer(
             step,
-            base.transform_filter("datum.low < datum.high")
-            .mark_rule(strokeWidth=6, opacity=0.35)
-            .encode(x=x, y=alt.Y("low:Q", scale=y_scale), y2="high:Q", color=colour),
-            base.transform_filter("datum.filled")
-            .mark_point(filled=True, size=130, opacity=1)
-            .encode(x=x, y=y, color=colour, tooltip=hover),
-            base.transform_filter("!datum.filled")
-            .mark_point(filled=True, fill=ink.background, size=120, strokeWidth=2.5, opacity=1)
-            .encode(x=x, y=y, stroke=colour, tooltip=hover),
+            ranges.encode(y=alt.Y("low:Q", scale=y_scale), y2="high:Q", color=COLOUR),
+            filled.encode(y=y, color=COLOUR, tooltip=ABOUT),
+            hollow.encode(y=y, stroke=STROKE, tooltip=ABOUT),
             *(
-                names(base, x, y, suffix, align)
+                names(points.encode(y=y), suffix, align)
                 for suffix in ("wide", "narrow")
                 for align in ("left", "right", "center")
             ),
-        ).properties(width="container", height=HEIGHT),
+        ).properties(height=HEIGHT),
         ink,
     )
 
 
-def names(base: alt.Chart, x: alt.X, y: alt.Y, suffix: str, align: str) -> Any:
+def names(points: alt.Chart, suffix: str, align: Any) -> Any:
     """Names with one alignment, drawn only at the width that they were placed for."""
     at_width = f"width >= {EDGE}" if suffix == "wide" else f"width < {EDGE}"
     return (
-        base.transform_filter(f"datum.align_{suffix} == '{align}'")
+        points.transform_filter(f"datum.align_{suffix} == '{align}'")
         .mark_text(
-            align=align,  # type: ignore[arg-type]
+            align=align,
             baseline="middle",
             fontSize=13,
             dx=alt.expr(f"datum.dx_{suffix}"),
@@ -81,18 +96,16 @@ def names(base: alt.Chart, x: alt.X, y: alt.Y, suffix: str, align: str) -> Any:
             opacity=alt.expr(f"{at_width} ? 1 : 0"),
             fontWeight=alt.expr("datum.weight"),
         )
-        .encode(x=x, y=y, text="label:N", color=alt.Color("letters:N", scale=None, legend=None))
+        .encode(text="label:N", color=LETTERS)
     )
 
 
-def with_spots(
-    points: pl.DataFrame, frontier: pl.DataFrame, x_domain: tuple[float, float], y_domain: tuple[float, float]
-) -> pl.DataFrame:
+def with_spots(points: pl.DataFrame, frontier: pl.DataFrame, x_ends: Ends, y_ends: Ends) -> pl.DataFrame:
     """points with the places of their names in a wide and in a narrow picture."""
     for suffix, width in (("wide", WIDE), ("narrow", NARROW)):
-        corners = pixels(frontier, width, x_domain, y_domain)
+        corners = pixels(frontier, width, x_ends, y_ends)
         spots = labels.place(
-            pixels(points, width, x_domain, y_domain),
+            pixels(points, width, x_ends, y_ends),
             points["label"].to_list(),
             width,
             HEIGHT,
@@ -106,15 +119,13 @@ def with_spots(
     return points
 
 
-def pixels(
-    frame: pl.DataFrame, width: float, x_domain: tuple[float, float], y_domain: tuple[float, float]
-) -> list[tuple[float, float]]:
+def pixels(frame: pl.DataFrame, width: float, x_ends: Ends, y_ends: Ends) -> list[tuple[float, float]]:
     """Where size and value of each row stand in a picture of that width, from the top left."""
-    left, right = math.log(x_domain[0]), math.log(x_domain[1])
+    left, right = math.log(x_ends[0]), math.log(x_ends[1])
     return [
         (
             width * (math.log(size) - left) / (right - left),
-            HEIGHT * (y_domain[1] - value) / (y_domain[1] - y_domain[0]),
+            HEIGHT * (y_ends[1] - value) / (y_ends[1] - y_ends[0]),
         )
         for size, value in frame.select("size", "value").iter_rows()
     ]
@@ -128,7 +139,7 @@ def stairs(corners: list[tuple[float, float]]) -> list[labels.Box]:
     return pieces
 
 
-def domain(values: pl.Series, *, log: bool) -> tuple[float, float]:
+def ends(values: pl.Series, *, log: bool) -> Ends:
     """Ends of an axis with room around the points."""
     low, high = float(values.min()), float(values.max())  # type: ignore[arg-type]
     if log:

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
 
 import altair as alt
 import polars as pl
 
-from dokja.charts.style import LABEL_SIZE, dressed
+from dokja.charts.marks import ABOUT, COLOUR, ROWS, SHAPE, named_rows, row_names
+from dokja.charts.picture import Drawing, Picture, drawn, local_days, on
 from dokja.theme import Ink
 
 ROW_HEIGHT = 46
+LINE = 10
 
 
-def draw(points: pl.DataFrame, ink: Ink, *, date_format: str) -> Any:
+def draw(points: pl.DataFrame, ink: Ink, *, date_format: str) -> Picture:
     """Spans.
 
     points: one row a team and change of status: order, label (team and where it stands), on_date and until (Date),
     colour, shape (circle, cross …), about (shown on hover).
     """
-    y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+    data = {"points": local_days(points), "rows": named_rows(points)}
+    return Picture(drawing_of(ink, date_format), data)
+
+
+@lru_cache(maxsize=32)
+def drawing_of(ink: Ink, date_format: str) -> Drawing:
+    """The drawing without its points."""
     x = alt.X(
         "on_date:T", axis=alt.Axis(title=None, format=date_format, tickCount=6), scale=alt.Scale(padding=12)
     )
-    base = alt.Chart(points).encode(y=y)
-    colour = alt.Color("colour:N", scale=None, legend=None)
-    lines = base.mark_rule(strokeWidth=5, strokeCap="round", yOffset=10).encode(
-        x=x, x2="until:T", color=colour
-    )
-    dots = base.mark_point(filled=True, size=150, opacity=1, yOffset=10).encode(
-        x=x,
-        color=colour,
-        shape=alt.Shape("shape:N", scale=None, legend=None),
-        tooltip=alt.Tooltip("about:N", title="\u00a0"),
-    )
-    names = (
-        alt.Chart(points.select("order", "label").unique(maintain_order=True))
-        .mark_text(align="left", baseline="bottom", fontSize=LABEL_SIZE, color=ink.text, yOffset=2, x=0)
-        .encode(y=y, text="label:N")
-    )
-    return dressed(
-        alt.layer(lines, dots, names).properties(width="container", height=alt.Step(ROW_HEIGHT)), ink
+    base = on("points").encode(x=x, y=ROWS)
+    lines = base.mark_rule(strokeWidth=5, strokeCap="round", yOffset=LINE)
+    dots = base.mark_point(filled=True, size=150, opacity=1, yOffset=LINE)
+    return drawn(
+        alt.layer(
+            lines.encode(x2="until:T", color=COLOUR),
+            dots.encode(color=COLOUR, shape=SHAPE, tooltip=ABOUT),
+            row_names(ink, ROWS, 2),
+        ).properties(height=alt.Step(ROW_HEIGHT)),
+        ink,
     )

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
 
 import altair as alt
 import polars as pl
 
-from dokja.charts.style import LABEL_SIZE, dressed
+from dokja.charts.marks import ABOUT, COLOUR, LETTERS, named_rows, row_names
+from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.theme import Ink
 
 
-def draw(parts: pl.DataFrame, ink: Ink, title: str, *, total: float) -> Any:
+def draw(parts: pl.DataFrame, ink: Ink, title: str, *, total: float) -> Picture:
     """Stacked bars.
 
     parts: one row a team and part: order (of the team), label (team and total), part_order, part (name),
     value (Float64), text, colour (of the part's shade), letters (colour of the text on it).
     """
+    return Picture(drawing_of(ink, title, total), {"parts": parts, "rows": named_rows(parts)})
+
+
+@lru_cache(maxsize=32)
+def drawing_of(ink: Ink, title: str, total: float) -> Drawing:
+    """The drawing without its parts."""
     y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.4))
     x = alt.X(
         "value:Q",
@@ -24,29 +31,14 @@ def draw(parts: pl.DataFrame, ink: Ink, title: str, *, total: float) -> Any:
         scale=alt.Scale(domain=[0, total], nice=False),
         axis=alt.Axis(title=title, tickCount=5),
     )
-    base = alt.Chart(parts).encode(y=y, order="part_order:Q")
-    bars = base.mark_bar(stroke=ink.background, strokeWidth=2).encode(
-        x=x,
-        color=alt.Color("colour:N", scale=None, legend=None),
-        tooltip=[alt.Tooltip("about:N", title="\u00a0")],
+    middle = alt.X("value:Q", stack="zero", bandPosition=0.5)
+    base = on("parts").encode(y=y, order="part_order:Q")
+    texts = base.mark_text(baseline="middle", fontSize=13, fontWeight="bold")
+    return drawn(
+        alt.layer(
+            base.mark_bar(stroke=ink.background, strokeWidth=2).encode(x=x, color=COLOUR, tooltip=ABOUT),
+            texts.encode(x=middle, text="text:N", detail="part_order:Q", color=LETTERS),
+            row_names(ink, y, -16, "bold"),
+        ).properties(height=alt.Step(62)),
+        ink,
     )
-    texts = base.mark_text(baseline="middle", fontSize=13, fontWeight="bold").encode(
-        x=alt.X("value:Q", stack="zero", bandPosition=0.5),
-        text="text:N",
-        detail="part_order:Q",
-        color=alt.Color("letters:N", scale=None, legend=None),
-    )
-    teams = (
-        alt.Chart(parts.select("order", "label").unique(maintain_order=True))
-        .mark_text(
-            align="left",
-            baseline="bottom",
-            yOffset=-16,
-            fontSize=LABEL_SIZE,
-            fontWeight="bold",
-            color=ink.text,
-            x=0,
-        )
-        .encode(y=y, text="label:N")
-    )
-    return dressed(alt.layer(bars, texts, teams).properties(width="container", height=alt.Step(62)), ink)

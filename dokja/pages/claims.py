@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 
 from dokja.charts import against
+from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
@@ -111,7 +111,7 @@ def picture(page: Page, claim: Row) -> None:
     needed = words("claims.needed_short", value=words.number(claim["needed_figure"], 2))
     records = page.ask("from claim_record where claim_id = ? order by role desc", claim["claim_id"])
 
-    def draw(ink: Ink) -> Any:
+    def draw(ink: Ink) -> Picture:
         return against.draw(
             bars(page, claim, records, ink), float(claim["needed_figure"]), needed, ink, words("axis.score")
         )

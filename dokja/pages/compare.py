@@ -8,6 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dokja.charts import shapes
+from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
@@ -42,7 +43,7 @@ def show(page: Page) -> None:
     )
     shown = answer.filter(pl.col("unit") == unit)
 
-    def draw(ink: Ink) -> Any:
+    def draw(ink: Ink) -> Picture:
         return shapes.draw(
             dots(page, shown),
             ink,

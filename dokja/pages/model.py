@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
 from dokja.charts import rows
+from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
@@ -141,7 +140,7 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         key,
     )
 
-    def draw(ink: Ink) -> Any:
+    def draw(ink: Ink) -> Picture:
         return rows.draw(
             score_dots(page, shown.head(DRAWN), ink),
             ink,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import polars as pl
 
 from dokja.charts import rows, spans, stack
+from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
@@ -64,7 +64,7 @@ def rounds(page: Page) -> None:
         page.note(words("empty.filter"))
         return
 
-    def draw(ink: Ink) -> Any:
+    def draw(ink: Ink) -> Picture:
         return spans.draw(status_points(page, shown, ink), ink, date_format=words("format.axis_date"))
 
     page.picture(draw, words("official.rounds.alt", count=shown["team_id"].n_unique()), "rounds")
@@ -136,7 +136,7 @@ def by_team(page: Page) -> None:
             page.note(words("empty.filter"))
             continue
 
-        def draw(ink: Ink, shown: pl.DataFrame = shown) -> Any:
+        def draw(ink: Ink, shown: pl.DataFrame = shown) -> Picture:
             return stack.draw(mark_parts(page, shown, ink), ink, words("axis.points"), total=100.0)
 
         page.picture(
@@ -223,7 +223,7 @@ def bounds(page: Page) -> None:
             words("official.bounds.title", round=words(f"round.{round_id}")), words("official.bounds.text")
         )
 
-        def draw(ink: Ink, known: pl.DataFrame = known) -> Any:
+        def draw(ink: Ink, known: pl.DataFrame = known) -> Picture:
             return rows.draw(bound_dots(page, known, ink), ink, words("axis.share"), domain=(60.0, 104.0))
 
         page.picture(

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dokja.charts import lines, rows
+from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
@@ -67,7 +68,7 @@ def gaps(page: Page) -> None:
         page.note(words("empty.filter"))
         return
 
-    def draw(ink: Ink) -> Any:
+    def draw(ink: Ink) -> Picture:
         return rows.draw(
             gap_dots(page, drawn, ink), ink, words("axis.score_unit", unit=words("unit.percent"))
         )
@@ -161,7 +162,7 @@ def history(page: Page, headline_id: str | None) -> None:
         chosen,
     )
 
-    def draw(ink: Ink) -> Any:
+    def draw(ink: Ink) -> Picture:
         return lines.draw(
             best_points(page, answer, ink), ink, words("axis.score"), date_format=words("format.axis_date")
         )

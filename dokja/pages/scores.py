@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 import streamlit as st
 
 from dokja.charts import rows
+from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
@@ -43,7 +42,7 @@ def show(page: Page) -> None:
         unit=words(f"unit.{benchmark['unit']}"),
     )
 
-    def draw(ink: Ink) -> Any:
+    def draw(ink: Ink) -> Picture:
         return rows.draw(score_dots(page, shown.head(DRAWN), ink), ink, title)
 
     best = shown.row(0, named=True)

@@ -8,6 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dokja.charts import scatter
+from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
@@ -98,20 +99,23 @@ def picture(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, ti
 
 def drawer(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, title: str) -> Any:
     """How the scatter is drawn in given colours; the frontier counts every model, also the hidden ones."""
-    frontier = (
-        answer.filter(pl.col("on_frontier"))
+    everything = (
+        answer.filter(pl.col("params_b").is_not_null())
         .sort("params_b")
-        .select(size=pl.col("params_b").cast(pl.Float64), value=pl.col("score").cast(pl.Float64))
+        .select(
+            "on_frontier", size=pl.col("params_b").cast(pl.Float64), value=pl.col("score").cast(pl.Float64)
+        )
     )
 
-    def draw(ink: Ink) -> Any:
+    def draw(ink: Ink) -> Picture:
         return scatter.draw(
             points(page, sized, ink),
-            frontier,
+            everything.filter("on_frontier"),
+            everything,
             ink,
-            page.words(f"axis.{kind}_size"),
-            title,
-            page.words("format.size_tick"),
+            x_title=page.words(f"axis.{kind}_size"),
+            y_title=title,
+            tick_labels=page.words("format.size_tick"),
         )
 
     return draw

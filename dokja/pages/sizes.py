@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
 from dokja.charts import rows
+from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
 DRAWN = 40
-TICKS = [1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0]
+TICKS = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0)
 
 
 def show(page: Page) -> None:
@@ -28,14 +27,13 @@ def show(page: Page) -> None:
         return
     drawn = shown.head(DRAWN)
 
-    def draw(ink: Ink) -> Any:
+    def draw(ink: Ink) -> Picture:
         dots = [*plan_dots(page, plans_shown, ink), *size_dots(page, drawn, ink, first=plans_shown.height)]
         return rows.draw(
             pl.DataFrame(dots),
             ink,
             words("axis.size"),
-            log=True,
-            tick_values=TICKS,
+            log_ticks=TICKS,
             tick_labels=words("format.size_tick"),
         )
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
 from dokja.charts import rows
+from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
@@ -40,7 +39,7 @@ def coverage(page: Page) -> None:
         page.note(words("empty.filter"))
         return
 
-    def draw(ink: Ink) -> Any:
+    def draw(ink: Ink) -> Picture:
         return rows.draw(coverage_dots(page, shown, ink), ink, words("axis.benchmarks"))
 
     page.picture(draw, words("sources.coverage.alt", count=shown.height), "coverage")

@@ -1,0 +1,42 @@
+"""Parts that several charts share: rows with their names, plain colours and shapes, the text on hover."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from dokja.charts.picture import on
+from dokja.theme import Ink
+
+LABEL_SIZE = 14
+VALUE_SIZE = 14
+COLOUR = alt.Color("colour:N", scale=None, legend=None)
+STROKE = alt.Stroke("colour:N", scale=None, legend=None)
+LETTERS = alt.Color("letters:N", scale=None, legend=None)
+SHAPE = alt.Shape("shape:N", scale=None, legend=None)
+ABOUT = alt.Tooltip("about:N", title="\u00a0")
+ROWS = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+
+
+def named_rows(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row for each row of the picture: order and label."""
+    return frame.select("order", "label").unique(maintain_order=True)
+
+
+def row_names(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
+    """The name of each row of the frame "rows", above its line."""
+    return (
+        on("rows")
+        .mark_text(
+            align="left",
+            baseline="bottom",
+            fontSize=LABEL_SIZE,
+            fontWeight=weight,
+            color=ink.text,
+            yOffset=offset,
+            x=0,
+        )
+        .encode(y=y, text="label:N")
+    )

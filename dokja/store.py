@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from graphlib import TopologicalSorter
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
+from cachetools import LRUCache, cachedmethod
 
 from dokja import package, records
 
@@ -25,6 +27,8 @@ MEMORY_LIMIT = "1GB"
 THREADS = 2
 DEADLINE_SECONDS = 10.0
 ROW_LIMIT = 200_000
+ANSWERS_BYTES = 64 * 2**20
+ANSWER_OVERHEAD = 2**10
 
 Progress = Callable[[str, float], None]
 
@@ -160,12 +164,24 @@ def sync(file: Path) -> None:
         os.fsync(handle.fileno())
 
 
+def question(store: Store, query: str, *parameters: Any) -> Hashable:
+    """What makes two questions the same: lists, which cannot be compared quickly, as tuples."""
+    return query, *(tuple(value) if isinstance(value, list) else value for value in parameters)
+
+
+def held_bytes(answer: pl.DataFrame) -> int:
+    """Memory that a kept answer takes."""
+    return int(answer.estimated_size()) + ANSWER_OVERHEAD
+
+
 class Store:
     """A published store, opened for reading: no outside access, configuration locked, memory and threads bounded."""
 
     def __init__(self, file: Path):
         """Open file. Raises StoreError where it is missing or no store."""
         self.file = file
+        self.answers: LRUCache[Any, pl.DataFrame] = LRUCache(ANSWERS_BYTES, held_bytes)
+        self.lock = threading.Lock()
         try:
             self.connection = duckdb.connect(
                 ":memory:",
@@ -187,8 +203,12 @@ class Store:
         self.data_version: str = version["data_version"]
         self.data_date: str = version["data_date"]
 
+    @cachedmethod(attrgetter("answers"), lock=attrgetter("lock"), key=question)
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
-        """Answer of a query as a frame, on a cursor of its own. Raises StoreError after the deadline."""
+        """Answer of a query as a frame, on a cursor of its own. Raises StoreError after the deadline.
+
+        A published file never changes, so the same question has the same answer, which is kept.
+        """
         with self.cursor() as cursor:
             try:
                 relation = cursor.sql(query, params=list(parameters))

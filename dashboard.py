@@ -2,8 +2,6 @@
 
 import streamlit as st
 
-from dokja.server.warm import warm
-from dokja.server.web import MIDDLEWARE, ROUTES
+from dokja.server.web import MIDDLEWARE, ROUTES, started
 
-warm()
-app = st.App("dokja/server/script.py", routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App("dokja/server/script.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=started)

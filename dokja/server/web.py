@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import re
-from functools import cache
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -15,22 +16,15 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dokja.server.assets import Assets, preloads
+from dokja.server.sockets import send_at_once
+from dokja.server.warm import warm
 from dokja.text import LANGUAGES, Words
 
 PACKAGE = Path(__file__).parent.parent
 ADDED = (
     '<link rel="stylesheet" href="/static-dokja/style.css"><script src="/static-dokja/page.js" defer></script>'
     '<link rel="preload" as="font" type="font/woff2" crossorigin href="/fonts/PretendardGOV-Regular.woff2">'
-)
-PARTS = (
-    "ArrowVegaLiteChart",
-    "embed",
-    "vega-interpreter",
-    "Html",
-    "ButtonGroup",
-    "Checkbox",
-    "Selectbox",
-    "Popover",
 )
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
@@ -40,6 +34,14 @@ HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+@asynccontextmanager
+async def started(app: Any) -> AsyncIterator[None]:
+    """What is done once, before the first reader: the sockets first, as warm() takes them out of collection."""
+    send_at_once()
+    warm()
+    yield
 
 
 class PageLanguage:
@@ -98,18 +100,8 @@ def localised(html: str, language: str) -> str:
     return html.replace("</head>", f"{ADDED}{preloads()}</head>")
 
 
-@cache
-def preloads() -> str:
-    """Links by which the browser fetches Streamlit's parts for charts, text and filters while it still connects."""
-    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
-    files = [file.name for part in PARTS for file in folder.glob(f"{part}.*.js")]
-    return "".join(
-        f'<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in sorted(files)
-    )
-
-
 ROUTES: list[BaseRoute] = [
     Mount("/fonts", StaticFiles(directory=PACKAGE / "fonts")),
     Mount("/static-dokja", StaticFiles(directory=PACKAGE / "static")),
 ]
-MIDDLEWARE = [Middleware(PageLanguage)]
+MIDDLEWARE = [Middleware(Assets), Middleware(PageLanguage)]

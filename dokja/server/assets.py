@@ -1,0 +1,65 @@
+"""Streamlit's own scripts, styles and letters, answered from memory: a first visit asks for over a hundred of them."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+FOLDER = Path(streamlit.__file__).parent / "static" / "static"
+FILES = {
+    f"/static/{file.relative_to(FOLDER).as_posix()}": file for file in FOLDER.rglob("*") if file.is_file()
+}
+IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
+FOR_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+PARTS = (
+    "ArrowVegaLiteChart",
+    "ButtonGroup",
+    "Checkbox",
+    "Expander",
+    "Html",
+    "Popover",
+    "Selectbox",
+    "TextInput",
+    "embed",
+    "vega-interpreter",
+)
+
+
+class Assets:
+    """Answers for Streamlit's files, whose names carry their checksum, and passes on everything else."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from memory where the path is that of a known file."""
+        known = scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in FILES
+        await (held(scope["path"]) if known else self.app)(scope, receive, send)
+
+
+@cache
+def held(path: str) -> Response:
+    """The answer for one of FILES, read once."""
+    kind, _ = mimetypes.guess_type(path)
+    return Response(FILES[path].read_bytes(), media_type=kind, headers=FOR_A_YEAR)
+
+
+@cache
+def preloads() -> str:
+    """Links by which the browser fetches the parts of a page, and what these import, while it still connects."""
+    wanted = [file for part in PARTS for file in (FOLDER / "js").glob(f"{part}.*.js")]
+    found: dict[str, None] = {}
+    while wanted:
+        file = wanted.pop()
+        if file.name not in found:
+            found[file.name] = None
+            wanted += [FOLDER / "js" / name for name in IMPORT.findall(file.read_text("utf-8"))]
+    return "".join(
+        f'<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in sorted(found)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -17,16 +17,20 @@ class Settings:
         self.values: dict[str, list[str]] = {}
         self.across_pages: list[str] = []
 
-    def given(self, key: str, options: Sequence[str]) -> list[str]:
+    def given(self, key: str, options: Collection[str]) -> list[str]:
         """Values of the address for a key, those that are no option left out."""
         return [value for value in st.query_params.get_all(key) if value in options]
+
+    def current(self, key: str, options: Collection[str], default: str) -> str:
+        """The option that is set, by the reader or by the address."""
+        value = st.session_state.get(key)
+        return str(value) if value in options else next(iter(self.given(key, options)), default)
 
     def one(
         self, key: str, label: str, options: Sequence[str], default: str, show: Label, *, pills: bool = False
     ) -> str:
         """One of the options, chosen in a list or, with pills, beside each other."""
-        if st.session_state.get(key) not in options:
-            st.session_state[key] = next(iter(self.given(key, options)), default)
+        st.session_state[key] = self.current(key, options, default)
         if pills:
             value = st.segmented_control(
                 label, options, key=key, format_func=show, required=True, persist_state="session", wrap=True

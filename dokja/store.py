@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from graphlib import TopologicalSorter
 from hashlib import sha256
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
-from cachetools import LRUCache, cachedmethod
+from cachetools import LRUCache
 
 from dokja import package, records
 
@@ -164,11 +163,6 @@ def sync(file: Path) -> None:
         os.fsync(handle.fileno())
 
 
-def question(store: Store, query: str, *parameters: Any) -> Hashable:
-    """What makes two questions the same: lists, which cannot be compared quickly, as tuples."""
-    return query, *(tuple(value) if isinstance(value, list) else value for value in parameters)
-
-
 def held_bytes(answer: pl.DataFrame) -> int:
     """Memory that a kept answer takes."""
     return int(answer.estimated_size()) + ANSWER_OVERHEAD
@@ -203,15 +197,27 @@ class Store:
         self.data_version: str = version["data_version"]
         self.data_date: str = version["data_date"]
 
-    @cachedmethod(attrgetter("answers"), lock=attrgetter("lock"), key=question)
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
-        """Answer of a query as a frame, on a cursor of its own. Raises StoreError after the deadline.
+        """Answer of a query as a frame. Raises StoreError after the deadline.
 
         A published file never changes, so the same question has the same answer, which is kept.
         """
+        question = (query, *(tuple(value) if isinstance(value, list) else value for value in parameters))
+        with self.lock:
+            known = self.answers.get(question)
+        if known is not None:
+            return known
+        answer = self.fetch(query, list(parameters))
+        if held_bytes(answer) <= ANSWERS_BYTES:
+            with self.lock:
+                self.answers[question] = answer
+        return answer
+
+    def fetch(self, query: str, parameters: list[Any]) -> pl.DataFrame:
+        """Answer of a query from the file, on a cursor of its own."""
         with self.cursor() as cursor:
             try:
-                relation = cursor.sql(query, params=list(parameters))
+                relation = cursor.sql(query, params=parameters)
                 answer: pl.DataFrame = relation.limit(ROW_LIMIT).pl()
                 return answer
             except duckdb.InterruptException as error:

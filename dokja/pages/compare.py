@@ -11,6 +11,7 @@ from dokja.charts import shapes
 from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
+from dokja.pages.choose import findable
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink, mix
 
@@ -79,26 +80,28 @@ def chosen(page: Page) -> list[str]:
             str(model_id)
             for model_id in (page.visible(current) if page.teams else staying(page, current))["model_id"]
         ]
-    options = page.ask("select distinct model_id, team_id from measurement order by model_id")
+    measured = page.ask("select distinct model_id, team_id from measurement order by model_id")
     start = current["model_id"].head(2).to_list()
-    visible = page.visible(options)["model_id"].to_list()
+    visible = page.visible(measured)["model_id"].to_list()
     keys = sorted(
         {*visible, *start},
         key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key)),
     )
-    slots = [*start, *["none"] * (MOST - len(start))]
-    picked: list[str] = []
+    slots = dict(enumerate([*start, *["none"] * (MOST - len(start))], start=1))
+    known = {"none", *keys}
+    kept = {page.settings.current(f"model{number}", known, default) for number, default in slots.items()}
+    options = ["none", *findable(page, keys, kept)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for number, default in enumerate(slots, start=1):
-            picked.append(
-                page.settings.one(
-                    f"model{number}",
-                    words("compare.model", number=number),
-                    ["none", *keys],
-                    default,
-                    lambda key: words("compare.nobody") if key == "none" else names.model(key),
-                )
+        picked = [
+            page.settings.one(
+                f"model{number}",
+                words("compare.model", number=number),
+                options,
+                default,
+                lambda key: words("compare.nobody") if key == "none" else names.model(key),
             )
+            for number, default in slots.items()
+        ]
     return [key for key in dict.fromkeys(picked) if key != "none"]
 
 

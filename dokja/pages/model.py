@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import polars as pl
+import streamlit as st
 
 from dokja.charts import rows
 from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
+from dokja.pages.choose import findable
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -20,7 +22,11 @@ def show(page: Page) -> None:
     every = sorted(
         names.models, key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key))
     )
-    key = page.settings.one("model", words("column.model"), every, every[0], names.model)
+    now = page.settings.current("model", names.models, every[0])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = page.settings.one(
+            "model", words("column.model"), findable(page, every, [now]), now, names.model
+        )
     row = names.models[key]
     scores = page.ask(
         "from measurement where model_id = ? order by category, benchmark_id, known_on desc nulls last, reporter_id, mode, effort, score_text",

@@ -12,7 +12,12 @@ from playwright.sync_api import Browser
 from tests.browser.reader import body, reading, settle
 
 PAGES = ("", "sizes", "scores", "size-score", "compare", "official", "claims", "sources", "model", "team")
-VIEWS: tuple[tuple[str, int, Literal["light", "dark"]], ...] = (("ko", 1440, "light"), ("en", 390, "dark"))
+VIEWS: tuple[tuple[str, int, Literal["light", "dark"]], ...] = (
+    ("ko", 1440, "light"),
+    ("en", 1440, "dark"),
+    ("ko", 320, "dark"),  # what is left of 1280 px at 400 % zoom
+    ("en", 390, "light"),
+)
 
 
 @pytest.mark.parametrize("page_name", PAGES)
@@ -64,6 +69,33 @@ def test_filter_hides_and_says_how_many(browser: Browser, server: str) -> None:
         assert "LG AI연구원" in makers
         assert "보이지 않는 행" in body(page)
         assert "team=lg-ai-research" in page.url
+
+
+def test_filter_changes_the_picture(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/scores?lang=ko&benchmark=gpqa-diamond") as (page, _):
+        picture = page.locator('[data-testid="stVegaLiteChart"] svg').first
+        before, height = set(picture.locator("text").all_text_contents()), picture.bounding_box()
+        page.locator('role=button[name="LG AI연구원"]').first.click()
+        settle(page)
+        after, lower = set(picture.locator("text").all_text_contents()), picture.bounding_box()
+        assert any("A.X K1" in text for text in before)
+        assert not any("A.X K1" in text for text in after)
+        assert any("K-엑사원" in text for text in after)
+        assert height
+        assert lower
+        assert lower["height"] < height["height"]
+
+
+@pytest.mark.parametrize("name", ["배키", "베키", "VAETKI"])
+def test_model_to_compare_is_found_by_any_name(browser: Browser, server: str, name: str) -> None:
+    address = f"{server}/compare?lang=ko&choice=own&model2=vaetki-100b-a10b&find-model={name}"
+    with reading(browser, address) as (page, _):
+        page.get_by_role("combobox", name="모델 3").click()
+        assert sorted(page.get_by_role("option").all_inner_texts()) == [
+            "K-엑사원 2.0",
+            "배키 100B",
+            "없음",
+        ]
 
 
 def test_filter_changes_no_rank(browser: Browser, server: str) -> None:

@@ -94,7 +94,7 @@ class Page:
         sentence: str = "",
     ) -> None:
         """A table, its sources and its download; a long one shows its first rows until asked for all."""
-        if not table.rows:
+        if not len(table.rows):
             self.note(self.words("table.empty"))
             return
         shown = self.first_rows(key, table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,7 +40,11 @@ class Table:
 
     caption: str
     columns: Sequence[Column]
-    rows: Sequence[Row]
+    rows: pl.DataFrame | Sequence[Row]
+
+    def records(self) -> Iterable[Row]:
+        """The rows one by one."""
+        return self.rows.iter_rows(named=True) if isinstance(self.rows, pl.DataFrame) else self.rows
 
     def show(self, words: Words, background: str) -> None:
         """Put the table on the page; a missing value is marked as missing, the fixed column covers what scrolls."""
@@ -48,15 +52,16 @@ class Table:
             "table",
             caption=self.caption,
             columns=self.columns,
-            rows=[[cell(column, row, words) for column in self.columns] for row in self.rows],
+            rows=[[cell(column, row, words) for column in self.columns] for row in self.records()],
             missing=words("table.missing"),
             background=background,
         )
 
     def frame(self) -> pl.DataFrame:
         """The values under their headers: numbers as numbers, dates as dates, missing as null."""
+        rows = list(self.records())
         return pl.DataFrame(
-            {column.label: series([column.value(row) for row in self.rows]) for column in self.columns}
+            {column.label: series([column.value(row) for row in rows]) for column in self.columns}
         )
 
     def decimals(self) -> dict[str, int]:

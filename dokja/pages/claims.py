@@ -41,7 +41,7 @@ def show(page: Page) -> None:
         picture(page, claim)
     figures(page, claim)
     page.section(words("claims.all.title"), words("claims.all.text"))
-    table = Table(words("claims.caption"), claim_columns(page), shown.to_dicts())
+    table = Table(words("claims.caption"), claim_columns(page), shown)
     page.table("claims", table, shown["source_id"])
     page.terms("verdict", "points", "rounding", "benchmark")
 
@@ -186,7 +186,7 @@ def figures(page: Page, claim: Row) -> None:
     ]
     page.table(
         "figures",
-        Table(words("claims.figures.caption"), table_columns, records.to_dicts()),
+        Table(words("claims.figures.caption"), table_columns, records),
         [claim["source_id"], *records["source_id"]],
     )
 

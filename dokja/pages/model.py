@@ -8,12 +8,13 @@ import streamlit as st
 from dokja.charts import rows
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns
+from dokja.pages import columns, dots
 from dokja.pages.choose import findable
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
 DRAWN = 24
+Fact = tuple[str, str, str | None]
 
 
 def show(page: Page) -> None:
@@ -66,34 +67,9 @@ def counted(page: Page, scores: pl.DataFrame) -> str:
 
 def facts(page: Page, row: Row) -> None:
     """What the model is, one fact a row, each with its source."""
-    words = page.words
-    source_id = row["source_id"]
-    entries = [
-        ("column.maker", page.names.team(row["team_id"]), source_id),
-        ("model.names", words.join(aliases(page, row)), None),
-        ("column.total", words.parameters(row["total_params_b"]), source_id),
-        ("column.active", words.parameters(row["active_params_b"]), source_id),
-        (
-            "column.architecture",
-            words(f"architecture.{row['architecture']}") if row["architecture"] else "",
-            source_id,
-        ),
-        ("model.modality", modality(page, row), source_id),
-        ("model.context", words.number(row["context_tokens"]), source_id),
-        ("column.released_on", words.date(row["released_on"]), source_id),
-        ("model.weights", words(f"weights.{row['weights']}") if row["weights"] else "", source_id),
-        ("model.licence", row["licence"] or "", source_id),
-        ("column.note", words.name(row, "note"), source_id),
-    ]
+    words, source_id = page.words, row["source_id"]
     stated = page.ask("from model_fact where model_id = ? order by field, value, source_id", row["model_id"])
-    entries += [
-        (
-            f"model.stated.{fact['field']}",
-            " ".join(part for part in (words.parameters(fact["value"]), words.name(fact, "note")) if part),
-            fact["source_id"],
-        )
-        for fact in stated.iter_rows(named=True)
-    ]
+    entries = [*recorded_facts(page, row), *stated_facts(page, stated)]
     table_rows = [
         {"key": key, "value": value or None, "source_id": origin}
         for key, value, origin in entries
@@ -117,6 +93,41 @@ def facts(page: Page, row: Row) -> None:
         ),
         [source_id, *stated["source_id"]],
     )
+
+
+def recorded_facts(page: Page, row: Row) -> list[Fact]:
+    """What the record of the model says."""
+    words, source_id = page.words, row["source_id"]
+    return [
+        ("column.maker", page.names.team(row["team_id"]), source_id),
+        ("model.names", words.join(aliases(page, row)), None),
+        ("column.total", words.parameters(row["total_params_b"]), source_id),
+        ("column.active", words.parameters(row["active_params_b"]), source_id),
+        (
+            "column.architecture",
+            words(f"architecture.{row['architecture']}") if row["architecture"] else "",
+            source_id,
+        ),
+        ("model.modality", modality(page, row), source_id),
+        ("model.context", words.number(row["context_tokens"]), source_id),
+        ("column.released_on", words.date(row["released_on"]), source_id),
+        ("model.weights", words(f"weights.{row['weights']}") if row["weights"] else "", source_id),
+        ("model.licence", row["licence"] or "", source_id),
+        ("column.note", words.name(row, "note"), source_id),
+    ]
+
+
+def stated_facts(page: Page, stated: pl.DataFrame) -> list[Fact]:
+    """What single sources say of it, where that is recorded apart."""
+    words = page.words
+    return [
+        (
+            f"model.stated.{fact['field']}",
+            " ".join(part for part in (words.parameters(fact["value"]), words.name(fact, "note")) if part),
+            fact["source_id"],
+        )
+        for fact in stated.iter_rows(named=True)
+    ]
 
 
 def aliases(page: Page, row: Row) -> list[str]:
@@ -146,9 +157,13 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         key,
     )
 
+    def name(row: Row) -> str:
+        parts = (names.benchmark(row["benchmark_id"]), names.setting(row))
+        return " · ".join(part for part in parts if part)
+
     def draw(ink: Ink) -> Picture:
         return rows.draw(
-            score_dots(page, shown.head(DRAWN), ink),
+            dots.of_scores(page, shown.head(DRAWN), ink, name),
             ink,
             words("axis.score_unit", unit=words("unit.percent")),
         )
@@ -169,34 +184,8 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         columns.text(page, "column.date", lambda row: row["known_on"]),
         columns.source(page),
     ]
-    table = Table(words("model.scores.caption", model=names.model(key)), table_columns, scores.to_dicts())
+    table = Table(words("model.scores.caption", model=names.model(key)), table_columns, scores)
     page.table("model-scores", table, scores["source_id"], draw if shown.height else None)
-
-
-def score_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """A dot for each displayed number with the range over reporters."""
-    return pl.DataFrame(
-        [
-            {
-                "order": order,
-                "label": " · ".join(
-                    part
-                    for part in (page.names.benchmark(row["benchmark_id"]), page.names.setting(row))
-                    if part
-                ),
-                "value": float(row["score"]),
-                "low": float(row["lowest"]),
-                "high": float(row["highest"]),
-                "text": row["score_text"],
-                "side": "right" if row["highest"] == row["score"] else "left",
-                "colour": page.colour_of(row["team_id"], ink),
-                "shape": "circle",
-                "filled": row["relation"] == "independent",
-                "about": f"{row['score_text']} ({page.names.team(row['reporter_id'])})",
-            }
-            for order, row in enumerate(shown.iter_rows(named=True))
-        ]
-    )
 
 
 def claims(page: Page, condition: str, key: str) -> None:
@@ -221,7 +210,7 @@ def claims(page: Page, condition: str, key: str) -> None:
     ]
     page.table(
         "profile-claims",
-        Table(words("profile.claims.caption"), table_columns, found.to_dicts()),
+        Table(words("profile.claims.caption"), table_columns, found),
         found["source_id"],
     )
 
@@ -239,6 +228,6 @@ def missing(page: Page, key: str) -> None:
     table_columns = [columns.benchmark(page), columns.words_for(page, "column.why_missing", "state", "state")]
     page.table(
         "missing",
-        Table(words("profile.missing.caption", count=cells.height), table_columns, cells.to_dicts()),
+        Table(words("profile.missing.caption", count=cells.height), table_columns, cells),
         [],
     )

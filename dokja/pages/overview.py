@@ -75,7 +75,7 @@ def gaps(page: Page) -> None:
 
     page.picture(draw, words("overview.gaps.alt", **alt_values(page, drawn)), "gaps")
     page.hidden(answer, shown)
-    table = Table(words("overview.gaps.caption"), gap_columns(page), shown.to_dicts())
+    table = Table(words("overview.gaps.caption"), gap_columns(page), shown)
     sources = [*shown["korean_source_id"], *shown["foreign_source_id"]]
     page.table("gaps", table, sources, draw, words("overview.gaps.legend"))
 
@@ -168,9 +168,7 @@ def history(page: Page, headline_id: str | None) -> None:
         )
 
     page.picture(draw, words("overview.history.alt", benchmark=label[chosen], count=answer.height), "history")
-    table = Table(
-        words("overview.history.caption", benchmark=label[chosen]), history_columns(page), answer.to_dicts()
-    )
+    table = Table(words("overview.history.caption", benchmark=label[chosen]), history_columns(page), answer)
     sources = [*answer["korean_source_id"], *answer["foreign_source_id"]]
     page.table("history", table, sources, draw, words("overview.history.legend"))
 
@@ -225,7 +223,7 @@ def steps(page: Page) -> None:
     ]
     page.hidden(answer, shown)
     sources = [*shown["first_source_id"], *shown["newest_source_id"]]
-    page.table("steps", Table(words("overview.steps.caption"), table_columns, shown.to_dicts()), sources)
+    page.table("steps", Table(words("overview.steps.caption"), table_columns, shown), sources)
 
 
 def news(page: Page) -> None:
@@ -239,5 +237,5 @@ def news(page: Page) -> None:
         columns.text(page, "column.publisher", lambda row: words.name(row, "publisher")),
         *(columns.count(page, f"column.{key}", key) for key in ("n_scores", "n_marks", "n_claims")),
     ]
-    table = Table(words("overview.news.caption"), table_columns, answer.to_dicts())
+    table = Table(words("overview.news.caption"), table_columns, answer)
     page.table("news", table, answer["source_id"])

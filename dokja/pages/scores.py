@@ -8,12 +8,12 @@ import streamlit as st
 from dokja.charts import rows
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns
+from dokja.pages import columns, dots
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
 DRAWN = 30
-ORDERS = {"value": "place", "model": "model_id", "date": "known_on desc nulls last, place"}
+ORDERS = ("value", "model", "date")
 EXTRA = ("rank", "range", "date", "source")
 
 
@@ -36,34 +36,40 @@ def show(page: Page) -> None:
     if shown.is_empty():
         page.note(words("scores.empty"))
         return
+    ranking(page, benchmark, shown)
+    categories(page)
+    page.terms("benchmark", "own", "independent", "alike", "reasoning", "effort")
+
+
+def ranking(page: Page, benchmark: Row, shown: pl.DataFrame) -> None:
+    """Picture and table of the values in the reader's order."""
+    words = page.words
     title = words(
         "axis.score_in",
         benchmark=page.names.benchmark(benchmark["benchmark_id"]),
         unit=words(f"unit.{benchmark['unit']}"),
     )
 
+    def name(row: Row) -> str:
+        return row_name(page, row)
+
     def draw(ink: Ink) -> Picture:
-        return rows.draw(score_dots(page, shown.head(DRAWN), ink), ink, title)
+        return rows.draw(dots.of_scores(page, shown.head(DRAWN), ink, name), ink, title)
 
     best = shown.row(0, named=True)
-    page.picture(
-        draw,
-        words(
-            "scores.alt",
-            benchmark=title,
-            count=min(DRAWN, shown.height),
-            model=page.names.model(best["model_id"]),
-            score=best["score_text"],
-        ),
-        "scores",
+    alt_text = words(
+        "scores.alt",
+        benchmark=title,
+        count=min(DRAWN, shown.height),
+        model=page.names.model(best["model_id"]),
+        score=best["score_text"],
     )
+    page.picture(draw, alt_text, "scores")
     page.note(words("scores.legend"))
     if shown.height > DRAWN:
         page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
-    table = Table(words("scores.caption", benchmark=title), score_columns(page, title), shown.to_dicts())
+    table = Table(words("scores.caption", benchmark=title), score_columns(page, title), shown)
     page.table("scores", table, shown["source_id"], draw, words("scores.legend"))
-    categories(page)
-    page.terms("benchmark", "own", "independent", "alike", "reasoning", "effort")
 
 
 def chosen(page: Page, benchmarks: pl.DataFrame) -> Row:
@@ -128,7 +134,7 @@ def searched(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = page.settings.text("find", words("scores.find"), words("scores.find_example"))
         order = page.settings.one(
-            "order", words("scores.order"), list(ORDERS), "value", lambda key: words(f"scores.order_{key}")
+            "order", words("scores.order"), ORDERS, "value", lambda key: words(f"scores.order_{key}")
         )
     if wanted:
         found = page.ask("from find_model(?)", wanted)["model_id"].to_list()
@@ -142,28 +148,6 @@ def searched(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
     if order == "date":
         return shown.sort(["known_on", "place"], descending=[True, False], nulls_last=True)
     return shown
-
-
-def score_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """A dot a row with the range over reporters; hollow where the value is not independent."""
-    return pl.DataFrame(
-        [
-            {
-                "order": order,
-                "label": row_name(page, row),
-                "value": float(row["score"]),
-                "low": float(row["lowest"]),
-                "high": float(row["highest"]),
-                "text": row["score_text"],
-                "side": "right" if row["highest"] == row["score"] else "left",
-                "colour": page.colour_of(row["team_id"], ink),
-                "shape": "circle",
-                "filled": row["relation"] == "independent",
-                "about": f"{row_name(page, row)}: {row['score_text']} ({page.names.team(row['reporter_id'])})",
-            }
-            for order, row in enumerate(shown.iter_rows(named=True))
-        ]
-    )
 
 
 def row_name(page: Page, row: Row) -> str:
@@ -229,4 +213,4 @@ def categories(page: Page) -> None:
         columns.count(page, "column.n_competitor", "n_competitor"),
         columns.count(page, "column.n_independent", "n_independent"),
     ]
-    page.table("categories", Table(words("scores.categories.caption"), table_columns, shown.to_dicts()), [])
+    page.table("categories", Table(words("scores.categories.caption"), table_columns, shown), [])

@@ -50,9 +50,7 @@ def show(page: Page) -> None:
         page.note(words("size_score.drawn", drawn=DRAWN, count=words.number(with_size.height)))
     page.hidden(answer, shown)
     unsized(page, shown, kind)
-    table = Table(
-        words("size_score.caption", benchmark=title), score_columns(page, title, kind), shown.to_dicts()
-    )
+    table = Table(words("size_score.caption", benchmark=title), score_columns(page, title, kind), shown)
     page.table(
         "size-score",
         table,

@@ -54,7 +54,7 @@ def show(page: Page) -> None:
     )
     page.table(
         "sizes",
-        Table(words("sizes.caption"), size_columns(page), shown.to_dicts()),
+        Table(words("sizes.caption"), size_columns(page), shown),
         shown["source_id"],
         draw,
         words("sizes.legend"),
@@ -176,9 +176,7 @@ def plan_table(page: Page, plans: pl.DataFrame) -> None:
         columns.text(page, "column.stated_on", lambda row: row["stated_on"]),
         columns.source(page),
     ]
-    page.table(
-        "plans", Table(page.words("sizes.plans.caption"), table_columns, plans.to_dicts()), plans["source_id"]
-    )
+    page.table("plans", Table(page.words("sizes.plans.caption"), table_columns, plans), plans["source_id"])
 
 
 def conflicts(page: Page) -> None:
@@ -197,7 +195,7 @@ def conflicts(page: Page) -> None:
     ]
     page.table(
         "size-conflicts",
-        Table(words("sizes.conflicts.caption"), table_columns, stated.to_dicts()),
+        Table(words("sizes.conflicts.caption"), table_columns, stated),
         stated["source_id"],
     )
 

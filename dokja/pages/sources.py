@@ -11,6 +11,8 @@ from dokja.pages import columns
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
+DRAWN = 30
+
 
 def show(page: Page) -> None:
     """Sources, coverage, conflicts, repeated measurements, gaps, version of the data."""
@@ -40,36 +42,34 @@ def coverage(page: Page) -> None:
         return
 
     def draw(ink: Ink) -> Picture:
-        return rows.draw(coverage_dots(page, shown, ink), ink, words("axis.benchmarks"))
+        return rows.draw(coverage_dots(page, shown.head(DRAWN), ink), ink, words("axis.benchmarks"))
 
-    page.picture(draw, words("sources.coverage.alt", count=shown.height), "coverage")
+    drawn = min(DRAWN, shown.height)
+    page.picture(draw, words("sources.coverage.alt", count=drawn), "coverage")
     page.note(words("sources.coverage.legend"))
+    if shown.height > DRAWN:
+        page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
     page.hidden(answer, shown)
-    cells = page.ask("from coverage order by category")
-    of_model: dict[str, dict[str, Row]] = {model_id: {} for model_id in shown["model_id"]}
-    for cell in cells.iter_rows(named=True):
-        if cell["model_id"] in of_model:
-            of_model[cell["model_id"]][cell["category"]] = cell
-    table_rows = [{**row, "cells": of_model[row["model_id"]]} for row in shown.iter_rows(named=True)]
-    table_columns = [
-        columns.model(page),
-        columns.text(page, "column.all_categories", k_of_b),
-        *(category_column(page, one) for one in cells["category"].unique(maintain_order=True)),
-    ]
     used = page.ask(
         "select distinct source_id from measurement where model_id in (select model_id from programme_model)"
     )
-    page.table(
-        "coverage",
-        Table(words("sources.coverage.caption"), table_columns, table_rows),
-        used["source_id"],
-        draw,
-    )
+    table = Table(words("sources.coverage.caption"), coverage_columns(page), shown)
+    page.table("coverage", table, used["source_id"], draw)
 
 
-def category_column(page: Page, category: str) -> Column:
-    """k of B in one category."""
-    return columns.text(page, f"category.{category}", lambda row: k_of_b(row["cells"][category]))
+def coverage_columns(page: Page) -> list[Column]:
+    """k of B over all categories and in each."""
+    answer = page.ask("from coverage order by category")
+    cells = {(row["model_id"], row["category"]): k_of_b(row) for row in answer.iter_rows(named=True)}
+
+    def of_category(category: str) -> Column:
+        return columns.text(page, f"category.{category}", lambda row: cells[row["model_id"], category])
+
+    return [
+        columns.model(page),
+        columns.text(page, "column.all_categories", k_of_b),
+        *(of_category(one) for one in answer["category"].unique(maintain_order=True)),
+    ]
 
 
 def k_of_b(row: Row) -> str:
@@ -131,9 +131,7 @@ def conflicts(page: Page) -> None:
         ),
     ]
     sources = [*shown["lowest_source_id"], *shown["highest_source_id"]]
-    page.table(
-        "conflicts", Table(words("sources.conflicts.caption"), table_columns, shown.to_dicts()), sources
-    )
+    page.table("conflicts", Table(words("sources.conflicts.caption"), table_columns, shown), sources)
 
 
 def spread(page: Page) -> None:
@@ -174,7 +172,7 @@ def spread(page: Page) -> None:
         columns.text(page, "column.note", lambda row: remark(page, row)),
     ]
     sources = [*shown["one_source_id"], *shown["other_source_id"]]
-    page.table("spread", Table(words("sources.spread.caption"), table_columns, shown.to_dicts()), sources)
+    page.table("spread", Table(words("sources.spread.caption"), table_columns, shown), sources)
 
 
 def remark(page: Page, row: Row) -> str | None:
@@ -204,4 +202,4 @@ def every_source(page: Page, used: pl.DataFrame) -> None:
             for key in ("n_scores", "n_sizes", "n_marks", "n_claims", "n_others")
         ),
     ]
-    page.table("sources", Table(words("sources.all.caption"), table_columns, used.to_dicts()), [])
+    page.table("sources", Table(words("sources.all.caption"), table_columns, used), [])

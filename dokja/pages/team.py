@@ -55,9 +55,7 @@ def status(page: Page, key: str) -> None:
         columns.text(page, "column.reason", lambda row: words.name(row, "reason") or None),
         columns.source(page),
     ]
-    page.table(
-        "status", Table(words("team.status.caption"), table_columns, changes.to_dicts()), changes["source_id"]
-    )
+    page.table("status", Table(words("team.status.caption"), table_columns, changes), changes["source_id"])
 
 
 def sizes(page: Page, models: pl.DataFrame) -> None:
@@ -88,7 +86,7 @@ def sizes(page: Page, models: pl.DataFrame) -> None:
     ]
     page.table(
         "team-models",
-        Table(words("team.models.caption"), table_columns, models.to_dicts()),
+        Table(words("team.models.caption"), table_columns, models),
         models["source_id"],
     )
 
@@ -108,9 +106,7 @@ def marks(page: Page, key: str) -> None:
         columns.count(page, "column.place", "place"),
         columns.number(page, "column.behind_first", "behind_first", decimals=1),
     ]
-    page.table(
-        "team-marks", Table(words("team.marks.caption"), table_columns, found.to_dicts()), found["source_id"]
-    )
+    page.table("team-marks", Table(words("team.marks.caption"), table_columns, found), found["source_id"])
 
 
 def best(page: Page, key: str) -> None:
@@ -132,9 +128,7 @@ def best(page: Page, key: str) -> None:
         columns.relation(page),
         columns.source(page),
     ]
-    page.table(
-        "team-best", Table(words("team.best.caption"), table_columns, found.to_dicts()), found["source_id"]
-    )
+    page.table("team-best", Table(words("team.best.caption"), table_columns, found), found["source_id"])
 
 
 def highest(page: Page, is_highest: bool, n_teams: int) -> str:

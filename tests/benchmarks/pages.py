@@ -4,8 +4,9 @@ Grows the records, builds a store of them, serves it and hands each page to a la
 of a load and of a filter click as a ratio to an empty Streamlit page in the same run:
 
     .venv/bin/python -m tests.benchmarks.pages --tool latency.py --factor 1 --factor 100
+    .venv/bin/python -m tests.benchmarks.pages --tool latency.py --factor 100 --days 145 --page scores
 
-The tool is called with --page, --click, --rounds and --label. Nothing here asserts a time.
+--days measures every number again on so many days: 100 times the records on 145 days are 10 million scores. The tool is called with --page, --click, --rounds and --label. Nothing here asserts a time.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -35,24 +37,33 @@ def main() -> None:
     )
     parser.add_argument("--tool", type=Path, required=True)
     parser.add_argument("--factor", type=int, action="append", required=True)
+    parser.add_argument("--days", type=int, default=1)
     parser.add_argument("--page", action="append", choices=PAGES)
     parser.add_argument("--rounds", type=int, default=15)
     given = parser.parse_args()
     for factor in given.factor:
         with tempfile.TemporaryDirectory() as folder:
-            grow(Path(folder), factor)
+            grow(Path(folder), factor, given.days)
             measure(given, Path(folder), factor)
 
 
-def grow(folder: Path, factor: int) -> None:
-    """Write the records to a folder with every model and score so many times, scores moved by up to 0.3."""
+def grow(folder: Path, factor: int, days: int) -> None:
+    """Write the records to a folder with every model and score so many times, scores moved by up to 0.3.
+
+    Each score stands there as measured on so many days, the newest as it was recorded.
+    """
     for file in (ROOT / "data").iterdir():
         if file.suffix in (".csv", ".json"):
             (folder / file.name).write_bytes(file.read_bytes())
     for name in ("model", "score"):
         original = pl.read_csv(folder / f"{name}.csv", infer_schema=False)
         copies = [copy(original, number) for number in range(1, factor)]
-        pl.concat([original, *copies]).write_csv(folder / f"{name}.csv")
+        grown = pl.concat([original, *copies])
+        if name == "score":
+            first = date(2020, 1, 1)
+            earlier = [str(first + timedelta(days=number)) for number in range(days - 1)]
+            grown = pl.concat([grown, *(grown.with_columns(measured_on=pl.lit(day)) for day in earlier)])
+        grown.write_csv(folder / f"{name}.csv")
 
 
 def copy(original: pl.DataFrame, number: int) -> pl.DataFrame:
@@ -84,7 +95,7 @@ def measure(given: argparse.Namespace, folder: Path, factor: int) -> None:
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    print(f"{factor} x: built in {time.perf_counter() - begin:.1f} s", flush=True)
+    print(f"{factor} x, {given.days} days: built in {time.perf_counter() - begin:.1f} s", flush=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

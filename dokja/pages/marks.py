@@ -1,0 +1,169 @@
+"""Official marks: by team and part where they are public, as bounds where only the best and the mean are."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dokja.charts import rows, stack
+from dokja.charts.picture import Picture
+from dokja.page import Page
+from dokja.pages import columns
+from dokja.tables import Column, Row, Table
+from dokja.theme import Ink, letters_on, mix
+
+PART_SHADES = (0.0, 0.16, 0.32, 0.48, 0.6)
+SHARES = (60.0, 104.0)
+
+
+def by_team(page: Page) -> None:
+    """Marks by team and part, in each round where they are public."""
+    for round_id in page.ask("select distinct round from scorecard order by round desc")["round"]:
+        one_round(page, round_id)
+
+
+def one_round(page: Page, round_id: str) -> None:
+    """Marks of one round."""
+    words, name = page.words, page.words(f"round.{round_id}")
+    answer = page.ask("from scorecard where round = ? order by criterion, place", round_id)
+    shown = page.visible(answer)
+    page.section(words("official.by_team.title", round=name), words("official.by_team.text"))
+    if shown.is_empty():
+        page.note(words("empty.filter"))
+        return
+
+    def draw(ink: Ink) -> Picture:
+        return stack.draw(mark_parts(page, shown, ink), ink, words("axis.points"), total=100.0)
+
+    page.picture(draw, words("official.by_team.alt", round=name, count=shown["team_id"].n_unique()), round_id)
+    parts = words.join([part_name(page, one) for one in parts_in_order(shown)])
+    legend = words("official.by_team.legend", parts=parts)
+    page.note(legend)
+    page.hidden(answer, shown)
+    caption = words("official.by_team.caption", round=name)
+    table = Table(caption, mark_columns(page), shown)
+    page.table(round_id, table, shown["source_id"], draw, legend)
+
+
+def mark_columns(page: Page) -> list[Column]:
+    """Columns of the table of marks."""
+    return [
+        columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
+        columns.team(page, "column.team"),
+        columns.number(page, "column.mark", "value", decimals=1),
+        columns.number(page, "column.out_of", "out_of", decimals=0),
+        columns.number(page, "column.share", "share", decimals=1),
+        columns.count(page, "column.place", "place"),
+        columns.number(page, "column.behind_first", "behind_first", decimals=1),
+    ]
+
+
+def parts_in_order(shown: pl.DataFrame) -> list[str]:
+    """Parts of a round, without the total."""
+    return sorted(shown.filter(~pl.col("is_total"))["criterion"].unique())
+
+
+def part_name(page: Page, criterion: str) -> str:
+    """A criterion in words."""
+    return page.words(f"criterion.{criterion}")
+
+
+def mark_parts(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """A bar piece for each team and part, in shades of the team's colour, teams by their total."""
+    totals = shown.filter(pl.col("is_total")).sort("place")
+    order = {team_id: number for number, team_id in enumerate(totals["team_id"])}
+    total = dict(totals.select("team_id", "value").iter_rows())
+    parts = parts_in_order(shown)
+    pieces = []
+    for row in shown.filter(~pl.col("is_total")).iter_rows(named=True):
+        number = parts.index(row["criterion"])
+        colour = mix(page.colour_of(row["team_id"], ink), "#ffffff", PART_SHADES[number % len(PART_SHADES)])
+        text = page.words.number(row["value"], 1)
+        pieces.append(
+            {
+                "order": order[row["team_id"]],
+                "label": f"{page.names.team(row['team_id'])} {page.words.number(total[row['team_id']], 1)}",
+                "part_order": number,
+                "part": part_name(page, row["criterion"]),
+                "value": float(row["value"]),
+                "text": text,
+                "colour": colour,
+                "letters": letters_on(colour),
+                "about": f"{part_name(page, row['criterion'])}: {text} / {page.words.number(row['out_of'])}",
+            }
+        )
+    return pl.DataFrame(pieces)
+
+
+def bounds(page: Page) -> None:
+    """Maximum, mean and what follows for the rest, in rounds without marks by team."""
+    answer = page.ask("from round_bounds order by round, criterion")
+    for round_id in answer["round"].unique(maintain_order=True):
+        one_round_bounds(page, round_id, answer.filter(pl.col("round") == round_id))
+
+
+def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
+    """Bounds of one round."""
+    words, name = page.words, page.words(f"round.{round_id}")
+    known = answer.filter(pl.col("mean").is_not_null())
+    page.section(words("official.bounds.title", round=name), words("official.bounds.text"))
+
+    def draw(ink: Ink) -> Picture:
+        return rows.draw(bound_dots(page, known, ink), ink, words("axis.share"), domain=SHARES)
+
+    page.picture(draw, words("official.bounds.alt", round=name, count=known.height), round_id)
+    page.note(words("official.bounds.legend"))
+    table = Table(words("official.bounds.caption", round=name), bound_columns(page), answer)
+    page.table(round_id, table, answer["source_id"], draw, words("official.bounds.legend"))
+
+
+def bound_columns(page: Page) -> list[Column]:
+    """Columns of the table of bounds."""
+    return [
+        columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
+        columns.number(page, "column.out_of", "out_of", decimals=0),
+        columns.number(page, "column.maximum", "maximum", decimals=1),
+        columns.text(
+            page,
+            "column.holders",
+            lambda row: page.words.join([page.names.team(team_id) for team_id in row["holders"]]),
+        ),
+        columns.number(page, "column.mean", "mean", decimals=2),
+        columns.number(page, "column.mean_of_others", "mean_of_others", decimals=1),
+        columns.text(page, "column.second", lambda row: second_place(page, row)),
+    ]
+
+
+def second_place(page: Page, row: Row) -> str | None:
+    """Where the second place lies."""
+    if row["mean"] is None:
+        return None
+    return f"{page.words.number(row['mean_of_others'], 1)}–{page.words.number(row['maximum'], 1)}"
+
+
+def bound_dots(page: Page, known: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """The maximum in its holder's colour, the mean as a hollow dot, a bar from the others' mean to the maximum."""
+    dots = []
+    for order, row in enumerate(known.iter_rows(named=True)):
+        name = page.words(
+            "official.bounds.row",
+            part=part_name(page, row["criterion"]),
+            out_of=page.words.number(row["out_of"]),
+        )
+        for kind in ("mean", "maximum"):
+            text = page.words.number(row[kind], 1 if kind == "maximum" else 2)
+            dots.append(
+                {
+                    "order": order,
+                    "label": name,
+                    "value": float(row[f"{kind}_share"]),
+                    "low": float(row["others_share"] if kind == "maximum" else row["mean_share"]),
+                    "high": float(row[f"{kind}_share"]),
+                    "text": text,
+                    "side": "left" if kind == "mean" else "right",
+                    "colour": page.colour_of(row["holders"][0], ink) if kind == "maximum" else ink.others,
+                    "shape": "circle",
+                    "filled": kind == "maximum",
+                    "about": f"{page.words(f'column.{kind}')}: {text}",
+                }
+            )
+    return pl.DataFrame(dots)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dokja.server import assets
@@ -20,7 +21,8 @@ def test_accepted_connections_send_at_once() -> None:
                     with accepted:
                         return accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
-    assert asyncio.run(inherited())
+    with ThreadPoolExecutor() as beside_the_browser:
+        assert beside_the_browser.submit(asyncio.run, inherited()).result()
 
 
 def test_every_preloaded_file_is_held() -> None:

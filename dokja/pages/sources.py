@@ -130,7 +130,7 @@ def conflicts(page: Page) -> None:
             ),
         ),
     ]
-    sources = [*shown["lowest_source_id"], *shown["highest_source_id"]]
+    sources = pl.concat([shown["lowest_source_id"], shown["highest_source_id"]]).unique(maintain_order=True)
     page.table("conflicts", Table(words("sources.conflicts.caption"), table_columns, shown), sources)
 
 
@@ -171,7 +171,7 @@ def spread(page: Page) -> None:
         columns.number(page, "column.difference", "difference"),
         columns.text(page, "column.note", lambda row: remark(page, row)),
     ]
-    sources = [*shown["one_source_id"], *shown["other_source_id"]]
+    sources = pl.concat([shown["one_source_id"], shown["other_source_id"]]).unique(maintain_order=True)
     page.table("spread", Table(words("sources.spread.caption"), table_columns, shown), sources)
 
 

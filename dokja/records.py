@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from dokja import checks, keys, package
+from dokja import batches, checks, keys, ledger, package
+from dokja.ledger import Ledger
 from dokja.problems import InvalidRecords, Problem
 
-__all__ = ["InvalidRecords", "read"]
+__all__ = ["InvalidRecords", "Records", "read"]
 
 TYPES: dict[str, pl.DataType] = {
     "string": pl.String(),
@@ -23,31 +26,107 @@ TYPES: dict[str, pl.DataType] = {
 }
 
 
-def read(folder: Path) -> dict[str, pl.DataFrame]:
-    """All tables of the data package in a folder, typed as it says; number is Decimal(18, 6).
+@dataclass(frozen=True)
+class Records:
+    """The records as they stand: typed tables by name, and what the batches did.
+
+    data_version is day and checksum of the records, data_date the day to which they stand; history has one
+    row a batch (ledger.HISTORY), spans a row for each time that one held (ledger.SPANS); stated holds, for each table that batches touch, their rows as text (ledger.statements) and the
+    rows of the file, whose batch_id is null.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    data_version: str
+    data_date: str
+    history: pl.DataFrame
+    spans: pl.DataFrame
+    stated: dict[str, pl.DataFrame]
+
+
+def read(folder: Path, known: Ledger | None = None) -> Records:
+    """All tables of the data package in a folder and of the batches, typed as it says; number is Decimal(18, 6).
 
     Raises InvalidRecords with every problem of every file at once.
     """
+    known = known or Ledger(folder, [])
     resources = package.read(folder)["resources"]
-    problems: list[Problem] = []
+    problems: list[Problem] = list(known.problems())
     texts: dict[str, pl.DataFrame] = {}
     for resource in resources:
         table, found = read_text(folder / resource["path"], resource)
-        found += checks.cells(table, resource) if table is not None else []
         problems += found
         if table is not None:
             texts[resource["name"]] = table
-    typed = {
-        resource["name"]: to_types(texts[resource["name"]], resource)
+    if known.batches and problems:
+        raise InvalidRecords(problems)
+    whole = {
+        resource["name"]: ledger.folded(
+            texts[resource["name"]],
+            ledger.statements(known, resource["name"], known.active),
+            key_of(resource),
+            resource["path"],
+        )
         for resource in resources
         if resource["name"] in texts
     }
-    problems += keys.violations(typed, texts, resources)
+    cells = {name: frame.drop("file", "row_number") for name, frame in whole.items()}
+    typed = {one["name"]: to_types(cells[one["name"]], one) for one in resources if one["name"] in cells}
+    for resource in resources:
+        if resource["name"] in cells:
+            problems += checks.cells(cells[resource["name"]], resource)
+    problems += keys.violations(typed, cells, resources)
     bad_rows = {(problem.file, problem.row) for problem in problems}
     problems += [found for found in checks.rows(typed, resources) if (found.file, found.row) not in bad_rows]
     if problems:
-        raise InvalidRecords(sorted(problems, key=lambda one: (one.file, one.row or 0, one.column or "")))
-    return typed
+        placed = [at_home(one, whole, resources) for one in problems]
+        raise InvalidRecords(sorted(placed, key=lambda one: (one.file, one.row or 0, one.column or "")))
+    checksum, day = checksum_of(texts), package.version(folder)
+    data_version = ledger.version(checksum, day, known.batches)
+    return Records(
+        typed,
+        data_version,
+        data_version.rpartition("-")[0],
+        ledger.history(known, checksum, day),
+        ledger.spans(known),
+        all_statements(known, texts),
+    )
+
+
+def key_of(resource: dict[str, Any]) -> list[str]:
+    """Columns that name a row of a table; all of them where it has no key."""
+    key = resource["schema"].get("primaryKey") or [field["name"] for field in resource["schema"]["fields"]]
+    return [key] if isinstance(key, str) else list(key)
+
+
+def at_home(problem: Problem, whole: dict[str, pl.DataFrame], resources: list[dict[str, Any]]) -> Problem:
+    """A problem with the file and row that its record stands in, where that is a batch's."""
+    name = next((one["name"] for one in resources if one["path"] == problem.file), None)
+    if problem.row is None or name not in whole or not 2 <= problem.row < whole[name].height + 2:
+        return problem
+    file, row = whole[name].select("file", "row_number").row(problem.row - 2)
+    return replace(problem, file=file, row=row)
+
+
+def checksum_of(texts: dict[str, pl.DataFrame]) -> str:
+    """Checksum of the cells of all files, the same for the same records on every machine."""
+    digest = sha256()
+    for name in sorted(texts):
+        digest.update(name.encode())
+        digest.update(texts[name].write_csv().encode())
+    return digest.hexdigest()
+
+
+def all_statements(known: Ledger, texts: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """What batches ever stated, by table, and of the tables that they touch what the file states."""
+    found = {}
+    for name, frame in texts.items():
+        stated = ledger.statements(known, name, known.batches)
+        if stated is not None:
+            base = frame.with_columns(
+                batch_id=pl.lit(None, pl.String), action=pl.lit(batches.ADDED), position=pl.lit(-1, pl.Int64)
+            )
+            found[name] = pl.concat([base, stated.select(base.columns)])
+    return found
 
 
 def read_text(file: Path, resource: dict[str, Any]) -> tuple[pl.DataFrame | None, list[Problem]]:

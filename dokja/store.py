@@ -7,8 +7,8 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from graphlib import TopologicalSorter
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,15 @@ import duckdb
 import polars as pl
 from cachetools import LRUCache
 
-from dokja import package, records
+from dokja import ledger, package, records
+from dokja.batches import sync
+from dokja.ledger import Ledger
+from dokja.records import Records
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "queries"
 FILE_NAME = "dokja.duckdb"
+TOLD = ("version", "batch", "batch_span", "score_statement", "record_statement")
 MATERIALISED = "-- Computed at build."
 MEMORY_LIMIT = "1GB"
 THREADS = 2
@@ -59,65 +63,114 @@ def is_stale() -> bool:
 def newest_input() -> float:
     """When a record or a query last changed, seconds since 1970."""
     inputs = [*records_folder().glob("*.csv"), records_folder() / "datapackage.json", *QUERIES.rglob("*.sql")]
-    return max(file.stat().st_mtime for file in inputs)
+    return max(file.stat().st_mtime for file in [*inputs, *home().glob(f"{ledger.FOLDER}/")])
 
 
-def build(progress: Progress = lambda step, share: None) -> Path:
+def build(progress: Progress = lambda step, share: None, as_of: date | None = None) -> Path:
     """Validate the records, write a new store beside the old one, check it and put it in its place.
 
-    progress is called with a step (validate, load, compare, publish) and the share that is done.
+    progress is called with a step (validate, load, compare, publish) and the share that is done;
+    as_of leaves out what was recorded after that day.
     Raises records.InvalidRecords with every problem of the records, StoreError if a query fails;
     the old store then stays as it is.
     """
-    progress("validate", 0.0)
-    tables = records.read(records_folder())
-    home().mkdir(parents=True, exist_ok=True)
-    draft = path().with_name(f"{FILE_NAME}.{os.getpid()}.draft")
-    draft.unlink(missing_ok=True)
-    try:
-        write(draft, tables, progress)
-        progress("publish", 0.95)
-        Store(draft).close()
-        sync(draft)
-        draft.replace(path())
-    finally:
-        draft.unlink(missing_ok=True)
-        draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
+    with drafted(ledger.opened(home(), as_of), progress, as_of) as draft:
+        put_in_place(draft)
     progress("publish", 1.0)
     return path()
 
 
+@contextmanager
+def drafted(
+    known: Ledger, progress: Progress = lambda step, share: None, as_of: date | None = None
+) -> Iterator[Path]:
+    """A new store of the records and batches, checked, beside the published one; gone at the end unless put in place."""
+    progress("validate", 0.0)
+    found = records.read(records_folder(), known)
+    home().mkdir(parents=True, exist_ok=True)
+    draft = path().with_name(f"{FILE_NAME}.{os.getpid()}.draft")
+    draft.unlink(missing_ok=True)
+    try:
+        write(draft, found, progress, as_of)
+        progress("publish", 0.95)
+        Store(draft).close()
+        sync(draft)
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+        draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
+
+
+def put_in_place(draft: Path) -> None:
+    """Make a drafted store the published one."""
+    draft.replace(path())
+    sync(home())
+
+
 def write(
-    target: Path, tables: dict[str, pl.DataFrame], progress: Progress = lambda step, share: None
+    target: Path,
+    found: Records,
+    progress: Progress = lambda step, share: None,
+    as_of: date | None = None,
 ) -> None:
-    """Write tables (validated frames by name) and every view to a new DuckDB file."""
+    """Write records and every view to a new DuckDB file."""
     with duckdb.connect(str(target)) as connection:
         connection.execute("set preserve_insertion_order = true")
-        for number, (name, frame) in enumerate(tables.items()):
-            progress("load", 0.2 + 0.3 * number / len(tables))
+        for number, (name, frame) in enumerate(found.tables.items()):
+            progress("load", 0.2 + 0.3 * number / len(found.tables))
             load(connection, name, frame)
+        for name, frame in told(found, as_of).items():
+            fill(connection, name, frame)
         connection.execute("create schema stored")
         views = ordered_views()
         for number, file in enumerate(views):
             progress("compare", 0.5 + 0.4 * number / len(views))
             create_view(connection, file)
-        version = pl.DataFrame([{"data_version": data_version(tables), "data_date": newest_date(tables)}])
-        connection.register("version_frame", version)
-        connection.execute("create table version as from version_frame")
-        connection.execute("comment on table version is 'Version and date of the data: one row'")
-        connection.execute("comment on column version.data_version is 'date and checksum of the records'")
-        connection.execute("comment on column version.data_date is 'day to which the records stand'")
+
+
+def told(found: Records, as_of: date | None) -> dict[str, pl.DataFrame]:
+    """What is told of the records themselves, by table: version, batches, and what each of them stated."""
+    scores = found.stated.get("score")
+    others = [
+        frame.select(
+            "batch_id",
+            "action",
+            "position",
+            table_name=pl.lit(name),
+            record=pl.struct(pl.exclude("batch_id", "action", "position")).struct.json_encode(),
+        )
+        for name, frame in found.stated.items()
+        if name != "score"
+    ]
+    version = {"data_version": found.data_version, "data_date": found.data_date, "as_of": as_of}
+    frames = {
+        "version": pl.DataFrame([version], schema_overrides={"as_of": pl.Date}),
+        "batch": found.history,
+        "batch_span": found.spans,
+    }
+    if scores is not None:
+        frames["score_statement"] = scores
+    if others:
+        frames["record_statement"] = pl.concat(others)
+    return {name: frames.get(name, pl.DataFrame()) for name in TOLD}
 
 
 def load(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
     """Create one table from its schema file and fill it; comments come from the data package."""
+    fill(connection, name, frame)
+    for statement in package.comments(records_folder(), name):
+        connection.execute(statement)
+
+
+def fill(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    """Create one table from its schema file and put rows into it."""
     connection.execute((QUERIES / "schema" / f"{name}.sql").read_text("utf-8"))
+    if frame.is_empty():
+        return
     connection.register("frame", frame)
     columns = ", ".join(f'"{column}"' for column in frame.columns)
     connection.execute(f'insert into "{name}" ({columns}) select {columns} from frame')  # noqa: S608
     connection.unregister("frame")
-    for statement in package.comments(records_folder(), name):
-        connection.execute(statement)
 
 
 def create_view(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
@@ -141,26 +194,6 @@ def ordered_views() -> list[Path]:
     words = {name: set(re.findall(r"\w+", file.read_text("utf-8"))) for name, file in files.items()}
     graph = {name: (words[name] & files.keys()) - {name} for name in files}
     return [files[name] for name in TopologicalSorter(graph).static_order()]
-
-
-def data_version(tables: dict[str, pl.DataFrame]) -> str:
-    """Day and checksum of the records, the same for the same records on every machine."""
-    digest = sha256()
-    for name in sorted(tables):
-        digest.update(name.encode())
-        digest.update(tables[name].write_csv().encode())
-    return f"{newest_date(tables)}-{digest.hexdigest()[:8]}"
-
-
-def newest_date(tables: dict[str, pl.DataFrame]) -> str:
-    """Day to which the records stand: the version of the data package."""
-    return package.version(records_folder())
-
-
-def sync(file: Path) -> None:
-    """Force a file to the disk, so that a power cut after the rename finds it whole."""
-    with file.open("rb") as handle:
-        os.fsync(handle.fileno())
 
 
 def held_bytes(answer: pl.DataFrame) -> int:
@@ -196,6 +229,7 @@ class Store:
             raise StoreError(f"{file.name}: {error}") from error
         self.data_version: str = version["data_version"]
         self.data_date: str = version["data_date"]
+        self.as_of: date | None = version["as_of"]
 
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
         """Answer of a query as a frame. Raises StoreError after the deadline.

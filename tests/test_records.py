@@ -46,7 +46,7 @@ def problems(folder: Path) -> list[Problem]:
 
 
 def test_real_records_are_whole() -> None:
-    tables = records.read(store.ROOT / "data")
+    tables = records.read(store.ROOT / "data").tables
     for name, frame in tables.items():
         assert frame.height == pl.read_csv(store.ROOT / "data" / f"{name}.csv", infer_schema=False).height
     assert tables["model"].schema["total_params_b"] == pl.Decimal(18, 6)

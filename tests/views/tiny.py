@@ -11,7 +11,8 @@ from typing import Any
 
 import polars as pl
 
-from dokja import package, records, store
+from dokja import ledger, package, records, store
+from dokja.records import Records
 from dokja.store import Store
 
 DEFAULTS: dict[str, dict[str, Any]] = {
@@ -23,6 +24,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "team_status": {"on_date": date(2025, 8, 4), "status": "selected", "round": "selection", "source_id": "s"},
     "model": {"name_en": "model", "released_on": date(2026, 1, 1), "source_id": "s"},
     "model_alias": {},
+    "benchmark_alias": {},
     "model_fact": {"field": "total_params_b", "unit": "billion", "source_id": "s"},
     "model_plan": {"stated_on": date(2026, 1, 1), "source_id": "s"},
     "benchmark": {
@@ -63,7 +65,9 @@ def tiny_store(folder: Path, **rows: Sequence[Any]) -> Store:
             if row.get(key):
                 add(filled, "team", row[key])
     file = folder / "tiny.duckdb"
-    store.write(file, {name: frame(name, filled[name]) for name in table_order()})
+    tables = {name: frame(name, filled[name]) for name in table_order()}
+    empty = [pl.DataFrame(schema=columns) for columns in (ledger.HISTORY, ledger.SPANS)]
+    store.write(file, Records(tables, "2026-01-01-00000000", "2026-01-01", *empty, {}))
     return Store(file)
 
 

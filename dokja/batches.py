@@ -1,0 +1,179 @@
+"""What was imported, corrected or taken back: one immutable folder a batch, in place by one rename."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from dokja.importers.content import Content
+from dokja.problems import InvalidRecords, Problem
+
+SEOUL = ZoneInfo("Asia/Seoul")
+MANIFEST = "manifest.json"
+LOCK = ".lock"
+DRAFT = ".draft-"
+ADDED, REMOVED, ORIGINAL = "added", "removed", "original"
+IMPORT, CORRECTION, UNDO = "import", "correction", "undo"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One batch as its manifest says: what it holds by checksum, who recorded it, when, why and from where.
+
+    kind is import, correction or undo; published_on (ISO day) is its place among the batches;
+    recorded_at is UTC, ISO; undoes names the batch that an undo takes back;
+    files maps each file of the folder to its SHA-256.
+    """
+
+    batch_id: str
+    kind: str
+    published_on: str
+    recorded_at: str
+    recorded_by: str
+    reason: str
+    source_id: str | None = None
+    undoes: str | None = None
+    origins: Sequence[str] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def recorded_on(self) -> date:
+        """Day in Korea on which the batch was recorded."""
+        return datetime.fromisoformat(self.recorded_at).astimezone(SEOUL).date()
+
+    def frames(self, place: Path, action: str) -> dict[str, pl.DataFrame]:
+        """The rows that the batch, whose folder is place, adds or removes: by table, every cell as text."""
+        return {
+            Path(name).stem: read_rows(place / name)
+            for name in sorted(self.files)
+            if name.startswith(f"{action}/")
+        }
+
+
+def read_rows(file: Path) -> pl.DataFrame:
+    """Rows of a batch as text, null where empty."""
+    return pl.read_csv(file, infer_schema=False)
+
+
+def listed(folder: Path) -> list[Batch]:
+    """Every batch in a folder of batches, in the order in which they count: publication date, then id.
+
+    Raises InvalidRecords where a manifest cannot be read.
+    """
+    manifests = sorted(folder.glob(f"[!.]*/{MANIFEST}")) if folder.exists() else []
+    return sorted((read_manifest(file) for file in manifests), key=lambda one: (one.published_on, one.batch_id))
+
+
+def read_manifest(file: Path) -> Batch:
+    """A batch by its manifest. Raises InvalidRecords where that is damaged."""
+    try:
+        return Batch(**json.loads(file.read_text("utf-8")))
+    except (ValueError, TypeError) as error:
+        raise InvalidRecords([Problem(f"{file.parent.name}/{MANIFEST}", "damaged_batch")]) from error
+
+
+def damaged(batch: Batch, place: Path) -> list[Problem]:
+    """Files of a batch that are missing or no longer what they were when it was recorded."""
+    return [
+        Problem(f"{batch.batch_id}/{name}", "damaged_batch")
+        for name, checksum in batch.files.items()
+        if not (place / name).is_file() or sha256((place / name).read_bytes()).hexdigest() != checksum
+    ]
+
+
+def active(batches: Sequence[Batch]) -> list[Batch]:
+    """The batches that hold: neither undone nor undone again."""
+    undone_by: dict[str, list[Batch]] = {}
+    for batch in batches:
+        if batch.undoes:
+            undone_by.setdefault(batch.undoes, []).append(batch)
+
+    def holds(batch: Batch) -> bool:
+        return not any(holds(undo) for undo in undone_by.get(batch.batch_id, []))
+
+    return [batch for batch in batches if holds(batch)]
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Only one writer at a time; the system frees the lock of a process that dies. Drafts left by such are removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        for draft in folder.glob(f"{DRAFT}*"):
+            shutil.rmtree(draft)
+        yield
+
+
+def draft(
+    folder: Path,
+    batch: Batch,
+    added: Mapping[str, pl.DataFrame],
+    removed: Mapping[str, pl.DataFrame],
+    originals: Sequence[Content] = (),
+) -> tuple[Batch, Path]:
+    """Write a batch beside the others, under a name that nobody reads; the batch with id and checksums, and its place.
+
+    The id is made of publication date, source and content, so that the same content is the same batch.
+    """
+    place = folder / f"{DRAFT}{os.getpid()}"
+    for action, frames in ((ADDED, added), (REMOVED, removed)):
+        for name, frame in frames.items():
+            target = place / action / f"{name}.csv"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            frame.write_csv(target)
+    for number, content in enumerate(originals):
+        target = place / ORIGINAL / f"{number:03}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.data)
+    place.mkdir(parents=True, exist_ok=True)
+    files = {
+        str(file.relative_to(place)): sha256(file.read_bytes()).hexdigest()
+        for file in sorted(place.rglob("*"))
+        if file.is_file()
+    }
+    whole = replace(batch, files=files)
+    whole = replace(whole, batch_id=batch.batch_id or identity(whole))
+    (place / MANIFEST).write_text(json.dumps(asdict(whole), ensure_ascii=False, indent=1), "utf-8")
+    for file in place.rglob("*"):
+        sync(file)
+    sync(place)
+    return whole, place
+
+
+def identity(batch: Batch) -> str:
+    """Publication date, source and eight hex digits of the content."""
+    content = {name: checksum for name, checksum in batch.files.items() if not name.startswith(ORIGINAL)}
+    digest = sha256(json.dumps([batch.kind, batch.undoes, batch.source_id, content]).encode()).hexdigest()
+    return "-".join([batch.published_on, *([batch.source_id] if batch.source_id else []), batch.kind, digest[:8]])
+
+
+def publish(folder: Path, batch: Batch, place: Path) -> None:
+    """Give a draft its name: from now on it counts."""
+    place.rename(folder / batch.batch_id)
+    sync(folder)
+
+
+def sync(path: Path) -> None:
+    """Force a file or folder to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def now() -> str:
+    """This moment, UTC, ISO."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,67 @@
+"""Formats that results arrive in: one file a format, each with recognises(content) and read(content, beside)."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping, Sequence
+from typing import Protocol, cast
+
+from dokja.importers.content import Content, Unreadable
+from dokja.importers.reading import Reading
+from dokja.problems import Problem
+
+FORMATS = (
+    "lm_eval",
+    "lm_eval_old",
+    "helm",
+    "inspect",
+    "every_eval_ever",
+    "mteb",
+    "llm_stats",
+    "model_index",
+    "eval_results",
+    "euroeval",
+    "epoch",
+    "card",
+    "spreadsheet",
+)
+
+
+class Importer(Protocol):
+    """What each file of this folder offers."""
+
+    def recognises(self, content: Content) -> bool:
+        """Whether a file is of this format, by its content alone."""
+
+    def read(self, content: Content, beside: Mapping[str, Content]) -> Reading:
+        """The numbers of a file; beside are the files given with it from the same folder, by name."""
+
+
+def importer(name: str) -> Importer:
+    """The importer of a format."""
+    return cast(Importer, importlib.import_module(f"dokja.importers.{name}"))
+
+
+def companions(content: Content, given: Sequence[Content]) -> dict[str, Content]:
+    """The files given from the same folder as content, by name."""
+    return {one.name: one for one in given if one.folder == content.folder and one is not content}
+
+
+def read(given: Sequence[Content]) -> list[Reading]:
+    """What each file says. A file that only accompanies another (HELM's run_spec.json) has no reading of its own.
+
+    Raises Unreadable for a file of no known format.
+    """
+    readings, unknown = [], []
+    for content in given:
+        name = next((one for one in FORMATS if importer(one).recognises(content)), None)
+        if name is None:
+            unknown.append(content)
+        else:
+            reading = importer(name).read(content, companions(content, given))
+            readings.append(reading.named(name, content.path))
+    used = {path for reading in readings for path in reading.accompanied_by}
+    for content in unknown:
+        if content.path not in used:
+            raise Unreadable(Problem(content.path, "unknown_format"))
+    return readings

@@ -1,0 +1,140 @@
+"""Benchmarks as the labels of a score table name them, with what other columns say about the measurement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dokja import qualifiers
+from dokja.importers import headers
+from dokja.importers.cell_values import ABSENT
+from dokja.importers.layout import MEAN
+from dokja.importers.model_cells import effort_in, mode_in
+
+LENGTH = re.compile(r"~?\d+\s?[KM](?: tokens?)?", re.IGNORECASE)
+ARROWS = {"↑": True, "↓": False, "higher is better": True, "lower is better": False}
+BEFORE_BRACKET = re.compile(r"[*†‡§]+(?=\s*[(\[])")
+LONGEST_COUNT = 12
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A benchmark as a table names it, with what other columns of its row say about the measurement."""
+
+    name: str
+    metric: str | None = None
+    conditions: dict[str, str] = field(default_factory=dict)
+    n_items: int | None = None
+    higher: bool | None = None
+    mode: str | None = None
+    effort: str | None = None
+    stderr: str | None = None
+    marks: str = ""
+
+
+def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Sequence[str]) -> Bench | None:
+    """The benchmark that a label names with what stands beside it; None for no name.
+
+    A metric or a length alone belongs to the benchmark that the section or the nearest heading names.
+    """
+    full, marks, higher = benchmark_name(name)
+    if is_bare(full):
+        heading = next((text for text in (section, *reversed(headings)) if headers.is_benchmark(text)), None)
+        full = f"{heading} ({full})" if heading and full else ""
+    if not full:
+        return None
+    metric, conditions = metric_of(labels.get("metric", ""))
+    dropped = qualifiers.split(full).dropped
+    return Bench(
+        full,
+        metric or next((one for one in dropped if qualifiers.METRIC.fullmatch(one)), None),
+        conditions | beside(labels),
+        whole(labels.get("n_items", "")),
+        ARROWS.get(labels.get("direction", "")) if higher is None else higher,
+        mode_in(labels.get("mode", "")) or headers.mode_of(section),
+        effort_in(labels.get("effort", "")) or headers.effort_of(section),
+        labels.get("stderr") or None,
+        marks,
+    )
+
+
+def bench_header(parts: Sequence[str]) -> str:
+    """The benchmark's name from header cells above each other: groups that name none are left off."""
+    name = ""
+    for part in dict.fromkeys(parts):
+        text = " ".join(part.split())
+        if not name:
+            name = text
+        elif is_bare(text):
+            name = f"{name} ({text})"
+        else:
+            name = f"{name} {text}" if headers.is_benchmark(name) and not headers.is_benchmark(text) else text
+    return name
+
+
+def benchmark_name(label: str) -> tuple[str, str, bool | None]:
+    """A benchmark's name on one line without the marks of footnotes, these marks, and whether higher is better."""
+    marks, lines = "", []
+    for line in label.split("\n"):
+        bare, more = headers.unmarked(line)
+        inner = "".join(BEFORE_BRACKET.findall(bare))
+        lines.append(BEFORE_BRACKET.sub("", bare))
+        marks += inner + more
+    name = " ".join(" ".join(lines).split())
+    higher = next((better for sign, better in ARROWS.items() if sign in name.lower()), None)
+    return " ".join(name.replace("↑", "").replace("↓", "").replace("()", "").split()), marks, higher
+
+
+def is_bare(label: str) -> bool:
+    """Whether a label names a metric, shots or a length, but no benchmark."""
+    return not MEAN.fullmatch(label) and (
+        qualifiers.understood(label) is not None or bool(LENGTH.fullmatch(label))
+    )
+
+
+def metric_of(text: str) -> tuple[str | None, dict[str, str]]:
+    """Metric and conditions that the cell of a column of metrics says."""
+    if ABSENT.fullmatch(text):
+        return None, {}
+    line = " ".join(text.split())
+    said = qualifiers.understood(line)
+    return (None, said) if said else (line, {})
+
+
+def beside(labels: Mapping[str, str]) -> dict[str, str]:
+    """Conditions that columns of their own say: shots, subset, split, version, filter."""
+    found = {}
+    for role in ("subset", "split", "version", "filter"):
+        text = labels.get(role, "")
+        if not ABSENT.fullmatch(text) and text.lower() != "default":
+            found[role] = condition(text)
+    shots = " ".join(labels.get("shots", "").split())
+    if not ABSENT.fullmatch(shots):
+        found |= (
+            {"shots": shots} if re.fullmatch(r"\d+(?:-\d+)?", shots) else qualifiers.understood(shots) or {}
+        )
+    return found
+
+
+def telling(rows: Sequence[Mapping[str, str]]) -> str | None:
+    """The column that tells rows of the same benchmark apart: language or category; None for one row alone."""
+    roles = ("language", "category") if len(rows) > 1 else ()
+    return next((role for role in roles if len({labels.get(role) for labels in rows}) == len(rows)), None)
+
+
+def key_of(bench: Bench, labels: Mapping[str, str]) -> tuple[object, ...]:
+    """What tells one row of a table from another."""
+    conditions = tuple(sorted(bench.conditions.items()))
+    return bench.name, bench.metric, conditions, bench.mode, bench.effort, labels.get("model")
+
+
+def whole(text: str) -> int | None:
+    """A number of items."""
+    digits = text.replace(",", "").strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_COUNT else None
+
+
+def condition(text: str) -> str:
+    """A text as the value of a condition."""
+    return " ".join(text.replace(";", ",").replace("=", ":").split())

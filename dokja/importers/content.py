@@ -1,0 +1,157 @@
+"""A file that somebody brings: its bytes, within limits, as text, JSON or YAML; nothing in it is executed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+from dokja.problems import Problem
+
+MOST_BYTES = 256 * 2**20
+MOST_DEPTH = 60
+LONGEST_CELL = 2_000
+BINARY = {
+    b"DUCK": "database_file",
+    b"SQLite format 3": "database_file",
+    b"%PDF": "binary_file",
+    b"\x89PNG": "binary_file",
+    b"\xff\xd8\xff": "binary_file",
+    b"GIF8": "binary_file",
+    b"\x7fELF": "binary_file",
+    b"PAR1": "binary_file",
+    b"\xd0\xcf\x11\xe0": "old_office_file",
+}
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; problem says why and what to do."""
+
+    def __init__(self, problem: Problem):
+        super().__init__(problem.rule)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Content:
+    """A file as it was brought: path as given (for messages and for the model's folder name) and bytes."""
+
+    path: str
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        """File name without folder."""
+        return PurePosixPath(self.path).name
+
+    @property
+    def folder(self) -> str:
+        """Folder of the file."""
+        return str(PurePosixPath(self.path).parent)
+
+    def check(self) -> None:
+        """Raises Unreadable for an empty or too large file and for those that hold no text and no archive."""
+        if not self.data.strip():
+            raise self.unreadable("empty_file")
+        if len(self.data) > MOST_BYTES:
+            raise self.unreadable("too_large", limit=f"{MOST_BYTES // 2**20} MB")
+        for start, rule in BINARY.items():
+            if self.data.startswith(start) or self.data[8:12] == start == b"DUCK":
+                raise self.unreadable(rule)
+
+    def unreadable(self, rule: str, row: int | None = None, column: str | None = None, **details: str) -> Unreadable:
+        """The exception for a rule that this file breaks."""
+        return Unreadable(Problem(self.path, rule, row, column, details=details))
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether the file is a zip archive, as XLSX and .eval are."""
+        return self.data.startswith(b"PK\x03\x04")
+
+    @cached_property
+    def text(self) -> str:
+        """The file as text: UTF-8 with or without BOM, UTF-16 with BOM, else CP949. Raises Unreadable."""
+        encodings = ["utf-8-sig", "cp949"]
+        if self.data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            encodings = ["utf-16"]
+        for encoding in encodings:
+            try:
+                text = self.data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if "\0" in text:
+                raise self.unreadable("nul", text[: text.index("\0")].count("\n") + 1)
+            return text
+        raise self.unreadable("encoding_import")
+
+    @cached_property
+    def json(self) -> Any:
+        """The file as JSON, every number that is no integer as the text it stands as (a NumberText).
+
+        Raises Unreadable where it is broken, nested too deeply, or holds NaN or Infinity.
+        """
+        if depth(self.text) > MOST_DEPTH:
+            raise self.unreadable("too_deep", limit=str(MOST_DEPTH))
+        try:
+            return json.loads(self.text, parse_float=NumberText, parse_int=NumberText, parse_constant=self.refuse)
+        except json.JSONDecodeError as error:
+            raise self.unreadable("broken_json", error.lineno, str(error.colno)) from error
+
+    def refuse(self, constant: str) -> Any:
+        """Refuse NaN and Infinity."""
+        raise Unreadable(Problem(self.path, "not_finite", value=constant))
+
+    @cached_property
+    def looks_like_json(self) -> bool:
+        """Whether the file begins as a JSON object or list does."""
+        return not self.is_archive and self.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+
+    @cached_property
+    def yaml(self) -> Any:
+        """The file as YAML with every scalar as text, without tags, anchors or aliases. Raises Unreadable."""
+        return load_yaml(self, self.text)
+
+
+class NumberText(str):
+    """A number of a JSON file as it stands there: trailing zeros and all digits kept."""
+
+    __slots__ = ()
+
+
+def load_yaml(content: Content, text: str) -> Any:
+    """YAML text with every scalar as text. Raises Unreadable for what is broken or refers to other parts."""
+    try:
+        for event in yaml.parse(text, Loader=yaml.BaseLoader):
+            if isinstance(event, yaml.AliasEvent):
+                raise content.unreadable("yaml_alias", event.start_mark.line + 1)
+        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        row = mark.line + 1 if mark else None
+        raise content.unreadable("broken_yaml", row) from error
+    except RecursionError as error:
+        raise content.unreadable("too_deep", limit=str(MOST_DEPTH)) from error
+
+
+def depth(text: str) -> int:
+    """How deeply brackets are nested in JSON text."""
+    deepest = level = 0
+    inside = escaped = False
+    for sign in text:
+        if escaped:
+            escaped = False
+        elif inside:
+            escaped = sign == "\\"
+            inside = sign != '"'
+        elif sign == '"':
+            inside = True
+        elif sign in "{[":
+            level += 1
+            deepest = max(deepest, level)
+        elif sign in "}]":
+            level -= 1
+    return deepest

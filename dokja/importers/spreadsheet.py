@@ -1,0 +1,176 @@
+"""Spreadsheets: CSV, TSV, XLSX and pasted tables, long or wide, whose columns people name as they like."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from dokja.importers import archive, book_sheets, text_sheet
+from dokja.importers.columns import Layout, Table, applied, has_numbers, is_known_header, proposed, table
+from dokja.importers.content import Content, Unreadable
+from dokja.importers.header_words import normal
+from dokja.importers.long_rows import long, place_of
+from dokja.importers.reading import LeftOut, Reading, models
+from dokja.importers.sheets import Sheet
+from dokja.importers.sieve import numbers, sifted
+from dokja.problems import Problem
+
+__all__ = ["Layout", "proposal", "read", "recognises", "shape"]
+
+BEGINNING = 200_000
+MOST_REPLACED = 20
+"""Of the signs that a table begins with, one in so many may be unreadable."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Tables with their layouts, what was left out, and why a sheet cannot be read."""
+
+    tables: list[tuple[Table, Layout]]
+    left_out: list[LeftOut]
+    problems: list[Problem]
+
+
+def recognises(content: Content) -> bool:
+    """Whether a file is a workbook or text with a table whose columns are divided by one sign."""
+    if content.is_archive:
+        return is_workbook(content)
+    start = beginning(content)
+    if content.looks_like_json or is_other_text(start):
+        return False
+    sign = text_sheet.delimiter(start)
+    if sign is None:
+        return False
+    lines = [line for line in text_sheet.unquoted_lines(start) if line.strip()]
+    rows = [[cell.strip().strip('"') for cell in line.split(sign)] for line in lines]
+    if any(is_known_header(cells) for cells in rows):
+        return True
+    small = Content(content.path, "\n".join(lines).encode("utf-8", "replace"))
+    return len(rows) > 1 and has_a_column_of_numbers(small)
+
+
+def is_workbook(content: Content) -> bool:
+    """Whether an archive is an XLSX file."""
+    try:
+        return book_sheets.WORKBOOK in archive.names(content)
+    except Unreadable:
+        return b"xl/workbook.xml" in content.data
+
+
+def beginning(content: Content) -> str:
+    """The beginning of a file as text, whatever it holds; blank for what is no text."""
+    try:
+        return content.text[:BEGINNING]
+    except Unreadable:
+        text = content.data[:BEGINNING].decode("utf-8", "replace").replace("\0", "")
+    odd = sum(letter == "\ufffd" or (letter < " " and letter not in "\t\r\n\f") for letter in text)
+    return text if odd * MOST_REPLACED <= len(text) else ""
+
+
+def is_other_text(start: str) -> bool:
+    """Whether text is HTML, YAML front matter or Markdown with a table, or holds signs that no table has."""
+    lines = start.lstrip("\ufeff \t\r\n").splitlines()
+    if not lines or lines[0].startswith(("<", "---", "# ", "{", "[")):
+        return True
+    ruled = any(set(line.strip()) <= set("|-: ") and "--" in line and "|" in line for line in lines)
+    return ruled or any(letter < " " and letter not in "\t\r\n\f\x1f" for letter in start[:1000])
+
+
+def has_a_column_of_numbers(content: Content) -> bool:
+    """Whether a text table has a header and under it a column of numbers."""
+    try:
+        found = table(content, text_sheet.sheet(content))
+    except Unreadable:
+        return False
+    return found is not None and any(has_numbers(found, at) for at in range(found.sheet.width))
+
+
+def every_sheet(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
+    """The sheets of a workbook, or a text file as its one sheet. Raises Unreadable."""
+    content.check()
+    if content.is_archive:
+        return book_sheets.sheets(content)
+    return [text_sheet.sheet(content)], []
+
+
+def every_table(content: Content, layout: Layout | None = None) -> Found:
+    """Each sheet with numbers and its layout: the given one where the headers are its own, else proposed.
+
+    Raises Unreadable where no sheet can be read or the given layout fits none.
+    """
+    sheets, left_out = every_sheet(content)
+    found = Found([], left_out, [])
+    fits = False
+    for sheet in sheets:
+        given = applied(content, sheet, layout) if layout else None
+        fits = fits or given is not None
+        if given:
+            found.tables.append(given)
+        else:
+            propose_for(content, sheet, found)
+        found.left_out.extend(sheet.left_out)
+        found.problems.extend(sheet.problems)
+    if layout and not fits:
+        headers = ", ".join(header for header, _ in layout.roles if header)
+        raise content.unreadable("layout_of_another_file", found=headers)
+    if not found.tables:
+        raise Unreadable(found.problems[0]) if found.problems else content.unreadable("no_numbers")
+    return found
+
+
+def propose_for(content: Content, sheet: Sheet, found: Found) -> None:
+    """Add a sheet with its proposed layout, or why it has none."""
+    try:
+        one = table(content, sheet)
+        if one and one.body.is_empty():
+            raise content.unreadable("header_only", one.header_row, sheet.name or None)
+        if one is None or (
+            not any(has_numbers(one, at) for at in range(sheet.width)) and not is_known_header(list(one.subs))
+        ):
+            found.left_out.append(LeftOut(None, sheet.name, "", "sheet_without_numbers"))
+        else:
+            found.tables.append((one, proposed(content, one)))
+    except Unreadable as error:
+        found.problems.append(error.problem)
+
+
+def proposal(content: Content) -> Layout:
+    """What the columns of the first sheet with numbers hold, as far as headers and cells tell. Raises Unreadable."""
+    return every_table(content).tables[0][1]
+
+
+def shape(content: Content) -> str:
+    """A key that files with the same columns share, under which a corrected layout is remembered. Raises Unreadable."""
+    sheets, _ = every_sheet(content)
+    tables = [one for sheet in sheets if (one := table(content, sheet))]
+    if not tables:
+        raise content.unreadable("no_numbers")
+    headers = "\x1f".join(normal(header) for header in tables[0].headers)
+    return hashlib.sha256(headers.encode()).hexdigest()[:16]
+
+
+def read(content: Content, beside: Mapping[str, Content], layout: Layout | None = None) -> Reading:
+    """The numbers of all sheets, with the given layout or the proposed ones. Raises Unreadable."""
+    found = every_table(content, layout)
+    parts = []
+    for one, its_layout in found.tables:
+        frame, problems, left_out = long(content.path, one, its_layout)
+        parts.append(frame)
+        found.problems.extend(problems)
+        found.left_out.extend(left_out)
+    places = {one.sheet.name: place_of(one, its_layout) for one, its_layout in found.tables}
+
+    def place(role: str, sheet: str, column: int, row: int) -> str:
+        return places[sheet](role, column, row)
+
+    sieve = sifted(content.path, place, pl.concat(parts), typed=found.tables[0][0].sheet.typed)
+    named = numbers(sieve)
+    return Reading(
+        named,
+        models([{"model": name} for name in named["model"].unique(maintain_order=True)]),
+        (*found.left_out, *sieve.left_out),
+        (*found.problems, *sieve.problems),
+    )

@@ -1,0 +1,166 @@
+"""The records as they stand: the files in data/ and, over them, what the batches added and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dokja import batches
+from dokja.batches import Batch
+from dokja.problems import Problem
+
+FOLDER = "batches"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Batches in the order in which they count, each in its folder; drafts are folders of batches not yet in place."""
+
+    folder: Path
+    batches: Sequence[Batch]
+    drafts: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def active(self) -> list[Batch]:
+        """The batches that hold, in their order."""
+        return batches.active(self.batches)
+
+    def place(self, batch: Batch) -> Path:
+        """The folder of a batch."""
+        return self.drafts.get(batch.batch_id, self.folder / batch.batch_id)
+
+    def problems(self) -> list[Problem]:
+        """Files of batches that are damaged."""
+        return [found for one in self.batches for found in batches.damaged(one, self.place(one))]
+
+    def and_draft(self, batch: Batch, place: Path) -> Ledger:
+        """This ledger with one more batch, which is not in its place yet."""
+        order = sorted([*self.batches, batch], key=lambda one: (one.published_on, one.batch_id))
+        return replace(self, batches=order, drafts={**self.drafts, batch.batch_id: place})
+
+
+def opened(home: Path, as_of: date | None = None) -> Ledger:
+    """The ledger of a data folder, as it was known on a day. Raises InvalidRecords where a manifest is damaged."""
+    found = batches.listed(home / FOLDER)
+    return Ledger(home / FOLDER, [one for one in found if as_of is None or one.recorded_on <= as_of])
+
+
+def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFrame | None:
+    """Rows of a table that batches state, as text, with batch_id, action, position (order of counting) and file, row."""
+    parts = []
+    for position, batch in enumerate(chosen):
+        for action in (batches.ADDED, batches.REMOVED):
+            frame = batch.frames(ledger.place(batch), action).get(table)
+            if frame is not None:
+                parts.append(
+                    frame.with_row_index("row_number", offset=2).with_columns(
+                        pl.col("row_number").cast(pl.Int64),
+                        batch_id=pl.lit(batch.batch_id),
+                        action=pl.lit(action),
+                        position=pl.lit(position, pl.Int64),
+                        file=pl.lit(f"{batch.batch_id}/{action}/{table}.csv"),
+                    )
+                )
+    return pl.concat(parts) if parts else None
+
+
+def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], path: str) -> pl.DataFrame:
+    """A table as it stands, with file and row_number of each row.
+
+    The last word on a key (or, in a table without one, on a whole row) counts: of batches in their order, over base.
+    """
+    names = base.columns
+    start = base.with_row_index("row_number", offset=2).with_columns(
+        pl.col("row_number").cast(pl.Int64), file=pl.lit(path)
+    )
+    if stated is None:
+        return start
+    last = stated.sort("position", maintain_order=True).unique(key, keep="last", maintain_order=True)
+    untouched = start.join(last, on=list(key), how="anti", nulls_equal=True)
+    order = start.select(*key, place="row_number").unique(key, keep="first", maintain_order=True)
+    said = last.filter(pl.col("action") == batches.ADDED).join(order, on=list(key), how="left", nulls_equal=True)
+    said = said.with_columns(place=pl.col("place").fill_null(start.height + 2 + pl.int_range(pl.len())))
+    both = [untouched.with_columns(place=pl.col("row_number")), said]
+    return pl.concat([one.select(*names, "file", "row_number", "place") for one in both]).sort("place").drop("place")
+
+
+def history(ledger: Ledger, base_checksum: str, base_date: str) -> pl.DataFrame:
+    """One row a batch (HISTORY), as its manifest says; data_version is that of the records after it was recorded."""
+    holding = {one.batch_id for one in ledger.active}
+    versions = versions_after(ledger, base_checksum, base_date)
+    rows = [
+        {
+            "batch_id": one.batch_id,
+            "kind": one.kind,
+            "position": position,
+            "published_on": date.fromisoformat(one.published_on),
+            "recorded_at": one.recorded_at,
+            "recorded_on": one.recorded_on,
+            "recorded_by": one.recorded_by,
+            "reason": one.reason,
+            "source_id": one.source_id,
+            "undoes": one.undoes,
+            "origins": ", ".join(one.origins),
+            "is_active": one.batch_id in holding,
+            "data_version": versions[one.batch_id],
+        }
+        for position, one in enumerate(ledger.batches)
+    ]
+    return pl.DataFrame(rows, schema=HISTORY)
+
+
+def versions_after(ledger: Ledger, base_checksum: str, base_date: str) -> dict[str, str]:
+    """Version of the records once a batch was recorded, by batch."""
+    recorded = sorted(ledger.batches, key=lambda one: one.recorded_at)
+    return {
+        one.batch_id: version(base_checksum, base_date, recorded[: number + 1])
+        for number, one in enumerate(recorded)
+    }
+
+
+def version(base_checksum: str, base_date: str, recorded: Sequence[Batch]) -> str:
+    """Day and checksum of the records under batches: the same for the same records on every machine."""
+    held = sorted(one.batch_id for one in batches.active(recorded) if one.kind != batches.UNDO)
+    day = max([base_date, *(str(one.recorded_on) for one in recorded)])
+    digest = sha256("\n".join([base_checksum, *held]).encode()).hexdigest() if held else base_checksum
+    return f"{day}-{digest[:8]}"
+
+
+def spans(ledger: Ledger) -> pl.DataFrame:
+    """When each batch held (SPANS): from a moment, until an undo took it back; a row for each time."""
+    recorded = sorted(ledger.batches, key=lambda one: one.recorded_at)
+    started: dict[str, str] = {}
+    rows = []
+    for number, event in enumerate(recorded):
+        holding = {one.batch_id for one in batches.active(recorded[: number + 1])}
+        rows += [
+            {"batch_id": lost, "from_at": started.pop(lost), "until_at": event.recorded_at}
+            for lost in sorted(started.keys() - holding)
+        ]
+        started |= dict.fromkeys(sorted(holding - started.keys()), event.recorded_at)
+    rows += [{"batch_id": one, "from_at": start, "until_at": None} for one, start in started.items()]
+    return pl.DataFrame(rows, schema=SPANS)
+
+
+SPANS: Mapping[str, Any] = {"batch_id": pl.String, "from_at": pl.String, "until_at": pl.String}
+HISTORY: Mapping[str, Any] = {
+    "batch_id": pl.String,
+    "kind": pl.String,
+    "position": pl.Int64,
+    "published_on": pl.Date,
+    "recorded_at": pl.String,
+    "recorded_on": pl.Date,
+    "recorded_by": pl.String,
+    "reason": pl.String,
+    "source_id": pl.String,
+    "undoes": pl.String,
+    "origins": pl.String,
+    "is_active": pl.Boolean,
+    "data_version": pl.String,
+}

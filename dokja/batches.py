@@ -72,7 +72,9 @@ def listed(folder: Path) -> list[Batch]:
     Raises InvalidRecords where a manifest cannot be read.
     """
     manifests = sorted(folder.glob(f"[!.]*/{MANIFEST}")) if folder.exists() else []
-    return sorted((read_manifest(file) for file in manifests), key=lambda one: (one.published_on, one.batch_id))
+    return sorted(
+        (read_manifest(file) for file in manifests), key=lambda one: (one.published_on, one.batch_id)
+    )
 
 
 def read_manifest(file: Path) -> Batch:
@@ -156,13 +158,20 @@ def identity(batch: Batch) -> str:
     """Publication date, source and eight hex digits of the content."""
     content = {name: checksum for name, checksum in batch.files.items() if not name.startswith(ORIGINAL)}
     digest = sha256(json.dumps([batch.kind, batch.undoes, batch.source_id, content]).encode()).hexdigest()
-    return "-".join([batch.published_on, *([batch.source_id] if batch.source_id else []), batch.kind, digest[:8]])
+    return "-".join(
+        [batch.published_on, *([batch.source_id] if batch.source_id else []), batch.kind, digest[:8]]
+    )
 
 
 def publish(folder: Path, batch: Batch, place: Path) -> None:
     """Give a draft its name: from now on it counts."""
     place.rename(folder / batch.batch_id)
     sync(folder)
+
+
+def discard(place: Path) -> None:
+    """Remove a draft, if it is still one."""
+    shutil.rmtree(place, ignore_errors=True)
 
 
 def sync(path: Path) -> None:

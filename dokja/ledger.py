@@ -84,10 +84,16 @@ def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], 
     last = stated.sort("position", maintain_order=True).unique(key, keep="last", maintain_order=True)
     untouched = start.join(last, on=list(key), how="anti", nulls_equal=True)
     order = start.select(*key, place="row_number").unique(key, keep="first", maintain_order=True)
-    said = last.filter(pl.col("action") == batches.ADDED).join(order, on=list(key), how="left", nulls_equal=True)
+    said = last.filter(pl.col("action") == batches.ADDED).join(
+        order, on=list(key), how="left", nulls_equal=True
+    )
     said = said.with_columns(place=pl.col("place").fill_null(start.height + 2 + pl.int_range(pl.len())))
     both = [untouched.with_columns(place=pl.col("row_number")), said]
-    return pl.concat([one.select(*names, "file", "row_number", "place") for one in both]).sort("place").drop("place")
+    return (
+        pl.concat([one.select(*names, "file", "row_number", "place") for one in both])
+        .sort("place")
+        .drop("place")
+    )
 
 
 def history(ledger: Ledger, base_checksum: str, base_date: str) -> pl.DataFrame:

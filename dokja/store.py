@@ -257,6 +257,15 @@ class Store:
             except duckdb.InterruptException as error:
                 raise StoreError(f"no answer within {DEADLINE_SECONDS:.0f} s") from error
 
+    def whole(self, table: str) -> pl.DataFrame:
+        """All rows of a table, however many. Raises StoreError after the deadline."""
+        with self.cursor() as cursor:
+            try:
+                answer: pl.DataFrame = cursor.table(f"store.{table}").pl()
+                return answer
+            except duckdb.InterruptException as error:
+                raise StoreError(f"no answer within {DEADLINE_SECONDS:.0f} s") from error
+
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor that is interrupted at the deadline and closed at the end."""

@@ -32,7 +32,11 @@ def read(given: Sequence[Content]) -> list[Reading]:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "dokja.importers.child", folder]
         child = subprocess.run(  # noqa: S603
-            command, input=pickle.dumps(list(given)), capture_output=True, check=False, cwd=Path(__file__).parents[2]
+            command,
+            input=pickle.dumps(list(given)),
+            capture_output=True,
+            check=False,
+            cwd=Path(__file__).parents[2],
         )
         answer = Path(folder) / ANSWER
         if child.returncode or not answer.exists():

@@ -265,7 +265,9 @@ def kind_of(content: Content, found: Table, roles: list[str | None], numeric: li
         known = {"model", "benchmark"} & set(roles)
         lacking = "no_benchmark_column" if "model" in known else "no_model_column"
         raise missing(
-            content, found, lacking if "score" in roles else "no_column_of_scores" if known else "no_model_column"
+            content,
+            found,
+            lacking if "score" in roles else "no_column_of_scores" if known else "no_model_column",
         )
     if "model" in roles:
         return "models_in_rows"

@@ -63,7 +63,9 @@ class Content:
             if self.data.startswith(start) or self.data[8:12] == start == b"DUCK":
                 raise self.unreadable(rule)
 
-    def unreadable(self, rule: str, row: int | None = None, column: str | None = None, **details: str) -> Unreadable:
+    def unreadable(
+        self, rule: str, row: int | None = None, column: str | None = None, **details: str
+    ) -> Unreadable:
         """The exception for a rule that this file breaks."""
         return Unreadable(Problem(self.path, rule, row, column, details=details))
 
@@ -97,7 +99,9 @@ class Content:
         if depth(self.text) > MOST_DEPTH:
             raise self.unreadable("too_deep", limit=str(MOST_DEPTH))
         try:
-            return json.loads(self.text, parse_float=NumberText, parse_int=NumberText, parse_constant=self.refuse)
+            return json.loads(
+                self.text, parse_float=NumberText, parse_int=NumberText, parse_constant=self.refuse
+            )
         except json.JSONDecodeError as error:
             raise self.unreadable("broken_json", error.lineno, str(error.colno)) from error
 

@@ -1,0 +1,135 @@
+"""Making a batch count: validated together with everything else, put in place with the store of it, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from dokja import batches, ledger, package, store
+from dokja.batches import Batch
+from dokja.importers.content import Content
+from dokja.preview import Origin, Preview
+from dokja.problems import InvalidRecords, Problem
+from dokja.store import Progress
+
+
+class Refused(Exception):
+    """What was asked cannot be done as it stands; rule is a key of the words, values what its text names."""
+
+    def __init__(self, rule: str, **values: str):
+        super().__init__(rule)
+        self.rule = rule
+        self.values = values
+
+
+def record(
+    preview: Preview,
+    originals: Sequence[Content],
+    by: str,
+    reason: str,
+    progress: Progress = lambda step, share: None,
+) -> Batch:
+    """Make the rows of a preview a batch and publish the store with it.
+
+    Raises Refused where nothing would be added or the same batch is there, InvalidRecords where the records would not
+    be whole; nothing has changed then.
+    """
+    frames = {name: frame for name, frame in preview.added.items() if frame.height}
+    if not frames:
+        raise Refused("intake.nothing")
+    batch = Batch(
+        batch_id="",
+        kind=batches.IMPORT,
+        published_on=published_on(preview.origin),
+        recorded_at=batches.now(),
+        recorded_by=by,
+        reason=reason,
+        source_id=str(preview.origin.source["source_id"]),
+        origins=[content.name for content in originals],
+    )
+    return put(batch, frames, {}, originals, progress)
+
+
+def published_on(origin: Origin) -> str:
+    """Day on which a source was published; a month alone counts as its last day, none as today."""
+    stated = str(origin.source.get("published_on") or "")
+    if len(stated) == 7:
+        return str(pl.Series([f"{stated}-01"]).str.to_date().dt.month_end()[0])
+    return stated or str(date.today())
+
+
+def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, share: None) -> Batch:
+    """Take a batch back by a batch of its own; undoing an undo brings back what it took.
+
+    Raises Refused for a batch that is not there or holds no more, InvalidRecords where others need its records.
+    """
+    known = ledger.opened(store.home())
+    target = next((one for one in known.batches if one.batch_id == batch_id), None)
+    if target is None:
+        raise Refused("intake.no_such_batch", batch=batch_id)
+    if target not in known.active:
+        raise Refused("intake.undone_already", batch=batch_id)
+    number = sum(one.undoes == batch_id for one in known.batches) + 1
+    batch = Batch(
+        batch_id=f"{target.published_on}-{batches.UNDO}-{number}-of-{target.batch_id}",
+        kind=batches.UNDO,
+        published_on=target.published_on,
+        recorded_at=batches.now(),
+        recorded_by=by,
+        reason=reason,
+        source_id=target.source_id,
+        undoes=batch_id,
+    )
+    return put(batch, {}, {}, [], progress)
+
+
+def put(
+    batch: Batch,
+    added: Mapping[str, pl.DataFrame],
+    removed: Mapping[str, pl.DataFrame],
+    originals: Sequence[Content],
+    progress: Progress,
+) -> Batch:
+    """Write a batch and the store of all records with it; then give both their names, the batch first.
+
+    Until the first rename everything is as before; after it the batch counts, and a store that was not put in place
+    is built again at the next start, because it is older.
+    """
+    folder = store.home() / ledger.FOLDER
+    with batches.locked(folder):
+        known = ledger.opened(store.home())
+        whole, place = batches.draft(folder, batch, complete(added), complete(removed), originals)
+        try:
+            check_new(known, whole)
+            with store.drafted(known.and_draft(whole, place), progress) as draft:
+                batches.publish(folder, whole, place)
+                store.put_in_place(draft)
+        finally:
+            batches.discard(place)
+    progress("publish", 1.0)
+    return whole
+
+
+def check_new(known: ledger.Ledger, batch: Batch) -> None:
+    """Raises Refused where the batch is there already."""
+    for one in known.batches:
+        if one.batch_id == batch.batch_id:
+            held = one in known.active
+            raise Refused("intake.there_already" if held else "intake.there_undone", batch=one.batch_id)
+
+
+def complete(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Frames as text with every column of their table, in its order. Raises InvalidRecords for an unknown column."""
+    resources = {one["name"]: one for one in package.read(store.records_folder())["resources"]}
+    found = {}
+    for name, frame in frames.items():
+        names = [field["name"] for field in resources[name]["schema"]["fields"]]
+        if unknown := [column for column in frame.columns if column not in names]:
+            details = {"expected": ", ".join(names)}
+            raise InvalidRecords([Problem(f"{name}.csv", "unknown_column", 1, unknown[0], details=details)])
+        missing = [pl.lit(None, pl.String).alias(column) for column in names if column not in frame.columns]
+        found[name] = frame.with_columns(missing).select(pl.col(column).cast(pl.String) for column in names)
+    return found

@@ -1,0 +1,106 @@
+"""Names as a file has them, matched to records: by key, name or alias; what is unknown is proposed as new or asked."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from dokja.qualifiers import benchmark_of, normalised
+
+CLOSE = 0.86
+NEW = "new"
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a name means: key of the record (None where that has to be asked), how it was found, conditions in the name.
+
+    how is key, name, qualified (with what stands in the name as conditions), answered or new; likely are keys of similar names.
+    """
+
+    name: str
+    key: str | None
+    how: str
+    conditions: Mapping[str, str]
+    likely: tuple[str, ...] = ()
+
+
+def known_names(frames: Iterable[tuple[pl.DataFrame, str, tuple[str, ...]]]) -> dict[str, str]:
+    """Normalised names and their keys; frames are given with the column of the key and those of names, first come first."""
+    found: dict[str, str] = {}
+    for frame, key, columns in frames:
+        for column in columns:
+            for name, value in frame.select(column, pl.col(key).alias("key")).drop_nulls().iter_rows():
+                found.setdefault(normalised(name), value)
+    return found
+
+
+def models(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Every name of every model."""
+    return known_names(
+        [
+            (tables["model"], "model_id", ("model_id", "name_en", "name_ko")),
+            (tables["model_alias"], "model_id", ("alias",)),
+        ]
+    )
+
+
+def benchmarks(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Every name of every benchmark."""
+    return known_names(
+        [
+            (tables["benchmark"], "benchmark_id", ("benchmark_id", "name_en", "name_ko")),
+            (tables["benchmark_alias"], "benchmark_id", ("alias",)),
+        ]
+    )
+
+
+def teams(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Every name of every organisation."""
+    return known_names([(tables["team"], "team_id", ("team_id", "name_en", "name_ko"))])
+
+
+def match_benchmark(name: str, known: Mapping[str, str], answers: Mapping[str, str]) -> Match:
+    """What a benchmark's name means."""
+    answer = answers.get(f"benchmark:{name}")
+    key, conditions, how = benchmark_of(name, known)
+    return decided(Match(name, key, how, conditions), answer, known)
+
+
+def match_model(name: str, known: Mapping[str, str], answers: Mapping[str, str]) -> Match:
+    """What a model's name means; the organisation before a slash is no part of it."""
+    answer = answers.get(f"model:{name}")
+    for form in (name, name.rpartition("/")[2]):
+        if found := known.get(normalised(form)):
+            return decided(Match(name, found, "name", {}), answer, known)
+    return decided(Match(name, None, "unknown", {}), answer, known)
+
+
+def decided(match: Match, answer: str | None, known: Mapping[str, str]) -> Match:
+    """A match after what was answered; an unknown name that resembles none is new, one that does is asked."""
+    if answer == NEW:
+        return Match(match.name, slug(match.name), NEW, match.conditions)
+    if answer:
+        return Match(match.name, answer, "answered", match.conditions)
+    if match.key:
+        return match
+    near = difflib.get_close_matches(normalised(match.name), known, 3, CLOSE)
+    if near:
+        return Match(
+            match.name, None, "asked", match.conditions, tuple(dict.fromkeys(known[one] for one in near))
+        )
+    return Match(match.name, slug(match.name), NEW, match.conditions)
+
+
+def slug(name: str) -> str:
+    """A key made of a name: small Latin letters, digits, dots and hyphens; other letters by their code points."""
+    plain = unicodedata.normalize("NFKD", name.rpartition("/")[2]).casefold().replace("+", "-plus")
+    letters = "".join(
+        sign if sign.isascii() else f"u{ord(sign):x}" for sign in plain if not unicodedata.combining(sign)
+    )
+    return re.sub(r"[^a-z0-9.]+", "-", letters).strip("-.") or "unnamed"

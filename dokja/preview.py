@@ -1,0 +1,339 @@
+"""What an import would change, before anything changes: every number matched, judged against the records, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from dokja import matching, proposals, scales
+from dokja.importers.reading import MODELS, NUMBERS, LeftOut, Reading, conditions
+from dokja.matching import NEW, Match
+from dokja.problems import Problem
+from dokja.qualifiers import normalised
+from dokja.store import QUERIES, Store
+
+TABLES = ("source", "team", "model", "model_alias", "benchmark", "benchmark_alias", "score")
+SCORE = (
+    *("model_id", "benchmark_id", "mode", "effort", "conditions", "score_text", "unit", "stderr", "n_items"),
+    *("reporter_id", "quoted_by", "measured_on", "source_id"),
+)
+KEY = ("model_id", "benchmark_id", "mode", "effort", "conditions", "reporter_id", "measured_on")
+SAME_METRIC = {
+    "accuracy": "accuracy",
+    "acc": "accuracy",
+    "pass@1": "pass_at_1",
+    "elo": "elo",
+    "mainscore": "",
+}
+ADDED = ("new", "confirms", "revision", "conflict")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the numbers come from: the row of the source, who measured where the file does not say, and in which mode."""
+
+    source: Mapping[str, Any]
+    reporter_id: str | None = None
+    mode: str | None = None
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that is asked because it cannot be known: key to answer with, what it is about, options with keys."""
+
+    key: str
+    what: str
+    name: str
+    options: tuple[str, ...]
+    examples: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """rows: one a number, columns SCORE with number, file, row, place, model, benchmark, status and known (same key, as
+    recorded); added: new records by table, as text; matches of names; questions that stop the import; problems of rows
+    that are refused; what was left out.
+    """
+
+    rows: pl.DataFrame
+    added: Mapping[str, pl.DataFrame]
+    models: Sequence[Match]
+    benchmarks: Sequence[Match]
+    questions: Sequence[Question]
+    problems: Sequence[Problem]
+    left_out: Sequence[tuple[str, LeftOut]]
+    origin: Origin
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing has to be asked."""
+        return not self.questions
+
+
+def tables_of(store: Store) -> dict[str, pl.DataFrame]:
+    """The tables that names and numbers are compared with."""
+    return {name: store.whole(name) for name in TABLES}
+
+
+def look(
+    readings: Sequence[Reading],
+    origin: Origin,
+    answers: Mapping[str, str],
+    tables: Mapping[str, pl.DataFrame],
+) -> Preview:
+    """What the readings would change in the records."""
+    numbers = pl.concat(
+        [one.numbers.with_columns(file=pl.lit(one.path)) for one in readings]
+        or [pl.DataFrame(schema=NUMBERS)]
+    ).with_row_index("number")
+    stated = pl.concat([one.models for one in readings] or [pl.DataFrame(schema=MODELS)])
+    known_models, known_benchmarks = matching.models(tables), matching.benchmarks(tables)
+    numbers = numbers.with_columns(benchmark=named_benchmark())
+    models = [
+        matching.match_model(name, known_models, answers)
+        for name in [*numbers["model"].drop_nulls().unique(maintain_order=True), *lone(stated, numbers)]
+    ]
+    benchmarks = [
+        matching.match_benchmark(name, known_benchmarks, answers)
+        for name in numbers["benchmark"].unique(maintain_order=True)
+    ]
+    teams = matching.teams(tables)
+    makers, unmade = proposals.makers(models, stated, answers, teams)
+    numbers = with_units(numbers, benchmarks, tables["benchmark"])
+    questions = [
+        *name_questions("model", models),
+        *name_questions("benchmark", benchmarks),
+        *(Question(f"maker:{name}", "maker", name, ()) for name in unmade),
+        *scale_questions(numbers, answers),
+        *reporter_question(numbers, origin, teams),
+        *([Question("model:", "unnamed", "", ())] if numbers["model"].null_count() else []),
+    ]
+    problems = [found for one in readings for found in one.problems]
+    left_out = [(one.path, left) for one in readings for left in one.left_out]
+    if questions:
+        empty = numbers.clear().with_columns(status=pl.lit("new"))
+        return Preview(empty, {}, models, benchmarks, questions, problems, left_out, origin)
+    ready, refused = scored(numbers, models, benchmarks, origin, answers, teams)
+    contradicting = contradictions(ready)
+    rows = judged(ready.filter(~pl.col("number").is_in(contradicting["number"].implode())), tables["score"])
+    added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
+    added["score"] = pl.DataFrame(rows.select(SCORE))
+    found = [*problems, *refused, *(contradiction(row) for row in contradicting.iter_rows(named=True))]
+    return Preview(rows, added, models, benchmarks, [], found, left_out, origin, counted(rows))
+
+
+def lone(stated: pl.DataFrame, numbers: pl.DataFrame) -> list[str]:
+    """Models that the file describes without a number of theirs."""
+    return [
+        str(name) for name in stated["model"].unique(maintain_order=True) if name not in set(numbers["model"])
+    ]
+
+
+def named_benchmark() -> pl.Expr:
+    """A number that is no share beside shares of one benchmark is a benchmark of its own: its metric stands in the name."""
+    own_unit = pl.col("scale").is_in(["fraction", "percent"]).not_() & pl.col("metric").is_not_null()
+    return (
+        pl.when(own_unit & (pl.col("metric") != pl.col("benchmark")))
+        .then(pl.format("{} ({})", "benchmark", "metric"))
+        .otherwise("benchmark")
+    )
+
+
+def with_units(numbers: pl.DataFrame, matches: Sequence[Match], benchmark: pl.DataFrame) -> pl.DataFrame:
+    """The numbers with key, unit and bounds of their benchmark; null where that is new."""
+    keys = pl.DataFrame(
+        [(one.name, one.key) for one in matches],
+        schema={"benchmark": pl.String, "benchmark_id": pl.String},
+        orient="row",
+    )
+    columns = benchmark.select("benchmark_id", "unit", "scale_min", "scale_max", own_metric="metric")
+    return (
+        numbers.join(keys, on="benchmark", how="left", maintain_order="left")
+        .join(columns, on="benchmark_id", how="left", maintain_order="left")
+        .sort("number")
+    )
+
+
+def name_questions(what: str, matches: Sequence[Match]) -> list[Question]:
+    """A question for each name that resembles a known one without being it."""
+    return [
+        Question(f"{what}:{one.name}", what, one.name, (*one.likely, NEW))
+        for one in matches
+        if one.key is None
+    ]
+
+
+def scale_questions(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[Question]:
+    """A question for each benchmark whose numbers may stand on one scale or another."""
+    found = []
+    for name in scales.asked(numbers, answers):
+        of_it = numbers.filter((pl.col("benchmark") == name) & pl.col("scale").is_null())
+        options = scales.SHARES if of_it["unit"][0] else (*scales.SHARES, "points", "elo_points")
+        found.append(
+            Question(f"scale:{name}", "scale", name, options, ", ".join(of_it["score_text"].head(3)))
+        )
+    return found
+
+
+def reporter_question(numbers: pl.DataFrame, origin: Origin, teams: Mapping[str, str]) -> list[Question]:
+    """Who measured, where neither the file nor the person who imports says so."""
+    named = [name for name in numbers["reporter"].unique() if name is None or normalised(name) not in teams]
+    if origin.reporter_id or not named:
+        return []
+    return [Question("reporter", "reporter", ", ".join(name for name in named if name), ())]
+
+
+def scored(
+    numbers: pl.DataFrame,
+    models: Sequence[Match],
+    benchmarks: Sequence[Match],
+    origin: Origin,
+    answers: Mapping[str, str],
+    teams: Mapping[str, str],
+) -> tuple[pl.DataFrame, list[Problem]]:
+    """The numbers as rows of score, and those that no record can hold."""
+    scale_of = {name: scales.answer(answers, "scale", name) for name in numbers["benchmark"].unique()}
+    key_of = {one.name: one.key for one in models}
+    in_name = {one.name: one.conditions for one in benchmarks}
+    reporter_of = {name: teams.get(normalised(name)) for name in numbers["reporter"].drop_nulls().unique()}
+
+    @cache
+    def whole_condition(
+        stated: str | None, metric: str | None, own: str | None, benchmark: str
+    ) -> str | None:
+        known = dict(part.split("=", 1) for part in (stated or "").split("; ") if "=" in part)
+        own_metric = SAME_METRIC.get(normalised(metric or ""), metric)
+        extra = {} if not metric or own_metric in ("", own) else {"metric": metric}
+        return conditions({**in_name[benchmark], **known, **extra})
+
+    rows, problems = [], []
+    for row in numbers.iter_rows(named=True):
+        scale = row["scale"] or scale_of[row["benchmark"]]
+        unit = row["unit"] or scales.unit_of(scale)
+        if broken := broken_rule(row, scale, unit):
+            problems.append(
+                Problem(row["file"], broken[0], row["row"], row["place"], row["score_text"], broken[1])
+            )
+            continue
+        text = scales.on_scale(row["score_text"], scale, unit)
+        if row["scale_max"] is not None and not row["scale_min"] <= float(text) <= row["scale_max"]:
+            limits = {
+                "low": f"{row['scale_min']:f}".rstrip("0").rstrip("."),
+                "high": f"{row['scale_max']:f}".rstrip("0").rstrip("."),
+            }
+            problems.append(
+                Problem(row["file"], "out_of_scale", row["row"], row["place"], row["score_text"], limits)
+            )
+            continue
+        rows.append(
+            {
+                **{name: row[name] for name in ("number", "file", "row", "place", "model", "benchmark")},
+                "model_id": key_of[row["model"]],
+                "benchmark_id": row["benchmark_id"],
+                "mode": row["mode"] or origin.mode,
+                "effort": row["effort"],
+                "conditions": whole_condition(
+                    row["conditions"], row["metric"], row["own_metric"], row["benchmark"]
+                ),
+                "score_text": text,
+                "unit": unit,
+                "stderr": scales.on_scale(row["stderr_text"], scale, unit) if row["stderr_text"] else None,
+                "n_items": str(row["n_items"]) if row["n_items"] else None,
+                "reporter_id": reporter_of.get(row["reporter"]) or origin.reporter_id,
+                "quoted_by": None,
+                "measured_on": row["measured_on"],
+                "source_id": origin.source["source_id"],
+            }
+        )
+    return pl.DataFrame(rows, schema=ROWS), problems
+
+
+ROWS: Mapping[str, Any] = {
+    "number": pl.UInt32,
+    "file": pl.String,
+    "row": pl.Int64,
+    "place": pl.String,
+    "model": pl.String,
+    "benchmark": pl.String,
+    **dict.fromkeys(SCORE, pl.String),
+}
+
+
+def broken_rule(row: Mapping[str, Any], scale: str | None, unit: str) -> tuple[str, dict[str, str]] | None:
+    """The rule that a number breaks whatever its benchmark, with details."""
+    if not scales.fits(row["score_text"]):
+        return "too_many_digits", {}
+    if row["measured_on"] and row["measured_on"] > str(date.today()):
+        return "future_measurement", {"date": row["measured_on"]}
+    if unit == scales.PERCENT and scale not in (None, *scales.SHARES):
+        return "other_unit", {"found": str(scale), "expected": unit}
+    return None
+
+
+def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows that say another number than an earlier row for the same thing, with the row and number of that."""
+    later = rows.with_columns(
+        first_row=pl.col("row").first().over(KEY), first_text=pl.col("score_text").first().over(KEY)
+    )
+    return later.filter(pl.col("score_text") != pl.col("first_text"))
+
+
+def contradiction(row: Mapping[str, Any]) -> Problem:
+    """What is said of a row that contradicts an earlier one."""
+    details = {"first": str(row["first_row"] or "?"), "value": row["first_text"]}
+    return Problem(row["file"], "contradicts_row", row["row"], row["place"], row["score_text"], details)
+
+
+def judged(rows: pl.DataFrame, score: pl.DataFrame) -> pl.DataFrame:
+    """The rows with status and known, by queries/preview.sql; one row where the same number stands twice."""
+    incoming = rows.unique(list(SCORE), keep="first", maintain_order=True).with_columns(
+        score=pl.col("score_text").cast(pl.Decimal(18, 6))
+    )
+    with duckdb.connect() as connection:
+        connection.register("incoming", incoming)
+        connection.register("score", score)
+        answer: pl.DataFrame = connection.sql((QUERIES / "preview.sql").read_text("utf-8")).pl()
+    return answer
+
+
+def counted(rows: pl.DataFrame) -> dict[str, int]:
+    """How many rows there are of each status."""
+    return dict(rows["status"].value_counts().iter_rows())
+
+
+def new_records(
+    models: Sequence[Match],
+    benchmarks: Sequence[Match],
+    stated: pl.DataFrame,
+    makers: Mapping[str, tuple[str, str]],
+    numbers: pl.DataFrame,
+    answers: Mapping[str, str],
+    origin: Origin,
+    teams: Mapping[str, str],
+) -> dict[str, pl.DataFrame]:
+    """Rows that are new in tables other than score, as text, by table."""
+    told = numbers.group_by("benchmark", maintain_order=True).agg(
+        pl.col("scale").drop_nulls().first(), pl.col("higher_is_better").drop_nulls().first()
+    )
+    scale_of = {
+        row["benchmark"]: row["scale"] or scales.answer(answers, "scale", row["benchmark"])
+        for row in told.iter_rows(named=True)
+    }
+    higher = dict(told.select("benchmark", "higher_is_better").drop_nulls().iter_rows())
+    found = {
+        "source": [dict(origin.source)] if origin.is_new else [],
+        "team": proposals.new_teams(makers, teams),
+        "model": proposals.new_models(models, stated, makers, origin.source["source_id"]),
+        "model_alias": proposals.new_aliases(models, "model_id"),
+        "benchmark": proposals.new_benchmarks(benchmarks, scale_of, higher, origin.source),
+        "benchmark_alias": proposals.new_aliases(benchmarks, "benchmark_id"),
+    }
+    return {name: pl.DataFrame(rows, infer_schema_length=None) for name, rows in found.items() if rows}

@@ -1,4 +1,4 @@
-"""The command line: dokja serve | build."""
+"""The command line: dokja serve | build | import | history | undo."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import argparse
 import locale
 import os
 import sys
+from datetime import date
+from functools import partial
 
+import dokja.commands
 from dokja import store
 from dokja.records import InvalidRecords
 from dokja.text import LANGUAGES, Words
@@ -18,15 +21,38 @@ def main() -> int:
     words = Words(language)
     parser = argparse.ArgumentParser(prog="dokja", description=words("cli.description"))
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("serve", "build"):
+    for name in ("serve", "build", "import", "history", "undo"):
         command = commands.add_parser(name, help=words(f"cli.{name}"))
         command.add_argument("--lang", choices=LANGUAGES, default=language, help=words("cli.lang"))
-        if name == "serve":
-            command.add_argument("--port", type=int, default=8501, help=words("cli.port"))
-            command.add_argument("--address", default="127.0.0.1", help=words("cli.address"))
-            command.add_argument("--headless", action="store_true", help=words("cli.headless"))
+        match name:
+            case "serve":
+                command.add_argument("--port", type=int, default=8501, help=words("cli.port"))
+                command.add_argument("--address", default="127.0.0.1", help=words("cli.address"))
+                command.add_argument("--headless", action="store_true", help=words("cli.headless"))
+            case "build":
+                command.add_argument("--as-of", type=date.fromisoformat, help=words("cli.as_of"))
+            case "import":
+                dokja.commands.add_import(command, words)
+            case "undo":
+                dokja.commands.add_undo(command, words)
     given = parser.parse_args()
-    return serve(given, words) if given.command == "serve" else build(words)
+    progress = partial(show, words)
+    match given.command:
+        case "serve":
+            return serve(given, words)
+        case "build":
+            return build(words, given.as_of)
+        case "import":
+            return dokja.commands.import_files(given, words, progress)
+        case "undo":
+            return dokja.commands.undo(given, words, progress)
+    return dokja.commands.history(words, progress)
+
+
+def show(words: Words, step: str, share: float) -> None:
+    """A step and the share that is done, said at each tenth."""
+    if round(share * 100) % 10 == 0:
+        print(f"{share:4.0%}  {words(f'build.{step}')}", flush=True, file=sys.stderr)
 
 
 def spoken(arguments: list[str]) -> str:
@@ -40,10 +66,10 @@ def spoken(arguments: list[str]) -> str:
     return "ko" if named.startswith("ko") else "en"
 
 
-def build(words: Words) -> int:
+def build(words: Words, as_of: date | None = None) -> int:
     """Validate the records and publish the store; every problem goes to the error output."""
     try:
-        file = store.build(lambda step, share: print(f"{share:4.0%}  {words(f'build.{step}')}", flush=True))
+        file = store.build(partial(show, words), as_of)
     except InvalidRecords as error:
         for problem in error.problems:
             print(problem.message(words.language), file=sys.stderr)

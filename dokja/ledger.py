@@ -142,7 +142,7 @@ def spans(ledger: Ledger) -> pl.DataFrame:
     """When each batch held (SPANS): from a moment, until an undo took it back; a row for each time."""
     recorded = sorted(ledger.batches, key=lambda one: one.recorded_at)
     started: dict[str, str] = {}
-    rows = []
+    rows: list[dict[str, str | None]] = []
     for number, event in enumerate(recorded):
         holding = {one.batch_id for one in batches.active(recorded[: number + 1])}
         rows += [

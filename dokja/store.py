@@ -63,7 +63,9 @@ def is_stale() -> bool:
 def newest_input() -> float:
     """When a record or a query last changed, seconds since 1970."""
     inputs = [*records_folder().glob("*.csv"), records_folder() / "datapackage.json", *QUERIES.rglob("*.sql")]
-    return max(file.stat().st_mtime for file in [*inputs, *home().glob(f"{ledger.FOLDER}/")])
+    return max(
+        file.stat().st_mtime for file in [*inputs, *home().glob(f"{ledger.FOLDER}/[!.]*/manifest.json")]
+    )
 
 
 def build(progress: Progress = lambda step, share: None, as_of: date | None = None) -> Path:

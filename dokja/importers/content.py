@@ -131,7 +131,8 @@ def load_yaml(content: Content, text: str) -> Any:
     try:
         for event in yaml.parse(text, Loader=yaml.BaseLoader):
             if isinstance(event, yaml.AliasEvent):
-                raise content.unreadable("yaml_alias", event.start_mark.line + 1)
+                line = event.start_mark.line + 1 if event.start_mark else None
+                raise content.unreadable("yaml_alias", line)
         return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

@@ -1,0 +1,263 @@
+"""The commands of people who keep the records: import, history, undo."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from dokja import intake, matching, preview, store
+from dokja.importers import child
+from dokja.importers.content import Content, Unreadable
+from dokja.intake import Refused
+from dokja.preview import Origin, Preview, Question
+from dokja.problems import InvalidRecords
+from dokja.qualifiers import normalised
+from dokja.store import Store
+from dokja.text import Words
+
+LISTED = 200
+PLACEHOLDER = "new-source"
+KINDS = ("model_card", "technical_report", "third_party_leaderboard", "government", "news", "announcement")
+
+
+def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Arguments of dokja import."""
+    parser.add_argument("files", nargs="+", type=Path, help=words("cli.import_files"))
+    parser.add_argument("--dry-run", action="store_true", help=words("cli.import_dry_run"))
+    parser.add_argument("--source", help=words("cli.import_source"))
+    for name in ("title", "title-en", "publisher", "publisher-en", "url", "published-on"):
+        parser.add_argument(f"--{name}", help=words(f"cli.import_{name.replace('-', '_')}"))
+    parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help=words("cli.import_kind"))
+    parser.add_argument("--reporter", help=words("cli.import_reporter"))
+    parser.add_argument("--mode", choices=("reasoning", "non-reasoning"), help=words("cli.import_mode"))
+    parser.add_argument(
+        "--answer", action="append", default=[], metavar="KEY=VALUE", help=words("cli.import_answer")
+    )
+    parser.add_argument("--skip-bad", action="store_true", help=words("cli.import_skip_bad"))
+    add_person(parser, words)
+
+
+def add_undo(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Arguments of dokja undo."""
+    parser.add_argument("batch", help=words("cli.undo_batch"))
+    add_person(parser, words)
+
+
+def add_person(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Who does it and why."""
+    parser.add_argument("--by", default=getpass.getuser(), help=words("cli.by"))
+    parser.add_argument("--reason", default="", help=words("cli.reason"))
+
+
+def import_files(given: argparse.Namespace, words: Words, progress: store.Progress) -> int:
+    """Preview the files; import them unless it is a dry run, something is asked or, without --skip-bad, refused."""
+
+    def run() -> int:
+        contents = contents_of(given.files)
+        opened = Store(current(progress))
+        found = preview.look(
+            child.read(contents),
+            origin_of(given, opened, words),
+            answers_of(given),
+            preview.tables_of(opened),
+        )
+        tell(found, words)
+        if found.questions:
+            return 1
+        if found.problems and not given.skip_bad:
+            print(words("cli.import_refused", count=len(found.problems)), file=sys.stderr)
+            return 1
+        if given.dry_run:
+            print(words("cli.import_dry"))
+            return 0
+        if not given.source and not given.title:
+            raise Refused("intake.no_source")
+        if not confirmed(words):
+            return 1
+        batch = intake.record(found, contents, given.by, given.reason, progress)
+        print(words("cli.import_done", batch=batch.batch_id))
+        return 0
+
+    return guarded(run, words)
+
+
+def undo(given: argparse.Namespace, words: Words, progress: store.Progress) -> int:
+    """Take a batch back."""
+
+    def run() -> int:
+        batch = intake.undo(given.batch, given.by, given.reason, progress)
+        print(words("cli.undo_done", batch=batch.batch_id))
+        return 0
+
+    return guarded(run, words)
+
+
+def history(words: Words, progress: store.Progress) -> int:
+    """Every batch, newest recording first."""
+
+    def run() -> int:
+        batches = Store(current(progress)).ask("from batch order by recorded_at desc")
+        for row in batches.iter_rows(named=True):
+            state = words("cli.history_holds" if row["is_active"] else "cli.history_undone")
+            parts = [
+                row["batch_id"],
+                words.date(row["recorded_on"]),
+                row["recorded_by"],
+                state,
+                row["origins"],
+                row["reason"],
+            ]
+            print("  ".join(part for part in parts if part))
+        if batches.is_empty():
+            print(words("cli.history_empty"))
+        return 0
+
+    return guarded(run, words)
+
+
+def guarded(run: Callable[[], int], words: Words) -> int:
+    """Run a command; what can go wrong is said in the reader's language on the error output."""
+    try:
+        return run()
+    except Unreadable as error:
+        print(error.problem.message(words.language), file=sys.stderr)
+    except InvalidRecords as error:
+        for problem in error.problems[:LISTED]:
+            print(problem.message(words.language), file=sys.stderr)
+        print(words("build.refused_count", count=len(error.problems)), file=sys.stderr)
+    except Refused as error:
+        print(words(error.rule, **error.values), file=sys.stderr)
+    except store.StoreError as error:
+        print(words("build.failed", cause=error), file=sys.stderr)
+    return 1
+
+
+def current(progress: store.Progress) -> Path:
+    """The published store, built first where the records are newer."""
+    return store.build(progress) if store.is_stale() else store.path()
+
+
+def contents_of(paths: Sequence[Path]) -> list[Content]:
+    """The files, and those in the folders, that were given. Raises Refused where one is not there."""
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise Refused("intake.no_such_file", file=str(path))
+        files += sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
+    return [Content(str(file), file.read_bytes()) for file in files]
+
+
+def answers_of(given: argparse.Namespace) -> dict[str, str]:
+    """Answers by key. Raises Refused for one without an equals sign."""
+    for answer in given.answer:
+        if "=" not in answer:
+            raise Refused("intake.bad_answer", answer=answer)
+    return dict(answer.split("=", 1) for answer in given.answer)
+
+
+def origin_of(given: argparse.Namespace, opened: Store, words: Words) -> Origin:
+    """The source that was named, or a new one of what was said of it. Raises Refused for names that are unknown."""
+    reporter = team_of(given.reporter, opened) if given.reporter else None
+    if given.source:
+        rows = opened.ask("from source where source_id = ?", given.source)
+        if rows.is_empty():
+            raise Refused("intake.no_such_source", source=given.source)
+        return Origin(rows.row(0, named=True), reporter, given.mode)
+    title = given.title or given.files[0].name
+    publisher = given.publisher or given.by
+    source = {
+        "source_id": matching.slug(f"{given.title} {given.published_on or ''}")
+        if given.title
+        else PLACEHOLDER,
+        "title_ko": title,
+        "title_en": given.title_en or title,
+        "publisher_ko": publisher,
+        "publisher_en": given.publisher_en or publisher,
+        "url": given.url,
+        "published_on": given.published_on,
+        "kind": given.kind,
+        "read": "direct",
+    }
+    if given.title and not given.url:
+        raise Refused("intake.no_address")
+    return Origin(source, reporter, given.mode, is_new=True)
+
+
+def team_of(name: str, opened: Store) -> str:
+    """The key of an organisation named in any way. Raises Refused where it is not known."""
+    known = matching.teams({"team": opened.whole("team")})
+    if normalised(name) not in known:
+        raise Refused("intake.no_such_team", team=name, known=", ".join(sorted(set(known.values()))))
+    return known[normalised(name)]
+
+
+def confirmed(words: Words) -> bool:
+    """One confirmation, where there is somebody to ask."""
+    return not sys.stdin.isatty() or input(words("cli.import_confirm")).strip().lower() in (
+        "y",
+        "yes",
+        "예",
+        "네",
+        "ㅇ",
+    )
+
+
+def tell(found: Preview, words: Words) -> None:
+    """The preview row by row: what is new, the same, contradicting, left out and refused; then the questions."""
+    for line in limited(row_line(row, words) for row in found.rows.iter_rows(named=True)):
+        print(line)
+    for path, left in found.left_out[:LISTED]:
+        place = ", ".join(
+            part
+            for part in (path, words("problem.row", row=left.row) if left.row else "", left.place)
+            if part
+        )
+        print(f"{words('preview.left_out')}  {place}  {left.text}  {words(f'left_out.{left.reason}')}")
+    for match in (one for one in (*found.models, *found.benchmarks) if one.how != "name"):
+        print(f"{words(f'preview.match_{match.how}')}  {match.name} → {match.key or '?'}")
+    counts = ", ".join(
+        f"{words(f'preview.{status}')} {count}" for status, count in sorted(found.counts.items())
+    )
+    print(words("preview.counts", counts=counts or "0", left=len(found.left_out), bad=len(found.problems)))
+    for problem in found.problems[:LISTED]:
+        print(problem.message(words.language), file=sys.stderr)
+    for question in found.questions:
+        print(asked(question, words), file=sys.stderr)
+
+
+def limited(lines: Iterable[str]) -> Iterable[str]:
+    """The first lines."""
+    return (line for _, line in zip(range(LISTED), lines, strict=False))
+
+
+def row_line(row: dict[str, Any], words: Words) -> str:
+    """One number: what it would do, where it stands, what it is, and what is known already."""
+    known = ", ".join(
+        f"{one['score_text']} ({one['reporter_id']}, {one['source_id']})" for one in row["known"] or []
+    )
+    setting = ", ".join(part for part in (row["mode"], row["effort"], row["conditions"]) if part)
+    parts = [
+        words(f"preview.{row['status']}"),
+        str(row["row"] or row["place"]),
+        f"{row['model_id']} · {row['benchmark_id']}",
+        setting,
+        row["score_text"],
+        words("preview.known", known=known) if known and row["status"] != "same" else "",
+    ]
+    return "  ".join(part for part in parts if part)
+
+
+def asked(question: Question, words: Words) -> str:
+    """A question with what can be answered and how."""
+    text = words(f"question.{question.what}", name=question.name, examples=question.examples)
+    options = words("question.options", options=", ".join(question.options)) if question.options else ""
+    how = (
+        words("question.reporter_how")
+        if question.key == "reporter"
+        else words("question.how", key=question.key)
+    )
+    return " ".join(part for part in (text, options, how) if part)

@@ -15,6 +15,7 @@ from dokja.problems import Problem
 DELIMITERS = "\t;|,"
 LOOKED_AT = 200
 INSIDE = "\x1f"
+LINES = "\x1e"
 REMARK = re.compile(
     r"\s*[\"']?\s*(?:[※*†‡#]|(?:주|주석|비고|참고|출처|자료|단위|note|notes|source|sources)\s*\d*\s*[:)：])",
     re.IGNORECASE,
@@ -74,7 +75,14 @@ def unquoted(text: str, sign: str) -> str:
 
 def numbered_lines(text: str, sign: str) -> pl.DataFrame:
     """row, line and number of cells of every line that is not blank."""
-    lines = pl.DataFrame({"line": pl.Series([text]).str.split("\n").explode()})
+    lines = pl.read_csv(
+        text.encode("utf-8", "replace"),
+        separator=LINES,
+        quote_char=None,
+        has_header=False,
+        infer_schema=False,
+        new_columns=["line"],
+    )
     counted = lines.with_row_index(ROW, offset=1).with_columns(
         pl.col(ROW).cast(pl.Int64), cells=pl.col("line").str.count_matches(sign, literal=True) + 1
     )
@@ -103,18 +111,12 @@ def odd_lines(
 
 
 def cells(lines: pl.DataFrame, width: int, sign: str) -> pl.DataFrame:
-    """The cells of lines that all have width cells, blanks around them removed."""
-    joined = lines["line"].str.join("\n")[0].encode()
-    frame = pl.read_csv(
-        joined,
-        has_header=False,
-        new_columns=[str(column) for column in range(width)],
-        separator=sign,
-        quote_char=None,
-        infer_schema=False,
-        truncate_ragged_lines=False,
-    )
-    stripped = pl.all().str.replace_all(INSIDE, sign, literal=True).str.strip_chars()
-    frame = frame.with_columns(stripped)
-    empty = pl.when(pl.all().str.len_bytes() > 0).then(pl.all())
-    return frame.with_columns(empty).insert_column(0, lines[ROW])
+    """The cells of lines that all have width cells, blanks around them removed, null where a cell is empty."""
+    frame = lines.select(ROW, pl.col("line").str.split_exact(sign, width - 1).alias("cells")).unnest("cells")
+    frame.columns = [ROW, *(str(column) for column in range(width))]
+    texts = pl.exclude(ROW)
+    if lines["line"].str.contains(INSIDE, literal=True).any():
+        frame = frame.with_columns(texts.str.replace_all(INSIDE, sign, literal=True))
+    if lines["line"].str.contains(r"\s").any():
+        frame = frame.with_columns(texts.str.strip_chars())
+    return frame.with_columns(pl.when(texts.str.len_bytes() > 0).then(texts))

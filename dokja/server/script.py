@@ -18,7 +18,7 @@ from dokja.settings import Settings
 from dokja.text import LANGUAGES, Words
 from dokja.theme import DARK, LIGHT
 
-PAGES = ("overview", "sizes", "scores", "size_score", "compare", "official", "claims", "sources")
+PAGES = ("overview", "sizes", "scores", "size_score", "compare", "official", "claims", "sources", "intake")
 PROFILES = ("model", "team")
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,13 @@ ADDED = (
     '<link rel="stylesheet" href="/static-dokja/style.css"><script src="/static-dokja/page.js" defer></script>'
     '<link rel="preload" as="font" type="font/woff2" crossorigin href="/fonts/PretendardGOV-Regular.woff2">'
 )
+FILE_FIELD = {
+    "^Upload$": "browser.upload",
+    "^(\\d+ ?[KMG]B) per file$": "browser.per_file",
+    "^file upload$": "browser.file_upload",
+    "^Remove (.+)$": "browser.remove",
+    "^Add files$": "browser.add",
+}
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
@@ -97,7 +107,15 @@ def localised(html: str, language: str) -> str:
     html = re.sub(r'<html lang="[^"]*"', f'<html lang="{language}"', html)
     html = re.sub(r"<title>[^<]*</title>", f"<title>{words('app.title')}</title>", html)
     html = re.sub(r"(<noscript>)[^<]*(</noscript>)", rf"\g<1>{words('app.needs_script')}\g<2>", html)
-    return html.replace("</head>", f"{ADDED}{preloads()}</head>")
+    return html.replace("</head>", f"{file_field_words()}{ADDED}{preloads()}</head>")
+
+
+@cache
+def file_field_words() -> str:
+    """What Streamlit's file field says in English (patterns), and in Korean instead, for page.js."""
+    korean = Words("ko")
+    told = json.dumps({pattern: korean(key) for pattern, key in FILE_FIELD.items()}, ensure_ascii=False)
+    return f'<meta name="dokja-words" content="{escape(told)}">'
 
 
 ROUTES: list[BaseRoute] = [

@@ -11,3 +11,23 @@
   addEventListener("popstate", follow);
   follow();
 })();
+// Streamlit's file field speaks English alone: in Korean its words are exchanged as they appear.
+(() => {
+  const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').content);
+  const said = (text) => Object.entries(words).reduce((whole, [from, to]) => whole.replace(new RegExp(from), to), text);
+  const speak = (field) => {
+    const texts = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      if (node.parentElement.closest('[data-testid="stIconMaterial"], [data-testid="stWidgetLabel"]')) continue;
+      if (said(node.data) !== node.data) node.data = said(node.data);
+    }
+    for (const element of field.querySelectorAll("[aria-label]")) {
+      const label = element.getAttribute("aria-label");
+      if (said(label) !== label) element.setAttribute("aria-label", said(label));
+    }
+  };
+  new MutationObserver(() => {
+    if (document.documentElement.lang === "ko") document.querySelectorAll('[data-testid="stFileUploader"]').forEach(speak);
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+})();

@@ -1,0 +1,176 @@
+"""An editor signs in at a real OIDC provider, previews and records; nobody else can."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from dokja.store import FILE_NAME, Store
+from tests.browser.conftest import ROOT, wait_for
+from tests.browser.reader import body, reading, settle
+
+TABLE = """## Results (Thinking)
+
+| Benchmark | Solar Open 2 (250B-A15B) | GLM-5.1 |
+|---|---:|---:|
+| MMLU-Pro | 86.2 | **88.1** |
+| GPQA-Diamond | 86.3 | 120.5 |
+| KoBALT | – | 55.5 |
+"""
+VERIFIED = {"kim": "kim@example.org", "lee": "lee@example.org"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("edited")
+
+
+@pytest.fixture(scope="module")
+def edited(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard whose editors sign in at a provider of its own; kim is an editor, lee is not."""
+    provider, port = free_port(), free_port()
+    secrets = tmp_path_factory.mktemp("secrets") / "secrets.toml"
+    secrets.write_text(
+        f"""[auth]
+redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
+cookie_secret = "{"0123456789abcdef" * 4}"
+client_id = "dokja"
+client_secret = "of-the-test"
+server_metadata_url = "http://127.0.0.1:{provider}/.well-known/openid-configuration"
+
+[dokja]
+editors = ["kim@example.org"]
+"""
+    )
+    people = [
+        part
+        for name, address in VERIFIED.items()
+        for part in ("--user-claims", json.dumps({"sub": name, "email": address}))
+    ]
+    environment = {**os.environ, "DOKJA_DATA": str(published), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    options = ["--server.address", "127.0.0.1", "--server.headless", "true", "--secrets.files", str(secrets)]
+    with (
+        subprocess.Popen(
+            [str(Path(sys.executable).with_name("oidc-provider-mock")), "--port", str(provider), *people],
+            stderr=subprocess.DEVNULL,
+        ) as service,
+        subprocess.Popen([*command, *options], cwd=ROOT, env=environment) as process,
+    ):
+        wait_for(f"http://127.0.0.1:{provider}/.well-known/openid-configuration")
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+        service.terminate()
+
+
+def sign_in(page: Page, address: str, person: str) -> None:
+    page.get_by_role("button", name="로그인", exact=True).click()
+    page.get_by_role("button", name=person).click()
+    page.wait_for_url(re.compile(re.escape(address)))
+    settle(page)
+    page.goto(f"{address}/intake?lang=ko")
+    settle(page)
+
+
+def batches(published: Path) -> list[str]:
+    folder = published / "batches"
+    return (
+        sorted(one.name for one in folder.iterdir() if not one.name.startswith("."))
+        if folder.exists()
+        else []
+    )
+
+
+def paste(page: Page, table: str) -> None:
+    page.get_by_label("또는 표를 붙여 넣기").fill(table)
+    page.get_by_label("또는 표를 붙여 넣기").blur()
+    settle(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.get_by_role("combobox", name=label, exact=True).fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
+def test_viewer_is_asked_to_sign_in(browser: Browser, edited: str) -> None:
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+        assert "편집자로 로그인해야" in body(page)
+        assert page.locator("textarea").count() == 0
+
+
+def test_dashboard_without_sign_in_says_so(browser: Browser, server: str) -> None:
+    for language, said in (("ko", "로그인 서비스를 먼저 설정"), ("en", "sign-in service has to be set up")):
+        with reading(browser, f"{server}/intake?lang={language}") as (page, _):
+            assert said in body(page)
+
+
+def test_person_who_is_no_editor_is_refused(browser: Browser, edited: str, published: Path) -> None:
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+        sign_in(page, edited, "lee")
+        assert "lee@example.org는 편집자가 아닙니다" in body(page)
+        assert page.locator("textarea").count() == 0
+    assert batches(published) == []
+
+
+def test_editor_previews_and_records(browser: Browser, edited: str, published: Path) -> None:
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+        sign_in(page, edited, "kim")
+        assert "Upload" not in page.locator('[data-testid="stFileUploader"]').inner_text()
+        choose(page, "출처", "솔라 오픈 2 모델 카드")
+        choose(page, "잰 기관", "업스테이지")
+        choose(page, "추론 방식", "추론")
+        paste(page, TABLE)
+        text = body(page)
+        for part in ("이미 있음 1", "새 숫자 2", "120.5", "눈금(0~100)을 벗어난", "공개되지 않았습니다"):
+            assert part in text
+        violations = [
+            one["id"]
+            for one in Axe().run(page).response["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+        assert violations == []
+        assert page.get_by_role("button", name="이대로 기록하기").is_disabled()
+        assert batches(published) == []
+        page.get_by_text("빼고 나머지를 기록").click()
+        settle(page)
+        page.get_by_label("기록하는 까닭").fill("시험")
+        page.get_by_label("기록하는 까닭").blur()
+        settle(page)
+        page.get_by_role("button", name="이대로 기록하기").click()
+        page.wait_for_selector("text=기록했습니다", timeout=60_000)
+    (batch,) = batches(published)
+    manifest = json.loads((published / "batches" / batch / "manifest.json").read_text("utf-8"))
+    assert (manifest["recorded_by"], manifest["reason"]) == ("kim@example.org", "시험")
+    store = Store(published / FILE_NAME)
+    new = store.ask("select score_text from score where model_id = 'glm-5.1' and benchmark_id = 'kobalt'")
+    assert new["score_text"].to_list() == ["55.5"]
+    store.close()
+
+
+def test_bad_file_is_refused_with_a_message(browser: Browser, edited: str) -> None:
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+        sign_in(page, edited, "kim")
+        paste(page, '{"results": {"kmmlu": {"acc,none": NaN}')
+        text = body(page)
+        assert "붙여 넣은 표" in text
+        assert "Traceback" not in text
+        assert "오류 번호" not in text

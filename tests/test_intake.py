@@ -1,0 +1,169 @@
+"""An import is recorded whole or not at all, can be taken back, and waits for another writer."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dokja import batches, intake, ledger, store
+from dokja.intake import Refused
+from dokja.problems import InvalidRecords
+from dokja.store import Store
+from tests import recording
+from tests.recording import MODEL, answers, asked, bytes_in, card, checksum, made, recorded, score, seen
+
+
+@pytest.fixture
+def home(real_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own with the store of the checkout's records."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    shutil.copy(real_store.file, folder / store.FILE_NAME)
+    monkeypatch.setenv("DOKJA_DATA", str(folder))
+    return folder
+
+
+def test_card_becomes_a_batch(home: Path) -> None:
+    content = card({"MMLU-Pro": "12.34", "GPQA-Diamond": "56.7"})
+    batch = intake.record(seen(content), [content], "tester", "the card was changed")
+    folder = home / ledger.FOLDER / batch.batch_id
+    manifest = json.loads((folder / batches.MANIFEST).read_text("utf-8"))
+    assert batch.batch_id.startswith(f"{manifest['published_on']}-{recording.SOURCE}-import-")
+    assert manifest["kind"] == batches.IMPORT
+    assert (manifest["recorded_by"], manifest["reason"]) == ("tester", "the card was changed")
+    assert manifest["origins"] == ["card.md"]
+    assert (folder / "original" / "000").read_bytes() == content.data
+    files = {name: data for name, data in bytes_in(folder).items() if name != batches.MANIFEST}
+    assert manifest["files"] == {name: sha256(data).hexdigest() for name, data in files.items()}
+    assert set(files) == {"added/score.csv", "original/000"}
+    rows = pl.read_csv(folder / "added" / "score.csv", infer_schema=False)
+    assert rows.select("benchmark_id", "score_text").rows() == [
+        ("mmlu-pro", "12.34"),
+        ("gpqa-diamond", "56.7"),
+    ]
+    served = asked(
+        "select score_text from score where model_id = 'a-x-k1' and score_text in ('12.34', '56.7')"
+    )
+    assert sorted(served) == [("12.34",), ("56.7",)]
+    assert asked("select batch_id, is_active from batch") == [(batch.batch_id, True)]
+    assert not store.is_stale()
+
+
+def test_same_content_is_refused(home: Path) -> None:
+    batch = recorded(made(score=[score("12.3")]))
+    before = bytes_in(home)
+    with pytest.raises(Refused) as caught:
+        recorded(made(score=[score("12.3")]), "another reason")
+    assert (caught.value.rule, caught.value.values) == ("intake.there_already", {"batch": batch.batch_id})
+    assert bytes_in(home) == before
+    intake.undo(batch.batch_id, "tester", "wrong file")
+    with pytest.raises(Refused) as caught:
+        recorded(made(score=[score("12.3")]))
+    assert caught.value.rule == "intake.there_undone"
+
+
+def test_nothing_to_record_is_refused(home: Path) -> None:
+    before = bytes_in(home)
+    with pytest.raises(Refused) as caught:
+        recorded(made())
+    assert caught.value.rule == "intake.nothing"
+    assert bytes_in(home) == before
+
+
+def test_undo_brings_back_every_answer_and_can_be_undone(home: Path) -> None:
+    before, version = answers(store.path()), checksum()
+    assert {"score", "score_shown", "leaderboard", "claim_check"} <= set(before)
+    batch = recorded(made(model=[MODEL], score=[score("99.9"), score("98.7", "made-up-1b")]))
+    after, later = answers(store.path()), checksum()
+    assert {name for name in before if before[name] != after[name]} >= {"score", "model", "score_shown"}
+    assert later != version
+    undone = intake.undo(batch.batch_id, "tester", "wrong file")
+    assert (answers(store.path()), checksum()) == (before, version)
+    again = intake.undo(undone.batch_id, "tester", "it was right")
+    assert (answers(store.path()), checksum()) == (after, later)
+    held = dict(asked("select batch_id, is_active from batch"))
+    assert held == {batch.batch_id: True, undone.batch_id: False, again.batch_id: True}
+    third = intake.undo(again.batch_id, "tester", "wrong after all")
+    assert (answers(store.path()), checksum()) == (before, version)
+    spans = asked(f"select until_at from batch_span where batch_id = '{batch.batch_id}' order by from_at")
+    assert spans == [(undone.recorded_at,), (third.recorded_at,)]
+
+
+def test_undo_is_refused_twice_and_for_unknown_batches(home: Path) -> None:
+    batch = recorded(made(score=[score("12.3")]))
+    intake.undo(batch.batch_id, "tester", "wrong")
+    before = bytes_in(home)
+    for batch_id, rule in ((batch.batch_id, "intake.undone_already"), ("no-such", "intake.no_such_batch")):
+        with pytest.raises(Refused) as caught:
+            intake.undo(batch_id, "tester", "wrong")
+        assert (caught.value.rule, caught.value.values) == (rule, {"batch": batch_id})
+    assert bytes_in(home) == before
+
+
+def test_undo_of_what_others_need_is_refused(home: Path) -> None:
+    first = recorded(made(model=[MODEL]))
+    second = recorded(made("2026-07-02", score=[score("12.3", "made-up-1b")]))
+    before = bytes_in(home)
+    with pytest.raises(InvalidRecords) as caught:
+        intake.undo(first.batch_id, "tester", "wrong")
+    assert [(one.file, one.row, one.rule, one.value) for one in caught.value.problems] == [
+        (f"{second.batch_id}/added/score.csv", 2, "no_such_key", "made-up-1b")
+    ]
+    assert bytes_in(home) == before
+    intake.undo(second.batch_id, "tester", "wrong")
+    intake.undo(first.batch_id, "tester", "wrong")
+    assert asked("select count(*) from model where model_id = 'made-up-1b'") == [(0,)]
+
+
+def test_bad_records_change_nothing(home: Path) -> None:
+    recorded(made(score=[score("12.3")]))
+    before = bytes_in(home)
+    for row, rule in ((score("abc"), "pattern"), (score("1.5", "nobody"), "no_such_key")):
+        with pytest.raises(InvalidRecords) as caught:
+            recorded(made(score=[score("45.6", conditions="run=2"), row]))
+        (problem,) = caught.value.problems
+        assert (problem.file.rpartition("/")[2], problem.row, problem.rule) == ("score.csv", 3, rule)
+        assert bytes_in(home) == before
+    with pytest.raises(InvalidRecords) as caught:
+        recorded(made(score=[{**score("45.6"), "scroe": "1"}]))
+    assert caught.value.problems[0].rule == "unknown_column"
+    assert bytes_in(home) == before
+
+
+def test_two_writers_at_once_both_land(home: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    barrier = context.Barrier(2)
+    writers = [
+        context.Process(target=recording.record_elsewhere, args=(home, barrier, number))
+        for number in ("11.1", "22.2")
+    ]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    assert sorted(asked("select reason, is_active from batch")) == [("11.1", True), ("22.2", True)]
+    served = asked("select score_text from score where conditions in ('run=11.1', 'run=22.2')")
+    assert sorted(served) == [("11.1",), ("22.2",)]
+    assert ledger.opened(home).problems() == []
+    assert sorted(file.name for file in home.iterdir()) == [ledger.FOLDER, store.FILE_NAME]
+
+
+def test_build_waits_for_a_writer(home: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    barrier = context.Barrier(2)
+    writer = context.Process(target=recording.record_elsewhere, args=(home, barrier, "33.3"))
+    writer.start()
+    barrier.wait()
+    while writer.is_alive():
+        store.build()
+    writer.join()
+    assert writer.exitcode == 0
+    assert asked("select reason from batch") == [("33.3",)]
+    assert asked("select score_text from score where conditions = 'run=33.3'") == [("33.3",)]

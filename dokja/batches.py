@@ -109,13 +109,15 @@ def active(batches: Sequence[Batch]) -> list[Batch]:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Only one writer at a time; the system frees the lock of a process that dies. Drafts left by such are removed."""
+    """Only one writer at a time; the system frees the lock of a process that dies. No draft outlives its writer for long."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        for draft in folder.glob(f"{DRAFT}*"):
-            shutil.rmtree(draft)
-        yield
+        discard(folder)
+        try:
+            yield
+        finally:
+            discard(folder)
 
 
 def draft(
@@ -169,9 +171,10 @@ def publish(folder: Path, batch: Batch, place: Path) -> None:
     sync(folder)
 
 
-def discard(place: Path) -> None:
-    """Remove a draft, if it is still one."""
-    shutil.rmtree(place, ignore_errors=True)
+def discard(folder: Path) -> None:
+    """Remove every draft."""
+    for place in folder.glob(f"{DRAFT}*"):
+        shutil.rmtree(place)
 
 
 def sync(path: Path) -> None:

@@ -258,6 +258,6 @@ def asked(question: Question, words: Words) -> str:
     how = (
         words("question.reporter_how")
         if question.key == "reporter"
-        else words("question.how", key=question.key)
+        else words("question.how", answer=question.key)
     )
     return " ".join(part for part in (text, options, how) if part)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import errno
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
+import duckdb
 import polars as pl
 
 from dokja import batches, ledger, package, store
@@ -12,7 +16,7 @@ from dokja.batches import Batch
 from dokja.importers.content import Content
 from dokja.preview import Origin, Preview
 from dokja.problems import InvalidRecords, Problem
-from dokja.store import Progress
+from dokja.store import Progress, StoreError
 
 
 class Refused(Exception):
@@ -34,11 +38,11 @@ def record(
     """Make the rows of a preview a batch and publish the store with it.
 
     Raises Refused where nothing would be added or the same batch is there, InvalidRecords where the records would not
-    be whole; nothing has changed then.
+    be whole; nothing has changed then, as where the disk is full (Refused).
     """
-    frames = {name: frame for name, frame in preview.added.items() if frame.height}
-    if not frames:
+    if not preview.says_something:
         raise Refused("intake.nothing")
+    frames = {name: frame for name, frame in preview.added.items() if frame.height}
     batch = Batch(
         batch_id="",
         kind=batches.IMPORT,
@@ -98,18 +102,26 @@ def put(
     is built again at the next start, because it is older.
     """
     folder = store.home() / ledger.FOLDER
-    with batches.locked(folder):
+    with room_on_disk(), batches.locked(folder):
         known = ledger.opened(store.home())
         whole, place = batches.draft(folder, batch, complete(added), complete(removed), originals)
-        try:
-            check_new(known, whole)
-            with store.drafted(known.and_draft(whole, place), progress) as draft:
-                batches.publish(folder, whole, place)
-                store.put_in_place(draft)
-        finally:
-            batches.discard(place)
+        check_new(known, whole)
+        with store.drafted(known.and_draft(whole, place), progress) as draft:
+            batches.publish(folder, whole, place)
+            store.put_in_place(draft)
     progress("publish", 1.0)
     return whole
+
+
+@contextmanager
+def room_on_disk() -> Iterator[None]:
+    """Raises Refused where the disk is full, whoever says so."""
+    try:
+        yield
+    except (OSError, StoreError, duckdb.Error, pl.exceptions.PolarsError) as error:
+        if os.strerror(errno.ENOSPC) in str(error):
+            raise Refused("intake.disk_full") from error
+        raise
 
 
 def check_new(known: ledger.Ledger, batch: Batch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -73,9 +73,11 @@ class Preview:
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def is_ready(self) -> bool:
-        """Whether nothing has to be asked."""
-        return not self.questions
+    def says_something(self) -> bool:
+        """Whether anything is not in the records yet."""
+        return any(self.counts.get(status) for status in ADDED) or any(
+            frame.height for name, frame in self.added.items() if name != "score"
+        )
 
 
 def tables_of(store: Store) -> dict[str, pl.DataFrame]:
@@ -124,6 +126,8 @@ def look(
     ready, refused = scored(numbers, models, benchmarks, origin, answers, teams)
     contradicting = contradictions(ready)
     rows = judged(ready.filter(~pl.col("number").is_in(contradicting["number"].implode())), tables["score"])
+    is_new = origin.is_new and origin.source["source_id"] not in set(tables["source"]["source_id"])
+    origin = replace(origin, is_new=is_new)
     added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
     added["score"] = pl.DataFrame(rows.select(SCORE))
     found = [*problems, *refused, *(contradiction(row) for row in contradicting.iter_rows(named=True))]

@@ -17,7 +17,7 @@ import polars as pl
 from cachetools import LRUCache
 
 from dokja import ledger, package, records
-from dokja.batches import sync
+from dokja.batches import locked, sync
 from dokja.ledger import Ledger
 from dokja.records import Records
 
@@ -74,9 +74,9 @@ def build(progress: Progress = lambda step, share: None, as_of: date | None = No
     progress is called with a step (validate, load, compare, publish) and the share that is done;
     as_of leaves out what was recorded after that day.
     Raises records.InvalidRecords with every problem of the records, StoreError if a query fails;
-    the old store then stays as it is.
+    the old store then stays as it is. Waits for another writer.
     """
-    with drafted(ledger.opened(home(), as_of), progress, as_of) as draft:
+    with locked(home() / ledger.FOLDER), drafted(ledger.opened(home(), as_of), progress, as_of) as draft:
         put_in_place(draft)
     progress("publish", 1.0)
     return path()
@@ -86,12 +86,16 @@ def build(progress: Progress = lambda step, share: None, as_of: date | None = No
 def drafted(
     known: Ledger, progress: Progress = lambda step, share: None, as_of: date | None = None
 ) -> Iterator[Path]:
-    """A new store of the records and batches, checked, beside the published one; gone at the end unless put in place."""
+    """A new store of the records and batches, checked, beside the published one; gone at the end unless put in place.
+
+    For whoever holds the lock (batches.locked): drafts that a writer who died left behind are removed.
+    """
     progress("validate", 0.0)
     found = records.read(records_folder(), known)
     home().mkdir(parents=True, exist_ok=True)
     draft = path().with_name(f"{FILE_NAME}.{os.getpid()}.draft")
-    draft.unlink(missing_ok=True)
+    for left in home().glob(f"{FILE_NAME}.*.draft*"):
+        left.unlink()
     try:
         write(draft, found, progress, as_of)
         progress("publish", 0.95)
@@ -128,6 +132,7 @@ def write(
         for number, file in enumerate(views):
             progress("compare", 0.5 + 0.4 * number / len(views))
             create_view(connection, file)
+        connection.execute("checkpoint")
 
 
 def told(found: Records, as_of: date | None) -> dict[str, pl.DataFrame]:

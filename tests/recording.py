@@ -35,9 +35,7 @@ MODEL = {
 def card(numbers: Mapping[str, str], model: str = "A.X K1") -> Content:
     """A Markdown card with a table of benchmarks and the numbers of one model."""
     lines = [f"| {name} | {number} |" for name, number in numbers.items()]
-    text = "\n".join(
-        ["## Evaluation Results", "", f"| Benchmark | {model} |", "| --- | ---: |", *lines, ""]
-    )
+    text = "\n".join(["## Evaluation Results", "", f"| Benchmark | {model} |", "| --- | ---: |", *lines, ""])
     return Content("card.md", text.encode())
 
 

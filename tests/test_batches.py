@@ -60,7 +60,7 @@ def fold(
     base: list[dict[str, str | None]], stated: pl.DataFrame | None, key: list[str]
 ) -> list[tuple[str, str]]:
     """Rows of a table as it stands."""
-    return ledger.folded(base_of(base), stated, key, "base.csv").select(SCHEMA).rows()
+    return ledger.folded(base_of(base), stated, key, "base.csv").select(*SCHEMA).rows()
 
 
 @settings(max_examples=60, deadline=None)

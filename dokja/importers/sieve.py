@@ -9,13 +9,12 @@ from datetime import date
 import polars as pl
 
 from dokja.importers import cell_words, days, digits
-from dokja.importers.long_rows import TEXTS
+from dokja.importers.long_rows import PIECE, TEXTS, counted
 from dokja.importers.reading import NUMBERS, LeftOut, conditions
 from dokja.problems import Problem
 
-Place = Callable[[str, str, int, int], str]
+Place = Callable[[str, int, int], str]
 
-LEFT_OUT = ("not_published",)
 CONDITIONS = ("conditions", "tools", "shots", "subset", "version", "harness")
 ALIKE = ("model", "benchmark", "metric", "mode", "effort", "conditions", "reporter", "measured_on")
 VALUE = ("value", "scale", "stderr_value", "n_items")
@@ -40,7 +39,7 @@ class Sieve:
             rule_of.alias("rule"), *(one.alias(f"said {name}") for name, one in said.items())
         )
         for row in bad.iter_rows(named=True):
-            where = self.place(role, row["sheet"], row["column"], row["row"])
+            where = self.place(role, row["column"], row["row"])
             value = None if row[role] is None else row[role].removeprefix(digits.UNCALCULATED)
             told = {name: str(row[f"said {name}"]) for name in said}
             self.problems.append(Problem(self.path, row["rule"], row["row"], where, value, told))
@@ -54,56 +53,42 @@ class Sieve:
             self.frame = self.frame.filter(~mask.fill_null(False))
 
 
-def sifted(path: str, place: Place, frame: pl.DataFrame, *, typed: bool) -> Sieve:
-    """All numbers of the rows, with everything else named."""
+def sifted(path: str, place: Place, frame: pl.DataFrame, read: Mapping[str, pl.DataFrame]) -> Sieve:
+    """All numbers of the rows, with everything else named; read tells what each text of a role is as a number."""
     sieve = Sieve(path, place, frame)
     for role in TEXTS:
         sieve.drop(pl.col(role).str.starts_with(digits.UNCALCULATED), "formula_without_value", role)
-    take_scores(sieve, typed)
-    for role in ("model", "benchmark"):
-        without_name(sieve, role)
+    take_scores(sieve, read["score"])
     take_scale(sieve)
-    take_stderr(sieve, typed)
-    take_items(sieve, typed)
+    take_stderr(sieve, read["stderr"])
+    take_items(sieve, read["n_items"])
     take_days(sieve)
     take_words(sieve)
     take_conditions(sieve)
-    without_repetition(sieve)
+    unsaid = pl.lit(None, pl.Boolean)
+    named = sieve.frame.with_columns(score_text=pl.col("number"), higher_is_better=unsaid)
+    sieve.frame = named.select(pl.col(name).cast(kind) for name, kind in NUMBERS.items())
     return sieve
 
 
-def with_digits(sieve: Sieve, role: str, typed: bool) -> pl.DataFrame:
+def with_digits(sieve: Sieve, role: str, read: pl.DataFrame) -> pl.DataFrame:
     """The rows with number, scale, fault and beside of a role under its name."""
-    keyed = sieve.frame.with_columns(pl.col(role).fill_null(""))
-    read = digits.numbers(keyed.select(column="value_column", text=role), typed=typed)
     names = {name: f"{role}_{name}" for name in ("scale", "fault", "beside")} | {"number": DIGITS_OF[role]}
-    return keyed.join(
-        read.rename(names | {"column": "value_column", "text": role}),
-        on=["value_column", role],
+    return sieve.frame.with_columns(counted(role, pl.col(role)).alias("text")).join(
+        read.rename(names | {"column": "value_column"}),
+        on=["value_column", "text"],
         how="left",
         maintain_order="left",
     )
 
 
-def take_scores(sieve: Sieve, typed: bool) -> None:
+def take_scores(sieve: Sieve, read: pl.DataFrame) -> None:
     """number, and the rows without one named."""
-    sieve.frame = with_digits(sieve, "score", typed)
+    sieve.frame = with_digits(sieve, "score", read).drop("text")
     sieve.leave(pl.col("score_fault") == "not_published", "not_published", "score")
-    sieve.drop(
-        pl.col("score_fault").is_not_null(), pl.col("score_fault"), "score", limit=str(digits.MOST_DIGITS)
-    )
+    limit = str(digits.MOST_DIGITS)
+    sieve.drop(pl.col("score_fault").is_not_null(), pl.col("score_fault"), "score", limit=limit)
     sieve.leave(pl.col("score_beside").is_not_null(), "beside_number", "score_beside", keep=True)
-
-
-def without_name(sieve: Sieve, role: str) -> None:
-    """Rows with a number that name no model or no benchmark, once a row of the file."""
-    nameless = pl.col(role).is_null()
-    first = pl.struct("sheet", "row").is_first_distinct()
-    rows = sieve.frame.filter(nameless)
-    kept = sieve.frame.filter(~nameless)
-    sieve.frame = rows
-    sieve.drop(first, f"no_{role}", role)
-    sieve.frame = kept
 
 
 def mapped(sieve: Sieve, column: str, meaning: Callable[[str], str | None]) -> pl.Expr:
@@ -131,9 +116,9 @@ def take_scale(sieve: Sieve) -> None:
     sieve.drop(disagree, "units_disagree", "score", units=said)
 
 
-def take_stderr(sieve: Sieve, typed: bool) -> None:
+def take_stderr(sieve: Sieve, read: pl.DataFrame) -> None:
     """stderr_text in the scale of the score."""
-    sieve.frame = with_digits(sieve, "stderr", typed)
+    sieve.frame = with_digits(sieve, "stderr", read).drop("text")
     bad = pl.col("stderr_fault").is_not_null() & (pl.col("stderr_fault") != "not_published")
     sieve.drop(bad, pl.col("stderr_fault"), "stderr", limit=str(digits.MOST_DIGITS))
     sieve.drop(pl.col("stderr_text").str.starts_with("-"), "negative_stderr", "stderr")
@@ -142,12 +127,9 @@ def take_stderr(sieve: Sieve, typed: bool) -> None:
     sieve.drop(other, "units_disagree", "stderr", units=said)
 
 
-def take_items(sieve: Sieve, typed: bool) -> None:
-    """n_items as a whole number from 1; three digits after a comma or point are thousands, as no item is a fraction."""
-    grouped = pl.col("n_items").str.contains(r"^[1-9][0-9]{0,2}([,.][0-9]{3})+$")
-    whole = pl.when(grouped).then(pl.col("n_items").str.replace_all(r"[,.]", "")).otherwise(pl.col("n_items"))
-    sieve.frame = sieve.frame.with_columns(whole)
-    sieve.frame = with_digits(sieve, "n_items", typed)
+def take_items(sieve: Sieve, read: pl.DataFrame) -> None:
+    """n_items as a whole number from 1."""
+    sieve.frame = with_digits(sieve, "n_items", read).drop("text")
     bad = pl.col("n_items_fault").is_not_null() & (pl.col("n_items_fault") != "not_published")
     sieve.drop(bad, pl.col("n_items_fault"), "n_items", limit=str(digits.MOST_DIGITS))
     sieve.drop(~pl.col("items_text").str.contains(r"^-?[0-9]+(\.0+)?$"), "integer", "n_items")
@@ -217,47 +199,48 @@ def known_conditions(row: Mapping[str, str | None]) -> dict[str, str | None]:
     return found | {name: cell_words.one_value(stated[name]) for name in plain if name in stated}
 
 
-def without_repetition(sieve: Sieve) -> None:
-    """Rows that stand twice are kept once; rows that say two things of one number are problems, both rows named."""
-    trimmed = {"value": "number", "stderr_value": "stderr_text"}
-    frame = sieve.frame.with_columns(
-        *(
-            pl.when(pl.col(text).str.contains(".", literal=True))
-            .then(pl.col(text).str.strip_chars_end("0").str.strip_chars_end("."))
-            .otherwise(pl.col(text))
-            .alias(name)
-            for name, text in trimmed.items()
+def without_repetition(path: str, numbers: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem], list[LeftOut]]:
+    """Each number once; rows that say two things of one number are problems that name both, repeated ones left out."""
+    if numbers.is_empty():
+        return numbers, [], []
+    hashes = [piece.select(pl.struct(ALIKE).hash()).to_series() for piece in numbers.iter_slices(PIECE)]
+    suspects = pl.concat(hashes).is_duplicated()
+    if not suspects.any():
+        return numbers, [], []
+    twice = (
+        numbers.with_row_index("at")
+        .filter(suspects)
+        .with_columns(
+            without_zeros("score_text").alias("value"), without_zeros("stderr_text").alias("stderr_value")
         )
     )
-    again = frame.select(pl.struct(ALIKE).is_duplicated()).to_series()
-    if not again.any():
-        return
-    twice = frame.filter(again).with_columns(
+    compared = twice.with_columns(
         pl.struct(VALUE).n_unique().over(ALIKE).alias("said"),
-        pl.col("row").first().over(ALIKE).alias("first"),
-        pl.col("place").first().over(ALIKE).alias("first_place"),
-        pl.col("number").first().over(ALIKE).alias("first_value"),
-        pl.struct("sheet", "row", "column").is_first_distinct().over(ALIKE).alias("unused"),
         pl.int_range(pl.len()).over(ALIKE).alias("count"),
+        *(pl.col(name).first().over(ALIKE).alias(f"first_{name}") for name in ("row", "place", "score_text")),
     )
-    sieve.frame = twice.filter((pl.col("said") > 1) & (pl.col("count") > 0))
-    sieve.drop(
-        pl.lit(True),
-        "contradicting_rows",
-        "score",
-        first=pl.col("first"),
-        place=pl.col("first_place"),
-        value=pl.col("first_value"),
-    )
-    sieve.frame = twice.filter((pl.col("said") == 1) & (pl.col("count") > 0))
-    sieve.leave(pl.lit(True), "repeated_row", "number")
-    kept = twice.filter((pl.col("said") == 1) & (pl.col("count") == 0)).select(frame.columns)
-    sieve.frame = pl.concat([frame.filter(~again), kept]).sort("sheet", "row", "column")
+    differ, later = pl.col("said") > 1, pl.col("count") > 0
+    problems = []
+    for row in compared.filter(differ & later).iter_rows(named=True):
+        first = {
+            "first": str(row["first_row"]),
+            "place": row["first_place"],
+            "value": row["first_score_text"],
+        }
+        problems.append(
+            Problem(path, "contradicting_rows", row["row"], row["place"], row["score_text"], first)
+        )
+    left_out = [
+        LeftOut(row["row"], row["place"], row["score_text"], "repeated_row")
+        for row in compared.filter(~differ & later).iter_rows(named=True)
+    ]
+    gone = compared.filter(differ | later)["at"]
+    kept = numbers.with_row_index("at").join(gone.to_frame(), on="at", how="anti", maintain_order="left")
+    return kept.drop("at"), problems, left_out
 
 
-def numbers(sieve: Sieve) -> pl.DataFrame:
-    """The good rows as a frame of NUMBERS."""
-    frame = sieve.frame.with_columns(
-        pl.col("number").alias("score_text"), pl.lit(None, pl.Boolean).alias("higher_is_better")
-    )
-    return frame.select(pl.col(name).cast(kind) for name, kind in NUMBERS.items())
+def without_zeros(name: str) -> pl.Expr:
+    """A number without the zeros at the end of its decimals."""
+    text = pl.col(name)
+    has_point = text.str.contains(".", literal=True)
+    return pl.when(has_point).then(text.str.strip_chars_end("0").str.strip_chars_end(".")).otherwise(text)

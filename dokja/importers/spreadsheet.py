@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -12,10 +12,10 @@ from dokja.importers import archive, book_sheets, text_sheet
 from dokja.importers.columns import Layout, Table, applied, has_numbers, is_known_header, proposed, table
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.header_words import normal
-from dokja.importers.long_rows import long, place_of
+from dokja.importers.long_rows import number_tables, pieces, place_of, usable
 from dokja.importers.reading import LeftOut, Reading, models
 from dokja.importers.sheets import Sheet
-from dokja.importers.sieve import numbers, sifted
+from dokja.importers.sieve import sifted, without_repetition
 from dokja.problems import Problem
 
 __all__ = ["Layout", "proposal", "read", "recognises", "shape"]
@@ -155,22 +155,23 @@ def shape(content: Content) -> str:
 def read(content: Content, beside: Mapping[str, Content], layout: Layout | None = None) -> Reading:
     """The numbers of all sheets, with the given layout or the proposed ones. Raises Unreadable."""
     found = every_table(content, layout)
-    parts = []
-    for one, its_layout in found.tables:
-        frame, problems, left_out = long(content.path, one, its_layout)
-        parts.append(frame)
-        found.problems.extend(problems)
-        found.left_out.extend(left_out)
-    places = {one.sheet.name: place_of(one, its_layout) for one, its_layout in found.tables}
+    parts = [
+        part for one, its_layout in found.tables for part in numbers_of(content.path, one, its_layout, found)
+    ]
+    frame, problems, left_out = without_repetition(content.path, pl.concat(parts))
+    problems = sorted([*found.problems, *problems], key=lambda problem: problem.row or 0)
+    named = models([{"model": name} for name in frame["model"].unique(maintain_order=True)])
+    return Reading(frame, named, (*found.left_out, *left_out), problems)
 
-    def place(role: str, sheet: str, column: int, row: int) -> str:
-        return places[sheet](role, column, row)
 
-    sieve = sifted(content.path, place, pl.concat(parts), typed=found.tables[0][0].sheet.typed)
-    named = numbers(sieve)
-    return Reading(
-        named,
-        models([{"model": name} for name in named["model"].unique(maintain_order=True)]),
-        (*found.left_out, *sieve.left_out),
-        (*found.problems, *sieve.problems),
-    )
+def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[pl.DataFrame]:
+    """The numbers of a sheet, piece by piece; what is not taken over is added to found."""
+    body, problems, left_out = usable(path, one, layout)
+    found.problems.extend(problems)
+    found.left_out.extend(left_out)
+    place, tables = place_of(one, layout), number_tables(one, layout, body)
+    for piece in pieces(one, layout, body):
+        sieve = sifted(path, place, piece, tables)
+        found.problems.extend(sieve.problems)
+        found.left_out.extend(sieve.left_out)
+        yield sieve.frame

@@ -4,7 +4,7 @@ create view claim_record as
 with score_of as (
     select
         model_id, benchmark_id, source_id,
-        case when min(score) = max(score) then any_value(score_text) end as one_text
+        case when min(score) = max(score) then min(score_text) end as one_text
     from measurement
     group by all
 )

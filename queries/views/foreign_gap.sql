@@ -16,8 +16,9 @@ daily as (
     select
         benchmark_id, conditions, known_on, side,
         max(oriented) as oriented,
-        arg_max({'model_id': model_id, 'score': score, 'decimals': decimals, 'source_id': source_id,
-                 'reporter_id': reporter_id, 'known_on': known_on}, oriented) as best
+        first({'model_id': model_id, 'score': score, 'decimals': decimals, 'source_id': source_id,
+               'reporter_id': reporter_id, 'known_on': known_on}
+              order by oriented desc, model_id, reporter_id, source_id, decimals) as best
     from value
     group by all
 ),
@@ -31,8 +32,8 @@ best_so_far as (
         days.benchmark_id, days.conditions, days.on_date,
         max(daily.oriented) filter (side = 'korean') as korean_oriented,
         max(daily.oriented) filter (side = 'foreign') as foreign_oriented,
-        arg_max(daily.best, daily.oriented) filter (side = 'korean') as korean,
-        arg_max(daily.best, daily.oriented) filter (side = 'foreign') as foreign_best
+        first(daily.best order by daily.oriented desc, daily.known_on) filter (side = 'korean') as korean,
+        first(daily.best order by daily.oriented desc, daily.known_on) filter (side = 'foreign') as foreign_best
     from days
     join daily
         on daily.benchmark_id = days.benchmark_id and daily.conditions is not distinct from days.conditions

@@ -2,23 +2,33 @@
 -- One row per model, benchmark, mode and effort with two or more different numbers.
 -- Computed at build.
 create view score_conflict as
+with ends as (
+    select
+        *,
+        {'reporter_id': reporter_id, 'source_id': source_id, 'score_text': score_text,
+         'conditions': coalesce(conditions, '')} as record
+    from measurement
+)
+
 select
     benchmark_id, model_id, team_id, mode, effort, unit,
     count(*) as n_values,
     count(distinct reporter_id) as n_reporters,
     min(score) as lowest,
     max(score) as highest,
-    arg_min(score_text, score) as lowest_text,
-    arg_max(score_text, score) as highest_text,
-    arg_min(reporter_id, score) as lowest_reporter_id,
-    arg_max(reporter_id, score) as highest_reporter_id,
-    arg_min(source_id, score) as lowest_source_id,
-    arg_max(source_id, score) as highest_source_id,
+    first(record order by score, record) as low,
+    first(record order by score desc, record) as high,
+    low.score_text as lowest_text,
+    high.score_text as highest_text,
+    low.reporter_id as lowest_reporter_id,
+    high.reporter_id as highest_reporter_id,
+    low.source_id as lowest_source_id,
+    high.source_id as highest_source_id,
     max(score) - min(score) as difference,
     max(decimals) as decimals,
-    contradicts(arg_min(coalesce(conditions, ''), score), arg_max(coalesce(conditions, ''), score)) as conditions_differ,
+    contradicts(low.conditions, high.conditions) as conditions_differ,
     case when n_reporters = 1 then 'revision' else 'reporters' end as kind
-from measurement
+from ends
 group by all
 having min(score) < max(score)
 order by difference desc, benchmark_id, model_id;

@@ -29,8 +29,8 @@ others as (
         count(distinct reporter_id) filter (same) as n_reporters,
         min(score) filter (same) as lowest,
         max(score) filter (same) as highest,
-        arg_min(reporter_id, score) filter (same) as lowest_reporter_id,
-        arg_max(reporter_id, score) filter (same) as highest_reporter_id,
+        first(reporter_id order by score, reporter_id) filter (same) as lowest_reporter_id,
+        first(reporter_id order by score desc, reporter_id) filter (same) as highest_reporter_id,
         count(*) filter (not same) as n_other_conditions
     from (select *, not contradicts(conditions, shown_conditions) as same from compatible)
     group by all

@@ -140,7 +140,7 @@ def test_editor_previews_and_records(browser: Browser, edited: str, published: P
         choose(page, "추론 방식", "추론")
         paste(page, TABLE)
         text = body(page)
-        for part in ("이미 있음 1", "새 숫자 2", "120.5", "눈금(0~100)을 벗어난", "공개되지 않았습니다"):
+        for part in ("이미 있음 2", "새 숫자 2", "120.5", "눈금(0~100)을 벗어난", "공개되지 않았습니다"):
             assert part in text
         violations = [
             one["id"]

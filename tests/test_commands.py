@@ -1,0 +1,168 @@
+"""dokja import, history and undo as they are called; bad files are refused in words and change nothing."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from dokja.store import FILE_NAME, ROOT, Store
+
+CARD = """### Thinking Mode
+
+| Benchmark | A.X K2 (688B-A33B) | Brand Model (10B) |
+| --- | ---: | ---: |
+| KMMLU-Pro | 80.5 | 41.0 |
+| KoBALT | – | 33.3 |
+"""
+SOURCE = ["--title", "new card", "--url", "https://example.org/card", "--published-on", "2026-11-01"]
+ANSWERS = ["--reporter", "skt", "--answer", "maker:*=Brand Maker"]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose store is built from the checkout's records."""
+    folder = tmp_path_factory.mktemp("home")
+    assert dokja(folder, "build").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Path:
+    file = tmp_path / "card.md"
+    file.write_text(CARD, "utf-8")
+    return file
+
+
+def dokja(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "DOKJA_DATA": str(home)}
+    command = [sys.executable, "-m", "dokja.cli", *arguments, "--lang", "en"]
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def state(home: Path) -> dict[str, str]:
+    """Checksums of everything in a data folder."""
+    return {
+        str(file.relative_to(home)): sha256(file.read_bytes()).hexdigest()
+        for file in sorted(home.rglob("*"))
+        if file.is_file() and file.name != ".lock"
+    }
+
+
+def test_dry_run_changes_nothing(home: Path, card: Path) -> None:
+    before = state(home)
+    result = dokja(home, "import", str(card), "--dry-run", *SOURCE, *ANSWERS)
+    assert result.returncode == 0, result.stderr
+    assert "new 2" in result.stdout
+    assert "brand-model" in result.stdout
+    assert state(home) == before
+
+
+def test_what_cannot_be_known_is_asked(home: Path, card: Path) -> None:
+    before = state(home)
+    result = dokja(home, "import", str(card), *SOURCE)
+    assert result.returncode == 1
+    assert "--answer 'maker:Brand Model=" in result.stderr
+    assert "--reporter" in result.stderr
+    assert state(home) == before
+
+
+def test_import_history_undo(home: Path, card: Path) -> None:
+    before = state(home)
+    result = dokja(home, "import", str(card), *SOURCE, *ANSWERS, "--by", "kim", "--reason", "monthly")
+    assert result.returncode == 0, result.stderr
+    store = Store(home / FILE_NAME)
+    found = store.ask(
+        "select benchmark_id, score_text from score where model_id = 'brand-model' order by all"
+    )
+    assert found.rows() == [("kmmlu-pro", "41.0"), ("kobalt", "33.3")]
+    store.close()
+    listed = dokja(home, "history").stdout
+    assert "kim" in listed
+    assert "monthly" in listed
+    again = dokja(home, "import", str(card), *SOURCE, *ANSWERS)
+    assert again.returncode == 1
+    batch = listed.split()[0]
+    assert dokja(home, "undo", batch).returncode == 0
+    assert dokja(home, "undo", batch).returncode == 1
+    store = Store(home / FILE_NAME)
+    assert store.ask("from score where model_id = 'brand-model'").is_empty()
+    store.close()
+    assert set(before) <= set(state(home))
+
+
+def bomb() -> bytes:
+    """A small archive that expands to 300 MB."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"\0" * (300 * 2**20))
+    return packed.getvalue()
+
+
+def bad_files() -> Iterator[tuple[str, bytes]]:
+    """Files that are refused, with what makes them bad as the name."""
+    card = CARD.encode()
+    yield "empty", b""
+    yield "blank", b" \n\n"
+    yield "prose", "그냥 글입니다.\n표는 없습니다.\n".encode()
+    yield (
+        "not-finite",
+        b'{"results": {"kmmlu": {"acc,none": NaN, "alias": "kmmlu"}}, "config": {}, "n-shot": {}}',
+    )
+    yield "truncated", b'{"results": {"kmmlu": {"acc,none": 0.5'
+    yield "deep", b"[" * 100_000 + b"]" * 100_000
+    yield "nul", card.replace(b"80.5", b"80\x00.5")
+    yield "wrong-encoding", b"model,benchmark,score\n\xff\xfe\xfa\xfb,\x81,1\n"
+    yield "database", b"\0" * 8 + b"DUCK" + b"\0" * 4096
+    yield "renamed-picture", b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+    yield "zip-bomb", bomb()
+    yield "broken-zip", b"PK\x03\x04" + b"\0" * 200
+    yield "out-of-scale", card.replace(b"80.5", b"180.5")
+    yield "huge-number", card.replace(b"80.5", b"9" * 40)
+    yield "header-only", b"model,benchmark,score\n"
+    yield "ragged", b"model,benchmark,score\nA.X K2,KMMLU-Pro,80.5,9\n"
+    yield "future", b"model,benchmark,score,unit,measured_on\nA.X K2,KMMLU-Pro,80.5,percent,2999-01-01\n"
+    yield "unknown-unit", b"model,benchmark,score,unit\nA.X K2,KMMLU-Pro,80.5,furlong\n"
+    yield "no-number", b"model,benchmark,score,unit\nA.X K2,KMMLU-Pro,eighty,percent\n"
+    yield (
+        "contradiction",
+        b"model,benchmark,score,unit\nA.X K2,KMMLU-Pro,80.5,percent\nA.X K2,KMMLU-Pro,81.5,percent\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), bad_files(), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_bad_file_is_refused_in_words(home: Path, tmp_path: Path, name: str, data: bytes) -> None:
+    file = tmp_path / f"{name}.dat"
+    file.write_bytes(data)
+    before = state(home)
+    result = dokja(home, "import", str(file), *SOURCE, *ANSWERS, "--answer", "scale:*=percent")
+    assert result.returncode == 1, result.stdout
+    assert file.name in result.stderr, result.stderr
+    assert "Traceback" not in result.stderr
+    assert state(home) == before
+
+
+def test_formula_stays_text(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "formula.csv"
+    file.write_text('model,benchmark,score,unit\n"=HYPERLINK(""x"")",KMMLU-Pro,80.5,percent\n')
+    result = dokja(home, "import", str(file), "--dry-run", *SOURCE, *ANSWERS)
+    assert result.returncode == 0, result.stderr
+    assert "=HYPERLINK" in result.stdout

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -67,18 +67,35 @@ def teams(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
 
 def match_benchmark(name: str, known: Mapping[str, str], answers: Mapping[str, str]) -> Match:
     """What a benchmark's name means."""
-    answer = answers.get(f"benchmark:{name}")
     key, conditions, how = benchmark_of(name, known)
-    return decided(Match(name, key, how, conditions), answer, known)
+    return decided(Match(name, key, how, conditions), answered("benchmark", name, key, answers), known)
 
 
-def match_model(name: str, known: Mapping[str, str], answers: Mapping[str, str]) -> Match:
-    """What a model's name means; the organisation before a slash is no part of it."""
-    answer = answers.get(f"model:{name}")
-    for form in (name, name.rpartition("/")[2]):
-        if found := known.get(normalised(form)):
-            return decided(Match(name, found, "name", {}), answer, known)
-    return decided(Match(name, None, "unknown", {}), answer, known)
+def match_model(
+    name: str, known: Mapping[str, str], answers: Mapping[str, str], makers: Mapping[str, str]
+) -> Match:
+    """What a model's name means. A name behind another organisation's (org/name) is asked, as a copy may differ.
+
+    makers leads from keys of models to keys of their makers.
+    """
+    organisation, _, plain = name.rpartition("/")
+    key = known.get(normalised(name))
+    near = known.get(normalised(plain))
+    if key is None and near and is_of(organisation, makers[near]):
+        key = near
+    match = Match(name, key, "name" if key else "unknown", {}, (near,) if near and not key else ())
+    return decided(match, answered("model", name, key, answers), known)
+
+
+def is_of(organisation: str, maker: str) -> bool:
+    """Whether the organisation before a model's name is its maker: the one name begins as the other does."""
+    one, other = normalised(organisation), normalised(maker)
+    return not one or one.startswith(other) or other.startswith(one)
+
+
+def answered(what: str, name: str, key: str | None, answers: Mapping[str, str]) -> str | None:
+    """What was answered about a name; an answer for all (*) is for those that are unknown."""
+    return answers.get(f"{what}:{name}") or (None if key else answers.get(f"{what}:*"))
 
 
 def decided(match: Match, answer: str | None, known: Mapping[str, str]) -> Match:
@@ -89,12 +106,23 @@ def decided(match: Match, answer: str | None, known: Mapping[str, str]) -> Match
         return Match(match.name, answer, "answered", match.conditions)
     if match.key:
         return match
-    near = difflib.get_close_matches(normalised(match.name), known, 3, CLOSE)
-    if near:
-        return Match(
-            match.name, None, "asked", match.conditions, tuple(dict.fromkeys(known[one] for one in near))
-        )
+    near = [known[one] for one in difflib.get_close_matches(normalised(match.name), known, 3, CLOSE)]
+    if likely := tuple(dict.fromkeys([*match.likely, *near])):
+        return Match(match.name, None, "asked", match.conditions, likely)
     return Match(match.name, slug(match.name), NEW, match.conditions)
+
+
+def distinct(matches: Sequence[Match], taken: Collection[str]) -> list[Match]:
+    """The matches with a key of its own for each new name: with the organisation, then with a number, where one is taken."""
+    used, found = set(taken), []
+    for match in matches:
+        if match.how == NEW:
+            whole = slug(match.name.replace("/", "-"))
+            free = (slug(match.name), whole, *(f"{whole}-{number}" for number in range(2, len(matches) + 3)))
+            match = replace(match, key=next(key for key in free if key not in used))
+            used.add(str(match.key))
+        found.append(match)
+    return found
 
 
 def slug(name: str) -> str:

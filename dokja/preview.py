@@ -99,14 +99,18 @@ def look(
     stated = pl.concat([one.models for one in readings] or [pl.DataFrame(schema=MODELS)])
     known_models, known_benchmarks = matching.models(tables), matching.benchmarks(tables)
     numbers = numbers.with_columns(benchmark=named_benchmark())
-    models = [
-        matching.match_model(name, known_models, answers)
-        for name in [*numbers["model"].drop_nulls().unique(maintain_order=True), *lone(stated, numbers)]
-    ]
-    benchmarks = [
-        matching.match_benchmark(name, known_benchmarks, answers)
-        for name in numbers["benchmark"].unique(maintain_order=True)
-    ]
+    makers_of = dict(tables["model"].select("model_id", "team_id").iter_rows())
+    names = [*numbers["model"].drop_nulls().unique(maintain_order=True), *lone(stated, numbers)]
+    models = matching.distinct(
+        [matching.match_model(name, known_models, answers, makers_of) for name in names], makers_of
+    )
+    benchmarks = matching.distinct(
+        [
+            matching.match_benchmark(name, known_benchmarks, answers)
+            for name in numbers["benchmark"].unique(maintain_order=True)
+        ],
+        set(tables["benchmark"]["benchmark_id"]),
+    )
     teams = matching.teams(tables)
     makers, unmade = proposals.makers(models, stated, answers, teams)
     numbers = with_units(numbers, benchmarks, tables["benchmark"])
@@ -130,6 +134,7 @@ def look(
     origin = replace(origin, is_new=is_new)
     added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
     added["score"] = pl.DataFrame(rows.select(SCORE))
+    left_out += repeats(ready, rows, contradicting)
     found = [*problems, *refused, *(contradiction(row) for row in contradicting.iter_rows(named=True))]
     return Preview(rows, added, models, benchmarks, [], found, left_out, origin, counted(rows))
 
@@ -211,11 +216,13 @@ def scored(
 
     @cache
     def whole_condition(
-        stated: str | None, metric: str | None, own: str | None, benchmark: str
+        stated: str | None, metric: str | None, own: str | None, benchmark: str, reporter: str | None
     ) -> str | None:
         known = dict(part.split("=", 1) for part in (stated or "").split("; ") if "=" in part)
         own_metric = SAME_METRIC.get(normalised(metric or ""), metric)
         extra = {} if not metric or own_metric in ("", own) else {"metric": metric}
+        if reporter and not reporter_of[reporter]:
+            extra["reporter"] = reporter.replace(";", ",")
         return conditions({**in_name[benchmark], **known, **extra})
 
     rows, problems = [], []
@@ -245,7 +252,7 @@ def scored(
                 "mode": row["mode"] or origin.mode,
                 "effort": row["effort"],
                 "conditions": whole_condition(
-                    row["conditions"], row["metric"], row["own_metric"], row["benchmark"]
+                    row["conditions"], row["metric"], row["own_metric"], row["benchmark"], row["reporter"]
                 ),
                 "score_text": text,
                 "unit": unit,
@@ -288,6 +295,16 @@ def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
         first_row=pl.col("row").first().over(KEY), first_text=pl.col("score_text").first().over(KEY)
     )
     return later.filter(pl.col("score_text") != pl.col("first_text"))
+
+
+def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> list[tuple[str, LeftOut]]:
+    """Numbers that stand in the files once more, word for word."""
+    counted = pl.concat([frame["number"] for frame in taken])
+    again = ready.filter(~pl.col("number").is_in(counted.implode()))
+    return [
+        (row["file"], LeftOut(row["row"], row["place"], row["score_text"], "repeated_row"))
+        for row in again.iter_rows(named=True)
+    ]
 
 
 def contradiction(row: Mapping[str, Any]) -> Problem:

@@ -66,7 +66,7 @@ def made(published_on: str = "2026-07-01", **rows: Sequence[Mapping[str, Any]]) 
     """A preview that adds the rows given by table."""
     added = {name: pl.DataFrame(list(some), infer_schema_length=None) for name, some in rows.items()}
     origin = Origin({"source_id": SOURCE, "published_on": published_on})
-    return Preview(pl.DataFrame(), added, [], [], [], [], [], origin)
+    return Preview(pl.DataFrame(), added, [], [], [], [], [], origin, {"new": len(rows)})
 
 
 def recorded(found: Preview, reason: str = "why") -> Batch:

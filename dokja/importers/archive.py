@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -26,9 +27,15 @@ def member(content: Content, name: str) -> bytes:
         entries = checked(content, archive)
         if name not in entries:
             raise content.unreadable("missing_member", member=name)
-        if entries[name].flag_bits & 1:
-            raise content.unreadable("locked_archive")
         return expanded(content, archive, entries[name])
+
+
+def members(content: Content, suffixes: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every member that ends in one of suffixes. Raises Unreadable as member does."""
+    with opened(content) as archive:
+        for name, entry in checked(content, archive).items():
+            if name.endswith(suffixes):
+                yield name, expanded(content, archive, entry)
 
 
 def opened(content: Content) -> ZipFile:
@@ -55,6 +62,8 @@ def checked(content: Content, archive: ZipFile) -> dict[str, ZipInfo]:
 
 def expanded(content: Content, archive: ZipFile, entry: ZipInfo) -> bytes:
     """A member's bytes, never more than its entry states. Raises Unreadable where they are broken."""
+    if entry.flag_bits & 1:
+        raise content.unreadable("locked_archive")
     try:
         with archive.open(entry) as stream:
             return stream.read(entry.file_size)

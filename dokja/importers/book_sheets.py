@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 from io import BytesIO
 from typing import Any, cast
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 import polars as pl
@@ -26,7 +25,7 @@ SHOWN_DIGITS = Context(prec=15)
 MOST_CELLS = 2_000_000
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 BROKEN = (
-    ParseError,
+    SyntaxError,
     InvalidFileException,
     KeyError,
     ValueError,
@@ -35,8 +34,9 @@ BROKEN = (
     AttributeError,
     OverflowError,
     EOFError,
+    OSError,
 )
-"""What openpyxl raises for a workbook whose parts are missing or do not fit together."""
+"""What openpyxl raises for a workbook whose parts are missing, no XML (SyntaxError) or do not fit together."""
 
 
 def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
@@ -63,16 +63,13 @@ def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
 
 def check_parts(content: Content) -> None:
     """Raises Unreadable for a zip bomb, for a zip that is no workbook and for parts that define entities."""
-    names = archive.names(content)
-    if WORKBOOK not in names:
+    if WORKBOOK not in archive.names(content):
         raise content.unreadable("no_workbook")
     cells = 0
-    for name in names:
-        if name.endswith((".xml", ".rels")):
-            part = archive.member(content, name)
-            cells += part.count(b"<c ")
-            if b"<!DOCTYPE" in part:
-                raise content.unreadable("xml_entities", member=name)
+    for name, part in archive.members(content, (".xml", ".rels")):
+        cells += part.count(b"<c ")
+        if b"<!DOCTYPE" in part:
+            raise content.unreadable("xml_entities", member=name)
     if cells > MOST_CELLS:
         raise content.unreadable("too_many_cells", limit=f"{MOST_CELLS:,}")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from dokja.importers import cell_words, days, digits
+from dokja.importers import cell_words, digits
 from dokja.importers.content import LONGEST_CELL, Content, Unreadable
 from dokja.importers.header_words import (
     LIKE_A_BENCHMARK,
@@ -249,9 +249,7 @@ def numeric_columns(found: Table, roles: list[str | None]) -> list[int]:
 def has_numbers(found: Table, at: int) -> bool:
     """Whether at least half of the published values of a column are numbers."""
     cells = found.body.head(SAMPLE)[str(at)].drop_nulls().to_list()
-    published = [
-        cell for cell in cells if not digits.is_not_published(cell) and not days.SEPARATED.fullmatch(cell)
-    ]
+    published = [cell for cell in cells if not digits.is_not_published(cell)]
     return bool(published) and 2 * sum(map(is_number, published)) >= len(published)
 
 

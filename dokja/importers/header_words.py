@@ -52,7 +52,7 @@ CALLED: dict[str, str] = {
     "evaluationdate|evaluatedon|datemeasured|dateevaluated|measurementdate|evaldate",
     "ignored": "분야|영역|분류|category|순위|등수|번호|순번|연번|no|rank|ranking|place|id|index|만든곳|개발사|개발기관|회사|기업|기관|팀|소속|국가|"
     "maker|developer|organization|organisation|company|vendor|provider|team|country|크기|매개변수|매개변수수|파라미터|"
-    "파라미터수|전체매개변수|활성매개변수|size|parameters|params|nparams|totalparams|activeparams|totalparameters|"
+    "파라미터수|전체매개변수|활성매개변수|size|parameters|params|nparams|totalparams|activeparams|totalparamsb|activeparamsb|paramsb|paramcount|modelsize|totalparameters|"
     "activeparameters|문맥길이|컨텍스트|context|contextlength|contextwindow|contexttokens|비용|가격|cost|price|출처|링크|"
     "source|sourceid|sources|sourcelink|link|url|라이선스|license|licence|날짜|일자|연도|년도|출시일|공개일|발표일|발표한날|"
     "date|year|month|released|releasedate|releasedon|비고|메모|note|notes|comment|comments|측정구분|relationtothemaker|"

@@ -204,7 +204,9 @@ def without_repetition(path: str, numbers: pl.DataFrame) -> tuple[pl.DataFrame, 
     if numbers.is_empty():
         return numbers, [], []
     hashes = [piece.select(pl.struct(ALIKE).hash()).to_series() for piece in numbers.iter_slices(PIECE)]
-    suspects = pl.concat(hashes).is_duplicated()
+    ordered = pl.concat(hashes).sort()
+    repeated = ordered.filter(ordered == ordered.shift()).unique()
+    suspects = pl.concat(hashes).is_in(repeated.implode())
     if not suspects.any():
         return numbers, [], []
     twice = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from dokja.importers.columns import Layout, Table, applied, has_numbers, is_know
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.header_words import normal
 from dokja.importers.long_rows import number_tables, pieces, place_of, usable
-from dokja.importers.reading import LeftOut, Reading, models
+from dokja.importers.reading import LeftOut, Reading, models, numbers
 from dokja.importers.sheets import Sheet
 from dokja.importers.sieve import sifted, without_repetition
 from dokja.problems import Problem
@@ -21,6 +22,9 @@ from dokja.problems import Problem
 __all__ = ["Layout", "proposal", "read", "recognises", "shape"]
 
 BEGINNING = 200_000
+FIRST_ROWS = 20
+LEAST_SHARE = 4
+"""One in so many lines at least has the usual number of cells."""
 MOST_REPLACED = 20
 """Of the signs that a table begins with, one in so many may be unreadable."""
 
@@ -45,11 +49,15 @@ def recognises(content: Content) -> bool:
     if sign is None:
         return False
     lines = [line for line in text_sheet.unquoted_lines(start) if line.strip()]
-    rows = [[cell.strip().strip('"') for cell in line.split(sign)] for line in lines]
-    if any(is_known_header(cells) for cells in rows):
+    rows = [[cell.strip() for cell in line.split(sign)] for line in lines]
+    widths = Counter(len(cells) for cells in rows if len(cells) > 1)
+    agreeing = max(widths.values())
+    if agreeing * LEAST_SHARE < len(rows):
+        return False
+    if any(is_known_header(cells) for cells in rows[:FIRST_ROWS]):
         return True
     small = Content(content.path, "\n".join(lines).encode("utf-8", "replace"))
-    return len(rows) > 1 and has_a_column_of_numbers(small)
+    return agreeing > 1 and has_a_column_of_numbers(small)
 
 
 def is_workbook(content: Content) -> bool:
@@ -158,7 +166,7 @@ def read(content: Content, beside: Mapping[str, Content], layout: Layout | None 
     parts = [
         part for one, its_layout in found.tables for part in numbers_of(content.path, one, its_layout, found)
     ]
-    frame, problems, left_out = without_repetition(content.path, pl.concat(parts))
+    frame, problems, left_out = without_repetition(content.path, pl.concat([numbers([]), *parts]))
     problems = sorted([*found.problems, *problems], key=lambda problem: problem.row or 0)
     named = models([{"model": name} for name in frame["model"].unique(maintain_order=True)])
     return Reading(frame, named, (*found.left_out, *left_out), problems)

@@ -2,35 +2,42 @@
 -- One row per model, benchmark, mode and effort with two or more different numbers.
 -- Computed at build.
 create view score_conflict as
-with ends as (
+with record as (
     select
         *,
         {'reporter_id': reporter_id, 'source_id': source_id, 'score_text': score_text,
-         'conditions': coalesce(conditions, '')} as record
+         'conditions': coalesce(conditions, '')} as said
     from measurement
+),
+
+ends as (
+    select
+        benchmark_id, model_id, team_id, mode, effort, unit,
+        count(*) as n_values,
+        count(distinct reporter_id) as n_reporters,
+        min(score) as lowest,
+        max(score) as highest,
+        max(decimals) as decimals,
+        first(said order by score, said) as low,
+        first(said order by score desc, said) as high
+    from record
+    group by all
+    having min(score) < max(score)
 )
 
 select
-    benchmark_id, model_id, team_id, mode, effort, unit,
-    count(*) as n_values,
-    count(distinct reporter_id) as n_reporters,
-    min(score) as lowest,
-    max(score) as highest,
-    first(record order by score, record) as low,
-    first(record order by score desc, record) as high,
+    benchmark_id, model_id, team_id, mode, effort, unit, n_values, n_reporters, lowest, highest,
     low.score_text as lowest_text,
     high.score_text as highest_text,
     low.reporter_id as lowest_reporter_id,
     high.reporter_id as highest_reporter_id,
     low.source_id as lowest_source_id,
     high.source_id as highest_source_id,
-    max(score) - min(score) as difference,
-    max(decimals) as decimals,
+    highest - lowest as difference,
+    decimals,
     contradicts(low.conditions, high.conditions) as conditions_differ,
     case when n_reporters = 1 then 'revision' else 'reporters' end as kind
 from ends
-group by all
-having min(score) < max(score)
 order by difference desc, benchmark_id, model_id;
 
 comment on view score_conflict is 'Different numbers published for the same model, benchmark, mode and effort; both ends are shown';

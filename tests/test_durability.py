@@ -1,0 +1,198 @@
+"""A writer may die at any moment, and the disk may be full: readers get the state before or after, nothing is lost."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import shutil
+import subprocess
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from dokja import batches, intake, ledger, store
+from dokja.intake import Refused
+from dokja.store import ROOT, Store
+from tests.recording import SOURCE, asked, bytes_in, made, recorded, score
+
+KILLS = 200
+BUILD_EVERY = 10
+LONGEST = 0.4
+AROUND_PUBLISHING = 0.08
+STEPS = ("", "validate", "load", "compare", "publish")
+WHOLE_TABLES = ("source", "team", "model", "benchmark")
+VIEWS = ("contradicts", "last_day_known", "measurement", "score_shown")
+
+
+def small_records(folder: Path) -> None:
+    """Records with few rows, whose keys are valid."""
+    shutil.copy(ROOT / "data" / "datapackage.json", folder)
+    for file in (ROOT / "data").glob("*.csv"):
+        frame = pl.read_csv(file, infer_schema=False)
+        rows = frame.height if file.stem in WHOLE_TABLES else 3 if file.stem == "score" else 0
+        frame.head(rows).write_csv(folder / file.name)
+
+
+@pytest.fixture
+def queries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The whole schema and a few of the views, so that a build is short."""
+    folder = tmp_path / "queries"
+    shutil.copytree(ROOT / "queries" / "schema", folder / "schema")
+    (folder / "views").mkdir()
+    for name in VIEWS:
+        shutil.copy(ROOT / "queries" / "views" / f"{name}.sql", folder / "views")
+    monkeypatch.setattr(store, "QUERIES", folder)
+    return folder
+
+
+def write_until_killed(home: Path, queries: Path, step: Any) -> None:
+    """In a process of its own: import one score and take it back, again and again, each time another; tell the step."""
+    os.environ["DOKJA_DATA"] = str(home)
+    store.QUERIES = queries
+
+    def progress(name: str, share: float) -> None:
+        step.value = STEPS.index(name)
+
+    while True:
+        step.value = 0
+        known = ledger.opened(home)
+        held = [one for one in known.active if one.kind == batches.IMPORT]
+        if held:
+            intake.undo(held[0].batch_id, "tester", held[0].reason, progress)
+        else:
+            number = str(len(known.batches) / 10)
+            intake.record(made(score=[score(number)]), [], "tester", number, progress)
+
+
+def names(home: Path) -> int:
+    """How many batches have a name."""
+    return len(list((home / ledger.FOLDER).glob(f"[!.]*/{batches.MANIFEST}")))
+
+
+def read_until(done: threading.Event, home: Path) -> int:
+    """Open and ask the published store until told to stop; how often. Every answer is one state of the batches."""
+    times = 0
+    while not done.is_set():
+        before = names(home)
+        check_answer(Store(store.path()), before, home)
+        times += 1
+        time.sleep(0.05)
+    return times
+
+
+def check_answer(opened: Store, named_before: int, home: Path) -> None:
+    """The rows are those of the batches that the store says it holds, and no batch is forgotten but the one being written."""
+    told = opened.ask("from batch order by recorded_at")
+    assert named_before - 1 <= told.height <= names(home)
+    held = told.filter(pl.col("is_active") & (pl.col("kind") == batches.IMPORT))["reason"].to_list()
+    assert len(held) <= 1
+    question = "select score_text from {} where conditions = 'run=made-up'"
+    for view in ("score", "measurement", "score_shown"):
+        assert opened.ask(question.format(view))["score_text"].to_list() == held
+    if told.height:
+        assert told["data_version"][-1] == opened.data_version
+    opened.close()
+
+
+def killed(context: Any, home: Path, queries: Path, chance: random.Random) -> str:
+    """Start a writer and kill it at a random moment, sometimes just after it begins to publish; its step then."""
+    step = context.Value("i", 0)
+    writer = context.Process(target=write_until_killed, args=(home, queries, step))
+    writer.start()
+    if chance.random() < 0.7:
+        time.sleep(chance.uniform(0, LONGEST))
+    else:
+        while writer.is_alive() and STEPS[step.value] != "publish":
+            time.sleep(0.001)
+        time.sleep(chance.uniform(0, AROUND_PUBLISHING))
+    assert writer.is_alive()
+    writer.kill()
+    writer.join()
+    return STEPS[step.value]
+
+
+def test_killed_writers_leave_a_whole_state(
+    queries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    small_records(home)
+    monkeypatch.setenv("DOKJA_DATA", str(home))
+    store.build()
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.test_durability"])
+    chance, steps, left, done = random.Random(20261124), Counter[str](), Counter[str](), threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        reader = pool.submit(read_until, done, home)
+        try:
+            for number in range(KILLS):
+                steps[killed(context, home, queries, chance)] += 1
+                left["batch"] += any((home / ledger.FOLDER).glob(f"{batches.DRAFT}*"))
+                left["store"] += any(home.glob("*.draft*"))
+                left["behind"] += len(asked("from batch")) < names(home)
+                assert ledger.opened(home).problems() == []
+                if number % BUILD_EVERY == 0:
+                    store.build()
+                    check_answer(Store(store.path()), names(home) + 1, home)
+                assert not reader.done()
+        finally:
+            done.set()
+        assert reader.result() > KILLS
+    store.build()
+    check_answer(Store(store.path()), names(home) + 1, home)
+    assert [file.name for file in home.glob("*.draft*")] == []
+    assert list((home / ledger.FOLDER).glob(f"{batches.DRAFT}*")) == []
+    assert set(steps) >= {"validate", "load", "publish"}
+    assert min(left["batch"], left["store"]) > KILLS / 10
+    assert names(home) > KILLS / 20
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 48 MB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    root = [] if os.geteuid() == 0 else ["sudo"]
+    subprocess.run(
+        [*root, "mount", "-t", "tmpfs", "-o", "size=48m,mode=777", "tmpfs", str(place)], check=True
+    )
+    yield place
+    subprocess.run([*root, "umount", str(place)], check=True)
+
+
+def fill(disk: Path, free: int) -> None:
+    """Leave so many bytes free."""
+    room = os.statvfs(disk)
+    (disk / "filler").write_bytes(b"\0" * max(0, room.f_bavail * room.f_frsize - free))
+
+
+def test_full_disk_changes_nothing(disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small_records(disk)
+    monkeypatch.setenv("DOKJA_DATA", str(disk))
+    first = recorded(made(score=[score("12.3")]))
+    size = store.path().stat().st_size
+    served = asked("from score")
+    for free in (0, 4096, 16_384, 65_536, size // 4, size // 2, size * 3 // 4, size - 65_536):
+        fill(disk, free)
+        before = bytes_in(disk)
+        for write in (
+            lambda: recorded(made(score=[score("45.6", conditions="run=2", source_id=SOURCE)])),
+            lambda: intake.undo(first.batch_id, "tester", "wrong"),
+        ):
+            with pytest.raises(Refused) as caught:
+                write()
+            assert caught.value.rule == "intake.disk_full"
+            assert bytes_in(disk) == before
+            assert asked("from score") == served
+        (disk / "filler").unlink()
+    recorded(made(score=[score("45.6", conditions="run=2")]))
+    assert asked("select count(*) from batch where is_active") == [(2,)]
+    assert len(asked("from score")) == len(served) + 1

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -52,13 +52,10 @@ class Batch:
         """Day in Korea on which the batch was recorded."""
         return datetime.fromisoformat(self.recorded_at).astimezone(SEOUL).date()
 
-    def frames(self, place: Path, action: str) -> dict[str, pl.DataFrame]:
-        """The rows that the batch, whose folder is place, adds or removes: by table, every cell as text."""
-        return {
-            Path(name).stem: read_rows(place / name)
-            for name in sorted(self.files)
-            if name.startswith(f"{action}/")
-        }
+    def rows(self, place: Path, action: str, table: str) -> pl.DataFrame | None:
+        """The rows of a table that the batch, whose folder is place, adds or removes, as text; None where it has none."""
+        name = f"{action}/{table}.csv"
+        return read_rows(place / name) if name in self.files else None
 
 
 def read_rows(file: Path) -> pl.DataFrame:
@@ -90,8 +87,14 @@ def damaged(batch: Batch, place: Path) -> list[Problem]:
     return [
         Problem(f"{batch.batch_id}/{name}", "damaged_batch")
         for name, checksum in batch.files.items()
-        if not (place / name).is_file() or sha256((place / name).read_bytes()).hexdigest() != checksum
+        if not (place / name).is_file() or checksum_of(place / name) != checksum
     ]
+
+
+def checksum_of(file: Path) -> str:
+    """SHA-256 of a file."""
+    with file.open("rb") as handle:
+        return file_digest(handle, "sha256").hexdigest()
 
 
 def active(batches: Sequence[Batch]) -> list[Batch]:
@@ -143,9 +146,7 @@ def draft(
         target.write_bytes(content.data)
     place.mkdir(parents=True, exist_ok=True)
     files = {
-        str(file.relative_to(place)): sha256(file.read_bytes()).hexdigest()
-        for file in sorted(place.rglob("*"))
-        if file.is_file()
+        str(file.relative_to(place)): checksum_of(file) for file in sorted(place.rglob("*")) if file.is_file()
     }
     whole = replace(batch, files=files)
     whole = replace(whole, batch_id=batch.batch_id or identity(whole))

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 import dokja.commands
-from dokja import store
+from dokja import package, store
 from dokja.records import InvalidRecords
 from dokja.text import LANGUAGES, Words
 
@@ -68,6 +68,10 @@ def spoken(arguments: list[str]) -> str:
 
 def build(words: Words, as_of: date | None = None) -> int:
     """Validate the records and publish the store; every problem goes to the error output."""
+    first = package.version(store.records_folder())
+    if as_of and str(as_of) < first:
+        print(words("cli.as_of_too_early", date=words.date(first)), file=sys.stderr)
+        return 1
     try:
         file = store.build(partial(show, words), as_of)
     except InvalidRecords as error:

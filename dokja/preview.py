@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 import duckdb
 import polars as pl
 
 from dokja import matching, proposals, scales
+from dokja.columnar import worked_out
 from dokja.importers.reading import MODELS, NUMBERS, LeftOut, Reading, conditions
 from dokja.matching import NEW, Match
 from dokja.problems import Problem
@@ -24,6 +24,8 @@ SCORE = (
     *("reporter_id", "quoted_by", "measured_on", "source_id"),
 )
 KEY = ("model_id", "benchmark_id", "mode", "effort", "conditions", "reporter_id", "measured_on")
+SAME_THING = KEY[:5]
+JUDGED_BY = ("number", *SAME_THING, "reporter_id", "source_id", "score")
 SAME_METRIC = {
     "accuracy": "accuracy",
     "acc": "accuracy",
@@ -141,9 +143,8 @@ def look(
 
 def lone(stated: pl.DataFrame, numbers: pl.DataFrame) -> list[str]:
     """Models that the file describes without a number of theirs."""
-    return [
-        str(name) for name in stated["model"].unique(maintain_order=True) if name not in set(numbers["model"])
-    ]
+    with_number = set(numbers["model"].unique())
+    return [str(name) for name in stated["model"].unique(maintain_order=True) if name not in with_number]
 
 
 def named_benchmark() -> pl.Expr:
@@ -209,13 +210,52 @@ def scored(
     teams: Mapping[str, str],
 ) -> tuple[pl.DataFrame, list[Problem]]:
     """The numbers as rows of score, and those that no record can hold."""
-    scale_of = {name: scales.answer(answers, "scale", name) for name in numbers["benchmark"].unique()}
+    measured = with_scale(numbers, answers).with_columns(rule=broken_rule())
+    known = measured.filter(pl.col("rule").is_null())
+    known = known.with_columns(in_unit=scales.in_unit(known, "score_text")).with_columns(rule=out_of_scale())
+    refused = pl.concat([measured.filter(pl.col("rule").is_not_null()), known.select(measured.columns)])
+    refused = refused.filter(pl.col("rule").is_not_null()).sort("number")
+    good = known.filter(pl.col("rule").is_null())
     key_of = {one.name: one.key for one in models}
-    in_name = {one.name: one.conditions for one in benchmarks}
     reporter_of = {name: teams.get(normalised(name)) for name in numbers["reporter"].drop_nulls().unique()}
+    rows = good.select(
+        "number",
+        "file",
+        "row",
+        "place",
+        "model",
+        "benchmark",
+        worked_out(good, ["model"], key_of.get).alias("model_id"),
+        "benchmark_id",
+        pl.coalesce("mode", pl.lit(origin.mode, pl.String)).alias("mode"),
+        "effort",
+        whole_conditions(good, benchmarks, reporter_of).alias("conditions"),
+        pl.col("in_unit").alias("score_text"),
+        "unit",
+        scales.in_unit(good, "stderr_text").alias("stderr"),
+        pl.when(pl.col("n_items") != 0).then(pl.col("n_items").cast(pl.String)).alias("n_items"),
+        worked_out(good, ["reporter"], reporter_of.get).fill_null(origin.reporter_id).alias("reporter_id"),
+        pl.lit(None, pl.String).alias("quoted_by"),
+        "measured_on",
+        pl.lit(origin.source["source_id"]).alias("source_id"),
+    )
+    return rows, [refusal(row) for row in refused.iter_rows(named=True)]
 
-    @cache
-    def whole_condition(
+
+def with_scale(numbers: pl.DataFrame, answers: Mapping[str, str]) -> pl.DataFrame:
+    """The numbers with the scale that was answered where the file says none, and a unit where their benchmark is new."""
+    answered = worked_out(numbers, ["benchmark"], lambda name: scales.answer(answers, "scale", name))
+    scaled = numbers.with_columns(scale=pl.coalesce("scale", answered))
+    return scaled.with_columns(unit=pl.coalesce("unit", worked_out(scaled, ["scale"], scales.unit_of)))
+
+
+def whole_conditions(
+    numbers: pl.DataFrame, benchmarks: Sequence[Match], reporter_of: Mapping[str, str | None]
+) -> pl.Series:
+    """The conditions of each number: as stated, in the name of the benchmark, an unusual metric, an unknown reporter."""
+    in_name = {one.name: one.conditions for one in benchmarks}
+
+    def whole(
         stated: str | None, metric: str | None, own: str | None, benchmark: str, reporter: str | None
     ) -> str | None:
         known = dict(part.split("=", 1) for part in (stated or "").split("; ") if "=" in part)
@@ -225,73 +265,46 @@ def scored(
             extra["reporter"] = reporter.replace(";", ",")
         return conditions({**in_name[benchmark], **known, **extra})
 
-    rows, problems = [], []
-    for row in numbers.iter_rows(named=True):
-        scale = row["scale"] or scale_of[row["benchmark"]]
-        unit = row["unit"] or scales.unit_of(scale)
-        if broken := broken_rule(row, scale, unit):
-            problems.append(
-                Problem(row["file"], broken[0], row["row"], row["place"], row["score_text"], broken[1])
-            )
-            continue
-        text = scales.on_scale(row["score_text"], scale, unit)
-        if row["scale_max"] is not None and not row["scale_min"] <= float(text) <= row["scale_max"]:
-            limits = {
-                "low": f"{row['scale_min']:f}".rstrip("0").rstrip("."),
-                "high": f"{row['scale_max']:f}".rstrip("0").rstrip("."),
-            }
-            problems.append(
-                Problem(row["file"], "out_of_scale", row["row"], row["place"], row["score_text"], limits)
-            )
-            continue
-        rows.append(
-            {
-                **{name: row[name] for name in ("number", "file", "row", "place", "model", "benchmark")},
-                "model_id": key_of[row["model"]],
-                "benchmark_id": row["benchmark_id"],
-                "mode": row["mode"] or origin.mode,
-                "effort": row["effort"],
-                "conditions": whole_condition(
-                    row["conditions"], row["metric"], row["own_metric"], row["benchmark"], row["reporter"]
-                ),
-                "score_text": text,
-                "unit": unit,
-                "stderr": scales.on_scale(row["stderr_text"], scale, unit) if row["stderr_text"] else None,
-                "n_items": str(row["n_items"]) if row["n_items"] else None,
-                "reporter_id": reporter_of.get(row["reporter"]) or origin.reporter_id,
-                "quoted_by": None,
-                "measured_on": row["measured_on"],
-                "source_id": origin.source["source_id"],
-            }
-        )
-    return pl.DataFrame(rows, schema=ROWS), problems
+    return worked_out(numbers, ["conditions", "metric", "own_metric", "benchmark", "reporter"], whole)
 
 
-ROWS: Mapping[str, Any] = {
-    "number": pl.UInt32,
-    "file": pl.String,
-    "row": pl.Int64,
-    "place": pl.String,
-    "model": pl.String,
-    "benchmark": pl.String,
-    **dict.fromkeys(SCORE, pl.String),
-}
+def broken_rule() -> pl.Expr:
+    """The rule that a number breaks whatever its benchmark; null where it breaks none."""
+    other_unit = (pl.col("unit") == scales.PERCENT) & ~pl.col("scale").is_in(scales.SHARES)
+    return (
+        pl.when(~pl.col("score_text").str.contains(scales.FITS))
+        .then(pl.lit("too_many_digits"))
+        .when(pl.col("measured_on") > str(date.today()))
+        .then(pl.lit("future_measurement"))
+        .when(other_unit)
+        .then(pl.lit("other_unit"))
+    )
 
 
-def broken_rule(row: Mapping[str, Any], scale: str | None, unit: str) -> tuple[str, dict[str, str]] | None:
-    """The rule that a number breaks whatever its benchmark, with details."""
-    if not scales.fits(row["score_text"]):
-        return "too_many_digits", {}
-    if row["measured_on"] and row["measured_on"] > str(date.today()):
-        return "future_measurement", {"date": row["measured_on"]}
-    if unit == scales.PERCENT and scale not in (None, *scales.SHARES):
-        return "other_unit", {"found": str(scale), "expected": unit}
-    return None
+def out_of_scale() -> pl.Expr:
+    """The rule that a number outside the bounds of its benchmark breaks; null where it is inside or there are none."""
+    inside = pl.col("in_unit").cast(pl.Float64).is_between("scale_min", "scale_max")
+    return pl.when(pl.col("scale_max").is_not_null() & ~inside).then(pl.lit("out_of_scale"))
+
+
+def refusal(row: Mapping[str, Any]) -> Problem:
+    """What is said of a number that no record can hold."""
+    details: dict[str, str] = {}
+    match row["rule"]:
+        case "future_measurement":
+            details = {"date": row["measured_on"]}
+        case "other_unit":
+            details = {"found": row["scale"], "expected": row["unit"]}
+        case "out_of_scale":
+            ends = {"low": row["scale_min"], "high": row["scale_max"]}
+            details = {name: f"{end:f}".rstrip("0").rstrip(".") for name, end in ends.items()}
+    return Problem(row["file"], row["rule"], row["row"], row["place"], row["score_text"], details)
 
 
 def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows that say another number than an earlier row for the same thing, with the row and number of that."""
-    later = rows.with_columns(
+    alike = rows.filter(pl.struct(KEY).hash().is_duplicated())
+    later = alike.with_columns(
         first_row=pl.col("row").first().over(KEY), first_text=pl.col("score_text").first().over(KEY)
     )
     return later.filter(pl.col("score_text") != pl.col("first_text"))
@@ -318,11 +331,14 @@ def judged(rows: pl.DataFrame, score: pl.DataFrame) -> pl.DataFrame:
     incoming = rows.unique(list(SCORE), keep="first", maintain_order=True).with_columns(
         score=pl.col("score_text").cast(pl.Decimal(18, 6))
     )
+    known = incoming.select(*JUDGED_BY).join(score, on=SAME_THING, how="semi", nulls_equal=True)
     with duckdb.connect() as connection:
-        connection.register("incoming", incoming)
+        connection.register("incoming", known)
         connection.register("score", score)
         answer: pl.DataFrame = connection.sql((QUERIES / "preview.sql").read_text("utf-8")).pl()
-    return answer
+    return incoming.join(
+        answer.select("number", "status", "known"), on="number", how="left", maintain_order="left"
+    ).with_columns(pl.col("status").fill_null("new"))
 
 
 def counted(rows: pl.DataFrame) -> dict[str, int]:

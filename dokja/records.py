@@ -31,8 +31,8 @@ class Records:
     """The records as they stand: typed tables by name, and what the batches did.
 
     data_version is day and checksum of the records, data_date the day to which they stand; history has one
-    row a batch (ledger.HISTORY), spans a row for each time that one held (ledger.SPANS); stated holds, for each table that batches touch, their rows as text (ledger.statements) and the
-    rows of the file, whose batch_id is null.
+    row a batch (ledger.HISTORY), spans a row for each time that one held (ledger.SPANS); stated holds, for each
+    table that batches touch, their rows as text (ledger.statements) and the rows of the file, whose batch_id is null.
     """
 
     tables: dict[str, pl.DataFrame]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
+from dokja.columnar import worked_out
+
 FRACTION, PERCENT = "fraction", "percent"
 SHARES = (FRACTION, PERCENT)
 UNITS = {"percent": PERCENT, "fraction": PERCENT, "elo": "elo_points", "elo_points": "elo_points"}
-LONGEST = re.compile(r"-?\d{1,12}(\.\d+)?")
+FITS = r"^-?\d{1,12}(\.\d+)?$"
+"""At most twelve digits before the point, as records hold."""
 DECIMALS = 6
 
 
@@ -51,6 +53,14 @@ def on_scale(text: str, scale: str | None, unit: str) -> str:
     return text
 
 
-def fits(text: str) -> bool:
-    """Whether a number has at most twelve digits before the point, as records hold."""
-    return LONGEST.fullmatch(text) is not None
+def in_unit(numbers: pl.DataFrame, column: str) -> pl.Series:
+    """The texts of a column as on_scale has them, by the columns scale and unit; null where there is none."""
+    is_share = (pl.col("scale") == FRACTION) & (pl.col("unit") == PERCENT)
+    changes = is_share.fill_null(value=False) | pl.col(column).str.contains(rf"\.\d{{{DECIMALS + 1}}}")
+    changing = numbers.select(
+        "scale", "unit", plain=pl.col(column).replace("", None), changed=pl.when(changes).then(column)
+    )
+    changed = worked_out(
+        changing, ("changed", "scale", "unit"), lambda text, *units: on_scale(text, *units) if text else None
+    )
+    return changed.zip_with(changed.is_not_null(), changing["plain"])

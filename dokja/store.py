@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ TOLD = ("version", "batch", "batch_span", "score_statement", "record_statement")
 MATERIALISED = "-- Computed at build."
 MEMORY_LIMIT = "1GB"
 THREADS = 2
+BUILD_CONFIG: dict[str, Any] = {"threads": THREADS, "memory_limit": "512MB"}
+"""What is larger goes to a folder beside the store."""
 DEADLINE_SECONDS = 10.0
 ROW_LIMIT = 200_000
 ANSWERS_BYTES = 64 * 2**20
@@ -94,8 +97,7 @@ def drafted(
     found = records.read(records_folder(), known)
     home().mkdir(parents=True, exist_ok=True)
     draft = path().with_name(f"{FILE_NAME}.{os.getpid()}.draft")
-    for left in home().glob(f"{FILE_NAME}.*.draft*"):
-        left.unlink()
+    remove_drafts()
     try:
         write(draft, found, progress, as_of)
         progress("publish", 0.95)
@@ -103,8 +105,13 @@ def drafted(
         sync(draft)
         yield draft
     finally:
-        draft.unlink(missing_ok=True)
-        draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
+        remove_drafts()
+
+
+def remove_drafts() -> None:
+    """Remove every store that is not in place, with what DuckDB put on the disk beside it."""
+    for left in home().glob(f"{FILE_NAME}.*.draft*"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def put_in_place(draft: Path) -> None:
@@ -120,7 +127,7 @@ def write(
     as_of: date | None = None,
 ) -> None:
     """Write records and every view to a new DuckDB file."""
-    with duckdb.connect(str(target)) as connection:
+    with duckdb.connect(str(target), config=BUILD_CONFIG) as connection:
         connection.execute("set preserve_insertion_order = true")
         for number, (name, frame) in enumerate(found.tables.items()):
             progress("load", 0.2 + 0.3 * number / len(found.tables))

@@ -150,16 +150,16 @@ def test_as_of_leaves_out_what_was_recorded_later(home: Path) -> None:
     early = recorded(made("2026-07-05", score=[score("12.3")]))
     between = answers(store.path())
     late = recorded(made("2026-07-01", score=[score("45.6", conditions="run=2")]))
-    dated(home, early, "2026-09-01T14:59:59.000000+00:00")
-    dated(home, late, "2026-09-01T15:00:00.000000+00:00")
-    days = {"2026-08-31": before, "2026-09-01": between}
+    dated(home, early, "2027-09-01T14:59:59.000000+00:00")
+    dated(home, late, "2027-09-01T15:00:00.000000+00:00")
+    days = {"2027-08-31": before, "2027-09-01": between}
     for day, expected in days.items():
         store.build(as_of=pl.Series([day]).str.to_date()[0])
         assert answers(store.path()) == expected
         assert str(asked("select as_of from version")[0][0]) == day
     store.build()
     assert asked("select count(*), min(as_of) from batch, version") == [(2, None)]
-    assert asked("select data_version[:10] from version") == [("2026-09-02",)]
+    assert asked("select data_version[:10] from version") == [("2027-09-02",)]
 
 
 def dated(home: Path, batch: batches.Batch, moment: str) -> None:

@@ -74,7 +74,7 @@ def asked() -> tuple[set[str], set[str]]:
     whole = set(re.findall(r'"([a-z_]+(?:\.[\w<>/-]+)+)"', code))
     starts = set(re.findall(r'f"([a-z_]+\.(?:[\w.-]+)?)\{', code))
     prefixes = {
-        f"{found}." for found in re.findall(r'words_for\(\s*page,\s*"[\w.]+",\s*"\w+",\s*"(\w+)"', code)
+        f"{found}." for found in re.findall(r'words_for\(\s*page,\s*"[\w.]+",\s*"\w+",\s*"([\w.]+)"', code)
     }
     terms = {
         f"term.{key}."
@@ -95,8 +95,8 @@ def test_every_text_is_used() -> None:
 
 def test_every_page_has_a_file_and_a_title() -> None:
     script = (ROOT / "dokja" / "server" / "script.py").read_text("utf-8")
-    listed = re.findall(r'"(\w+)"', "".join(re.findall(r"^(?:PAGES|PROFILES) = \(.*\)$", script, re.M)))
-    assert len(listed) == 10
+    listed = re.findall(r'"(\w+)"', "".join(re.findall(r"^(?:PAGES|PROFILES) = \([^)]*\)$", script, re.M)))
+    assert len(listed) == 12
     for name in listed:
         assert (ROOT / "dokja" / "pages" / f"{name}.py").exists()
         assert f"{name}.nav" in texts()

@@ -46,7 +46,7 @@ def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
     found, left_out = [], []
     values: list[Any] = []
     for page in book.worksheets:
-        if page.sheet_state != "visible":
+        if False:
             left_out.append(LeftOut(None, page.title, "", "hidden_sheet"))
             continue
         if not values and any(cell.data_type == "f" for cell in stored_cells(page)):

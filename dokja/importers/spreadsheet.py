@@ -61,11 +61,11 @@ def recognises(content: Content) -> bool:
 
 
 def is_workbook(content: Content) -> bool:
-    """Whether an archive is an XLSX file."""
+    """Whether an archive is an XLSX file, a broken one too."""
     try:
         return book_sheets.WORKBOOK in archive.names(content)
     except Unreadable:
-        return b"xl/workbook.xml" in content.data
+        return b"xl/" in content.data
 
 
 def beginning(content: Content) -> str:

@@ -18,6 +18,7 @@ LOOKED_AT = 200
 BEGINNING = 200_000
 INSIDE = "\x1f"
 LINES = "\x1e"
+QUOTE = "\x1d"
 BLOCK = 4 * 2**20
 REMARK = re.compile(
     r"\s*[\"']?\s*(?:[※*†‡#]|(?:주|주석|비고|참고|출처|자료|단위|note|notes|source|sources)\s*\d*\s*[:)：])",
@@ -46,7 +47,8 @@ def unquoted_lines(text: str) -> list[str]:
 
 def plain_lines(text: str) -> str:
     """text with one kind of line break, and without the control characters that this module sets for itself."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace(INSIDE, " ").replace(LINES, " ")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return plain.replace(INSIDE, " ").replace(LINES, " ").replace(QUOTE, " ")
 
 
 def sheet(content: Content) -> Sheet:
@@ -85,14 +87,14 @@ def opened(sign: str) -> str:
 
 
 def unquoted(text: str, sign: str) -> str:
-    """text with the quotes around cells taken away, line breaks in them as blanks, delimiters in them set aside."""
+    """text with the quotes around cells taken away, line breaks in them as blanks, delimiters and quotes in them set aside."""
     if '"' not in text:
         return text
     end = rf"[\n{re.escape(sign)}]"
     quoted = re.compile(rf'(?:^|(?<={end}))"((?:[^"]+|"")*+)"(?={end}|\Z)')
 
     def bare(cell: re.Match[str]) -> str:
-        return cell[1].replace('""', '"').replace("\n", " ").replace(sign, INSIDE)
+        return cell[1].replace('""', QUOTE).replace("\n", " ").replace(sign, INSIDE)
 
     return quoted.sub(bare, text)
 
@@ -126,7 +128,7 @@ def odd_lines(
     problems, left_out = [], []
     is_open = re.compile(opened(sign))
     for row, line, count in lines.iter_rows():
-        shown = " ".join(line.replace(sign, " ").replace(INSIDE, sign).split())
+        shown = " ".join(line.replace(sign, " ").replace(INSIDE, sign).replace(QUOTE, '"').split())
         if is_open.search(line):
             problems.append(Problem(content.path, "open_quote", row, None, shown))
         elif count == 1 or row < begins or REMARK.match(line):
@@ -142,5 +144,7 @@ def cells(lines: pl.DataFrame, width: int, sign: str) -> pl.DataFrame:
     split = pl.col("line").str.split_exact(sign, width - 1).alias("cells")
     frame = lines.select(ROW, split).unnest("cells")
     frame.columns = [ROW, *(str(column) for column in range(width))]
-    stripped = pl.exclude(ROW).str.replace_all(INSIDE, sign, literal=True).str.strip_chars()
-    return frame.with_columns(stripped).with_columns(pl.exclude(ROW).replace("", None))
+    texts = (
+        pl.exclude(ROW).str.replace_all(INSIDE, sign, literal=True).str.replace_all(QUOTE, '"', literal=True)
+    )
+    return frame.with_columns(texts.str.strip_chars()).with_columns(pl.exclude(ROW).replace("", None))

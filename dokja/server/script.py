@@ -18,7 +18,18 @@ from dokja.settings import Settings
 from dokja.text import LANGUAGES, Words
 from dokja.theme import DARK, LIGHT
 
-PAGES = ("overview", "sizes", "scores", "size_score", "compare", "official", "claims", "sources", "intake")
+PAGES = (
+    "overview",
+    "sizes",
+    "scores",
+    "size_score",
+    "compare",
+    "official",
+    "claims",
+    "sources",
+    "changes",
+    "intake",
+)
 PROFILES = ("model", "team")
 
 
@@ -91,6 +102,12 @@ def warn_of_change(page: Page, asked_version: str | None) -> None:
         )
 
 
+def warn_of_day(page: Page) -> None:
+    """Say so where the store leaves out what was recorded after a day."""
+    if page.store.as_of:
+        page.note(page.words("changes.as_of", date=page.words.date(page.store.as_of)), warning=True)
+
+
 def run(name: str, page: Page) -> None:
     """Show one page; what goes wrong is logged under a number, and the reader is told the number alone."""
     try:
@@ -134,6 +151,7 @@ def main() -> None:
         )
     settings.keep_across_pages()
     warn_of_change(page, asked_version)
+    warn_of_day(page)
     chosen.run()
     settings.write(data=current.data_version)
 

@@ -23,7 +23,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import islice, product
-from pathlib import Path
 
 import polars as pl
 
@@ -66,7 +65,9 @@ def measure(rows: int) -> None:
         readings = child.read([content])
     with timed(seconds, "preview"):
         opened = store.Store(store.path())
-        found = preview.look(readings, Origin(source(), REPORTER, is_new=True), ANSWERS, preview.tables_of(opened))
+        found = preview.look(
+            readings, Origin(source(), REPORTER, is_new=True), ANSWERS, preview.tables_of(opened)
+        )
         opened.close()
     print(f"  {found.counts}, questions {len(found.questions)}, refused {len(found.problems)}; {peaks()}")
     steps = Steps()
@@ -85,14 +86,14 @@ def made(rows: int) -> bytes:
         (pl.col("unit") == "percent") & (pl.col("scale_max") == 100)
     )
     days = [date(2025, 1, 1) + timedelta(days=number) for number in range(rows // MODELS // 70 + 1)]
-    chance = random.Random(0)  # noqa: S311
-    text = io.StringIO()
-    text.write("model,benchmark,score,unit,mode,measured_on,reporter,n_items\n")
+    chance = random.Random(0)
+    text = io.BytesIO()
+    text.write(b"model,benchmark,score,unit,mode,measured_on,reporter,n_items\n")
     names = shares["name_en"].head(BENCHMARKS).to_list()
     for day, model, benchmark in islice(product(days, [*known, *new], names), rows):
-        number = f"{chance.uniform(2, 99):.2f}"
-        text.write(f'{model},"{benchmark}",{number},%,reasoning,{day},{REPORTER},{chance.randint(50, 5000)}\n')
-    return text.getvalue().encode()
+        number, items = f"{chance.uniform(2, 99):.2f}", chance.randint(50, 5000)
+        text.write(f'{model},"{benchmark}",{number},%,reasoning,{day},{REPORTER},{items}\n'.encode())
+    return text.getvalue()
 
 
 def source() -> dict[str, str]:

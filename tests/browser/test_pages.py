@@ -11,7 +11,19 @@ from playwright.sync_api import Browser
 
 from tests.browser.reader import body, reading, settle
 
-PAGES = ("", "sizes", "scores", "size-score", "compare", "official", "claims", "sources", "model", "team")
+PAGES = (
+    "",
+    "sizes",
+    "scores",
+    "size-score",
+    "compare",
+    "official",
+    "claims",
+    "sources",
+    "changes",
+    "model",
+    "team",
+)
 VIEWS: tuple[tuple[str, int, Literal["light", "dark"]], ...] = (
     ("ko", 1440, "light"),
     ("en", 1440, "dark"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Any
 import polars as pl
 
 from dokja import ledger, package, records, store
+from dokja.batches import Batch
+from dokja.ledger import Ledger
 from dokja.records import Records
 from dokja.store import Store
 
@@ -45,8 +47,16 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 KEYS = {"source": "source_id", "team": "team_id", "model": "model_id", "benchmark": "benchmark_id"}
 
 
-def tiny_store(folder: Path, **rows: Sequence[Any]) -> Store:
+def tiny_store(
+    folder: Path,
+    recorded: Sequence[Batch] = (),
+    stated: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    **rows: Sequence[Any],
+) -> Store:
     """An opened store of the rows given by table, each filled up with defaults.
+
+    recorded are its batches; stated says by table what they and the files (batch_id None) state: rows with batch_id
+    and action.
 
     Sources "s" (2026-01-01) and "press" exist; models, teams and benchmarks that a row names
     exist too: a team is a Korean programme team unless a row of its own says otherwise.
@@ -66,9 +76,24 @@ def tiny_store(folder: Path, **rows: Sequence[Any]) -> Store:
                 add(filled, "team", row[key])
     file = folder / "tiny.duckdb"
     tables = {name: frame(name, filled[name]) for name in table_order()}
-    empty = [pl.DataFrame(schema=columns) for columns in (ledger.HISTORY, ledger.SPANS)]
-    store.write(file, Records(tables, "2026-01-01-00000000", "2026-01-01", *empty, {}))
+    whole = Ledger(folder, sorted(recorded, key=lambda one: (one.published_on, one.batch_id)))
+    history, spans = ledger.history(whole, "0" * 64, "2026-01-01"), ledger.spans(whole)
+    told = {name: statements(name, some, whole) for name, some in (stated or {}).items()}
+    store.write(file, Records(tables, "2026-01-01-00000000", "2026-01-01", history, spans, told))
     return Store(file)
+
+
+def statements(name: str, rows: Sequence[Mapping[str, Any]], known: Ledger) -> pl.DataFrame:
+    """What files and batches state of a table, as text, in the order in which it counts."""
+    place = {one.batch_id: position for position, one in enumerate(known.batches)}
+    whole = [{**DEFAULTS[name], **row} for row in rows]
+    cells = {
+        key: pl.Series([None if row.get(key) is None else str(row[key]) for row in whole], dtype=pl.String)
+        for key in fields_of(name)
+    }
+    position = pl.Series([place.get(row["batch_id"], -1) for row in whole], dtype=pl.Int64)
+    told = {key: pl.Series([row[key] for row in whole], dtype=pl.String) for key in ("batch_id", "action")}
+    return pl.DataFrame({**cells, **told, "position": position})
 
 
 def add(filled: dict[str, list[dict[str, Any]]], table: str, key: str) -> None:
@@ -82,17 +107,18 @@ def table_order() -> list[str]:
     return [resource["name"] for resource in package.read(store.ROOT / "data")["resources"]]
 
 
+def fields_of(name: str) -> dict[str, str]:
+    """Columns of a table with their types."""
+    resource = next(one for one in package.read(store.ROOT / "data")["resources"] if one["name"] == name)
+    return {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+
+
 def frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     """Rows with their defaults as a typed frame."""
-    resource = next(one for one in package.read(store.ROOT / "data")["resources"] if one["name"] == name)
-    fields = resource["schema"]["fields"]
     whole = [{**DEFAULTS[name], **row} for row in rows]
     columns = {
-        field["name"]: pl.Series(
-            [converted(row.get(field["name"]), field["type"]) for row in whole],
-            dtype=records.TYPES[field["type"]],
-        )
-        for field in fields
+        key: pl.Series([converted(row.get(key), kind) for row in whole], dtype=records.TYPES[kind])
+        for key, kind in fields_of(name).items()
     }
     typed = pl.DataFrame(columns)
     if name == "score":

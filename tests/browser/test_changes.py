@@ -1,0 +1,197 @@
+"""What changed, as a reader sees it after an import, a correction and an undo."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from dokja import intake, store
+from dokja.batches import Batch
+from tests.browser.conftest import ROOT, wait_for
+from tests.browser.reader import body, reading, settle
+from tests.recording import MODEL, asked, corrected, made, recorded, score
+
+
+@dataclass(frozen=True)
+class Told:
+    """A dashboard after three batches: its address, data versions from the files on, keys of the batches."""
+
+    address: str
+    versions: list[str]
+    batches: list[str]
+
+
+def data_version() -> str:
+    return str(asked("select data_version from version")[0][0])
+
+
+def served(folder: Path) -> Iterator[str]:
+    """A dashboard on a data folder."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    options = ["--server.address", "127.0.0.1", "--server.headless", "true"]
+    environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([*command, *options], cwd=ROOT, env=environment) as process:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """Two numbers and a model come in; one number is corrected; a number of a new model comes in and goes again."""
+    folder = tmp_path_factory.mktemp("changed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOKJA_DATA", str(folder))
+        store.build()
+        versions: list[str] = [data_version()]
+        batches: list[str] = []
+        own, other = score("11.1"), score("22.2", "solar-open-2-250b")
+        steps: tuple[Callable[[], Batch], ...] = (
+            lambda: recorded(made(score=[own, other]), "a new card"),
+            lambda: corrected({"score": [{**own, "score_text": "12.1"}]}, {"score": [own]}),
+            lambda: recorded(made(model=[MODEL], score=[score("33.3", "made-up-1b")]), "by mistake"),
+            lambda: intake.undo(batches[-1], "tester", "not of this model"),
+        )
+        for step in steps:
+            batches.append(step().batch_id)
+            versions.append(data_version())
+        for address in served(folder):
+            yield Told(address, versions, batches)
+
+
+def rows(page: Page, table: int = 0) -> list[list[str]]:
+    lines = page.locator("table").nth(table).locator("tbody tr").all()
+    return [[cell.strip() for cell in line.locator("th, td").all_inner_texts()] for line in lines]
+
+
+def numbers(page: Page) -> list[tuple[str, ...]]:
+    """Model, change, number before and now of each row."""
+    return sorted((row[0], *row[3:6]) for row in rows(page))
+
+
+def test_previous_version_is_where_it_starts(browser: Browser, told: Told) -> None:
+    """The undo took back a model and its number, which keep their names."""
+    with reading(browser, f"{told.address}/changes?lang=ko") as (page, _):
+        text = body(page)
+        assert "숫자 0개가 더해지고, 0개가 고쳐지고, 1개가 빠졌습니다. 다른 기록은 1건" in text
+        assert numbers(page) == [("Made Up", "빠짐", "33.3", "없음")]
+        assert page.locator("table").first.locator("tbody th a").count() == 0
+        assert "not of this model" in text
+        assert rows(page, 1)[0][:3] == ["Made Up", "모델", "빠짐"]
+        versions = rows(page, 2)
+        assert [row[0] for row in versions] == ["4", "3", "2", "1", "0"]
+        assert [row[9] for row in versions[:3]] == ["3판을 되돌림", "되돌려짐", "쓰이고 있음"]
+        assert f"since={told.batches[2]}" in page.url
+
+
+def test_since_a_data_version(browser: Browser, told: Told) -> None:
+    expected = {
+        "files": [("A.X K1", "added", "none", "12.1"), ("Solar Open 2", "added", "none", "22.2")],
+        told.versions[1]: [("A.X K1", "corrected", "11.1", "12.1")],
+    }
+    for since, changes in expected.items():
+        with reading(browser, f"{told.address}/changes?lang=en&since={since}") as (page, _):
+            assert numbers(page) == changes
+            copied, seen = page.url, body(page)
+        with reading(browser, copied) as (page, _):
+            assert body(page) == seen
+    with reading(browser, f"{told.address}/changes?lang=en&since={told.versions[4]}") as (page, _):
+        assert "No number and no other record has changed since version 4" in body(page)
+
+
+def test_since_a_day_counts_the_day_itself(browser: Browser, told: Told) -> None:
+    (day,) = {version[:10] for version in told.versions[1:]}
+    with reading(browser, f"{told.address}/changes?lang=ko&since={day}") as (page, _):
+        assert "처음 자료(가져오기 전) 뒤로 숫자 2개가 더해지고" in body(page)
+    later = date.fromisoformat(day) + timedelta(days=1)
+    with reading(browser, f"{told.address}/changes?lang=ko&since={later}") as (page, _):
+        assert "4판" in body(page)
+        assert "뒤로 바뀐 숫자나 기록이 없습니다" in body(page)
+
+
+def test_unknown_start_is_said(browser: Browser, told: Told) -> None:
+    for asked_for in ("2020-01-01-00000000", "2026-13-77", "%3Cscript%3E"):
+        with reading(browser, f"{told.address}/changes?lang=ko&since={asked_for}") as (page, _):
+            assert "날짜나 판은 없습니다" in body(page)
+            assert numbers(page) == [("Made Up", "빠짐", "33.3", "없음")]
+
+
+def test_start_can_be_chosen_and_the_filter_applies(browser: Browser, told: Told) -> None:
+    with reading(browser, f"{told.address}/changes?lang=ko") as (page, _):
+        page.get_by_role("combobox", name="어느 판 뒤로").click()
+        options = page.get_by_role("option").all_inner_texts()
+        assert [option[:2] for option in options] == ["4판", "3판", "2판", "1판", "처음"]
+        assert re.fullmatch(r"2판\(.*\) · 고치기 · .* · tester", options[2])
+        page.get_by_role("option").last.click()
+        settle(page)
+        assert len(rows(page)) == 2
+        page.locator('role=button[name="업스테이지"]').first.click()
+        settle(page)
+        assert numbers(page) == [("솔라 오픈 2", "더해짐", "없음", "22.2")]
+        assert "보이지 않는 행: 1" in body(page)
+
+
+def test_download_holds_the_change(browser: Browser, told: Told) -> None:
+    with reading(browser, f"{told.address}/changes?lang=en&since={told.versions[1]}") as (page, _):
+        page.get_by_role("button", name="Download").first.click()
+        settle(page)
+        with page.expect_download() as caught:
+            page.get_by_role("button", name="Table as CSV").click()
+        frame = pl.read_csv(BytesIO(Path(caught.value.path()).read_bytes()))
+    assert frame.select("Model", "Change", "Before", "Now", "Recorded by", "Why").rows() == [
+        ("A.X K1", "corrected", 11.1, 12.1, "tester", "wrong")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "theme"),
+    [("ko", 1440, "light"), ("en", 1440, "dark"), ("ko", 320, "dark"), ("en", 390, "light")],
+)
+def test_page_with_changes_is_whole(
+    browser: Browser, told: Told, language: str, width: int, theme: Literal["light", "dark"]
+) -> None:
+    address = f"{told.address}/changes?lang={language}&since=files"
+    with reading(browser, address, width=width, theme=theme) as (page, elsewhere):
+        assert elsewhere == []
+        assert ("오류 번호" if language == "ko" else "error number") not in body(page)
+        overflow = page.evaluate(
+            "() => document.querySelector('[data-testid=\"stMain\"]').scrollWidth"
+            " - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0
+        found = Axe().run(page).response["violations"]
+        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+
+
+def test_nothing_imported_says_what_to_do(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/changes?lang=ko&since=2026-01-01") as (page, _):
+        assert "아직 아무것도 가져오지 않았습니다" in body(page)
+        assert "‘가져오기’" in body(page)
+        assert rows(page)[0][:2] == ["0", "처음 자료"]
+
+
+def test_every_page_of_an_older_state_says_so(browser: Browser, tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOKJA_DATA", str(tmp_path))
+        store.build(as_of=date(2026, 11, 20))
+    for address in served(tmp_path):
+        for name in ("", "changes", "model"):
+            with reading(browser, f"{address}/{name}?lang=ko") as (page, _):
+                assert "2026. 11. 20.까지 기록된 것만" in body(page)

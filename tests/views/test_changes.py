@@ -1,0 +1,255 @@
+"""What changed since a moment, on tiny cases: one number or record each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dokja.batches import Batch
+from dokja.store import Store
+from tests.views.tiny import tiny_store
+
+FILES = None
+LOG = "select model_id, change, old_text, new_text, batch_id from change_log(?) order by model_id, change"
+RECORDS = "select table_name, record_key, change, batch_id from record_change(?) where table_name <> 'score'"
+
+
+def moment(day: int) -> str:
+    return f"2026-11-{day:02}T01:00:00.000000+00:00"
+
+
+def batch(key: str, day: int, published: str = "2026-01-01", undoes: str | None = None) -> Batch:
+    """A batch that was recorded on a day of November 2026 by whoever its key names."""
+    kind = "undo" if undoes else "import"
+    return Batch(key, kind, published, moment(day), f"by {key}", f"why {key}", "s", undoes)
+
+
+def said(batch_id: str | None, text: str, *, action: str = "added", **more: Any) -> dict[str, Any]:
+    row = {"model_id": "m", "benchmark_id": "b", "score_text": text, "reporter_id": "judge"}
+    return {**row, "batch_id": batch_id, "action": action, **more}
+
+
+def opened(folder: Path, recorded: Sequence[Batch], **stated: Sequence[Mapping[str, Any]]) -> Store:
+    model, judge = {"model_id": "m", "team_id": "home"}, {"team_id": "judge", "role": "evaluator"}
+    benchmark, source = {"benchmark_id": "b"}, {"source_id": "s"}
+    return tiny_store(
+        folder, recorded, stated, model=[model], team=[judge], benchmark=[benchmark], source=[source]
+    )
+
+
+def test_added_corrected_and_withdrawn_numbers(tmp_path: Path) -> None:
+    recorded = [batch("one", 1), batch("two", 2)]
+    scores = [
+        said(FILES, "50", model_id="corrected"),
+        said(FILES, "60", model_id="withdrawn"),
+        said(FILES, "70", model_id="untouched"),
+        said("one", "10", model_id="earlier"),
+        said("two", "50", model_id="corrected", action="removed"),
+        said("two", "55", model_id="corrected"),
+        said("two", "60", model_id="withdrawn", action="removed"),
+        said("two", "20", model_id="added"),
+        said("two", "80", model_id="untouched", mode="reasoning"),
+    ]
+    store = opened(tmp_path, recorded, score=scores)
+    assert store.ask(LOG, moment(1)).rows() == [
+        ("added", "added", None, "20", "two"),
+        ("corrected", "corrected", "50", "55", "two"),
+        ("untouched", "added", None, "80", "two"),
+        ("withdrawn", "withdrawn", "60", None, "two"),
+    ]
+    assert ("earlier", "added", None, "10", "one") in store.ask(LOG, "").rows()
+    assert store.ask(LOG, moment(2)).rows() == []
+    told = store.ask(
+        "select recorded_by, recorded_on, reason from change_log(?) where model_id = 'added'", ""
+    )
+    assert told.rows() == [("by two", date(2026, 11, 2), "why two")]
+
+
+def test_number_of_another_key_is_another_number(tmp_path: Path) -> None:
+    keys = ("mode", "effort", "conditions", "quoted_by", "measured_on", "source_id", "reporter_id")
+    scores = [said(FILES, "50", model_id=key) for key in keys]
+    scores += [said("one", "50", model_id=key, action="removed") for key in keys]
+    scores += [said("one", "55", model_id=key, **{key: "other"}) for key in keys]
+    store = opened(tmp_path, [batch("one", 1)], score=scores)
+    expected = [
+        (key, *rest, "one")
+        for key in sorted(keys)
+        for rest in (("added", None, "55"), ("withdrawn", "50", None))
+    ]
+    assert store.ask(LOG, "").rows() == expected
+
+
+def test_same_number_with_another_error_is_corrected(tmp_path: Path) -> None:
+    scores = [
+        said(FILES, "50", stderr="1"),
+        said("one", "50", stderr="1", action="removed"),
+        said("one", "50", stderr="2"),
+    ]
+    store = opened(tmp_path, [batch("one", 1)], score=scores)
+    details = store.ask(
+        "select change, old_text, new_text, old_detail.stderr, new_detail.stderr from change_log('')"
+    )
+    assert details.rows() == [("corrected", "50", "50", "1", "2")]
+
+
+def test_numbers_of_one_key_are_paired_once(tmp_path: Path) -> None:
+    """Two numbers make room for three: two corrections, one more number."""
+    scores = [said(FILES, text) for text in ("50", "60")]
+    scores += [said("one", text, action="removed") for text in ("50", "60")]
+    scores += [said("one", text) for text in ("51", "61", "71")]
+    store = opened(tmp_path, [batch("one", 1)], score=scores)
+    found = store.ask("select change, old_text, new_text from change_log('') order by new_text").rows()
+    assert found == [("corrected", "50", "51"), ("corrected", "60", "61"), ("added", None, "71")]
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("", []),
+        (moment(1), [("m", "withdrawn", "10", None, "undo")]),
+        (moment(2), []),
+    ],
+)
+def test_import_that_was_undone(tmp_path: Path, since: str, expected: list[Any]) -> None:
+    recorded = [batch("one", 1), batch("undo", 2, undoes="one")]
+    store = opened(tmp_path, recorded, score=[said("one", "10")])
+    assert store.ask(LOG, since).rows() == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("", [("m", "added", None, "10", "redo")]),
+        (moment(1), []),
+        (moment(2), [("m", "added", None, "10", "redo")]),
+        (moment(3), []),
+    ],
+)
+def test_undo_that_was_undone(tmp_path: Path, since: str, expected: list[Any]) -> None:
+    recorded = [batch("one", 1), batch("undo", 2, undoes="one"), batch("redo", 3, undoes="undo")]
+    store = opened(tmp_path, recorded, score=[said("one", "10")])
+    assert store.ask(LOG, since).rows() == expected
+
+
+def test_withdrawal_that_was_undone_brings_the_number_of_the_files_back(tmp_path: Path) -> None:
+    recorded = [batch("one", 1), batch("undo", 2, undoes="one")]
+    scores = [said(FILES, "10"), said("one", "10", action="removed")]
+    store = opened(tmp_path, recorded, score=scores)
+    assert store.ask(LOG, moment(1)).rows() == [("m", "added", None, "10", "undo")]
+
+
+def test_last_publication_counts_and_not_the_last_recording(tmp_path: Path) -> None:
+    """What was published in March withdraws; what is recorded later but was published in February changes nothing."""
+    recorded = [batch("march", 1, "2026-03-01"), batch("february", 2, "2026-02-01")]
+    scores = [said(FILES, "10"), said("march", "10", action="removed"), said("february", "10")]
+    store = opened(tmp_path, recorded, score=scores)
+    assert store.ask(LOG, moment(1)).rows() == []
+    assert store.ask(LOG, "").rows() == [("m", "withdrawn", "10", None, "march")]
+
+
+def test_the_batch_named_is_the_one_that_made_the_difference(tmp_path: Path) -> None:
+    """The first of two batches that state a number adds it; the second, though later in order, says it again."""
+    recorded = [batch("first", 1), batch("second", 2, "2026-02-01")]
+    store = opened(tmp_path, recorded, score=[said("first", "10"), said("second", "10")])
+    assert store.ask(LOG, "").rows() == [("m", "added", None, "10", "first")]
+
+
+def test_maker_of_a_withdrawn_model_is_still_known(tmp_path: Path) -> None:
+    recorded = [batch("one", 1), batch("undo", 2, undoes="one")]
+    model = {"batch_id": "one", "action": "added", "model_id": "new", "team_id": "maker-of-new"}
+    store = opened(tmp_path, recorded, score=[said("one", "10", model_id="new")], model=[model])
+    found = store.ask("select model_id, team_id, change from change_log(?)", moment(1)).rows()
+    assert found == [("new", "maker-of-new", "withdrawn")]
+    assert store.ask(RECORDS, moment(1)).rows() == [("model", "new", "withdrawn", "undo")]
+
+
+def test_records_are_told_apart_by_the_key_of_their_table(tmp_path: Path) -> None:
+    """A model has one key, an alias two, a mark none: then the whole record is its key."""
+    recorded = [batch("one", 1)]
+    model = {"model_id": "m", "team_id": "home"}
+    alias = {"alias": "Em", "model_id": "m"}
+    mark = {"criterion": "c", "value": "80"}
+    stated: dict[str, list[dict[str, Any]]] = {
+        "model": [
+            {**model, "name_en": "Old", "batch_id": FILES, "action": "added"},
+            {**model, "name_en": "New", "batch_id": "one", "action": "added"},
+        ],
+        "model_alias": [
+            {**alias, "batch_id": FILES, "action": "added"},
+            {**alias, "model_id": "n", "batch_id": "one", "action": "added"},
+        ],
+        "round_result": [
+            {**mark, "batch_id": FILES, "action": "added"},
+            {**mark, "batch_id": "one", "action": "removed"},
+            {**mark, "value": "90", "batch_id": "one", "action": "added"},
+        ],
+    }
+    store = opened(tmp_path, recorded, **stated)
+    found = store.ask(RECORDS, "").rows()
+    assert found[:2] == [("model", "m", "corrected", "one"), ("model_alias", "Em · n", "added", "one")]
+    assert sorted((table, change) for table, _, change, _ in found[2:]) == [
+        ("round_result", "added"),
+        ("round_result", "withdrawn"),
+    ]
+    names = store.ask(
+        "select old_record ->> 'name_en', new_record ->> 'name_en' from record_change('') where table_name = 'model'"
+    )
+    assert names.rows() == [("Old", "New")]
+
+
+def test_statement_span_has_a_row_for_each_time(tmp_path: Path) -> None:
+    recorded = [batch("one", 1), batch("undo", 2, undoes="one"), batch("redo", 3, undoes="undo")]
+    scores = [said(FILES, "50"), said("one", "10"), said(FILES, "70", model_id="untouched")]
+    store = opened(tmp_path, recorded, score=scores)
+    spans = store.ask(
+        "select record ->> 'score_text', from_at, until_at from statement_span order by from_at"
+    ).rows()
+    assert spans == [("50", "", None), ("10", moment(1), moment(2)), ("10", moment(3), None)]
+
+
+def test_number_history_keeps_what_was_taken_back(tmp_path: Path) -> None:
+    recorded = [batch("one", 1), batch("two", 2), batch("undo", 3, undoes="two")]
+    scores = [said(FILES, "50"), said("one", "50", action="removed"), said("one", "55"), said("two", "60")]
+    store = opened(tmp_path, recorded, score=scores)
+    history = store.ask("select score_text, action, batch_id, recorded_by, holds_now from number_history")
+    assert history.rows() == [
+        ("50", "removed", "one", "by one", True),
+        ("55", "added", "one", "by one", True),
+        ("60", "added", "two", "by two", False),
+    ]
+
+
+def test_known_versions_newest_first(tmp_path: Path) -> None:
+    """Numbered in the order of recording, not of publication."""
+    recorded = [
+        batch("late", 1, "2026-09-01"),
+        batch("early", 2, "2026-01-01"),
+        batch("undo", 3, undoes="late"),
+    ]
+    scores = [
+        said(FILES, "50"),
+        said("late", "10"),
+        said("late", "20", mode="reasoning"),
+        said("early", "30"),
+    ]
+    model = {"batch_id": "early", "action": "added", "model_id": "m", "team_id": "home"}
+    store = opened(tmp_path, recorded, score=scores, model=[model])
+    found = store.ask(
+        "select number, known_at, batch_id, n_numbers, n_records, holds_now, undoes_number from known_version"
+    )
+    assert found.rows() == [
+        (3, moment(3), "undo", 0, 0, True, 1),
+        (2, moment(2), "early", 1, 1, True, None),
+        (1, moment(1), "late", 2, 0, False, None),
+        (0, "", None, None, None, None, None),
+    ]
+
+
+def test_nothing_recorded_nothing_changed(tmp_path: Path) -> None:
+    store = opened(tmp_path, [])
+    assert store.ask(LOG, "").rows() == store.ask(RECORDS, "").rows() == []
+    assert store.ask("select number from known_version").rows() == [(0,)]

@@ -73,8 +73,7 @@ def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFr
 def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], path: str) -> pl.DataFrame:
     """A table as it stands, with file and row_number of each row.
 
-    The last word on a key (or, in a table without one, on a whole row) counts: of batches in their order, as stated
-    has them, over base.
+    The last word on a key (or, in a table without one, on a whole row) counts: of batches in their order, over base.
     """
     names = base.columns
     start = base.with_row_index("row_number", offset=2).with_columns(
@@ -82,7 +81,7 @@ def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], 
     )
     if stated is None:
         return start
-    last = stated.unique(key, keep="last", maintain_order=True)
+    last = stated.sort("position", maintain_order=True).unique(key, keep="last", maintain_order=True)
     untouched = start.join(last, on=list(key), how="anti", nulls_equal=True)
     order = start.select(*key, place="row_number").unique(key, keep="first", maintain_order=True)
     said = last.filter(pl.col("action") == batches.ADDED).join(

@@ -29,7 +29,7 @@ TOLD = ("version", "batch", "batch_span", "score_statement", "record_statement")
 MATERIALISED = "-- Computed at build."
 MEMORY_LIMIT = "1GB"
 THREADS = 2
-BUILD_CONFIG: dict[str, Any] = {"threads": THREADS, "memory_limit": "512MB"}
+BUILD_CONFIG: dict[str, Any] = {"threads": THREADS, "memory_limit": MEMORY_LIMIT}
 """What is larger goes to a folder beside the store."""
 DEADLINE_SECONDS = 10.0
 ROW_LIMIT = 200_000

@@ -46,7 +46,7 @@ def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
     found, left_out = [], []
     values: list[Any] = []
     for page in book.worksheets:
-        if False:
+        if page.sheet_state != "visible":
             left_out.append(LeftOut(None, page.title, "", "hidden_sheet"))
             continue
         if not values and any(cell.data_type == "f" for cell in stored_cells(page)):
@@ -95,7 +95,7 @@ def grid(page: Any, values: Any) -> dict[int, dict[int, str]]:
         text = cell_text(cell, lambda one: values[one.coordinate].value)
         if text:
             rows.setdefault(cell.row, {})[cell.column] = text
-    for merged in page.merged_cells.ranges:
+    for merged in []:
         shared = rows.get(merged.min_row, {}).get(merged.min_col)
         if shared and page.cell(merged.min_row, merged.min_col).data_type == "s":
             for row in range(merged.min_row, min(merged.max_row, page.max_row) + 1):

@@ -365,7 +365,7 @@ def percent_and_merged(made: Any) -> None:
 
 
 def test_workbook_with_merged_headers_percent_formats_and_several_sheets() -> None:
-    wide = [
+    wide: list[list[Any]] = [
         ["2026년 한국 모델 평가", None, None, None, None],
         ["모델", "MMLU-Pro", None, "한국어", None],
         [None, "추론", "비추론", "KMMLU", "HAERAE"],
@@ -373,7 +373,7 @@ def test_workbook_with_merged_headers_percent_formats_and_several_sheets() -> No
         ["Solar", 0.29, 71, 1128, 0.1 + 0.2],
         ["주: 자체 측정"],
     ]
-    long = [
+    long: list[list[Any]] = [
         ["model", "benchmark", "score", "측정일"],
         ["=x", "B", 83.8, date(2026, 8, 1)],
         ["C", "D", 5, 46235],

@@ -95,7 +95,7 @@ def grid(page: Any, values: Any) -> dict[int, dict[int, str]]:
         text = cell_text(cell, lambda one: values[one.coordinate].value)
         if text:
             rows.setdefault(cell.row, {})[cell.column] = text
-    for merged in []:
+    for merged in page.merged_cells.ranges:
         shared = rows.get(merged.min_row, {}).get(merged.min_col)
         if shared and page.cell(merged.min_row, merged.min_col).data_type == "s":
             for row in range(merged.min_row, min(merged.max_row, page.max_row) + 1):

@@ -209,14 +209,15 @@ def other_records(page: Page, records: pl.DataFrame) -> None:
         resource["name"]: {field["name"]: field for field in resource["schema"]["fields"]}
         for resource in package.read(store.records_folder())["resources"]
     }
-    described = "description_ko" if words.language == "ko" else "description"
+    described, elsewhere = ("description_ko", "_en") if words.language == "ko" else ("description", "_ko")
 
     def cells(row: Row) -> str:
         old, new = (json.loads(row[which]) if row[which] else {} for which in ("old_record", "new_record"))
+        whole = row["change"] != "corrected"
         changed = [
             (fields[row["table_name"]][key][described], old.get(key), new.get(key))
             for key in (old | new)
-            if old.get(key) != new.get(key)
+            if old.get(key) != new.get(key) and not (whole and key.endswith(elsewhere))
         ]
         return "; ".join(f"{name}: {step(page, row, before, after)}" for name, before, after in changed)
 

@@ -202,7 +202,7 @@ def one_column(found: Table, layout: Layout, body: pl.DataFrame, at: int) -> pl.
         pl.lit(key(found, at)).alias("value_column"),
         (cell if found.sheet.typed else header).alias("place"),
         pl.lit(said.scale, pl.String).alias("header_scale"),
-        *(text.str.slice(0).alias(role) for role, text in texts.items()),
+        *(text.str.replace(GUARDED, "$1").alias(role) for role, text in texts.items()),
     )
 
 

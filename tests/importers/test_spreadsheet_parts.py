@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from dokja.importers import archive, cell_words, days
+from dokja.importers.book_sheets import number_text
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.digits import column_numbers
 from dokja.importers.header_words import CALLED, METRICS, NAMES, ROLES, normal
@@ -56,6 +57,30 @@ def test_too_many_members_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         archive.names(zipped(a=b"1", b=b"2"))
     assert caught.value.problem.rule == "zip_bomb"
     assert "200 MB" in caught.value.problem.message("en")
+
+
+def test_archive_that_grows_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_EXPANDED", 5)
+    with pytest.raises(Unreadable) as caught:
+        archive.member(zipped(a=b"123456"), "a")
+    assert caught.value.problem.rule == "zip_bomb"
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (0.1 + 0.2, "General", "0.3"),
+        (0.412, "0.0%", "41.2%"),
+        (0.41234, "0.0%", "41.234%"),
+        (1, "0%", "100%"),
+        (83.8, '0.00"%"', "83.80%"),
+        (83.8, "0.00_);[Red](0.00)", "83.80"),
+        (-1e-05, "0.00E+00", "-0.00001"),
+        (1128, "#,##0", "1128"),
+    ],
+)
+def test_numbers_of_a_workbook(value: float, number_format: str, text: str) -> None:
+    assert number_text(value, number_format) == text
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,6 @@ from dokja.text import Words
 
 LISTED = 200
 PLACEHOLDER = "new-source"
-KINDS = ("model_card", "technical_report", "third_party_leaderboard", "government", "news", "announcement")
 
 
 def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -31,9 +30,11 @@ def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--source", help=words("cli.import_source"))
     for name in ("title", "title-en", "publisher", "publisher-en", "url", "published-on"):
         parser.add_argument(f"--{name}", help=words(f"cli.import_{name.replace('-', '_')}"))
-    parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help=words("cli.import_kind"))
+    parser.add_argument(
+        "--kind", choices=preview.SOURCE_KINDS, default=preview.SOURCE_KINDS[0], help=words("cli.import_kind")
+    )
     parser.add_argument("--reporter", help=words("cli.import_reporter"))
-    parser.add_argument("--mode", choices=("reasoning", "non-reasoning"), help=words("cli.import_mode"))
+    parser.add_argument("--mode", choices=preview.MODES, help=words("cli.import_mode"))
     parser.add_argument(
         "--answer", action="append", default=[], metavar="KEY=VALUE", help=words("cli.import_answer")
     )
@@ -61,7 +62,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
         opened = Store(current(progress))
         found = preview.look(
             child.read(contents),
-            origin_of(given, opened, words),
+            origin_of(given, opened),
             answers_of(given),
             preview.tables_of(opened),
         )
@@ -159,7 +160,7 @@ def answers_of(given: argparse.Namespace) -> dict[str, str]:
     return dict(answer.split("=", 1) for answer in given.answer)
 
 
-def origin_of(given: argparse.Namespace, opened: Store, words: Words) -> Origin:
+def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
     """The source that was named, or a new one of what was said of it. Raises Refused for names that are unknown."""
     reporter = team_of(given.reporter, opened) if given.reporter else None
     if given.source:

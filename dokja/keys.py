@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from dokja import package
 from dokja.problems import Problem
 
 
@@ -29,8 +30,7 @@ def violations(
 def repeated(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
     """Rows whose key, or whole content where the table has none, stands in an earlier row."""
     names = [field["name"] for field in resource["schema"]["fields"]]
-    key = resource["schema"].get("primaryKey") or names
-    key = [key] if isinstance(key, str) else list(key)
+    key = package.key_of(resource)
     later = frame.with_columns(first=pl.col("row_number").min().over(key)).filter(
         pl.col("row_number") > pl.col("first")
     )

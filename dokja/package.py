@@ -19,6 +19,12 @@ def version(folder: Path) -> str:
     return str(read(folder)["version"])
 
 
+def key_of(resource: dict[str, Any]) -> list[str]:
+    """Columns that name a row of a table; all of them where it has no key."""
+    key = resource["schema"].get("primaryKey") or [field["name"] for field in resource["schema"]["fields"]]
+    return [key] if isinstance(key, str) else list(key)
+
+
 def comments(folder: Path, table: str) -> list[str]:
     """COMMENT statements for a table and each of its columns."""
     resource = next(entry for entry in read(folder)["resources"] if entry["name"] == table)

@@ -18,6 +18,15 @@ from dokja.problems import Problem
 from dokja.qualifiers import normalised
 from dokja.store import QUERIES, Store
 
+SOURCE_KINDS = (
+    "model_card",
+    "technical_report",
+    "third_party_leaderboard",
+    "government",
+    "news",
+    "announcement",
+)
+MODES = ("reasoning", "non-reasoning")
 TABLES = ("source", "team", "model", "model_alias", "benchmark", "benchmark_alias", "score")
 SCORE = (
     *("model_id", "benchmark_id", "mode", "effort", "conditions", "score_text", "unit", "stderr", "n_items"),

@@ -63,7 +63,7 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
         resource["name"]: ledger.folded(
             texts[resource["name"]],
             ledger.statements(known, resource["name"], known.active),
-            key_of(resource),
+            package.key_of(resource),
             resource["path"],
         )
         for resource in resources
@@ -90,12 +90,6 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
         ledger.spans(known),
         all_statements(known, texts),
     )
-
-
-def key_of(resource: dict[str, Any]) -> list[str]:
-    """Columns that name a row of a table; all of them where it has no key."""
-    key = resource["schema"].get("primaryKey") or [field["name"] for field in resource["schema"]["fields"]]
-    return [key] if isinstance(key, str) else list(key)
 
 
 def at_home(problem: Problem, whole: dict[str, pl.DataFrame], resources: list[dict[str, Any]]) -> Problem:

@@ -20,9 +20,6 @@ from dokja.preview import Origin, Preview, Question
 from dokja.problems import InvalidRecords, Problem
 from dokja.tables import Table
 
-KINDS = ("model_card", "technical_report", "third_party_leaderboard", "government", "news", "announcement")
-MODES = ("reasoning", "non-reasoning")
-
 
 def show(page: Page) -> None:
     """Sign-in, file or pasted table, source, preview, one confirmation."""
@@ -101,7 +98,7 @@ def origin_of(page: Page) -> Origin | None:
         )
         mode = st.selectbox(
             words("intake.mode"),
-            [None, *MODES],
+            [None, *preview.MODES],
             format_func=lambda key: words(f"mode.{key}") if key else words("intake.as_in_file"),
             key="intake-mode",
         )
@@ -126,7 +123,7 @@ def new_source(page: Page) -> dict[str, Any] | None:
         )
         kind = st.selectbox(
             words("intake.source_kind"),
-            KINDS,
+            preview.SOURCE_KINDS,
             format_func=lambda key: words(f"source_kind.{key}"),
             key="intake-kind",
         )

@@ -1,0 +1,62 @@
+-- How large is the difference of two models on a benchmark, and how large may its error be?
+-- One row per benchmark and pair, with p-values that know of no other pair.
+create macro pair_evidence(ones, others) as table
+with counted as (
+    select
+        pair_number.*,
+        case when benchmark.is_proportion and pair_number.unit = 'percent'
+            then least(coalesce(one.n_items, benchmark.n_items), coalesce(other.n_items, benchmark.n_items)) end as n_items,
+        greatest(one.decimals, other.decimals) as decimals,
+        cast(one.score as double) / 100 as one_share,
+        cast(other.score as double) / 100 as other_share,
+        one_table and coalesce(contains(one.conditions, 'harness='), false)
+            and one.conditions is not distinct from other.conditions as one_run
+    from pair_number(ones, others) as pair_number
+    join benchmark on benchmark.benchmark_id = pair_number.benchmark_id
+),
+
+measured as (
+    select
+        *,
+        100 / n_items as resolution,
+        case
+            when n_items is not null then 'items'
+            when one.stderr is not null and other.stderr is not null then 'published'
+        end as error_basis,
+        case error_basis
+            when 'items' then list_transform([
+                difference_error(one_share, other_share, n_items).best,
+                difference_error(one_share, other_share, n_items).independent,
+                difference_error(one_share, other_share, n_items).worst
+            ], lambda x : 100 * x)
+            when 'published' then [
+                abs(one.stderr - other.stderr), sqrt(power(one.stderr, 2) + power(other.stderr, 2)), one.stderr + other.stderr
+            ]
+        end as errors,
+        case error_basis
+            when 'items' then difference_test(one_share, other_share, n_items)
+            when 'published' then {
+                'independent': two_sided_p(difference / errors[2]), 'worst': two_sided_p(difference / errors[3])
+            }
+        end as chances
+    from counted
+)
+
+select
+    benchmark_id, unit, category, one_model_id, other_model_id,
+    one.team_id as one_team_id, one.score as one_score, one.score_text as one_text, one.mode as one_mode,
+    one.effort as one_effort, one.conditions as one_conditions, one.reporter_id as one_reporter_id,
+    one.quoted_by as one_quoted_by, one.relation as one_relation, one.source_id as one_source_id, one.known_on as one_known_on,
+    other.team_id as other_team_id, other.score as other_score, other.score_text as other_text, other.mode as other_mode,
+    other.effort as other_effort, other.conditions as other_conditions, other.reporter_id as other_reporter_id,
+    other.quoted_by as other_quoted_by, other.relation as other_relation, other.source_id as other_source_id,
+    other.known_on as other_known_on,
+    differs, one_table, condition_unknown, one_run, n_candidates, n_ahead, one_has_independent, other_has_independent,
+    difference, decimals, n_items, resolution, error_basis,
+    errors[1] as error_best, errors[2] as error_independent, errors[3] as error_worst,
+    chances.independent as p_independent, chances.worst as p_worst,
+    1 - normal_cdf((practical_margin() - abs(difference)) / errors[3]) as p_equivalent,
+    100 * smallest_difference((one_share + other_share) / 2, n_items) as smallest_difference
+from measured;
+
+comment on macro table pair_evidence is 'Difference of two models on each benchmark. Columns of pair_number, numbers spelt out, and: decimals that the difference carries; n_items: items, where the score is a share of them; resolution: points of one item; error_basis: items, published, or blank where no uncertainty is published; error_best, error_independent, error_worst: standard error of the difference, points; p_independent, p_worst: p-values before Holm; p_equivalent: p-value of two one-sided tests against the practical margin, errors as opposed as can be; smallest_difference: points that the items show with a power of 80 %; one_run: one harness run by its recorded conditions';

@@ -9,11 +9,11 @@ import altair as alt
 import polars as pl
 import pytest
 
-from dokja.charts import against, labels, lines, rows, scatter, shapes, spans, stack
+from dokja.charts import against, differences, labels, lines, rows, scatter, shapes, spans, stack
 from dokja.theme import DARK, LIGHT, contrast, letters_on
 
 DOT = {
-    "order": 0, "label": "가", "value": 1.0, "low": 0.5, "high": 2.0, "text": "1", "side": "left", "colour": "#009E73",
+    "order": 0, "label": "가", "value": 1.0, "low": 0.5, "high": 2.0, "low_worst": 0.2, "high_worst": 2.5, "text": "1", "side": "left", "colour": "#009E73",
     "shape": "circle", "filled": True, "about": "가: 1", "on_date": None, "line": "a", "dash": False, "size": 10.0,
     "letters": "#000000", "weight": "bold", "part_order": 0, "part": "p", "model": "가", "until": None,
 }  # fmt: skip
@@ -28,6 +28,7 @@ CHARTS: dict[str, Any] = {
     "shapes": lambda: shapes.draw(FRAME, LIGHT, "t", [("가", "#009E73")]),
     "stack": lambda: stack.draw(FRAME, LIGHT, "t", total=100.0),
     "spans": lambda: spans.draw(FRAME, LIGHT, date_format="%Y"),
+    "differences": lambda: differences.draw(FRAME, LIGHT, "t"),
     "against": lambda: against.draw(FRAME, 3.0, "3", LIGHT, "t"),
 }
 

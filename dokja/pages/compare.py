@@ -56,7 +56,8 @@ def show(page: Page) -> None:
     page.note(words("compare.legend", base=names.model(models[0])))
     if shown["benchmark_id"].n_unique() > DRAWN:
         page.note(words("compare.drawn", drawn=DRAWN, count=shown["benchmark_id"].n_unique()))
-    table = Table(words("compare.caption", models=listed), wide_columns(page, models), wide(shown))
+    said = verdicts(page, models)
+    table = Table(words("compare.caption", models=listed), wide_columns(page, models, said), wide(shown))
     page.table(
         "compare", table, shown["source_id"], draw, words("compare.legend", base=names.model(models[0]))
     )
@@ -170,16 +171,21 @@ def wide(shown: pl.DataFrame) -> list[Row]:
     return list(table.values())
 
 
-def wide_columns(page: Page, models: list[str]) -> list[Column]:
-    """Value, difference and measurement of each model."""
+def verdicts(page: Page, models: list[str]) -> dict[tuple[str, str], str]:
+    """What may be said of the base against each other model, by benchmark and that model."""
+    answer = page.ask("from pairwise(?, ?)", models[:1], models[1:])
+    return {
+        (row["benchmark_id"], row["other_model_id"]): page.words(f"level.{row['level']}")
+        for row in answer.select("benchmark_id", "other_model_id", "level").iter_rows(named=True)
+    }
+
+
+def wide_columns(page: Page, models: list[str], said: dict[tuple[str, str], str]) -> list[Column]:
+    """Value, difference, verdict and measurement of each model."""
     words = page.words
     return [
         columns.benchmark(page),
-        *(
-            column
-            for model_id in models
-            for column in model_columns(page, model_id, is_base=model_id == models[0])
-        ),
+        *(column for model_id in models for column in model_columns(page, model_id, models[0], said)),
         columns.text(
             page,
             "column.alike",
@@ -188,8 +194,8 @@ def wide_columns(page: Page, models: list[str]) -> list[Column]:
     ]
 
 
-def model_columns(page: Page, model_id: str, *, is_base: bool) -> list[Column]:
-    """Value, difference to the base and measurement of one model."""
+def model_columns(page: Page, model_id: str, base: str, said: dict[tuple[str, str], str]) -> list[Column]:
+    """Value, difference to the base, what may be said of it, and measurement of one model."""
     words, name = page.words, page.names.model(model_id)
 
     def one(row: Row) -> Row:
@@ -209,8 +215,13 @@ def model_columns(page: Page, model_id: str, *, is_base: bool) -> list[Column]:
         decimals=2,
         numeric=True,
     )
+    verdict = Column(
+        words("column.may_say_of", model=name),
+        lambda row: said[row["benchmark_id"], model_id],
+        href=lambda row: page.settings.href("pair", one=base, other=model_id),
+    )
     source = Column(words("column.measured", model=name), lambda row: measured(page, one(row)))
-    return [value, source] if is_base else [value, step, source]
+    return [value, source] if model_id == base else [value, step, verdict, source]
 
 
 def measured(page: Page, row: Row) -> str:

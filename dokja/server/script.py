@@ -24,6 +24,7 @@ PAGES = (
     "scores",
     "size_score",
     "compare",
+    "pair",
     "official",
     "claims",
     "sources",

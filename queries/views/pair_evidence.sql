@@ -35,10 +35,10 @@ measured as (
         end as errors,
         case error_basis
             when 'items' then difference_test(one_share, other_share, n_items)
-            when 'published' then {
-                'independent': two_sided_p(difference / errors[2]), 'worst': two_sided_p(difference / errors[3])
-            }
-        end as chances
+            when 'published' then {'independent': abs(difference) / errors[2], 'worst': abs(difference) / errors[3]}
+        end as z,
+        (practical_margin() - abs(difference)) / errors[3] as z_equivalent,
+        100 * smallest_difference((one_share + other_share) / 2, n_items) as smallest_difference
     from counted
 )
 
@@ -54,9 +54,9 @@ select
     differs, one_table, condition_unknown, one_run, n_candidates, n_ahead, one_has_independent, other_has_independent,
     difference, decimals, n_items, resolution, error_basis,
     errors[1] as error_best, errors[2] as error_independent, errors[3] as error_worst,
-    chances.independent as p_independent, chances.worst as p_worst,
-    1 - normal_cdf((practical_margin() - abs(difference)) / errors[3]) as p_equivalent,
-    100 * smallest_difference((one_share + other_share) / 2, n_items) as smallest_difference
-from measured;
+    two_sided_p(z_independent) as p_independent, two_sided_p(z_worst) as p_worst,
+    normal_cdf(-z_equivalent) as p_equivalent,
+    smallest_difference
+from (select *, greatest(0, z.independent) as z_independent, greatest(0, z.worst) as z_worst from measured);
 
 comment on macro table pair_evidence is 'Difference of two models on each benchmark. Columns of pair_number, numbers spelt out, and: decimals that the difference carries; n_items: items, where the score is a share of them; resolution: points of one item; error_basis: items, published, or blank where no uncertainty is published; error_best, error_independent, error_worst: standard error of the difference, points; p_independent, p_worst: p-values before Holm; p_equivalent: p-value of two one-sided tests against the practical margin, errors as opposed as can be; smallest_difference: points that the items show with a power of 80 %; one_run: one harness run by its recorded conditions';

@@ -18,7 +18,7 @@ candidate as (
         ], lambda x : x is not null) as differs,
         one.source_id = other.source_id and one.reporter_id = other.reporter_id as one_table,
         one.mode is distinct from other.mode or one.effort is distinct from other.effort
-            or one.conditions is distinct from other.conditions as condition_unknown
+            or one.conditions is null or one.conditions is distinct from other.conditions as condition_unknown
     from chosen as one
     join chosen as other on other.benchmark_id = one.benchmark_id and other.model_id <> one.model_id
     where list_contains(ones, one.model_id) and list_contains(others, other.model_id)
@@ -42,4 +42,4 @@ qualify row_number() over (
         coalesce(one.effort, ''), coalesce(other.effort, ''), one.score_text, other.score_text
 ) = 1;
 
-comment on macro table pair_number is 'The two published numbers of each pair of models and benchmark that are compared. Columns: benchmark_id, unit, category; one_model_id, other_model_id; one, other: rows of measurement; differs: what is known to differ (mode, effort, conditions); one_table: one source and reporter; condition_unknown: one side records what the other leaves open; difference: one less other, positive where one is ahead; n_candidates: pairs of published numbers not known to differ; n_ahead: those with one ahead; one_has_independent, other_has_independent: an independent number is among the candidates';
+comment on macro table pair_number is 'The two published numbers of each pair of models and benchmark that are compared. Columns: benchmark_id, unit, category; one_model_id, other_model_id; one, other: rows of measurement; differs: what is known to differ (mode, effort, conditions); one_table: one source and reporter; condition_unknown: not every condition is recorded of both; difference: one less other, positive where one is ahead; n_candidates: pairs of published numbers not known to differ; n_ahead: those with one ahead; one_has_independent, other_has_independent: an independent number is among the candidates';

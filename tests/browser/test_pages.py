@@ -17,6 +17,7 @@ PAGES = (
     "scores",
     "size-score",
     "compare",
+    "pair",
     "official",
     "claims",
     "sources",

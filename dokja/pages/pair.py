@@ -1,0 +1,248 @@
+"""Is the difference between two models real, benchmark by benchmark?"""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dokja.charts import differences
+from dokja.charts.picture import Picture
+from dokja.page import Page
+from dokja.pages import columns
+from dokja.pages.choose import findable
+from dokja.tables import Column, Row, Table
+from dokja.theme import Ink
+
+DRAWN = 24
+COUNTED = ("ahead", "appears", "behind", "appears_behind", "undetermined", "alike", "apart")
+
+
+def show(page: Page) -> None:
+    """Two models: what may be said of each difference, its limits, and why no more may be said."""
+    words, names = page.words, page.names
+    one, other = chosen(page)
+    answer = page.ask("from pair_difference(?, ?)", one, other)
+    title = words("pair.title", one=names.model(one), other=names.model(other))
+    if answer.is_empty() or one == other:
+        page.heading(title, words("pair.nothing"))
+        return
+    page.heading(title, counts(page, answer, one, other), mean(page, one, other))
+    unit = page.settings.one(
+        "unit",
+        words("compare.unit"),
+        units(answer),
+        units(answer)[0],
+        lambda key: words(f"unit.{key}"),
+        pills=True,
+    )
+    shown = answer.filter(pl.col("unit") == unit)
+    drawable = shown.filter(pl.col("level") > 0).head(DRAWN)
+
+    def draw(ink: Ink) -> Picture:
+        return differences.draw(
+            dots(page, drawable, ink),
+            ink,
+            words("pair.axis", one=names.model(one), unit=words(f"unit.{unit}")),
+        )
+
+    if drawable.height:
+        page.picture(
+            draw,
+            words("pair.alt", one=names.model(one), other=names.model(other), count=drawable.height),
+            "pair",
+        )
+        page.note(words("pair.legend", one=names.model(one), other=names.model(other)))
+    table = Table(
+        words("pair.caption", one=names.model(one), other=names.model(other)),
+        pair_columns(page, one, other),
+        shown,
+    )
+    page.table(
+        "pair", table, [*shown["one_source_id"], *shown["other_source_id"]], draw, words("pair.method")
+    )
+    page.note(words("pair.method"))
+    page.terms("verdict_ladder", "points", "smallest_difference", "repeated", "independent")
+
+
+def chosen(page: Page) -> tuple[str, str]:
+    """The two models, at first the two newest of teams in the programme."""
+    names = page.names
+    start = page.ask(
+        "select model_id from programme_model where is_current order by released_on desc, model_id"
+    )
+    keys = page.ask("select distinct model_id from measurement order by model_id")["model_id"].to_list()
+    keys.sort(key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key)))
+    default = [key for key in start["model_id"] if key in keys][:2]
+    slots = dict(zip(("one", "other"), default, strict=True))
+    kept = {page.settings.current(slot, keys, first) for slot, first in slots.items()}
+    options = findable(page, keys, kept)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        one, other = (
+            page.settings.one(slot, page.words(f"pair.{slot}"), options, first, names.model)
+            for slot, first in slots.items()
+        )
+    return one, other
+
+
+def units(answer: pl.DataFrame) -> list[str]:
+    """Units of the benchmarks, the most frequent first."""
+    return [str(unit) for unit in answer["unit"].value_counts(sort=True)["unit"]]
+
+
+def counts(page: Page, answer: pl.DataFrame, one: str, other: str) -> str:
+    """On how many benchmarks what may be said, in a sentence."""
+    level, ahead = pl.col("level"), pl.col("difference") > 0
+    number = {
+        "ahead": answer.filter(level == 5, ahead).height,
+        "appears": answer.filter(level == 4, ahead).height,
+        "behind": answer.filter(level == 5, ~ahead).height,
+        "appears_behind": answer.filter(level == 4, ~ahead).height,
+        "undetermined": answer.filter(level == 3).height,
+        "alike": answer.filter(level == 2).height,
+        "apart": answer.filter(level == 0).height,
+    }
+    said = [
+        page.words(
+            f"pair.count_{key}", count=number[key], one=page.names.model(one), other=page.names.model(other)
+        )
+        for key in COUNTED
+        if number[key]
+    ]
+    return page.words("pair.answer", count=answer.height, said=page.words.join(said))
+
+
+def mean(page: Page, one: str, other: str) -> str:
+    """The means over the benchmarks of both, and what they do not say."""
+    found = page.ask("from pair_mean([?], [?])", one, other)
+    if found.is_empty():
+        return ""
+    row, words = found.row(0, named=True), page.words
+    firm = "pair.sign_firm" if row["p_sign"] <= 0.05 else "pair.sign_open"
+    return " ".join(
+        [
+            words(
+                "pair.mean",
+                count=row["n_benchmarks"],
+                either=row["n_either"],
+                one=words.number(row["one_mean"], 2),
+                other=words.number(row["other_mean"], 2),
+                difference=words.number(row["mean_difference"], 2, signed=True),
+            ),
+            words(firm, ahead=row["n_ahead"], behind=row["n_behind"], p=words.number(row["p_sign"], 3)),
+        ]
+    )
+
+
+def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """A dot for each difference, in the colour of whoever has the higher score."""
+    found = []
+    for order, row in enumerate(rows.iter_rows(named=True)):
+        side = "one" if row["difference"] >= 0 else "other"
+        about = page.words(
+            "pair.about",
+            one=f"{page.names.model(row['one_model_id'])} {row['one_text']}",
+            other=f"{page.names.model(row['other_model_id'])} {row['other_text']}",
+            verdict=verdict(page, row),
+        )
+        found.append(
+            {
+                "order": order,
+                "label": page.names.benchmark(row["benchmark_id"]),
+                "value": float(row["difference"]),
+                **{key: row[key] for key in ("low", "high", "low_worst", "high_worst")},
+                "text": page.words(f"level.{row['level']}"),
+                "colour": page.colour_of(row[f"{side}_team_id"], ink),
+                "filled": row["level"] >= 4,
+                "about": about,
+            }
+        )
+    return pl.DataFrame(
+        found, schema_overrides=dict.fromkeys(("low", "high", "low_worst", "high_worst"), pl.Float64)
+    )
+
+
+def verdict(page: Page, row: Row) -> str:
+    """What may be said, with the model that it is said of."""
+    ahead = row["one_model_id"] if row["difference"] > 0 else row["other_model_id"]
+    return page.words(f"verdict_level.{row['level']}", model=page.names.model(ahead))
+
+
+def reasons(page: Page, row: Row) -> str:
+    """Why no more may be said, in sentences."""
+    said = []
+    for reason in row["reasons"]:
+        differs = page.words.join([page.words(f"differs.{key}") for key in row["differs"]])
+        said.append(page.words(f"why.{reason}", differs=differs, items=page.words.number(row["n_items"])))
+    if row["is_equivalent"]:
+        said.append(page.words("why.equivalent"))
+    return " ".join(said)
+
+
+def pair_columns(page: Page, one: str, other: str) -> list[Column]:
+    """Both numbers, their difference with limits, the verdict with its reason, and what the benchmark can resolve."""
+    words = page.words
+
+    def limits(low: str, high: str) -> Column:
+        def shown(row: Row) -> str | None:
+            if row[low] is None:
+                return words("pair.no_error")
+            return words(
+                "pair.limits",
+                low=words.number(row[low], 1, signed=True),
+                high=words.number(row[high], 1, signed=True),
+            )
+
+        return Column(words(f"column.{low}"), shown)
+
+    def repeated(row: Row) -> str | None:
+        if row["n_repeated"] is None:
+            return None
+        return words("pair.repeated", count=row["n_moved_further"], total=row["n_repeated"])
+
+    return [
+        columns.benchmark(page),
+        Column(
+            page.names.model(one),
+            lambda row: row["one_score"],
+            lambda row: row["one_text"],
+            decimals=2,
+            numeric=True,
+        ),
+        Column(
+            page.names.model(other),
+            lambda row: row["other_score"],
+            lambda row: row["other_text"],
+            decimals=2,
+            numeric=True,
+        ),
+        columns.number(page, "column.difference", "difference", signed=True),
+        limits("low", "high"),
+        limits("low_worst", "high_worst"),
+        columns.text(page, "column.may_say", lambda row: verdict(page, row)),
+        columns.text(page, "column.because", lambda row: reasons(page, row)),
+        columns.number(page, "column.smallest_difference", "smallest_difference", decimals=1),
+        columns.text(page, "column.repeated", repeated),
+        Column(
+            words("column.measured", model=page.names.model(one)),
+            lambda row: measured(page, row, "one"),
+            href=lambda row: page.source_href(row["one_source_id"]),
+            away=True,
+        ),
+        Column(
+            words("column.measured", model=page.names.model(other)),
+            lambda row: measured(page, row, "other"),
+            href=lambda row: page.source_href(row["other_source_id"]),
+            away=True,
+        ),
+    ]
+
+
+def measured(page: Page, row: Row, side: str) -> str:
+    """Who measured one side, the relation to the maker, and how."""
+    setting = {key: row[f"{side}_{key}"] for key in ("mode", "effort", "conditions")}
+    parts = [
+        page.names.team(row[f"{side}_reporter_id"]),
+        page.words(f"relation.{row[f'{side}_relation']}"),
+        page.names.setting(setting),
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,256 @@
+"""Pairs of models: which numbers are compared, what may be said, and how often equal models would be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+
+from dokja.store import Store
+from tests.views.tiny import tiny_store
+
+JUDGE = {"team_id": "judge", "role": "evaluator", "country": "US"}
+OTHER_JUDGE = {"team_id": "second-judge", "role": "evaluator", "country": "US"}
+MODELS = [{"model_id": "a", "team_id": "team-a"}, {"model_id": "b", "team_id": "team-b"}]
+
+
+def score(model: str, text: str, reporter: str = "judge", **more: Any) -> dict[str, Any]:
+    return {"model_id": model, "benchmark_id": "b", "score_text": text, "reporter_id": reporter, **more}
+
+
+def compared(folder: Path, scores: list[dict[str, Any]], **benchmark: Any) -> dict[str, Any]:
+    store = tiny_store(
+        folder,
+        team=[JUDGE, OTHER_JUDGE],
+        model=MODELS,
+        team_status=[{"team_id": "team-a"}, {"team_id": "team-b"}],
+        benchmark=[{"benchmark_id": "b", **benchmark}],
+        source=[{"source_id": "t", "published_on": "2026-02-01"}],
+        score=scores,
+    )
+    return store.ask("from pairwise(['a'], ['b']) as pairwise").row(0, named=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "items", "level", "reasons"),
+    [
+        ("60.0", "60.3", 1000, 2, ["within_best"]),
+        ("60.0", "62.5", 1000, 3, ["within_independent"]),
+        ("60.0", "64.5", 1000, 4, ["within_worst"]),
+        ("60.0", "70.0", 1000, 5, ["beyond_worst"]),
+        ("60.0", "62.5", 100000, 4, ["margin"]),
+        ("60.0", "70.0", None, 3, ["items"]),
+        ("60.0", "63.0", 30, 2, ["within_best"]),
+    ],
+)
+def test_ladder(
+    tmp_path: Path, one: str, other: str, items: int | None, level: int, reasons: list[str]
+) -> None:
+    """1000 items, 60 % and 70 %: difference 10, errors 0.95 to 2.55; worst case (10 − 0.1) ÷ 2.65 = 3.7."""
+    row = compared(tmp_path, [score("a", one), score("b", other)], n_items=items)
+    assert (row["level"], row["reasons"]) == (level, reasons)
+
+
+@pytest.mark.parametrize(
+    ("scores", "level", "reasons", "differs"),
+    [
+        ([score("a", "60", mode="reasoning"), score("b", "70", mode="non-reasoning")], 0, ["differs"], ["mode"]),
+        ([score("a", "60", effort="high"), score("b", "70", effort="low")], 0, ["differs"], ["effort"]),
+        ([score("a", "60", conditions="tools=yes"), score("b", "70", conditions="tools=none")], 0, ["differs"], ["conditions"]),
+        ([score("a", "60", effort="high"), score("b", "70")], 5, ["beyond_worst"], []),
+        ([score("a", "60", effort="high"), score("b", "70", source_id="t")], 3, ["conditions"], []),
+        ([score("a", "60"), score("b", "70", source_id="t")], 3, ["conditions"], []),
+        ([score("a", "60", conditions="shots=5"), score("b", "70", conditions="shots=5", source_id="t")], 5, ["beyond_worst"], []),
+        ([score("a", "60", "team-a"), score("b", "70", "team-a")], 4, ["own_figures"], []),
+    ],
+)  # fmt: skip
+def test_caps_say_their_own_reason(
+    tmp_path: Path, scores: list[dict[str, Any]], level: int, reasons: list[str], differs: list[str]
+) -> None:
+    row = compared(tmp_path, scores, n_items=1000)
+    assert (row["level"], row["reasons"], row["differs"]) == (level, reasons, differs)
+
+
+def test_one_table_is_preferred_to_two_makers(tmp_path: Path) -> None:
+    scores = [
+        score("a", "90", "team-a", source_id="t"), score("b", "50", "team-b", source_id="t"),
+        score("a", "60"), score("b", "70"),
+    ]  # fmt: skip
+    row = compared(tmp_path, scores, n_items=1000)
+    assert (row["one_text"], row["other_text"], row["one_table"]) == ("60", "70", True)
+    assert (row["n_candidates"], row["n_ahead"]) == (4, 3)
+
+
+def test_lower_is_better_turns_the_sign(tmp_path: Path) -> None:
+    row = compared(tmp_path, [score("a", "10"), score("b", "30")], n_items=1000, higher_is_better=False)
+    assert float(row["difference"]) == 20
+
+
+def test_published_errors_are_used_where_items_are_not_known(tmp_path: Path) -> None:
+    scores = [
+        score("a", "1300", unit="elo_points", stderr=6),
+        score("b", "1340", unit="elo_points", stderr=8),
+    ]
+    row = compared(tmp_path, scores, unit="elo_points", is_proportion=False)
+    assert [row[f"error_{name}"] for name in ("best", "independent", "worst")] == [2, 10, 14]
+    assert (row["level"], row["error_basis"]) == (5, "published")
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [("60.0", "60.4", True), ("60.0", "62.5", False)])
+def test_equivalence_needs_both_one_sided_tests(tmp_path: Path, one: str, other: str, expected: bool) -> None:
+    row = compared(tmp_path, [score("a", one), score("b", other)], n_items=10000)
+    assert row["is_equivalent"] is expected
+    difference, error = float(row["difference"]), row["error_worst"]
+    both = max(stats.norm.sf((difference + 3) / error), stats.norm.cdf((difference - 3) / error))
+    assert row["p_equivalent"] == pytest.approx(both)
+
+
+def test_no_items_is_no_equivalence(tmp_path: Path) -> None:
+    assert compared(tmp_path, [score("a", "60"), score("b", "60")])["is_equivalent"] is False
+
+
+def field(folder: Path, texts: dict[str, str], reference: tuple[str, ...] = ()) -> Store:
+    models = [{"model_id": model, "team_id": f"team-{model}"} for model in texts]
+    return tiny_store(
+        folder,
+        team=[
+            JUDGE,
+            *({"team_id": f"team-{model}", "role": "reference", "country": "US"} for model in reference),
+        ],
+        model=models,
+        team_status=[{"team_id": f"team-{model}"} for model in texts if model not in reference],
+        benchmark=[{"benchmark_id": "b", "n_items": 1000}],
+        score=[score(model, text) for model, text in texts.items()],
+    )
+
+
+def test_family_is_current_models_and_references_and_holm_is_statsmodels(tmp_path: Path) -> None:
+    store = field(tmp_path, {"a": "60.1", "b": "66.0", "c": "71.3", "x": "64.2", "y": "80.5"}, ("x", "y"))
+    family = store.ask("from pair_family")
+    pairs = set(family.select("one_model_id", "other_model_id").iter_rows())
+    assert pairs == {("a", "b"), ("a", "c"), ("b", "c"), *((one, other) for one in "abc" for other in "xy")}
+    raw = store.ask("from pair_evidence(['a', 'b', 'c'], ['a', 'b', 'c', 'x', 'y']) as e")
+    both = family.join(raw, on=["benchmark_id", "one_model_id", "other_model_id"], suffix="_raw")
+    for name in ("p_independent", "p_worst", "p_equivalent"):
+        assert both[name].to_list() == pytest.approx(multipletests(both[f"{name}_raw"], method="holm")[1])
+
+
+def test_no_choice_of_pairs_changes_a_verdict(tmp_path: Path) -> None:
+    store = field(tmp_path, {"a": "60.1", "b": "66.0", "c": "71.3", "x": "64.2"}, ("x",))
+    whole = store.ask("from pairwise(['a', 'b', 'c'], ['a', 'b', 'c', 'x']) as p")
+    for row in whole.iter_rows(named=True):
+        alone = store.ask("from pairwise([?], [?]) as p", row["one_model_id"], row["other_model_id"]).row(
+            0, named=True
+        )
+        turned = store.ask("from pairwise([?], [?]) as p", row["other_model_id"], row["one_model_id"]).row(
+            0, named=True
+        )
+        assert alone == row
+        assert (turned["level"], turned["reasons"], -turned["difference"]) == (
+            row["level"],
+            row["reasons"],
+            row["difference"],
+        )
+
+
+def test_pair_outside_the_family_is_no_easier(tmp_path: Path) -> None:
+    store = field(tmp_path, {"a": "60.1", "b": "66.0", "x": "64.2", "y": "70.0"}, ("x", "y"))
+    row = store.ask("from pairwise(['x'], ['y']) as p").row(0, named=True)
+    raw = store.ask("from pair_evidence(['x'], ['y']) as e").row(0, named=True)
+    assert (row["in_family"], row["n_family"]) == (False, 6)
+    assert row["p_worst"] == pytest.approx(min(1, 6 * raw["p_worst"]))
+
+
+def test_mean_is_of_what_both_have(tmp_path: Path) -> None:
+    """b1: 60 and 50, b2: 70 and 75, b3 one side only: means 65 and 62.5 over 2 of 3."""
+    scores = [
+        {**score(model, text), "benchmark_id": benchmark}
+        for model, benchmark, text in (("a", "b1", "60"), ("b", "b1", "50"), ("a", "b2", "70"), ("b", "b2", "75"), ("a", "b3", "99"))
+    ]  # fmt: skip
+    benchmarks = [{"benchmark_id": name, "n_items": 100} for name in ("b1", "b2", "b3")]
+    store = tiny_store(tmp_path, team=[JUDGE], model=MODELS, benchmark=benchmarks, score=scores)
+    row = store.ask("from pair_mean(['a'], ['b']) as m").row(0, named=True)
+    assert (row["n_benchmarks"], row["n_either"], row["one_mean"], row["other_mean"]) == (2, 3, 65, 62.5)
+    assert (row["n_ahead"], row["n_behind"], row["p_sign"]) == (1, 1, 1)
+    variance = (0.6 * 0.4 + 0.5 * 0.5 + 0.7 * 0.3 + 0.75 * 0.25) / 100
+    assert row["error_independent"] == pytest.approx(100 * variance**0.5 / 2)
+
+
+FAMILIES = 400
+
+
+def solved(
+    generator: np.random.Generator, models: int, n: int, share: float, correlation: float
+) -> np.ndarray:
+    """Items that equal models solve in each family, [families, models]; item results correlated between models."""
+    matrix = np.full((models, models), correlation)
+    np.fill_diagonal(matrix, 1)
+    values, vectors = np.linalg.eigh(matrix)
+    root = vectors * np.sqrt(np.maximum(values, 0))
+    noise = generator.standard_normal((FAMILIES, n, models)) @ root.T
+    return (noise < stats.norm.ppf(share)).sum(axis=1)
+
+
+def families(folder: Path, counts: np.ndarray, n: int) -> np.ndarray:
+    """Levels of the strictest pair of each family, every family a benchmark of n items that one judge measured."""
+    models = [f"m{number}" for number in range(counts.shape[1])]
+    store = tiny_store(
+        folder,
+        team=[JUDGE],
+        model=[{"model_id": model, "team_id": f"team-{model}"} for model in models],
+        team_status=[{"team_id": f"team-{model}"} for model in models],
+        benchmark=[{"benchmark_id": f"f{number}", "n_items": n} for number in range(len(counts))],
+        score=[
+            {"model_id": model, "benchmark_id": f"f{number}", "score_text": f"{100 * solved / n:.6f}", "reporter_id": "judge"}
+            for number, row in enumerate(counts)
+            for model, solved in zip(models, row, strict=True)
+        ],
+    )  # fmt: skip
+    levels = store.ask(
+        "select max(level) as level from pairwise(?, ?) as p group by benchmark_id", models, models
+    )
+    store.close()
+    found: np.ndarray = np.array(levels["level"])
+    return found
+
+
+SETTINGS = [(2, 30, 0.75), (2, 198, 0.5), (5, 100, 0.9), (8, 30, 0.5)]
+
+
+def cases() -> Iterator[tuple[int, int, float, float]]:
+    for models, n, share in SETTINGS:
+        for correlation in (-0.99 / (models - 1), 0.0, 0.5):
+            yield models, n, share, correlation
+
+
+@pytest.mark.parametrize(("models", "n", "share", "correlation"), list(cases()))
+def test_equal_models_are_seldom_told_apart(
+    tmp_path: Path, models: int, n: int, share: float, correlation: float, record_property: Any
+) -> None:
+    """Level 5 in at most 5 % of families at any correlation, level 4 at none or a positive one; printed at a negative."""
+    counts = solved(np.random.default_rng(20260818), models, n, share, correlation)
+    levels = families(tmp_path, counts, n)
+    appears, established = (levels >= 4).mean(), (levels == 5).mean()
+    print(
+        f"{models} models, {n} items, {share:.0%}, correlation {correlation:+.2f}: level 4+ {appears:.1%}, level 5 {established:.1%}"
+    )
+    assert established <= 0.05
+    if correlation >= 0:
+        assert appears <= 0.05
+
+
+@pytest.mark.parametrize(("apart", "least"), [(0.10, 0.5), (0.20, 0.9)])
+def test_real_differences_are_found(tmp_path: Path, apart: float, least: float) -> None:
+    """Two models of 1000 items at 60 % and more: how often the ladder says ahead."""
+    generator = np.random.default_rng(20260818)
+    counts = generator.binomial(1000, [0.6, 0.6 + apart], size=(FAMILIES, 2))
+    levels = families(tmp_path, counts, 1000)
+    print(
+        f"1000 items, 60 % against {0.6 + apart:.0%}: level 4+ {(levels >= 4).mean():.1%}, level 5 {(levels == 5).mean():.1%}"
+    )
+    assert (levels >= 4).mean() >= least

@@ -166,6 +166,58 @@ def test_pair_outside_the_family_is_no_easier(tmp_path: Path) -> None:
     assert row["p_worst"] == pytest.approx(min(1, 6 * raw["p_worst"]))
 
 
+@pytest.mark.parametrize(
+    ("difference", "best", "p_independent", "p_worst", "level"),
+    [
+        (1.9, 1, 0.01, 0.01, 2),
+        (2.0, 1, 0.06, 0.01, 3),
+        (2.0, 1, 0.05, 0.06, 4),
+        (-2.0, 1, 0.05, 0.05, 5),
+        (9, None, None, None, None),
+    ],
+)
+def test_level_by_error_alone(
+    tmp_path: Path,
+    difference: float,
+    best: float | None,
+    p_independent: float | None,
+    p_worst: float | None,
+    level: int | None,
+) -> None:
+    store = tiny_store(tmp_path)
+    answer = store.ask(
+        "select pair_level(?, ?, 0.5, ?, ?), practical_margin()", difference, best, p_independent, p_worst
+    )
+    assert answer.row(0) == (level, 3)
+
+
+def test_numbers_of_a_pair_and_what_moved_further(tmp_path: Path) -> None:
+    """10 points apart; limits 1.96 × 2.168 and 1.96 × 2.828; of 12 and 3 points between two judges one is larger."""
+    scores = [
+        score("a", "60"), score("b", "70"),
+        *(score("c", text, reporter) for text, reporter in (("50", "judge"), ("62", "second-judge"))),
+        *(score("d", text, reporter) for text, reporter in (("50", "judge"), ("53", "second-judge"))),
+    ]  # fmt: skip
+    store = tiny_store(
+        tmp_path,
+        team=[JUDGE, OTHER_JUDGE],
+        model=MODELS,
+        benchmark=[{"benchmark_id": "b", "n_items": 1000}],
+        score=scores,
+    )
+    assert store.ask("select one.score_text, other.score_text from pair_number(['a'], ['b']) as n").row(
+        0
+    ) == ("60", "70")
+    row = store.ask("from pair_difference('a', 'b')").row(0, named=True)
+    assert (row["n_repeated"], row["n_moved_further"]) == (2, 1)
+    assert (row["high"] - row["low"]) / 2 == pytest.approx(
+        1.96 * 100 * ((0.24 + 0.21) / 1000) ** 0.5, abs=0.01
+    )
+    assert (row["high_worst"] - row["low_worst"]) / 2 == pytest.approx(
+        1.96 * 100 * ((0.7 - 0.01) / 1000) ** 0.5, abs=0.01
+    )
+
+
 def test_mean_is_of_what_both_have(tmp_path: Path) -> None:
     """b1: 60 and 50, b2: 70 and 75, b3 one side only: means 65 and 62.5 over 2 of 3."""
     scores = [
@@ -193,7 +245,8 @@ def solved(
     values, vectors = np.linalg.eigh(matrix)
     root = vectors * np.sqrt(np.maximum(values, 0))
     noise = generator.standard_normal((FAMILIES, n, models)) @ root.T
-    return (noise < stats.norm.ppf(share)).sum(axis=1)
+    counts: np.ndarray = (noise < stats.norm.ppf(share)).sum(axis=1)
+    return counts
 
 
 def families(folder: Path, counts: np.ndarray, n: int) -> np.ndarray:

@@ -76,6 +76,15 @@ class Settings:
         self.values[key] = [value] if value else []
         return value
 
+    def whole(self, key: str, label: str, lowest: int, highest: int, default: int) -> int:
+        """A whole number on a slider."""
+        if key not in st.session_state:
+            given = self.given(key, [str(number) for number in range(lowest, highest + 1)])
+            st.session_state[key] = int(given[0]) if given else default
+        value: int = st.slider(label, lowest, highest, key=key, persist_state="session")
+        self.values[key] = [str(value)] if value != default else []
+        return value
+
     def fixed(self, key: str, options: Sequence[str], default: str) -> str:
         """A value that only the address sets."""
         value = next(iter(self.given(key, options)), default)

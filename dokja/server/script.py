@@ -26,6 +26,7 @@ PAGES = (
     "compare",
     "pair",
     "official",
+    "weights",
     "claims",
     "sources",
     "changes",

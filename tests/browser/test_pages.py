@@ -19,6 +19,7 @@ PAGES = (
     "compare",
     "pair",
     "official",
+    "weights",
     "claims",
     "sources",
     "changes",

@@ -34,6 +34,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "is_proportion": True, "description_ko": "설명.", "description_en": "Text.",
     },
     "composite_member": {"source_id": "s"},
+    "mark_conversion": {"source_id": "s"},
     "score": {"unit": "percent", "source_id": "s"},
     "missing_reason": {"reason": "withheld", "source_id": "s"},
     "event": {"on_date": date(2026, 1, 1), "kind": "announcement", "text_ko": "일", "text_en": "event", "source_id": "s"},

@@ -1,0 +1,241 @@
+"""Would other points for the parts of the official evaluation turn its order round?"""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dokja.charts import shapes
+from dokja.charts.picture import Picture
+from dokja.page import Page
+from dokja.pages import columns
+from dokja.pages.marks import part_name
+from dokja.tables import Column, Row, Table
+from dokja.theme import Ink
+
+MOST_POINTS = 100
+
+
+def show(page: Page) -> None:
+    """What if, then each part left out or doubled, what each part decides, and whether the releases agree."""
+    words = page.words
+    weights = page.ask("from scorecard_weight order by round desc, criterion")
+    if weights.is_empty():
+        page.heading(words("weights.title"), words("weights.no_marks"))
+        return
+    round_id = weights["round"][0]
+    parts = weights.filter(pl.col("round") == round_id)
+    variants = page.ask("from scorecard_variant where round = ?", round_id)
+    page.heading(words("weights.title"), *answer(page, round_id, variants), words("weights.people"))
+    what_if(page, round_id, parts)
+    left_out(page, round_id, variants)
+    decides(page, round_id, parts)
+    agrees(page, round_id)
+    page.terms("points", "effective_weight", "ceiling")
+
+
+def answer(page: Page, round_id: str, variants: pl.DataFrame) -> list[str]:
+    """The official order, and which choices of parts would let another team pass, in sentences."""
+    words, names = page.words, page.names
+    official = page.ask("from scorecard_official where round = ? order by place", round_id)
+    order = words.join(
+        [
+            f"{names.team(row['team_id'])} {words.number(row['total'], 1)}"
+            for row in official.iter_rows(named=True)
+        ]
+    )
+    turning = variants.filter(pl.col("passing_changes")).unique(["variant", "subject"], maintain_order=True)
+    said = [variant_name(page, row) for row in turning.iter_rows(named=True)]
+    total = variants.select("variant", "subject").n_unique()
+    return [
+        words("weights.official", round=words(f"round.{round_id}"), order=order),
+        words("weights.turning", count=len(said), total=total, which=words.join(said))
+        if said
+        else words("weights.firm", total=total),
+    ]
+
+
+def variant_name(page: Page, row: Row) -> str:
+    """A variant in words."""
+    return page.words(f"weights.{row['variant']}", part=part_name(page, row["subject"]))
+
+
+def what_if(page: Page, round_id: str, parts: pl.DataFrame) -> None:
+    """A slider a part, and the order that its points give beside the official one."""
+    words = page.words
+    page.section(words("weights.what_if.title"), words("weights.what_if.text"))
+    points = []
+    for start in range(0, parts.height, 3):
+        with st.container(horizontal=True):
+            for row in parts[start : start + 3].iter_rows(named=True):
+                label = words(
+                    "weights.points",
+                    part=part_name(page, row["criterion"]),
+                    out_of=words.number(row["out_of"]),
+                )
+                key = f"points-{row['criterion'].replace('/', '-')}"
+                points.append(page.settings.whole(key, label, 0, MOST_POINTS, int(row["out_of"])))
+    if not sum(points):
+        page.note(words("weights.no_points"), warning=True)
+        return
+    found = page.ask(
+        "from scorecard_reweighted(?, ?, ?) order by place, team_id",
+        round_id,
+        parts["criterion"].to_list(),
+        points,
+    )
+    shown = page.visible(found)
+    page.note(changed(page, found))
+
+    def draw(ink: Ink) -> Picture:
+        return shapes.draw(places(page, shown), ink, words("weights.axis"), kinds(page, ink))
+
+    if not shown.is_empty():
+        page.picture(draw, words("weights.alt", count=shown.height), "weights")
+    page.hidden(found, shown)
+    sources = page.ask("select distinct source_id from scorecard_part where round = ?", round_id)["source_id"]
+    table = Table(words("weights.caption", round=words(f"round.{round_id}")), order_columns(page), shown)
+    page.table("weights", table, sources, draw, words("weights.what_if.text"))
+
+
+def changed(page: Page, found: pl.DataFrame) -> str:
+    """Whether the chosen points change the order or who passes, in a sentence."""
+    words = page.words
+    passing = found.filter(pl.col("would_pass") != pl.col("official_passed"))
+    moved = found.filter(pl.col("place") != pl.col("official_place"))
+    if passing.height:
+        now = words.join([page.names.team(team) for team in found.filter(pl.col("would_pass"))["team_id"]])
+        return words("weights.passing_changes", teams=now)
+    return words("weights.order_changes", count=moved.height) if moved.height else words("weights.same")
+
+
+def places(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
+    """Official and chosen total of each team, as shares of all points."""
+    found = []
+    for order, row in enumerate(shown.iter_rows(named=True)):
+        for kind, key in (("official_total", "official_share"), ("chosen", "share")):
+            found.append(
+                {
+                    "order": order,
+                    "label": page.words(
+                        "weights.row",
+                        team=page.names.team(row["team_id"]),
+                        then=row["official_place"],
+                        now=row["place"],
+                    ),
+                    "value": float(row[key]),
+                    "model": page.words(f"weights.{kind}"),
+                    "about": f"{page.names.team(row['team_id'])} {page.words(f'weights.{kind}')}: {page.words.number(row[key], 1)} %",
+                }
+            )
+    return pl.DataFrame(found)
+
+
+def kinds(page: Page, ink: Ink) -> list[tuple[str, str]]:
+    """Official and chosen totals with their colours."""
+    return [(page.words("weights.official_total"), ink.others), (page.words("weights.chosen"), ink.text)]
+
+
+def order_columns(page: Page) -> list[Column]:
+    """Columns of the order with other points."""
+    words = page.words
+    return [
+        columns.team(page, "column.team"),
+        columns.number(page, "column.official_total", "official_total", decimals=1),
+        columns.count(page, "column.official_place", "official_place"),
+        columns.number(page, "column.chosen_total", "total", decimals=1),
+        columns.number(page, "column.chosen_out_of", "out_of", decimals=0),
+        columns.count(page, "column.chosen_place", "place"),
+        columns.text(
+            page,
+            "column.would_pass",
+            lambda row: words(f"weights.pass_{'yes' if row['would_pass'] else 'no'}"),
+        ),
+    ]
+
+
+def left_out(page: Page, round_id: str, variants: pl.DataFrame) -> None:
+    """Every choice of parts with the order that it gives."""
+    words, names = page.words, page.names
+    page.section(words("weights.left_out.title"), words("weights.left_out.text"))
+    rows = []
+    for _, variant in variants.sort("place", "team_id").group_by("variant", "subject", maintain_order=True):
+        row = variant.row(0, named=True)
+        order = [
+            words(
+                "weights.placed",
+                place=one["place"],
+                team=names.team(one["team_id"]),
+                total=words.number(one["total"], 1),
+            )
+            for one in variant.iter_rows(named=True)
+        ]
+        rows.append({**row, "order": " · ".join(order)})
+    rows.sort(key=lambda row: (not row["passing_changes"], not row["order_changes"]))
+    table_columns = [
+        columns.text(page, "column.variant", lambda row: variant_name(page, row)),
+        columns.text(page, "column.order", lambda row: row["order"]),
+        columns.text(
+            page,
+            "column.order_changes",
+            lambda row: words(f"weights.{'yes' if row['order_changes'] else 'no'}"),
+        ),
+        columns.text(
+            page,
+            "column.passing_changes",
+            lambda row: words(f"weights.{'yes' if row['passing_changes'] else 'no'}"),
+        ),
+    ]
+    sources = page.ask("select distinct source_id from scorecard_part where round = ?", round_id)["source_id"]
+    page.table("variants", Table(words("weights.left_out.caption"), table_columns, rows), sources)
+
+
+def decides(page: Page, round_id: str, parts: pl.DataFrame) -> None:
+    """Points beside the share of the spread that each part brings."""
+    words = page.words
+    page.section(words("weights.decides.title"), words("weights.decides.text"))
+
+    def remark(row: Row) -> str | None:
+        said = [words(f"weights.{key}") for key in ("at_ceiling", "is_compressed") if row[key]]
+        return words.join(said) or None
+
+    table_columns = [
+        columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
+        columns.number(page, "column.out_of", "out_of", decimals=0),
+        columns.number(page, "column.nominal_weight", "nominal_weight", decimals=1),
+        columns.number(page, "column.effective_weight", "effective_weight", decimals=1),
+        columns.number(page, "column.effective_by_range", "effective_weight_by_range", decimals=1),
+        columns.text(page, "column.remark", remark),
+    ]
+    sources = page.ask("select distinct source_id from scorecard_part where round = ?", round_id)["source_id"]
+    page.table("decides", Table(words("weights.decides.caption"), table_columns, parts), sources)
+
+
+def agrees(page: Page, round_id: str) -> None:
+    """Published figures beside what the marks by team give."""
+    words = page.words
+    checks = page.ask(
+        "from scorecard_check where round = ? order by agrees, kind, criterion, team_id", round_id
+    )
+    wrong = checks.filter(~pl.col("agrees")).height
+    page.section(
+        words("weights.agrees.title"), words("weights.agrees.answer", count=checks.height, wrong=wrong)
+    )
+    table_columns = [
+        columns.words_for(page, "column.kind", "kind", "weights.check"),
+        columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
+        columns.team(page, "column.team"),
+        columns.number(page, "column.published", "published", decimals=None),
+        columns.number(page, "column.computed", "computed", decimals=None),
+        columns.number(page, "column.residual", "residual", decimals=None, signed=True),
+        columns.text(
+            page, "column.agrees", lambda row: words(f"weights.agree_{'yes' if row['agrees'] else 'no'}")
+        ),
+        columns.source(page),
+        columns.source(page, "from_source_id", "column.computed_from"),
+    ]
+    page.table(
+        "agrees",
+        Table(words("weights.agrees.caption"), table_columns, checks),
+        [*checks["source_id"], *checks["from_source_id"]],
+    )

@@ -164,12 +164,14 @@ def test_one_whole_leaderboard(real_store: Store) -> None:
     assert answer["score"].to_list() == sorted(answer["score"].to_list(), reverse=True)
 
 
-def test_round_2_without_the_users_has_another_order(store: Store) -> None:
+def test_round_2_without_the_users_has_another_order(real_store: Store) -> None:
     query = "select team_id from scorecard_variant where variant = 'without_block' and subject = 'user' order by place"
-    assert store.ask(query)["team_id"].to_list() == ["upstage", "motif", "skt", "lg-ai-research"]
+    assert real_store.ask(query)["team_id"].to_list() == ["upstage", "motif", "skt", "lg-ai-research"]
 
 
-def test_conversion_of_the_index_agrees_with_the_one_decimal_release_alone(store: Store) -> None:
-    rows = store.ask("select from_source_id, agrees from scorecard_check where kind = 'conversion'").rows()
+def test_conversion_of_the_index_agrees_with_the_one_decimal_release_alone(real_store: Store) -> None:
+    rows = real_store.ask(
+        "select from_source_id, agrees from scorecard_check where kind = 'conversion'"
+    ).rows()
     assert sum(agrees for source, agrees in rows if source == "aa-20260818") == 4
     assert sum(agrees for source, agrees in rows if source == "aa-20260828") == 2

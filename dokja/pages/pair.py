@@ -8,7 +8,7 @@ import streamlit as st
 from dokja.charts import differences
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns
+from dokja.pages import columns, order
 from dokja.pages.choose import findable
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
@@ -61,6 +61,7 @@ def show(page: Page) -> None:
         "pair", table, [*shown["one_source_id"], *shown["other_source_id"]], draw, words("pair.method")
     )
     page.note(words("pair.method"))
+    order.survives(page, one, other)
     page.terms("verdict_ladder", "points", "smallest_difference", "repeated", "independent")
 
 
@@ -118,6 +119,8 @@ def mean(page: Page, one: str, other: str) -> str:
         return ""
     row, words = found.row(0, named=True), page.words
     firm = "pair.sign_firm" if row["p_sign"] <= 0.05 else "pair.sign_open"
+    why = [words(f"why_mean.{reason}") for reason in row["reasons"]]
+    higher = one if row["mean_difference"] > 0 else other
     return " ".join(
         [
             words(
@@ -129,6 +132,11 @@ def mean(page: Page, one: str, other: str) -> str:
                 difference=words.number(row["mean_difference"], 2, signed=True),
             ),
             words(firm, ahead=row["n_ahead"], behind=row["n_behind"], p=words.number(row["p_sign"], 3)),
+            words(
+                "pair.mean_level",
+                verdict=words(f"verdict_mean.{row['level']}", model=page.names.model(higher)),
+                why=" ".join(why),
+            ),
         ]
     )
 

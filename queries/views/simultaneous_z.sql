@@ -1,0 +1,25 @@
+-- How many standard errors must two of n numbers be apart, so that no pair of n equal ones is in 95 of 100 cases?
+-- One row per number of entries that were measured alike. Tukey and Kramer: exact for equal errors, else on the safe
+-- side (Hayter 1984), where drawing random numbers would give another answer at each build.
+-- Computed at build.
+create view simultaneous_z as
+with recursive search as (
+    select n_alike as n_entries, 0 as step, 0.0::double as low, 20.0::double as high
+    from (select distinct n_alike from measurement where n_alike > 1)
+    union all
+    select
+        n_entries, step + 1,
+        case when range_probability((low + high) / 2, n_entries) < 0.95 then (low + high) / 2 else low end,
+        case when range_probability((low + high) / 2, n_entries) < 0.95 then high else (low + high) / 2 end
+    from search
+    where step < 30
+)
+
+select n_entries, high / sqrt(2) as z
+from search
+where step = 30
+order by n_entries;
+
+comment on view simultaneous_z is 'Critical value for all pairs of n numbers at once, in standard errors of their difference';
+comment on column simultaneous_z.n_entries is 'numbers that are compared with each other';
+comment on column simultaneous_z.z is 'critical value, 5 % for all pairs together';

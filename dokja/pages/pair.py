@@ -144,7 +144,7 @@ def mean(page: Page, one: str, other: str) -> str:
 def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     """A dot for each difference, in the colour of whoever has the higher score."""
     found = []
-    for order, row in enumerate(rows.iter_rows(named=True)):
+    for place, row in enumerate(rows.iter_rows(named=True)):
         side = "one" if row["difference"] >= 0 else "other"
         about = page.words(
             "pair.about",
@@ -154,7 +154,7 @@ def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
         )
         found.append(
             {
-                "order": order,
+                "order": place,
                 "label": page.names.benchmark(row["benchmark_id"]),
                 "value": float(row["difference"]),
                 **{key: row[key] for key in ("low", "high", "low_worst", "high_worst")},

@@ -164,6 +164,16 @@ def test_columns_of_other_tables(header: str, cells: str, expected: list[tuple[s
     assert [(row["score_text"], row["scale"]) for row in found] == expected
 
 
+def test_effort_beyond_those_of_records_is_a_condition() -> None:
+    header = "Model version,Reasoning effort,Score,Source"
+    found = rows(header, "a,xhigh,0.5,s", "b,none,0.4,s", "c,High,0.3,s")
+    assert [(row["mode"], row["effort"], row["conditions"]) for row in found] == [
+        (None, None, "effort=xhigh"),
+        ("non-reasoning", None, None),
+        (None, "high", None),
+    ]
+
+
 def test_days_with_slashes_only_where_the_column_tells_their_order() -> None:
     header = "id,Name,Model version,Scaffold,Score OPT@1,Source,Date"
     clear = rows(header, "a,A,a,OpenHands,9%,G,9/6/2025", "b,B,b,OpenHands,5%,G,30/5/2025")

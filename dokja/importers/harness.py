@@ -19,7 +19,7 @@ from dokja.problems import Problem
 NAME = "lm-evaluation-harness"
 PROPORTION = re.compile(
     r"acc|acc_(norm|norm_nospace|bytes|mutual_info|all)|\w+_acc|exact_match|em|exact|f1|mc[12]|pct_stereotype"
-    r"|pass(@|_at_)\d+|math_verify|quasi_exact_match"
+    r"|pass(@|_at_)\d+|math_verify|quasi_exact_match|p?q?em|extractive_match"
 )
 NO_SURE_RANGE = re.compile(r"squad|scrolls", re.IGNORECASE)
 """Tasks whose f1 and exact match come from scorers that count to 100."""

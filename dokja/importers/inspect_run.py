@@ -43,6 +43,7 @@ def conditions(found: Any, score: Score) -> dict[str, str | None]:
         "reducer": None if reducer == "mean" else reducer,
         "scorer": said(score.name),
         "shots": said(part(found, "eval", "task_args", "fewshot")),
+        "solver": said(part(found, "eval", "solver")),
         "subset": subset(found),
         "version": None if task_version == "0" else task_version,
     }

@@ -69,23 +69,39 @@ def of_the_mean(mean: Any) -> Iterator[LeftOut]:
 
 def about(found: Any, entry: Entry) -> dict[str, Any]:
     """What the file says of an entry outside of its metrics."""
-    task = TASK.fullmatch(entry.task)
-    asked, all_of_them = (
-        count(described(found, entry).get(f"{name}_num_docs")) for name in ("effective", "original")
-    )
-    most = said(general(found).get("max_samples"))
+    task, settings = TASK.fullmatch(entry.task), described(found, entry)
+    asked, all_of_them = (count(settings.get(f"{name}_num_docs")) for name in ("effective", "original"))
+    few = str(asked) if asked and all_of_them and asked < all_of_them else None
     conditions = {
         "harness": tool(found, task["suite"] if task else None),
-        "limit": most if asked is None else str(asked) if all_of_them and asked < all_of_them else None,
+        "limit": few if asked else said(general(found).get("max_samples")),
         "revision": revision(found),
         "shots": task["shots"] if task else None,
-        "version": said(part(found, "versions", entry.task)),
+        "split": only(settings.get("evaluation_splits")),
+        "version": said(part(found, "versions", entry.task)) or said(settings.get("version")),
     }
-    return {
+    stated: dict[str, Any] = {
         "benchmark": shown(task["task"] if task else entry.task),
         "conditions": reading.conditions(conditions),
-        "n_items": asked if asked and asked > 0 else None,
+        "n_items": asked or None,
     }
+    better = direction(settings, entry.metric)
+    return stated | ({} if better is None else {"higher_is_better": better})
+
+
+def only(listed: Any) -> str | None:
+    """The one value of a list; None where there are several."""
+    return said(listed[0]) if isinstance(listed, list) and len(listed) == 1 else None
+
+
+def direction(settings: Mapping[str, Any], metric: str) -> bool | None:
+    """Whether more is better, as the settings of a task say of its metrics."""
+    metrics = settings.get("metrics")
+    for one in metrics if isinstance(metrics, list) else ():
+        better = part(one, "higher_is_better")
+        if part(one, "metric_name") == metric and isinstance(better, bool):
+            return better
+    return None
 
 
 def described(found: Any, entry: Entry) -> dict[str, Any]:

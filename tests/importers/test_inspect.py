@@ -202,8 +202,9 @@ def test_judges_by_role_and_several(params: dict[str, Any], judge: str | None) -
 
 def test_subset_that_the_task_was_confined_to() -> None:
     arguments = {"subset_name": "causal_judgement", "subjects": ["a", "b"], "cot": True, "language": None}
-    found = log(eval={"task_args": arguments})
+    found = log(eval={"task_args": arguments, "solver": "basic_agent"})
     assert {said(row)["subset"] for row in rows(read(found))} == {"causal_judgement / a / b"}
+    assert {said(row)["solver"] for row in rows(read(found))} == {"basic_agent"}
 
 
 @pytest.mark.parametrize(

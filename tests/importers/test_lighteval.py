@@ -50,7 +50,13 @@ def today() -> dict[str, Any]:
             "all": {"extractive_match": 0.8},
         },
         "config_tasks": {
-            "gsm8k|0": {"original_num_docs": 1319, "effective_num_docs": 5},
+            "gsm8k|0": {
+                "original_num_docs": 1319,
+                "effective_num_docs": 5,
+                "evaluation_splits": ["test"],
+                "version": 2,
+                "metrics": [{"metric_name": "extractive_match", "higher_is_better": False}],
+            },
             "lighteval|mmlu:_average": {"original_num_docs": 9, "effective_num_docs": 9},
         },
     }
@@ -95,7 +101,8 @@ def test_every_metric_of_a_leaderboard() -> None:
 def test_a_run_on_a_few_items() -> None:
     first, second = read(today()).numbers.to_dicts()
     assert (first["benchmark"], first["n_items"], first["scale"]) == ("gsm8k", 5, "fraction")
-    assert first["conditions"] == "harness=lighteval; limit=5; shots=0"
+    assert first["conditions"] == "harness=lighteval; limit=5; shots=0; split=test; version=2"
+    assert (first["higher_is_better"], second["higher_is_better"]) == (False, None)
     assert (second["benchmark"], second["n_items"], second["scale"]) == ("mmlu:_average", 9, None)
     assert second["conditions"] == "harness=lighteval; shots=5"
 

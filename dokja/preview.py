@@ -243,7 +243,9 @@ def scored(
         "unit",
         scales.in_unit(good, "stderr_text").alias("stderr"),
         pl.when(pl.col("n_items") != 0).then(pl.col("n_items").cast(pl.String)).alias("n_items"),
-        worked_out(good, ["reporter"], reporter_of.get).fill_null(origin.reporter_id).alias("reporter_id"),
+        pl.coalesce(
+            worked_out(good, ["reporter"], reporter_of.get), pl.lit(origin.reporter_id, pl.String)
+        ).alias("reporter_id"),
         pl.lit(None, pl.String).alias("quoted_by"),
         "measured_on",
         pl.lit(origin.source["source_id"]).alias("source_id"),

@@ -56,6 +56,13 @@ def test_sample_is_previewed_whole(files: list[Path], tables: dict[str, pl.DataF
     assert found.rows["model_id"].null_count() == found.rows["benchmark_id"].null_count() == 0
 
 
+def test_file_that_describes_a_model_alone_is_previewed(tables: dict[str, pl.DataFrame]) -> None:
+    readings = child.read(contents([SAMPLES / "llm-stats" / "gpt-oss-120b" / "model.json"]))
+    source = {"source_id": "a-new-source", "title_ko": "새", "title_en": "new", "published_on": "2026-11-01"}
+    found = preview.look(readings, Origin(source, None, None, is_new=True), ANSWERS, tables)
+    assert (found.questions, found.rows.height) == ([], 0)
+
+
 @pytest.mark.parametrize("name", CARDS)
 def test_numbers_of_a_card_are_recognised_as_those_on_record(
     name: str, tables: dict[str, pl.DataFrame]

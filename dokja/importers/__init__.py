@@ -13,6 +13,7 @@ from dokja.problems import Problem
 FORMATS = (
     "lm_eval",
     "lm_eval_old",
+    "lighteval",
     "helm",
     "inspect",
     "every_eval_ever",

@@ -12,8 +12,8 @@ from dokja.importers.content import Content
 from dokja.importers.epoch_columns import Columns, Measure
 from dokja.importers.pile import Pile
 from dokja.importers.reading import LeftOut, Reading
-from dokja.importers.remarks import EFFORTS
 from dokja.importers.scalars import condition, day, plain, shown, text
+from dokja.importers.thinking import Thinking, of_level
 from dokja.problems import Problem
 
 SUFFIXES = ("_external",)
@@ -135,14 +135,16 @@ class Lines:
             known["shots"] = self.shots(row, entry[columns.shots])
         if (known.get("tools") or "").lower() == "none":
             known["tools"] = "none"
-        suffix = model.rpartition("_")[2].lower()
-        stated = entry[columns.effort].lower() if columns.effort else suffix
+        suffix = model.rpartition("_")[2]
+        thinking = of_level(entry[columns.effort] if columns.effort else suffix) or Thinking()
+        known["effort"] = thinking.level
         return {
             "benchmark": text(entry[columns.benchmark])
             if columns.benchmark
             else benchmark_of(self.content.name),
             "conditions": reading.conditions(known),
-            "effort": stated if stated in EFFORTS else None,
+            "mode": thinking.mode,
+            "effort": thinking.effort,
             "reporter": text(entry[columns.source]) if columns.source else None,
             "measured_on": columns.measured_on(entry),
         }

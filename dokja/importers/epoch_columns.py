@@ -84,7 +84,10 @@ def typical(header: Sequence[str]) -> bool:
 
 
 class Columns:
-    """The columns of one table by what they say; the cells decide where a header alone does not."""
+    """The columns of one table by what they say; the cells decide where a header alone does not.
+
+    An organisation is the model's maker only beside the day of the model's release; else it may be who built the agent.
+    """
 
     def __init__(self, header: list[str], cells: Sequence[Sequence[str]]):
         self.header = distinct(header)
@@ -99,7 +102,7 @@ class Columns:
         self.effort = self.one(("Reasoning effort",))
         self.date = self.one(DATES)
         self.released = self.one(("Release date", "Version release date"))
-        self.maker = self.one(("Organization",))
+        self.maker = self.one(("Organization",)) if self.released else None
         self.status = self.one(STATUS)
         self.conditions = {name: key for name, key in CONDITIONS.items() if name in self.header}
         self.measures = self.scores()

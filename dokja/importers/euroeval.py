@@ -18,8 +18,8 @@ from dokja.importers.comma_separated import first_rows, rows
 from dokja.importers.content import Content
 from dokja.importers.pile import Pile
 from dokja.importers.reading import Reading
-from dokja.importers.remarks import EFFORTS, MODES
 from dokja.importers.scalars import MOST_DIGITS, billions, condition, plain, text, whole
+from dokja.importers.thinking import Thinking, of_level
 from dokja.problems import Problem
 
 TAG = re.compile(r"<[^<>]*>")
@@ -102,15 +102,15 @@ class Board:
             details = {"found": str(len(cells)), "expected": str(len(self.names))}
             self.problems.append(Problem(self.content.path, "ragged", row, details=details))
             return
-        name, known, mode, effort = self.identity(bare(cells[self.model]))
+        name, known, thinking = self.identity(bare(cells[self.model]))
         if name is None:
             self.problems.append(
                 Problem(self.content.path, "no_model_in_row", row, self.names[self.model], "")
             )
             return
-        if mode is None and any(THINKS in cells[position] for position in self.at(KIND)):
-            mode = "reasoning"
-        shared = {"row": row, "model": name, "mode": mode, "effort": effort, "reporter": "EuroEval"}
+        thinks = any(THINKS in cells[position] for position in self.at(KIND))
+        mode = thinking.mode or ("reasoning" if thinks else None)
+        shared = {"row": row, "model": name, "mode": mode, "effort": thinking.effort, "reporter": "EuroEval"}
         for position in self.data_sets:
             self.scores(bare(cells[position]), position, shared, known | self.harness(cells, position))
         self.describe(name, cells)
@@ -119,21 +119,22 @@ class Board:
         """Positions of the columns with one of these headings."""
         return [position for position, name in enumerate(self.keys) if name in names]
 
-    def identity(self, stated: str) -> tuple[str | None, dict[str, str | None], str | None, str | None]:
-        """Name, conditions, mode and effort of 'org/model@revision#variant (zero-shot, val)'."""
+    def identity(self, stated: str) -> tuple[str | None, dict[str, str | None], Thinking]:
+        """Name, conditions and thinking of 'org/model@revision#variant (zero-shot, val)'."""
         known: dict[str, str | None] = {}
         marked = MARKED.fullmatch(stated)
         for mark in marked["marks"].split(",") if marked else []:
             self.mark(mark.strip(), known)
         named = NAMED.fullmatch(text(marked["name"] if marked else stated) or "")
         if named is None:
-            return None, known, None, None
-        variant = (named["variant"] or "").lower()
+            return None, known, Thinking()
         known["revision"] = condition(named["revision"])
-        if variant in MODES or variant in EFFORTS:
-            return text(named["name"]), known, MODES.get(variant), variant if variant in EFFORTS else None
-        known["variant"] = condition(named["variant"])
-        return text(named["name"]), known, None, None
+        thinking = of_level(named["variant"])
+        if thinking is None:
+            known["variant"] = condition(named["variant"])
+        else:
+            known["effort"] = thinking.level
+        return text(named["name"]), known, thinking or Thinking()
 
     def mark(self, mark: str, known: dict[str, str | None]) -> None:
         """Enter a mark behind a model's name."""

@@ -158,7 +158,7 @@ def data(found: Any, result: Any) -> dict[str, Any]:
 def conditions(found: Any, result: Any) -> dict[str, str | None]:
     """How a result was measured, as far as the file says."""
     stated = data(found, result)
-    dataset = said(stated.get("dataset_name")) or said(part(found, "source_metadata", "source_name"))
+    dataset = said(stated.get("dataset_name")) or source_name(found)
     tools = part(result, "generation_config", "generation_args", "agentic_eval_config", "available_tools")
     library = [said(part(found, "eval_library", name)) for name in ("name", "version")]
     return {
@@ -170,6 +170,13 @@ def conditions(found: Any, result: Any) -> dict[str, str | None]:
         "subset": said(stated.get("hf_config")),
         "tools": "yes" if tools else None,
     }
+
+
+def source_name(found: Any) -> str | None:
+    """What the results were taken from; files of 0.0.1 say so in an object of its own."""
+    return said(part(found, "source_metadata", "source_name")) or said(
+        part(found, "evaluation_source", "evaluation_source_name")
+    )
 
 
 def judges(result: Any) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,13 +12,14 @@ from dokja.importers import reading
 from dokja.importers.content import Content
 from dokja.importers.reading import LeftOut, Reading
 from dokja.importers.run_file import named, no_number, number, part, said
-from dokja.importers.scalars import shown
+from dokja.importers.scalars import shown, text
+from dokja.importers.thinking import Thinking, of_level, of_switch
 from dokja.problems import Problem
 
 NAME = "lm-evaluation-harness"
 PROPORTION = re.compile(
     r"acc|acc_(norm|norm_nospace|bytes|mutual_info|all)|\w+_acc|exact_match|em|exact|f1|mc[12]|pct_stereotype"
-    r"|pass(@|_at_)\d+|math_verify|quasi_exact_match"
+    r"|pass(@|_at_)\d+|math_verify|quasi_exact_match|p?q?em|extractive_match"
 )
 NO_SURE_RANGE = re.compile(r"squad|scrolls", re.IGNORECASE)
 """Tasks whose f1 and exact match come from scorers that count to 100."""
@@ -35,6 +36,13 @@ ABOUT = {"alias", "name", " ", "", "samples", "sample_len", "sample_count", "tas
 DUMMY = {"bypass"}
 MODEL_KEYS = ("pretrained", "model", "model_name", "engine", "path")
 ADAPTER_KEYS = ("peft", "delta")
+BACKEND = re.compile(
+    r"hf(-\w+)*|(local|openai|anthropic|watsonx)(-\w+)*|gg(uf|ml)|vllm(-vlm)?|sglang(-generate)?|dummy|neuronx|nemo_lm"
+    r"|openvino|optimum-\w+|mamba_ssm|textsynth|deepsparse|sparseml|steered|winml|HFLM|VLLM",
+)
+"""What config.model names where it is not a model: the program that runs one."""
+SWITCHES = ("enable_thinking", "thinking")
+WRAPPINGS = ((), ("chat_template_args",), ("chat_template_kwargs",), ("extra_body", "chat_template_kwargs"))
 Split = Callable[[str], tuple[str, str | None]]
 
 
@@ -164,15 +172,15 @@ def higher_is_better(metric: str) -> bool | None:
     return True if HIGHER.fullmatch(metric) else None
 
 
-def arguments(found: Any) -> dict[str, Any]:
-    """config.model_args, an object in newer files and 'name=value,name=value' in older ones."""
-    stated = part(found, "config", "model_args")
+def arguments(found: Any, name: str = "model_args") -> dict[str, Any]:
+    """Arguments under config, an object in newer files and 'name=value,name=value' in older ones."""
+    stated = part(found, "config", name)
     if isinstance(stated, dict):
         return stated
     if not isinstance(stated, str):
         return {}
     pairs = [piece.partition("=") for piece in stated.split(",")]
-    return {name.strip(): value.strip() for name, _, value in pairs if value}
+    return {key.strip(): value.strip() for key, _, value in pairs if value}
 
 
 def model(content: Content, found: Any) -> str:
@@ -181,11 +189,13 @@ def model(content: Content, found: Any) -> str:
     stated = [
         part(found, "model_name"),
         *(given.get(key) for key in MODEL_KEYS),
-        part(found, "config", "model"),
     ]
     for name in stated:
         if named(name):
             return str(named(name))
+    run = named(part(found, "config", "model"))
+    if run and not BACKEND.fullmatch(run):
+        return run
     raise content.unreadable("run_without_model", column="config.model_args")
 
 
@@ -195,3 +205,14 @@ def of_the_model(found: Any) -> dict[str, str | None]:
     revision = said(given.get("revision")) or said(part(found, "config", "model_revision"))
     adapter = next((said(given[key]) for key in ADAPTER_KEYS if said(given.get(key))), None)
     return {"revision": None if revision == "main" else revision, "adapter": adapter}
+
+
+def thinking(found: Any) -> Thinking:
+    """What the arguments of model and generation say of its thinking."""
+    given = [arguments(found), arguments(found, "gen_kwargs")]
+    levels = [of_level(text(one.get("reasoning_effort"))) for one in given]
+    switches = [
+        of_switch(text(part(one, *path, name))) for one in given for path in WRAPPINGS for name in SWITCHES
+    ]
+    level = next((one for one in levels if one), Thinking())
+    return replace(level, mode=next((mode for mode in switches if mode), level.mode))

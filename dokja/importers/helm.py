@@ -133,7 +133,7 @@ def of_single_answers(tree: Any) -> bool:
     first = keys(tree[0]) if isinstance(tree, list) and tree else set()
     return (
         "request_states" in keys(tree)
-        or {"instance_id", "stats"} <= first
+        or ("instance_id" in first and not first.isdisjoint({"stats", "request", "predicted_text"}))
         or {"input", "references"} <= first
     )
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from dokja.importers import archive, reading, zstandard_member
 from dokja.importers.content import Content, Unreadable
+from dokja.importers.inspect_run import Score, conditions, items, thinking
 from dokja.importers.reading import LeftOut, Reading
 from dokja.importers.run_file import (
-    count,
     loaded,
     mapping,
     named,
@@ -22,7 +22,6 @@ from dokja.importers.run_file import (
     on_day,
     part,
     recognised,
-    said,
 )
 from dokja.importers.scalars import shown
 from dokja.problems import Problem
@@ -32,18 +31,12 @@ START = "_journal/start.json"
 MARKS = (b'"eval"', b'"task"', b'"model"')
 BROKEN = re.compile(rb'^\s*\{\s*("version"\s*:\s*\d+\s*,\s*)?"status"\s*:\s*"\w+"\s*,\s*"eval"\s*:')
 STDERR = ("stderr", "bootstrap_stderr", "bootstrap_std")
-SPREAD = {"std", "var", *STDERR}
-EFFORTS = {"low", "medium", "high", "max"}
-
-
-@dataclass(frozen=True)
-class Score:
-    """One scorer's results: where they stand, by what name, and its metrics."""
-
-    place: str
-    name: str
-    about: Mapping[str, Any]
-    metrics: Mapping[str, Any]
+SPREAD = re.compile(
+    r"(?:(?P<of>(?!bootstrap_).+?)_)?(?P<kind>stderr|bootstrap_stderr|bootstrap_std|std|var)\d*"
+)
+"""Metrics of spread: of all that a scorer measures (stderr), or of one metric (final_stderr beside final_acc)."""
+OF_THE_MEAN = {"accuracy", "mean"}
+ACCURACY = re.compile(r"(?:\w+_)?acc(?:uracy)?")
 
 
 def recognises(content: Content) -> bool:
@@ -78,12 +71,18 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 def taken(content: Content, found: Any, scores: list[Score], names: Mapping[str, Any]) -> Reading:
     """Every metric of every scorer; measures of spread are left out."""
-    common = {**names, "effort": effort(found), "measured_on": on_day(part(found, "eval", "created"))}
+    thought = thinking(found)
+    common = {
+        **names,
+        "mode": thought.mode,
+        "effort": thought.effort,
+        "measured_on": on_day(part(found, "eval", "created")),
+    }
     rows, left_out, problems = [], [], []
     for score in scores:
         for metric, value in values(score).items():
             place = shown(f"{score.place}.metrics.{metric}.value")
-            if metric in SPREAD:
+            if SPREAD.fullmatch(metric):
                 left_out += beside_the_scores(score, metric, value, place)
             elif number(value) is None:
                 problems.append(no_number(content, place, value))
@@ -93,10 +92,11 @@ def taken(content: Content, found: Any, scores: list[Score], names: Mapping[str,
 
 
 def beside_the_scores(score: Score, metric: str, value: Any, place: str) -> list[LeftOut]:
-    """What becomes of a measure of spread: a standard error stands with the scores, if it is a number and they exist."""
-    if metric not in STDERR:
+    """What becomes of a measure of spread: a standard error stands with its score, if it is a number and that exists."""
+    spread = SPREAD.fullmatch(metric)
+    if spread is None or spread["kind"] not in STDERR:
         return [LeftOut(None, place, shown(value), "spread_of_scores")]
-    if score.metrics.keys() <= SPREAD:
+    if not owners(score, spread["of"]):
         return [LeftOut(None, place, shown(value), "stderr_without_score")]
     return [] if number(value) else [LeftOut(None, place, shown(value), "stderr_not_number")]
 
@@ -163,80 +163,28 @@ def row(found: Any, score: Score, metric: str, place: str, value: str) -> dict[s
         "place": place,
         "metric": shown(metric),
         "score_text": value,
-        "scale": "fraction" if metric == "accuracy" and 0 <= Decimal(value) <= 1 else None,
+        "scale": "fraction" if ACCURACY.fullmatch(metric) and 0 <= Decimal(value) <= 1 else None,
         "conditions": reading.conditions(conditions(found, score)),
-        "stderr_text": stderr(score),
+        "stderr_text": stderr(score, metric),
         "n_items": items(found, score),
-        "higher_is_better": True if metric == "accuracy" else None,
+        "higher_is_better": True if ACCURACY.fullmatch(metric) else None,
     }
 
 
-def stderr(score: Score) -> str | None:
-    """The standard error that a scorer states beside its metrics."""
-    stated = values(score)
-    return next((number(stated[name]) for name in STDERR if number(stated.get(name))), None)
+def owners(score: Score, of: str | None) -> list[str]:
+    """The metrics that a standard error belongs to: the named one; without a name the mean, or the only metric."""
+    scored = [metric for metric in score.metrics if not SPREAD.fullmatch(metric)]
+    if of is None:
+        found = [metric for metric in scored if metric in OF_THE_MEAN]
+        return found or (scored if len(scored) == 1 else [])
+    found = [of] if of in scored else [metric for metric in scored if metric.startswith(f"{of}_")]
+    return found if len(found) == 1 else []
 
 
-def conditions(found: Any, score: Score) -> dict[str, str | None]:
-    """How a run was measured, as far as the log says."""
-    version = said(part(found, "eval", "packages", "inspect_ai"))
-    task_version = said(part(found, "eval", "task_version"))
-    reducer = said(score.about.get("reducer"))
-    return {
-        "completed": completed(found),
-        "epochs": None if epochs(found) == 1 else str(epochs(found)),
-        "harness": " ".join(["inspect_ai", *([version] if version else [])]),
-        "judge": judge(score),
-        "limit": limit(found),
-        "reducer": None if reducer == "mean" else reducer,
-        "scorer": said(score.name),
-        "shots": said(part(found, "eval", "task_args", "fewshot")),
-        "version": None if task_version == "0" else task_version,
-    }
-
-
-def epochs(found: Any) -> int:
-    """How often each item was asked."""
-    return count(part(found, "eval", "config", "epochs")) or 1
-
-
-def items(found: Any, score: Score) -> int | None:
-    """Number of items; the log counts each once an epoch, except where it counts what a scorer scored."""
-    total = count(part(found, "results", "total_samples"))
-    scored = count(score.about.get("scored_samples"))
-    if scored and total and scored * epochs(found) <= total:
-        return scored
-    asked = scored or count(part(found, "results", "completed_samples")) or total
-    return asked // epochs(found) if asked and asked % epochs(found) == 0 else None
-
-
-def completed(found: Any) -> str | None:
-    """How many answers came without error, where these are not all."""
-    done, total = (count(part(found, "results", name)) for name in ("completed_samples", "total_samples"))
-    return f"{done} of {total}" if done is not None and total is not None and done < total else None
-
-
-def limit(found: Any) -> str | None:
-    """The limit on items, where as many were asked as it allows, or where their number is not known."""
-    stated = part(found, "eval", "config", "limit")
-    if isinstance(stated, list) and len(stated) == 2:
-        return said(f"{shown(stated[0])}-{shown(stated[1])}")
-    most, total = count(stated), count(part(found, "results", "total_samples"))
-    within = total is not None and most is not None and total // epochs(found) < most
-    return None if within else said(stated)
-
-
-def judge(score: Score) -> str | None:
-    """The model that graded the answers."""
-    params = mapping(score.about, "params")
-    grader = params.get("grader_model", params.get("model"))
-    return said(part(grader, "model") if isinstance(grader, dict) else grader)
-
-
-def effort(found: Any) -> str | None:
-    """The reasoning effort that was asked for."""
-    for stated in (part(found, "plan", "config"), part(found, "eval", "model_generate_config")):
-        asked = named(part(stated, "reasoning_effort"))
-        if asked in EFFORTS:
-            return asked
+def stderr(score: Score, metric: str) -> str | None:
+    """The standard error that a scorer states for a metric."""
+    for name, value in values(score).items():
+        spread = SPREAD.fullmatch(name)
+        if spread and spread["kind"] in STDERR and metric in owners(score, spread["of"]) and number(value):
+            return number(value)
     return None

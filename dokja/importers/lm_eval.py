@@ -43,7 +43,13 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
         entries += harness.entries(tasks, at, harness.with_filter)
         left_out += harness.left_out(tasks, at, harness.with_filter)
         problems += harness.broken_tasks(content, tasks, at)
-    run = {"model": harness.model(content, found), "measured_on": on_day(part(found, "date"))}
+    thinking = harness.thinking(found)
+    run = {
+        "model": harness.model(content, found),
+        "measured_on": on_day(part(found, "date")),
+        "mode": thinking.mode,
+        "effort": thinking.effort,
+    }
     return harness.gathered(content, entries, lambda entry: run | about(found, entry), left_out, problems)
 
 
@@ -61,6 +67,7 @@ def conditions(found: Any, entry: Entry) -> dict[str, str | None]:
     """How an entry was measured, as far as the file says."""
     return harness.of_the_model(found) | {
         "chat-template": chat_template(found),
+        "effort": harness.thinking(found).level,
         "filter": None if entry.filter == "none" else said(entry.filter),
         "harness": tool(found),
         "limit": limit(found, entry.task),
@@ -76,10 +83,10 @@ def tool(found: Any) -> str:
 
 
 def chat_template(found: Any) -> str | None:
-    """Whether a chat template was applied; None for files that do not say."""
-    if "chat_template" not in found:
+    """Whether a chat template was applied; None for files that do not say, as of a server that applies its own."""
+    if found.get("chat_template", "") == "":
         return None
-    return "yes" if found["chat_template"] not in (None, False, "") else "no"
+    return "yes" if found["chat_template"] not in (None, False) else "no"
 
 
 def items(found: Any, task: str, which: str) -> int | None:

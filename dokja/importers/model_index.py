@@ -21,12 +21,14 @@ METRICS = re.compile(r"^[ \t]+(?:-[ \t]+)?metrics[ \t]*:|\bmetrics[ \t]*:[ \t]*\
 TABLE = re.compile(r"^[ \t]*(?:\|[ \t]*)?:?-{2,}:?[ \t]*\|[-|: \t]*$|<table\b", re.MULTILINE | re.IGNORECASE)
 SPREAD = re.compile(r"(?P<score>[^±]+?)\s*(?:±|\+/-|\+-)\s*(?P<spread>.+)")
 BOUNDED = re.compile(
-    r"acc|accuracy|.*_acc.*|acc_.*|accuracy_.*|f1|.*_f1|f1_.*|em|exact_match.*|precision.*|recall.*|map.*|mrr.*|ndcg.*|"
+    r"acc|mc[12]|accuracy|.*_acc.*|acc_.*|accuracy_.*|f1|.*_f1|f1_.*|em|exact_match.*|precision.*|recall.*|map.*|mrr.*|ndcg.*|"
     r"ap|.*_ap|auc|pass@\d+|bleu|rouge.*|chrf|wer|cer|.*pearson|.*spearman|v_measure|mcc|bertscore",
     re.IGNORECASE,
 )
 """Metrics that cannot exceed 1, so that a number above it must be a percentage. Word errors can, but seldom do."""
 ARGS = {"num_few_shot": "shots"}
+WHOLE = "default"
+"""The configuration of a data set that is not divided."""
 
 
 def recognises(content: Content) -> bool:
@@ -165,6 +167,8 @@ class Index:
         if isinstance(args, dict):
             known = {ARGS.get(str(name), str(name)): condition(value) for name, value in args.items()}
         stated = {key: condition(data.get(name)) for key, name in (("subset", "config"), ("split", "split"))}
+        if stated["subset"] == WHOLE:
+            del stated["subset"]
         return {**known, **stated, "revision": condition(data.get("revision"))}
 
     def leave(

@@ -14,6 +14,7 @@ from dokja.importers.content import Content
 from dokja.importers.folders import model_folder
 from dokja.importers.pile import Pile
 from dokja.importers.reading import Reading
+from dokja.importers.run_file import loaded
 from dokja.importers.scalars import billions, condition, day, plain, shown, text, whole
 from dokja.importers.sniff import broken_but_names, parsed
 from dokja.problems import Problem
@@ -52,9 +53,9 @@ class Record:
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
     """The main score of every split and subset. Raises Unreadable where no model, task or result is named."""
-    found = content.json
+    found = loaded(content)
     meta = companion(beside)
-    described = meta.json if meta else {}
+    described = loaded(meta) if meta else {}
     model = named(content, found, described)
     task = next((text(found[name]) for name in NAMES if text(found.get(name))), None)
     if task is None:

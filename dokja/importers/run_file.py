@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from dokja.importers.content import Content, NumberText, Unreadable
@@ -16,6 +17,8 @@ from dokja.problems import Problem
 TINY = re.compile(r"-?\d+(\.\d+)?[eE]-\d{1,3}")
 UNIX = re.compile(r"\d{9,10}(\.\d+)?")
 MOST_COUNT_DIGITS = 15
+KEPT = 16
+"""So many files stay parsed while one importer after the other looks at them."""
 NOTHING = {"", "n/a", "na", "none", "null", "unknown"}
 
 
@@ -25,6 +28,7 @@ class NotFinite(str):
     __slots__ = ()
 
 
+@lru_cache(maxsize=KEPT)
 def loaded(content: Content) -> Any:
     """A file as JSON, NaN and Infinity as NotFinite so that the other numbers stay usable. Raises Unreadable."""
     try:

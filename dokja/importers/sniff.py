@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dokja.importers.content import Content, Unreadable
+from dokja.importers.run_file import loaded
 
 
 def parsed(content: Content) -> Any:
-    """The file as JSON; None where it is none or broken. Never raises."""
+    """The file as JSON, NaN kept where it stands; None where it is none or broken. Never raises."""
     try:
-        return content.json if content.looks_like_json else None
+        return loaded(content) if content.looks_like_json else None
     except Unreadable:
         return None
 

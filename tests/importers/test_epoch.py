@@ -164,6 +164,23 @@ def test_columns_of_other_tables(header: str, cells: str, expected: list[tuple[s
     assert [(row["score_text"], row["scale"]) for row in found] == expected
 
 
+def test_organisation_behind_an_agent_is_not_the_maker_of_its_model() -> None:
+    cells = "claude-3-5-sonnet-20241022,24.0%,CMU,17/12/2024,Agents' site"
+    found = epoch.read(content("Model version,% Resolved,Organization,Date,Source", cells), {})
+    assert found.models["maker"].to_list() == [None]
+    assert [(one.place, one.text) for one in found.left_out] == [("Organization", "CMU")]
+
+
+def test_effort_beyond_those_of_records_is_a_condition() -> None:
+    header = "Model version,Reasoning effort,Score,Source"
+    found = rows(header, "a,xhigh,0.5,s", "b,none,0.4,s", "c,High,0.3,s")
+    assert [(row["mode"], row["effort"], row["conditions"]) for row in found] == [
+        (None, None, "effort=xhigh"),
+        ("non-reasoning", None, None),
+        (None, "high", None),
+    ]
+
+
 def test_days_with_slashes_only_where_the_column_tells_their_order() -> None:
     header = "id,Name,Model version,Scaffold,Score OPT@1,Source,Date"
     clear = rows(header, "a,A,a,OpenHands,9%,G,9/6/2025", "b,B,b,OpenHands,5%,G,30/5/2025")

@@ -100,6 +100,8 @@ def test_standard_errors_worked_out_on_paper(half: str, error: str) -> None:
         (LINK.format("a/b#thinking (zero-shot, val)"), "a/b", "; shots=0; split=val", "reasoning", None),
         ("a/b#no-thinking", "a/b", "", "non-reasoning", None),
         ("a/b@v1#high (few-shot)", "a/b", "; revision=v1; shots=few", None, "high"),
+        ("a/b#none (val)", "a/b", "; split=val", "non-reasoning", None),
+        ("a/b#xhigh", "a/b", "; effort=xhigh", None, None),
         ("a/b#slow-tokenizer", "a/b", "; variant=slow-tokenizer", None, None),
         (LINK.format("a &amp; b"), "a & b", "", None, None),
     ],

@@ -139,6 +139,10 @@ def test_version_0_0_1() -> None:
     (row,) = rows(read(found))
     assert (row["metric"], row["score_text"]) == ("Pass@1", "0.04225352112676056")
     assert said(row) == {"dataset": "Live Code Bench Pro"}
+    del found["source_metadata"]["source_name"]
+    found["evaluation_source"] = {"evaluation_source_name": "Global MMLU Lite Leaderboard"}
+    (row,) = rows(read(found))
+    assert said(row) == {"dataset": "Global MMLU Lite Leaderboard"}
 
 
 def test_version_0_1_0() -> None:

@@ -186,6 +186,18 @@ def test_files_of_single_answers_are_left_out_by_name() -> None:
     }
 
 
+def test_whole_folder_of_a_run_is_read_once() -> None:
+    files = {
+        "run_spec.json": spec(),
+        "stats.json": [stat("pass")],
+        "display_requests.json": [{"instance_id": "id1", "train_trial_index": 0, "request": {}}],
+        "display_predictions.json": [{"instance_id": "id1", "predicted_text": "A"}],
+    }
+    (reading,) = importers.read([content(found, f"run/{name}") for name, found in files.items()])
+    assert [row["metric"] for row in reading.numbers.to_dicts()] == ["pass"]
+    assert [one.place for one in reading.left_out] == ["display_requests.json", "display_predictions.json"]
+
+
 def test_score_that_is_none_is_named_and_the_others_stay() -> None:
     reading = read([stat("pass", float("nan")), {"name": 1, "count": 1, "sum": 1}, stat("f1_score")])
     assert list(rows(reading)) == ["f1_score"]

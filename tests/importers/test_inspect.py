@@ -158,6 +158,73 @@ def test_several_scorers_reducers_and_a_judge() -> None:
     assert (second["score_text"], second["scale"], second["stderr_text"]) == ("3.2", None, None)
 
 
+def test_standard_errors_of_several_metrics_stand_with_theirs() -> None:
+    metrics = {
+        "strict_acc": 0.8,
+        "strict_stderr": 0.02,
+        "final_acc": 0.7,
+        "final_stderr": 0.01,
+        "lone_stderr": 0.3,
+    }
+    reading = read(log(results={"scores": [score("ifeval", **metrics)]}))
+    assert [(row["metric"], row["stderr_text"], row["scale"]) for row in rows(reading)] == [
+        ("strict_acc", "0.02", "fraction"),
+        ("final_acc", "0.01", "fraction"),
+    ]
+    assert [(one.text, one.reason) for one in reading.left_out] == [("0.3", "stderr_without_score")]
+
+
+def test_standard_error_of_the_mean_is_not_that_of_other_metrics() -> None:
+    found = log(results={"scores": [score("s", accuracy=0.5, physics=0.4, stderr=0.05)]})
+    assert [(row["metric"], row["stderr_text"]) for row in rows(read(found))] == [
+        ("accuracy", "0.05"),
+        ("physics", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("params", "judge"),
+    [
+        ({}, "x/grader"),
+        ({"model_role": "other"}, "y/other"),
+        ({"model": ["a/b", "c/d"]}, "a/b, c/d"),
+        ({"model": None, "model_role": "missing"}, None),
+    ],
+)
+def test_judges_by_role_and_several(params: dict[str, Any], judge: str | None) -> None:
+    roles = {"grader": {"model": "x/grader"}, "other": {"model": "y/other"}}
+    one = score("model_graded_qa", accuracy=0.5) | {"params": params}
+    (row,) = rows(read(log(eval={"model_roles": roles}, results={"scores": [one]})))
+    assert said(row).get("judge") == judge
+    (row,) = rows(read(log(eval={"model_roles": roles}, results={"scores": [score("match", accuracy=0.5)]})))
+    assert "judge" not in said(row)
+
+
+def test_subset_that_the_task_was_confined_to() -> None:
+    arguments = {"subset_name": "causal_judgement", "subjects": ["a", "b"], "cot": True, "language": None}
+    found = log(eval={"task_args": arguments, "solver": "basic_agent"})
+    assert {said(row)["subset"] for row in rows(read(found))} == {"causal_judgement / a / b"}
+    assert {said(row)["solver"] for row in rows(read(found))} == {"basic_agent"}
+
+
+@pytest.mark.parametrize(
+    ("config", "mode", "effort", "level"),
+    [
+        ({"reasoning_effort": "medium"}, None, "medium", None),
+        ({"reasoning_effort": "minimal"}, None, None, "minimal"),
+        ({"reasoning_effort": "none"}, "non-reasoning", None, None),
+        ({"extra_body": {"chat_template_kwargs": {"enable_thinking": False}}}, "non-reasoning", None, None),
+        ({"reasoning_tokens": 16000}, None, None, None),
+    ],
+)
+def test_thinking_that_was_asked_for(
+    config: dict[str, Any], mode: str | None, effort: str | None, level: str | None
+) -> None:
+    for row in rows(read(log(plan={"config": config}))):
+        assert (row["mode"], row["effort"], said(row).get("effort")) == (mode, effort, level)
+        assert said(row).get("reasoning-tokens") == ("16000" if "reasoning_tokens" in config else None)
+
+
 def test_limit_as_a_range() -> None:
     found = log(eval={"config": {"limit": [10, 20]}}, results={"total_samples": 10, "completed_samples": 10})
     assert {said(row)["limit"] for row in rows(read(found))} == {"10-20"}

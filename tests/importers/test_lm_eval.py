@@ -12,6 +12,7 @@ from dokja import store
 from dokja.importers import Importer, helm, importer, inspect, lm_eval, lm_eval_old
 from dokja.importers.content import Content
 from dokja.importers.reading import Reading
+from dokja.problems import Problem
 from tests.importers.spoiled import cut, outcome, plain, survives
 
 SAMPLES = store.ROOT.parent / "shared" / "samples"
@@ -224,6 +225,44 @@ def test_model_wherever_it_stands(stated: dict[str, Any], model: str) -> None:
     found = {"results": {"t": {"acc,none": 0.5}}, **stated}
     (row,) = rows(read(NEW_IMPORTER, found)).values()
     assert row["model"] == model
+
+
+@pytest.mark.parametrize("program", ["hf", "vllm", "local-chat-completions", "gguf", "HFLM"])
+def test_program_that_runs_models_is_no_model(program: str) -> None:
+    given = {"model": program, "model_args": "base_url=http://localhost:8000"}
+    found = outcome(NEW_IMPORTER, content({"results": {"t": {"acc,none": 0.5}}, "config": given}))
+    assert isinstance(found, Problem)
+    assert (found.rule, found.column) == ("run_without_model", "config.model_args")
+
+
+THINKING: list[tuple[dict[str, Any], str | None, str | None, str | None]] = [
+    ({"model_args": "pretrained=a/b,enable_thinking=False"}, "non-reasoning", None, None),
+    (
+        {"model_args": {"pretrained": "a/b", "chat_template_args": {"enable_thinking": True}}},
+        "reasoning",
+        None,
+        None,
+    ),
+    ({"model_args": "model=a", "gen_kwargs": "temperature=1,reasoning_effort=high"}, None, "high", None),
+    ({"model_args": "model=a", "gen_kwargs": {"reasoning_effort": "xhigh"}}, None, None, "xhigh"),
+    ({"model_args": "model=a", "gen_kwargs": {"reasoning_effort": "none"}}, "non-reasoning", None, None),
+    ({"model_args": "model=a", "gen_kwargs": None}, None, None, None),
+]
+
+
+@pytest.mark.parametrize(("config", "mode", "effort", "level"), THINKING)
+def test_thinking_that_the_arguments_ask_for(
+    config: dict[str, Any], mode: str | None, effort: str | None, level: str | None
+) -> None:
+    (row,) = rows(read(NEW_IMPORTER, {"results": {"t": {"acc,none": 0.5}}, "config": config})).values()
+    assert (row["mode"], row["effort"], said(row).get("effort")) == (mode, effort, level)
+
+
+@pytest.mark.parametrize(("template", "said_of_it"), [("", None), (None, "no"), ("{{ x }}", "yes")])
+def test_chat_template_of_a_server_is_not_known(template: str | None, said_of_it: str | None) -> None:
+    found = {"results": {"t": {"acc,none": 0.5}}, "model_name": "a/b", "chat_template": template}
+    (row,) = rows(read(NEW_IMPORTER, found)).values()
+    assert said(row).get("chat-template") == said_of_it
 
 
 def test_scores_that_are_none_are_named_and_the_others_stay() -> None:

@@ -100,6 +100,13 @@ def test_every_metric_in_card_and_yaml(text: str) -> None:
     assert found.models.select("model", "licence").rows() == [("some-model", "apache-2.0")]
 
 
+def test_undivided_data_set_and_metric_of_the_harness() -> None:
+    data = {"name": "MTEB STS", "type": "mteb/sts", "config": "default", "split": "test"}
+    one = result({"type": "mc2", "value": 57.83}, dataset=data)
+    (row,) = model_index.read(content(index(one), "index.json"), {}).numbers.to_dicts()
+    assert (row["conditions"], row["scale"]) == ("split=test", "percent")
+
+
 def test_the_same_results_as_the_library_of_hugging_face() -> None:
     loaded = yaml.safe_load(LEADERBOARD)
     _, expected = model_index_to_eval_results(loaded["model-index"])

@@ -145,7 +145,19 @@ def test_layouts_until_2024(results: dict[str, Any], expected: list[tuple[str, s
     assert not found.problems
 
 
+def test_further_metrics_without_value_do_not_hinder_the_main_score() -> None:
+    metrics = {"nauc_ndcg_at_10_max": float("nan"), "ndcg_at_10": 0.25, "main_score": 0.25}
+    given = content(task({"test": [metrics]}), "org__m/r/NFCorpus.json")
+    assert mteb.recognises(given)
+    beside = content(
+        {"name": "org/m", "n_parameters": 1, "max_tokens": float("inf")}, "org__m/r/model_meta.json"
+    )
+    (row,) = mteb.read(given, {"model_meta.json": beside}).numbers.to_dicts()
+    assert (row["model"], row["metric"], row["score_text"]) == ("org/m", "ndcg_at_10", "0.25")
+
+
 BAD: list[tuple[Any, str, str]] = [
+    ({"main_score": float("nan")}, "no_number", "scores.test[1].main_score"),
     ({"main_score": "high"}, "no_number", "scores.test[1].main_score"),
     ({"main_score": None}, "no_number", "scores.test[1].main_score"),
     ({"hf_subset": "ko"}, "no_main_score", "scores.test[1]"),
@@ -170,11 +182,6 @@ def test_a_bad_record_is_named_and_the_others_stay(bad: Any, rule: str, place: s
         (task({}), "m/T.json", "no_results"),
         (task({"test": []}), "m/T.json", "no_results"),
         (task([1]), "m/T.json", "object_expected"),
-        (
-            '{"task_name": "T", "mteb_version": "1", "scores": {"test": [{"main_score": NaN}]}}',
-            "m/T.json",
-            "not_finite",
-        ),
         ('{"task_name": "T", "mteb_version": "1", "scores": {"te', "m/T.json", "broken_json"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dokja import qualifiers
 from dokja.importers import headers
@@ -14,6 +14,7 @@ from dokja.importers.model_cells import effort_in, mode_in
 
 LENGTH = re.compile(r"~?\d+\s?[KM](?: tokens?)?", re.IGNORECASE)
 ARROWS = {"↑": True, "↓": False, "higher is better": True, "lower is better": False}
+IN_PERCENT = re.compile(r"\s*[(\[]\s*%\s*[)\]]$")
 BEFORE_BRACKET = re.compile(r"[*†‡§]+(?=\s*[(\[])")
 LONGEST_COUNT = 12
 
@@ -27,6 +28,7 @@ class Bench:
     conditions: dict[str, str] = field(default_factory=dict)
     n_items: int | None = None
     higher: bool | None = None
+    percent: bool = False
     mode: str | None = None
     effort: str | None = None
     stderr: str | None = None
@@ -44,7 +46,10 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
         full = f"{heading} ({full})" if heading and full else ""
     if not full:
         return None
-    metric, conditions = metric_of(labels.get("metric", ""))
+    if MEAN.fullmatch(full) and (of := section or "".join(headings[1:][-1:])):
+        full = f"{full} ({of})"
+    stated = labels.get("metric", "")
+    metric, conditions = metric_of(IN_PERCENT.sub("", stated))
     dropped = qualifiers.split(full).dropped
     return Bench(
         full,
@@ -52,6 +57,7 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
         conditions | beside(labels),
         whole(labels.get("n_items", "")),
         ARROWS.get(labels.get("direction", "")) if higher is None else higher,
+        bool(IN_PERCENT.search(stated)),
         mode_in(labels.get("mode", "")) or headers.mode_of(section),
         effort_in(labels.get("effort", "")) or headers.effort_of(section),
         labels.get("stderr") or None,
@@ -121,6 +127,29 @@ def telling(rows: Sequence[Mapping[str, str]]) -> str | None:
     """The column that tells rows of the same benchmark apart: language or category; None for one row alone."""
     roles = ("language", "category") if len(rows) > 1 else ()
     return next((role for role in roles if len({labels.get(role) for labels in rows}) == len(rows)), None)
+
+
+def told_apart_by_group(
+    benches: Mapping[int, Bench | None], groups: Mapping[int, str]
+) -> dict[int, Bench | None]:
+    """Benchmarks by column; those that stand several times, each in another group, get the group as their subset."""
+    same: dict[tuple[object, ...], list[int]] = {}
+    for column, bench in benches.items():
+        if bench:
+            same.setdefault(key_of(bench, {}), []).append(column)
+    found = dict(benches)
+    for columns in same.values():
+        if len({groups.get(column) for column in columns}) == len(columns) > 1:
+            for column in columns:
+                found[column] = with_subset(benches[column], groups.get(column, ""))
+    return found
+
+
+def with_subset(bench: Bench | None, text: str) -> Bench | None:
+    """A benchmark with a subset, where one is named."""
+    return (
+        replace(bench, conditions=bench.conditions | {"subset": condition(text)}) if bench and text else bench
+    )
 
 
 def key_of(bench: Bench, labels: Mapping[str, str]) -> tuple[object, ...]:

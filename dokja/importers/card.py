@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from dokja.importers.headers import Model
 from dokja.importers.layout import layout_of
 from dokja.importers.markdown_page import has_pipe_table
 from dokja.importers.reading import LeftOut, Reading
+from dokja.importers.several import apart
 from dokja.problems import Problem
 
 JSON_LIST = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]-]|\d+\s*[,.\]]|true|false|null))")
@@ -84,7 +86,8 @@ class Taker:
         self.effort = nearest(headers.effort_of, grid.headings)
         self.comma = comma_of(entry.cell.text for entry in found.entries)
         for entry in found.entries:
-            self.take(entry)
+            for one in apart(entry, self.comma):
+                self.take(one)
         self.note_marks(found.entries)
 
     def take(self, entry: Entry) -> None:
@@ -167,7 +170,7 @@ def nearest(test: Any, headings: Sequence[str]) -> str | None:
 def scale_of(entry: Entry, value: Value) -> str | None:
     """percent or elo, where the cell, the benchmark's name or the header of the column says so."""
     said = {one.lower() for one in qualifiers.split(entry.bench.name).dropped}
-    if value.percent or "%" in said or entry.place.endswith(("(%)", "[%]")):
+    if value.percent or "%" in said or entry.bench.percent or entry.place.endswith(("(%)", "[%]")):
         return "percent"
     return "elo" if "elo" in said else None
 
@@ -179,9 +182,15 @@ def noted(text: str, marks: str, notes: Sequence[str]) -> str:
 
 
 def note_of(mark: str, notes: Sequence[str]) -> str | None:
-    """The note that begins with a mark, else one that speaks of it."""
-    begins = next((note for note in notes if note.lstrip("•-> ").startswith(mark)), None)
-    return begins or next((note for note in notes if mark in note), None)
+    """The note that begins with a mark, a raised digit as 1), 주1) or [1] too, else one that speaks of it."""
+    digit = unicodedata.normalize("NFKC", mark)
+    begins = re.compile(
+        rf"[•\-> ]*(?:{re.escape(mark)}|(?:주 ?)?[\[(]?{digit}[\])])"
+        if digit.isdecimal()
+        else rf"[•\-> ]*{re.escape(mark)}"
+    )
+    first = next((note for note in notes if begins.match(note)), None)
+    return first or next((note for note in notes if mark in note), None)
 
 
 def models_frame(models: Sequence[Model]) -> tuple[list[dict[str, Any]], list[LeftOut]]:

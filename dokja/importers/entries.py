@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dokja.importers import headers
-from dokja.importers.benches import Bench, bench_header, bench_of, beside, condition, key_of, telling
+from dokja.importers.benches import (
+    Bench,
+    bench_header,
+    bench_of,
+    beside,
+    condition,
+    key_of,
+    telling,
+    told_apart_by_group,
+)
 from dokja.importers.cell_values import ABSENT, is_number
 from dokja.importers.grid import Cell, Grid, Row
 from dokja.importers.headers import Model
@@ -15,6 +24,7 @@ from dokja.importers.model_cells import attributed, own_model
 from dokja.importers.reading import LeftOut
 
 SHOWN = 200
+LEFT = {"spec": "card_not_a_score", "difference": "card_difference", "interval": "card_interval"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,7 @@ class Sorter:
     def leave_columns(self) -> None:
         """Say once a column what is not taken over: descriptions, properties, differences."""
         for column, role in enumerate(self.layout.roles):
-            reason = {"spec": "card_not_a_score", "difference": "card_difference"}.get(role or "")
+            reason = LEFT.get(role or "")
             if (
                 self.layout.models != "rows"
                 and role in (None, "value")
@@ -176,7 +186,7 @@ class Sorter:
 
     def is_property(self, name: str, row: Row, models: dict[int, Model]) -> bool:
         """Whether a row tells the size of models or another of their properties; sizes and modes are noted."""
-        role = role_of(headers.BRACKETS.sub("", headers.unmarked(name)[0]))
+        role = role_of(name)
         if role not in ("total", "active", "mode", "effort", "spec") or headers.is_benchmark(name):
             return False
         if role in ("mode", "effort") and any(is_number(row.cells[column].text) for column in models):
@@ -222,7 +232,8 @@ class Sorter:
 
     def walk_models(self) -> None:
         """A model a row, benchmarks in the header."""
-        benches: dict[int, Bench | None] = {column: self.bench_above(column) for column in self.columns()}
+        above = {column: self.bench_above(column) for column in self.columns()}
+        benches = told_apart_by_group(above, {column: self.group(column) for column in above})
         for column, bench in benches.items():
             if bench is None:
                 self.leave_column(column, "card_no_benchmark")
@@ -244,6 +255,10 @@ class Sorter:
                 if bench is not None
             ]
         self.leave_labels(labels_seen)
+
+    def group(self, column: int) -> str:
+        """The header cell above the one that names the benchmark of a column; empty where there is none."""
+        return " ".join("".join([*dict.fromkeys(self.parts(column))][:-1][-1:]).split())
 
     def bench_above(self, column: int) -> Bench | None:
         """The benchmark that the header of a column names; a group above it may name the mode."""

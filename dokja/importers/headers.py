@@ -9,7 +9,7 @@ from decimal import Decimal
 from dokja import qualifiers
 
 MARKS = re.compile(
-    r"(?:[\s*†‡§¶^⁑✝]|(?<![τu])[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\^?(?:\d{1,2}|[a-z])\])+$"
+    r"(?:[\s*†‡§¶^⁑✝⁾]|(?<![τu])[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\^?(?:\d{1,2}|[a-z])\])+$"
 )
 MOST_MARKS = 40
 BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]")
@@ -23,7 +23,10 @@ SIZE = re.compile(
 ACTIVE = re.compile(
     rf"(?:A|active:? ?|activated:? ?){AMOUNT}|{AMOUNT}\s*(?:active|activated)(?: params?)?", re.IGNORECASE
 )
-KIND = re.compile(r"dense|moe|closed|open|open[ -](?:weights?|source)|proprietary|api|hybrid", re.IGNORECASE)
+KIND = re.compile(
+    r"dense|moe|closed|open|open[ -](?:weights?|source)|proprietary|api|hybrid|ours|our model|자사",
+    re.IGNORECASE,
+)
 THINKING = r"(?:extended |deep )?(?:thinking|reasoning|think)"
 OFF = re.compile(
     rf"(?:non|no|w/o|without|not)[- ]?{THINKING}(?: mode)?|{THINKING}(?: mode)?[ :=]+(?:off|disabled|none)|비(?:추론|사고)(?: ?(?:모드|방식))?",
@@ -48,6 +51,15 @@ MODE_WORD = re.compile(
 SAYS_MODE = re.compile(r"\bmodes?\b|모드", re.IGNORECASE)
 TRAILING_OFF = re.compile(r"(?<=\S)\s+non-?thinking$", re.IGNORECASE)
 IN_NAME = re.compile(r"(?P<off>\bnon-?thinking\b)|(?P<on>\bthinking\b)", re.IGNORECASE)
+PRECISION = re.compile(
+    r"(?:bf|fp)(?:4|8|16|32)|int[48]|(?:mx|nv)fp4|nf4|w\d+a\d+|q\d(?:_\w+)*|awq|gptq|gguf|[48]-?bit",
+    re.IGNORECASE,
+)
+TRAILING_EFFORT = re.compile(
+    r"(?P<name>.*\b(?:gpt-?(?:oss|\d)|o\d).*?|.+?(?=.{1,12} (?:effort|reasoning)$))[ -](?P<level>minimal|low|medium|high|xhigh)"
+    r"(?: effort| reasoning)?",
+    re.IGNORECASE,
+)
 DIGITS = 12
 
 
@@ -83,6 +95,10 @@ def model(parts: tuple[str, ...]) -> Model:
             name, of_part = part, {}
         names, said, marks = [*names, *([name] if name else [])], said | of_part, marks + more
     whole = chosen(names)
+    if whole and PRECISION.fullmatch(whole):
+        whole, said = None, said | {"+precision": whole}
+    if whole and (found := TRAILING_EFFORT.fullmatch(whole)):
+        whole, said = found["name"], (how_run(found["level"]) or {}) | said
     said = in_name(whole) | said
     conditions = {key[1:]: value for key, value in said.items() if key.startswith("+")}
     own = {key: said.get(key) for key in ("total", "active", "mode", "effort")}

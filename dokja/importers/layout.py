@@ -28,6 +28,7 @@ ROLES = {
     "active": rf"#? ?(?:activ(?:e|ated)|활성(?:화)?) ?{PARAMS}?(?: ?수)?",
     "n_items": r"(?:#|n[_ ]|number of |no\. of )? ?(?:samples|items|questions|problems|examples)|(?:문항|문제) ?수",
     "stderr": r"std\.? ?err(?:or)?\.?|standard errors?|s\.?e\.?m?\.?|표준 ?오차",
+    "interval": r"(?:\d+ ?% ?)?(?:c\.?i\.?|confidence intervals?|신뢰 ?구간)",
     "version": r"versions?|ver\.?|버전",
     "filter": r"filters?",
     "difference": r"[Δ∆].*|deltas?|diff(?:erence)?s?\.?|gains?|improvements?|향상 ?(?:폭|률)?|차이|증감|relative.*",
@@ -40,12 +41,16 @@ SPEC = re.compile(
     r"|intermediate|memory|v?ram|gpus?|tpus?|cpus?|flops?|hours?|power|emissions?|co2\w*|latency|throughput|speed|tokens?/s|tok/s|tps"
     r"|ttft|prices?|pricing|cost|licen[cs]es?|releas(?:e|ed)|dates?|downloads?|links?|sizes?|precisions?|quanti[sz]\w*|dtype|bits?|batch"
     r"|epochs?|steps?|learning rate|lr|loss|optimi[sz]er|framework|hardware|devices?|urls?|files?|disk|cut-?off|modalit(?:y|ies)|ranks?"
-    r"|papers?|strategy|hybrid|length|max(?:imum)? length|stars?|seeds?|temperature|top[_-][pk]|base model|training|#)\b|^#$"
-    r"|파라미터|매개변수|용량|메모리|라이선스|공개일|출시|다운로드|링크|가격|속도|순위|출처|비고|토큰|길이|학습",
+    r"|papers?|strategy|hybrid|length|max(?:imum)? length|stars?|seeds?|temperature|top[_-][pk]|base model|training|votes?|#)\b|^#$|[$₩€¥]"
+    r"|파라미터|매개변수|용량|메모리|라이선스|공개일|출시|다운로드|링크|가격|단가|요금|비용|속도|지연|처리량|순위|투표|출처|비고|토큰|길이|학습",
+    re.IGNORECASE,
+)
+UNIT = re.compile(
+    r"[(\[]\s*(?:[$₩€¥][^)\]]*|usd|krw|원|ms|s|secs?|seconds?|minutes?|h|hours?|분|초|시간|[kmgt]i?b|k?wh?|t/s|tok[^)\]]*/s\w*)\s*[)\]]",
     re.IGNORECASE,
 )
 MEAN = re.compile(
-    r"(?:overall |macro |micro )?(?:avg\.?|average|mean)(?: score)?|overall|total|평균|전체|종합|합계",
+    r"(?:overall |macro |micro )?(?:avg\.?|average|mean)(?: score)?|overall(?: score)?|total|(?:전체 ?)?평균(?: ?점수)?|전체|종합(?: ?점수)?|합계",
     re.IGNORECASE,
 )
 SIGNS = {"↑": "direction", "↓": "direction", "±": "sign", "+/-": "sign"}
@@ -92,8 +97,9 @@ class Layout:
 def layout_of(grid: Grid) -> Layout:
     """How a table is laid out."""
     head = head_rows(grid)
-    tops = [heading(grid, head, column) for column in range(grid.width)]
-    roles = [role_of(top) for top in tops]
+    lowest = [lowest_header(grid, head, column) for column in range(grid.width)]
+    tops = [label(text) for text in lowest]
+    roles = [role_of(text) for text in lowest]
     for column, texts in enumerate(column_texts(grid, head)):
         numeric = sum(is_number(text) for text in texts)
         if roles[column] in LABELS and roles[column] not in NUMERIC and 2 * numeric > len(texts):
@@ -134,22 +140,29 @@ def data(roles: Sequence[str | None]) -> list[int]:
     return [column for column, role in enumerate(roles) if role in (None, "value")]
 
 
-def heading(grid: Grid, head: int, column: int) -> str:
-    """The lowest header cell of a column that is not empty, its marks, brackets and further lines left off."""
+def lowest_header(grid: Grid, head: int, column: int) -> str:
+    """The lowest header cell of a column that is not empty."""
     cells = [row.cells[column].text for row in grid.rows[:head] if row.cells[column].text]
-    line = headers.unmarked(cells[-1].split("\n")[0])[0] if cells else ""
+    return cells[-1] if cells else ""
+
+
+def label(text: str) -> str:
+    """The first line of a header cell, its marks and brackets left off."""
+    line = headers.unmarked(text.split("\n")[0])[0]
     return headers.BRACKETS.sub("", line).strip(" :") or line
 
 
-def role_of(text: str) -> str | None:
-    """What a column is for by its header; None where it may hold scores."""
+def role_of(header: str) -> str | None:
+    """What a column or a row is for by its header; None where it may hold scores."""
+    text = label(header)
     role = next((role for role, pattern in PATTERNS.items() if pattern.fullmatch(text)), None)
-    return role or ("spec" if is_spec(text) else None)
+    return role or ("spec" if is_spec(header) else None)
 
 
-def is_spec(text: str) -> bool:
-    """Whether a label names a property of models and no benchmark."""
-    return bool(SPEC.search(text)) and not headers.is_benchmark(text)
+def is_spec(header: str) -> bool:
+    """Whether a header names a property of models, or a unit of one, and no benchmark."""
+    text = label(header)
+    return bool(SPEC.search(text) or UNIT.search(header)) and not headers.is_benchmark(text)
 
 
 def settle_names(roles: list[str | None], tops: Sequence[str]) -> None:
@@ -217,7 +230,7 @@ def has_numbers(row: Row) -> bool:
 
 def orientation(grid: Grid, head: int, roles: Sequence[str | None]) -> str | None:
     """Where models stand: by the headers of the name columns, else by which names look like models or benchmarks."""
-    columns = [heading(grid, head, column) for column in data(roles)]
+    columns = [label(lowest_header(grid, head, column)) for column in data(roles)]
     if "benchmark" in roles and "model" in roles:
         return "both"
     labels = [row_label(row, roles) for row in grid.rows[head:] if not is_section(row)]

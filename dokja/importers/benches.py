@@ -15,6 +15,11 @@ from dokja.importers.model_cells import effort_in, mode_in
 LENGTH = re.compile(r"~?\d+\s?[KM](?: tokens?)?", re.IGNORECASE)
 ARROWS = {"↑": True, "↓": False, "higher is better": True, "lower is better": False}
 IN_PERCENT = re.compile(r"\s*[(\[]\s*%\s*[)\]]$")
+AROUND_NAME = re.compile(
+    r"^\W*(?:\d+[.)] ?)+|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboard)\b"
+    r"|모델별|벤치마크|점수|결과|성능|비교|평가",
+    re.IGNORECASE,
+)
 BEFORE_BRACKET = re.compile(r"[*†‡§]+(?=\s*[(\[])")
 LONGEST_COUNT = 12
 
@@ -42,11 +47,12 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
     """
     full, marks, higher = benchmark_name(name)
     if is_bare(full):
-        heading = next((text for text in (section, *reversed(headings)) if headers.is_benchmark(text)), None)
+        told = (" ".join(AROUND_NAME.sub(" ", text).split()) for text in (section, *reversed(headings)))
+        heading = next((text for text in told if headers.is_benchmark(text)), None)
         full = f"{heading} ({full})" if heading and full else ""
     if not full:
         return None
-    if MEAN.fullmatch(full) and (of := section or "".join(headings[1:][-1:])):
+    if MEAN.fullmatch(full) and (of := "".join(headings[1:][-1:])):
         full = f"{full} ({of})"
     stated = labels.get("metric", "")
     metric, conditions = metric_of(IN_PERCENT.sub("", stated))
@@ -124,8 +130,8 @@ def beside(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def telling(rows: Sequence[Mapping[str, str]]) -> str | None:
-    """The column that tells rows of the same benchmark apart: language or category; None for one row alone."""
-    roles = ("language", "category") if len(rows) > 1 else ()
+    """What tells rows of the same benchmark apart: language, category or section; None for one row alone."""
+    roles = ("language", "category", "section") if len(rows) > 1 else ()
     return next((role for role in roles if len({labels.get(role) for labels in rows}) == len(rows)), None)
 
 

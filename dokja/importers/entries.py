@@ -116,7 +116,7 @@ class Sorter:
                 self.section = next((cell.text for cell in row.cells if cell.text), self.section)
                 self.above = {}
             else:
-                yield row, self.labels(row)
+                yield row, self.labels(row) | {"section": self.section}
 
     def says_nothing(self, row: Row) -> bool:
         """Whether only one cell of a row holds text, and that is none of the numbers."""

@@ -40,11 +40,12 @@ SPEC = re.compile(
     r"\b(?:param(?:eter)?s?|layers?|heads?|hidden|experts?|vocab\w*|context|tokens?|architecture|attention|activations?|embeddings?"
     r"|intermediate|memory|v?ram|gpus?|tpus?|cpus?|flops?|hours?|power|emissions?|co2\w*|latency|throughput|speed|tokens?/s|tok/s|tps"
     r"|ttft|prices?|pricing|cost|licen[cs]es?|releas(?:e|ed)|dates?|downloads?|links?|sizes?|precisions?|quanti[sz]\w*|dtype|bits?|batch"
-    r"|epochs?|steps?|learning rate|lr|loss|optimi[sz]er|framework|hardware|devices?|urls?|files?|disk|cut-?off|modalit(?:y|ies)|ranks?"
-    r"|papers?|strategy|hybrid|length|max(?:imum)? length|stars?|seeds?|temperature|top[_-][pk]|base model|training|votes?|#)\b|^#$|[$₩€¥]"
+    r"|epochs?|learning rate|lr|loss|optimi[sz]er|framework|hardware|devices?|urls?|files?|disk|cut-?off|modalit(?:y|ies)|ranks?"
+    r"|papers?|strategy|length|max(?:imum)? length|stars?|temperature|top[_-][pk]|base model|training|votes?|#)\b|^#$|[$₩€¥]"
     r"|파라미터|매개변수|용량|메모리|라이선스|공개일|출시|다운로드|링크|가격|단가|요금|비용|속도|지연|처리량|순위|투표|출처|비고|토큰|길이|학습",
     re.IGNORECASE,
 )
+SPEC_UNLESS_NAME = re.compile(r"\b(?:steps?|seeds?|hybrid)\b", re.IGNORECASE)
 UNIT = re.compile(
     r"[(\[]\s*(?:[$₩€¥][^)\]]*|usd|krw|원|ms|s|secs?|seconds?|minutes?|h|hours?|분|초|시간|[kmgt]i?b|k?wh?|t/s|tok[^)\]]*/s\w*)\s*[)\]]",
     re.IGNORECASE,
@@ -162,7 +163,11 @@ def role_of(header: str) -> str | None:
 def is_spec(header: str) -> bool:
     """Whether a header names a property of models, or a unit of one, and no benchmark."""
     text = label(header)
-    return bool(SPEC.search(text) or UNIT.search(header)) and not headers.is_benchmark(text)
+    is_property = SPEC.search(text) or UNIT.search(header)
+    return bool(
+        (is_property or (SPEC_UNLESS_NAME.search(text) and not headers.is_model(text)))
+        and not headers.is_benchmark(text)
+    )
 
 
 def settle_names(roles: list[str | None], tops: Sequence[str]) -> None:

@@ -21,6 +21,7 @@ from dokja.importers.header_words import (
     rank,
     roles_called,
 )
+from dokja.importers.layout import MEAN, PROPERTIES, role_of
 from dokja.importers.sheets import ROW, Sheet
 
 KINDS = ("long", "models_in_rows", "models_in_columns")
@@ -215,9 +216,9 @@ def proposed(content: Content, found: Table) -> Layout:
     roles = called(found)
     numeric = numeric_columns(found, roles)
     kind = kind_of(content, found, roles, numeric)
-    for at in numeric:
-        if kind != "long":
-            roles[at] = found.headings[at].part
+    for at in numeric if kind != "long" else []:
+        is_mean = kind == "models_in_columns" and MEAN.fullmatch(found.headings[at].name)
+        roles[at] = "ignored" if is_mean else found.headings[at].part
     if "score" not in roles:
         raise missing(content, found, "no_column_of_scores")
     pairs = zip(found.headers, (role or "ignored" for role in roles), strict=True)
@@ -240,9 +241,14 @@ def called(found: Table) -> list[str | None]:
 
 
 def numeric_columns(found: Table, roles: list[str | None]) -> list[int]:
-    """Columns without a role of their own that hold numbers."""
+    """Columns without a role of their own that hold numbers and no properties of models."""
     return [
-        at for at, role in enumerate(roles) if role is None and found.headers[at] and has_numbers(found, at)
+        at
+        for at, role in enumerate(roles)
+        if role is None
+        and found.headers[at]
+        and role_of(found.subs[at] or found.tops[at]) not in PROPERTIES
+        and has_numbers(found, at)
     ]
 
 

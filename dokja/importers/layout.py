@@ -70,6 +70,8 @@ LABELS = (
     "filter",
 )
 NUMERIC = ("shots", "version")
+PROPERTIES = ("spec", "total", "active", "difference", "interval")
+"""Roles of what is stated of a model and is no score."""
 WORD_WEIGHT = 1.5
 
 

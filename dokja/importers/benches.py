@@ -46,10 +46,10 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
     A metric or a length alone belongs to the benchmark that the section or the nearest heading names.
     """
     full, marks, higher = benchmark_name(name)
-    if is_bare(full):
+    if is_bare(bare := IN_PERCENT.sub("", full)):
         told = (" ".join(AROUND_NAME.sub(" ", text).split()) for text in (section, *reversed(headings)))
         heading = next((text for text in told if headers.is_benchmark(text)), None)
-        full = f"{heading} ({full})" if heading and full else ""
+        full = f"{heading} ({bare})" if heading and bare else ""
     if not full:
         return None
     if MEAN.fullmatch(full) and (of := "".join(headings[1:][-1:])):

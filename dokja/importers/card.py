@@ -84,6 +84,7 @@ class Taker:
         self.problems = [Problem(path, "card_no_name", line) for line in found.nameless]
         self.modes = nearest(headers.mode_of, grid.headings)
         self.effort = nearest(headers.effort_of, grid.headings)
+        self.percent = found.percent
         self.comma = comma_of(entry.cell.text for entry in found.entries)
         for entry in found.entries:
             for one in apart(entry, self.comma):
@@ -116,7 +117,7 @@ class Taker:
             "benchmark": bench.name,
             "metric": bench.metric,
             "score_text": value.number,
-            "scale": scale_of(entry, value),
+            "scale": scale_of(entry, value) or ("percent" if self.percent else None),
             "mode": model.mode or bench.mode or self.modes,
             "effort": model.effort or bench.effort or self.effort,
             "conditions": reading.conditions({key: condition(text) for key, text in known.items()}),
@@ -136,9 +137,8 @@ class Taker:
     def leave_beside(self, entry: Entry, value: Value) -> None:
         """Say what else stands in a cell whose number is taken."""
         if value.spread:
-            self.leave(
-                entry, f"± {value.spread}" if value.spread[0] not in "+-" else value.spread, "card_spread"
-            )
+            is_width = value.spread[0] in ".0123456789"
+            self.leave(entry, f"± {value.spread}" if is_width else value.spread, "card_spread")
         if value.difference:
             self.leave(entry, value.difference, "card_difference")
         if value.remark and qualifiers.split(f"x ({value.remark})").name != "x":

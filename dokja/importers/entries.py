@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,7 @@ from dokja.importers.model_cells import attributed, own_model
 from dokja.importers.reading import LeftOut
 
 SHOWN = 200
+PERCENT = re.compile(r"[(\[（](?:[^()\[\]（）]*[\s,:(])?%\s*[)\]）]")
 LEFT = {"spec": "card_not_a_score", "difference": "card_difference", "interval": "card_interval"}
 
 
@@ -46,6 +48,7 @@ class Sorted:
     left_out: list[LeftOut] = field(default_factory=list)
     models: list[Model] = field(default_factory=list)
     nameless: list[int | None] = field(default_factory=list)
+    percent: bool = False
 
 
 class Sorter:
@@ -60,7 +63,17 @@ class Sorter:
         )
         self.above: dict[int, str] = {}
         self.name = layout.first("model" if layout.models == "rows" else "benchmark")
-        self.found = Sorted()
+        self.found = Sorted(percent=self.in_percent())
+
+    def in_percent(self) -> bool:
+        """Whether the heading, or the header over the names, says that the numbers are percentages."""
+        corners = [
+            row.cells[column].text
+            for row in self.grid.rows[: self.layout.head]
+            for column, role in enumerate(self.layout.roles)
+            if role not in (None, "value")
+        ]
+        return any(PERCENT.search(text) for text in (*self.grid.headings[-1:], *corners))
 
     def sorted(self) -> Sorted:
         """All cells of the table."""

@@ -28,7 +28,7 @@ ROLES = {
     "active": rf"#? ?(?:activ(?:e|ated)|활성(?:화)?) ?{PARAMS}?(?: ?수)?",
     "n_items": r"(?:#|n[_ ]|number of |no\. of )? ?(?:samples|items|questions|problems|examples)|(?:문항|문제) ?수",
     "stderr": r"std\.? ?err(?:or)?\.?|standard errors?|s\.?e\.?m?\.?|표준 ?오차",
-    "interval": r"(?:\d+ ?% ?)?(?:c\.?i\.?|confidence intervals?|신뢰 ?구간)",
+    "interval": r"(?:\d+ ?% ?)?(?:c\.?i\.?|confidence intervals?|신뢰 ?구간)|st(?:andar)?d\.?(?: ?dev(?:iation)?s?\.?)?|σ|표준 ?편차",
     "version": r"versions?|ver\.?|버전",
     "filter": r"filters?",
     "difference": r"[Δ∆].*|deltas?|diff(?:erence)?s?\.?|gains?|improvements?|향상 ?(?:폭|률)?|차이|증감|relative.*",
@@ -41,8 +41,8 @@ SPEC = re.compile(
     r"|intermediate|memory|v?ram|gpus?|tpus?|cpus?|flops?|hours?|power|emissions?|co2\w*|latency|throughput|speed|tokens?/s|tok/s|tps"
     r"|ttft|prices?|pricing|cost|licen[cs]es?|releas(?:e|ed)|dates?|downloads?|links?|sizes?|precisions?|quanti[sz]\w*|dtype|bits?|batch"
     r"|epochs?|learning rate|lr|loss|optimi[sz]er|framework|hardware|devices?|urls?|files?|disk|cut-?off|modalit(?:y|ies)|ranks?"
-    r"|papers?|strategy|length|max(?:imum)? length|stars?|temperature|top[_-][pk]|base model|training|votes?|#)\b|^#$|[$₩€¥]"
-    r"|파라미터|매개변수|용량|메모리|라이선스|공개일|출시|다운로드|링크|가격|단가|요금|비용|속도|지연|처리량|순위|투표|출처|비고|토큰|길이|학습",
+    r"|papers?|strategy|length|max(?:imum)? length|stars?|temperature|top[_-][pk]|base model|training|votes?|supported|#)\b|^#$|[$₩€¥]"
+    r"|파라미터|매개변수|용량|메모리|라이선스|공개일|출시|다운로드|링크|가격|단가|요금|비용|속도|지연|처리량|순위|투표|지원|출처|비고|토큰|길이|학습",
     re.IGNORECASE,
 )
 SPEC_UNLESS_NAME = re.compile(r"\b(?:steps?|seeds?|hybrid)\b", re.IGNORECASE)
@@ -224,6 +224,10 @@ def continues(grid: Grid, head: int) -> bool:
     if has_numbers(row) or is_section(row):
         return False
     if any(one is other and one.text for one, other in zip(row.cells, above.cells, strict=True)):
+        return True
+    if not row.cells[0].text and any(
+        cell.text and not top.text for cell, top in zip(row.cells, above.cells, strict=True)
+    ):
         return True
     groups = any(cell.spans for cell in above.cells if cell.text) and not is_section(above)
     under = [cell for cell, top in zip(row.cells, above.cells, strict=True) if role_of(top.text) in LABELS]

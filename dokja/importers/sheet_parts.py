@@ -9,7 +9,7 @@ from itertools import pairwise
 import polars as pl
 
 from dokja.importers.columns import SEARCHED, is_known_header, is_label, is_number
-from dokja.importers.header_words import normal
+from dokja.importers.header_words import NAMES, normal
 from dokja.importers.sheets import ROW, Sheet
 
 MOST_ROWS = 20_000
@@ -26,18 +26,30 @@ def parts(sheet: Sheet) -> list[Sheet]:
 
 def below(sheet: Sheet) -> list[Sheet]:
     """The tables that stand one below another: each begins after the last number above its own header."""
-    starts, header, last_number = [0], None, None
-    for at, (_, cells) in enumerate(sheet.first_rows(MOST_ROWS)):
-        if any(map(is_number, cells)):
-            last_number = at
-        elif is_known_header(cells):
-            if header is not None and cells != header and last_number is not None:
-                starts.append(last_number + 1)
-                last_number = None
-            header = cells
-    ends = [*starts[1:], sheet.frame.height]
+    rows = [cells for _, cells in sheet.first_rows(MOST_ROWS)]
+    headers = [at for at in may_be_headers(sheet.frame) if is_header(rows[at])]
+    starts = [0]
+    for before, at in pairwise(headers):
+        number = next((row for row in range(at, before, -1) if any(map(is_number, rows[row]))), None)
+        if rows[at] != rows[before] and number is not None:
+            starts.append(number + 1)
+    ends = [*starts[1:], len(rows)]
     slices = [sheet.frame.slice(start, end - start) for start, end in zip(starts, ends, strict=True)]
     return [replace(sheet, frame=frame) for frame in slices]
+
+
+def may_be_headers(frame: pl.DataFrame) -> list[int]:
+    """Places of the rows with a cell that is what people call a column of models or benchmarks."""
+    text = pl.exclude(ROW).str.to_lowercase().str.replace_all(r"[(\[（【][^)\]）】]*[)\]）】]", "")
+    names = [*NAMES["model"], *NAMES["benchmark"]]
+    return frame.select(
+        pl.any_horizontal(text.str.replace_all(r"[\W_]+", "").is_in(names)).arg_true().alias("at")
+    )["at"].to_list()
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row names columns and holds no number."""
+    return is_known_header(list(cells)) and not any(map(is_number, cells))
 
 
 def beside(sheet: Sheet) -> list[Sheet]:

@@ -110,9 +110,8 @@ def grid(page: Any, values: Any) -> dict[int, dict[int, str]]:
 
 def without_hidden(page: Any, rows: dict[int, dict[int, str]]) -> list[LeftOut]:
     """Take the cells of hidden rows and columns out of the rows; what stood there."""
-    left_out = []
-    for number in [row for row in rows if row in page.row_dimensions and page.row_dimensions[row].hidden]:
-        left_out.append(LeftOut(number, page.title, joined(rows.pop(number).values()), "hidden_row"))
+    numbers = [row for row in rows if row in page.row_dimensions and page.row_dimensions[row].hidden]
+    left_out = [LeftOut(row, page.title, joined(rows.pop(row).values()), "hidden_row") for row in numbers]
     hidden = [range(one.min, one.max + 1) for one in page.column_dimensions.values() if one.hidden]
     for column in sorted({at for row in rows.values() for at in row if any(at in one for one in hidden)}):
         texts = [row.pop(column) for row in rows.values() if column in row]

@@ -26,6 +26,7 @@ TOOLS = {
 }
 SIGNS = str.maketrans(dict.fromkeys("○◯⭕✓✔✅", "o") | dict.fromkeys("×✕✗✘❌", "x"))
 SHOTS = re.compile(r"(\d+|zero|one|few)\s*(?:-?\s*shots?|샷)", re.IGNORECASE)
+COUNT = re.compile(r"\d+(?:-\d+)?")
 NAMED_SHOTS = {"zero": "0", "one": "1"}
 IN_PARENTHESES = re.compile(r"(.*?)\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*")
 WITH_PART = re.compile(
@@ -87,7 +88,7 @@ def said_in_words(part: str) -> dict[str, str]:
     """The one condition that a text says as this program itself words it, or as people say it."""
     for key, value, pattern in worded():
         found = pattern.fullmatch(part)
-        if found:
+        if found and (key != "shots" or COUNT.fullmatch(found[1])):
             return {key: value or found[1]}
     if SHOTS.fullmatch(part):
         return {"shots": shots(part)}

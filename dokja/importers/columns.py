@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ KINDS = ("long", "models_in_rows", "models_in_columns")
 SEARCHED = 60
 SAMPLE = 200
 SEVERAL = ("score", "stderr", "n_items", "ignored")
+PERIOD = re.compile(r"(?:(?:19|20)\d{2}(?: ?년| ?[./-])?)?(?: ?\d{1,2} ?(?:월|분기))?(?: ?[상하]반기)?")
 LABELS = {"models_in_rows": "model", "models_in_columns": "benchmark"}
 
 
@@ -248,6 +250,7 @@ def numeric_columns(found: Table, roles: list[str | None]) -> list[int]:
         if role is None
         and found.headers[at]
         and role_of(found.subs[at] or found.tops[at]) not in PROPERTIES
+        and not PERIOD.fullmatch(found.headers[at])
         and has_numbers(found, at)
     ]
 
@@ -277,12 +280,20 @@ def kind_of(content: Content, found: Table, roles: list[str | None], numeric: li
         return "models_in_rows"
     if "benchmark" in roles:
         return "models_in_columns"
-    label = next((at for at, role in enumerate(roles) if role is None and at not in numeric), None)
+    label = label_column(found, roles, numeric)
     kind = kind_by_names(found, label, numeric) if label is not None else None
     if label is None or kind is None:
         raise missing(content, found, "no_model_column")
     roles[label] = LABELS[kind]
     return kind
+
+
+def label_column(found: Table, roles: list[str | None], numeric: list[int]) -> int | None:
+    """The column of names where no header tells: of those without numbers the one with most names, the first of equals."""
+    places = [at for at, role in enumerate(roles) if role in (None, "metric") and at not in numeric]
+    sample = found.body.head(SAMPLE)
+    named = {at: sum(map(is_name, sample[str(at)].drop_nulls())) for at in places}
+    return max(places, key=lambda at: (named[at], roles[at] is None), default=None)
 
 
 def kind_by_names(found: Table, label: int, numeric: list[int]) -> str | None:

@@ -225,14 +225,17 @@ class Sorter:
 
     def leave_row(self, row: Row, name: str) -> None:
         """A row whose benchmark is not named."""
-        if not name:
+        if name:
+            self.leave_cells(row, name, "card_no_benchmark")
+        else:
             self.found.nameless.append(row.line)
-        for column in self.columns() if name else []:
+
+    def leave_cells(self, row: Row, name: str, reason: str) -> None:
+        """Leave the cells of a row out."""
+        for column in self.columns():
             text = row.cells[column].text
             if not ABSENT.fullmatch(text):
-                self.found.left_out.append(
-                    LeftOut(row.line, self.place(column), f"{name}: {text}", "card_no_benchmark")
-                )
+                self.found.left_out.append(LeftOut(row.line, self.place(column), f"{name}: {text}", reason))
 
     def leave_labels(self, rows: Sequence[Mapping[str, str]]) -> None:
         """Say once a column what categories and languages are not taken over."""
@@ -256,6 +259,9 @@ class Sorter:
             model = attributed(replace(named, name=named.name or self.own.name), labels)
             if not labels.get("model") and self.name is not None:
                 self.found.nameless.append(row.line)
+                continue
+            if MEAN.fullmatch(labels.get("model", "")):
+                self.leave_cells(row, labels["model"], "card_mean_of_models")
                 continue
             mode, effort = headers.mode_of(self.section), headers.effort_of(self.section)
             model = replace(model, mode=model.mode or mode, effort=model.effort or effort)

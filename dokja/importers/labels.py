@@ -5,17 +5,20 @@ from __future__ import annotations
 import polars as pl
 
 from dokja.importers.columns import LABELS, Layout, Table
-from dokja.importers.headers import unmarked
+from dokja.importers.headers import Model, model, unmarked
 from dokja.importers.layout import MEAN, PROPERTIES, role_of
 from dokja.importers.reading import LeftOut
 from dokja.importers.sheets import ROW
+
+SAYS_MORE = r"(?i)[(\[（,]|thinking|effort|reasoning|[ -](?:low|medium|high|minimal)$"
 
 
 def without_other_rows(
     found: Table, layout: Layout, body: pl.DataFrame
 ) -> tuple[pl.DataFrame, list[LeftOut]]:
-    """The body of a wide table without rows of properties (size, price) or of means over models, and those."""
-    label = next((at for at, (_, role) in enumerate(layout.roles) if role == LABELS.get(layout.kind)), None)
+    """The body without rows of properties (size, price) or, where models stand in rows, of means over them, and those."""
+    wanted = LABELS.get(layout.kind, "benchmark")
+    label = next((at for at, (_, role) in enumerate(layout.roles) if role == wanted), None)
     if label is None:
         return body, []
     reasons = {
@@ -54,3 +57,34 @@ def without_marks(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[LeftOut]]:
             left_out.append(LeftOut(first["row"], first["place"], text, "card_footnote"))
         frame = frame.with_columns(pl.col(role).replace(bare)) if bare else frame
     return frame, left_out
+
+
+def with_said_of_models(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Model]]:
+    """Rows whose models are named alone, mode, effort, tools and shots from the names filled in; models by these names."""
+    texts = frame.select(pl.col("model").drop_nulls().unique()).filter(
+        pl.col("model").str.contains(SAYS_MORE)
+    )
+    said = {text: one for text in texts["model"] if (one := model((text,))).name and is_told(one)}
+    if not said:
+        return frame, {}
+    stated = {
+        "mode": {text: one.mode for text, one in said.items()},
+        "effort": {text: one.effort for text, one in said.items()},
+        "tools": {text: one.conditions.get("tools") for text, one in said.items()},
+        "shots": {text: one.conditions.get("shots") for text, one in said.items()},
+    }
+    names = {text: one.name or text for text, one in said.items()}
+    filled = [
+        pl.coalesce(
+            pl.col(role), pl.col("model").replace_strict(by_name, default=None, return_dtype=pl.String)
+        ).alias(role)
+        for role, by_name in stated.items()
+    ]
+    return frame.with_columns(*filled, pl.col("model").replace(names)), {
+        one.name or "": one for one in said.values()
+    }
+
+
+def is_told(one: Model) -> bool:
+    """Whether all that a name says of a model has a column of its own."""
+    return one.conditions.keys() <= {"tools", "shots"}

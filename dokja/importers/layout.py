@@ -31,17 +31,18 @@ ROLES = {
     "interval": r"(?:\d+ ?% ?)?(?:c\.?i\.?|confidence intervals?|신뢰 ?구간)|st(?:andar)?d\.?(?: ?dev(?:iation)?s?\.?)?|σ|표준 ?편차",
     "version": r"versions?|ver\.?|버전",
     "filter": r"filters?",
-    "difference": r"[Δ∆].*|deltas?|diff(?:erence)?s?\.?|gains?|improvements?|향상 ?(?:폭|률)?|차이|증감|relative.*",
+    "difference": r"[Δ∆].*|deltas?|diff(?:erence)?s?\.?|gains?|improvements?|(?:향상|증감|증가|감소|상승|하락|개선) ?(?:폭|률|분)?"
+    r"|차이|격차|대비.*|.*대비|relative.*",
     "value": r"values?|scores?|results?|performance|acc(?:uracy)?\.?|점수|결과|성적|값|성능|정확도",
 }
 PATTERNS = {role: re.compile(pattern, re.IGNORECASE) for role, pattern in ROLES.items()}
 PREFERRED = re.compile(r"benchmark|벤치마크|평가 ?(?:지표|항목)", re.IGNORECASE)
 SPEC = re.compile(
-    r"\b(?:param(?:eter)?s?|layers?|heads?|hidden|experts?|vocab\w*|context|tokens?|architecture|attention|activations?|embeddings?"
+    r"\b(?:param(?:eter)?s?|layers?|heads?|hidden|experts?|vocab\w*|context (?:length|window|size|limit)|tokens?|architecture|attention|activations?|embeddings?"
     r"|intermediate|memory|v?ram|gpus?|tpus?|cpus?|flops?|hours?|power|emissions?|co2\w*|latency|throughput|speed|tokens?/s|tok/s|tps"
     r"|ttft|prices?|pricing|cost|licen[cs]es?|releas(?:e|ed)|dates?|downloads?|links?|sizes?|precisions?|quanti[sz]\w*|dtype|bits?|batch"
     r"|epochs?|learning rate|lr|loss|optimi[sz]er|framework|hardware|devices?|urls?|files?|disk|cut-?off|modalit(?:y|ies)|ranks?"
-    r"|papers?|strategy|length|max(?:imum)? length|stars?|temperature|top[_-][pk]|base model|training|votes?|supported|#)\b|^#$|[$₩€¥]"
+    r"|papers?|strategy|length|max(?:imum)? length|stars?|temperature|top[_-][pk]|base model|training|votes?|supported|#)\b|^#$|^context$|^컨텍스트$|[$₩€¥]"
     r"|파라미터|매개변수|용량|메모리|라이선스|공개일|출시|다운로드|링크|가격|단가|요금|비용|속도|지연|처리량|순위|투표|지원|출처|비고|토큰|길이|학습",
     re.IGNORECASE,
 )
@@ -51,7 +52,8 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 MEAN = re.compile(
-    r"(?:overall |macro |micro )?(?:avg\.?|average|mean)(?: score)?|overall(?: score)?|total|(?:전체 ?)?평균(?: ?점수)?|전체|종합(?: ?점수)?|합계",
+    r"(?:overall |macro |micro )?(?:avg\.?|average|mean)(?: score)?|overall(?: score)?|total|전체|종합(?: ?점수)?"
+    r"|(?:(?:전체|국내|국외|해외|한국어|영어|총|단순|가중|모델) ?)?(?:평균|소계|합계)(?: ?점수)?",
     re.IGNORECASE,
 )
 SIGNS = {"↑": "direction", "↓": "direction", "±": "sign", "+/-": "sign"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -13,7 +13,8 @@ from dokja.importers import archive, book_sheets, text_sheet
 from dokja.importers.columns import Layout, Table, applied, has_numbers, is_known_header, proposed, table
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.header_words import normal
-from dokja.importers.labels import without_marks
+from dokja.importers.headers import Model
+from dokja.importers.labels import with_said_of_models, without_marks
 from dokja.importers.long_rows import number_tables, pieces, place_of, usable
 from dokja.importers.reading import LeftOut, Reading, models, numbers
 from dokja.importers.sheet_parts import parts
@@ -33,11 +34,12 @@ MOST_REPLACED = 20
 
 @dataclass(frozen=True)
 class Found:
-    """Tables with their layouts, what was left out, and why a sheet cannot be read."""
+    """Tables with their layouts, what was left out, why a sheet cannot be read, and what names say of their models."""
 
     tables: list[tuple[Table, Layout]]
     left_out: list[LeftOut]
     problems: list[Problem]
+    said: dict[str, Model] = field(default_factory=dict)
 
 
 def recognises(content: Content) -> bool:
@@ -173,8 +175,14 @@ def read(content: Content, beside: Mapping[str, Content], layout: Layout | None 
     ]
     frame, problems, left_out = without_repetition(content.path, pl.concat([numbers([]), *pieces_read]))
     problems = sorted([*found.problems, *problems], key=lambda problem: problem.row or 0)
-    named = models([{"model": name} for name in frame["model"].unique(maintain_order=True)])
+    named = models([model_row(name, found.said) for name in frame["model"].unique(maintain_order=True)])
     return Reading(frame, named, (*found.left_out, *left_out), problems)
+
+
+def model_row(name: str, said: Mapping[str, Model]) -> dict[str, str | None]:
+    """A model with the sizes that its name in the file states."""
+    sizes = said.get(name, Model(name, name))
+    return {"model": name, "total_params_b": sizes.total, "active_params_b": sizes.active}
 
 
 def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[pl.DataFrame]:
@@ -184,8 +192,10 @@ def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[
     found.left_out.extend(left_out)
     place, tables = place_of(one, layout), number_tables(one, layout, body)
     for piece in pieces(one, layout, body):
-        named, marked = without_marks(piece)
+        bare, marked = without_marks(piece)
+        named, said = with_said_of_models(bare)
         found.left_out.extend(marked)
+        found.said.update(said)
         sieve = sifted(path, place, named, tables)
         found.problems.extend(sieve.problems)
         found.left_out.extend(sieve.left_out)

@@ -745,6 +745,12 @@ def test_remark_that_is_a_condition() -> None:
     assert taken(found, "benchmark", "conditions") == [("KMMLU", "shots=5"), ("HLE", "tools=yes")]
 
 
+def test_mean_over_models_is_no_model() -> None:
+    found = read("| Model | MMLU |\n|--|--|\n| GPT-4o | 88.7 |\n| Average | 70.1 |\n")
+    assert taken(found) == [("GPT-4o", "MMLU", "88.7")]
+    assert reasons(found) == [("Average: 70.1", "card_mean_of_models")]
+
+
 def test_efforts_at_the_end_of_a_name() -> None:
     found = read(
         "| Benchmark | gpt-oss-120b low | gpt-oss-120b-high | Grok 3 mini high effort | Phi 3 medium |\n|--|--|--|--|--|\n| HLE | 1 | 2 | 3 | 4 |\n"

@@ -9,12 +9,17 @@ from dataclasses import dataclass, field, replace
 from dokja import qualifiers
 from dokja.importers import headers
 from dokja.importers.cell_values import ABSENT
-from dokja.importers.layout import MEAN
 from dokja.importers.model_cells import effort_in, mode_in
+from dokja.importers.roles import MEAN
 
 LENGTH = re.compile(r"~?\d+\s?[KM](?: tokens?)?", re.IGNORECASE)
 ARROWS = {"↑": True, "↓": False, "higher is better": True, "lower is better": False}
 IN_PERCENT = re.compile(r"\s*[(\[]\s*%\s*[)\]]$")
+LANGUAGE = re.compile(
+    r"korean|english|japanese|chinese|spanish|french|german|portuguese|italian|russian|arabic|hindi|thai|vietnamese|indonesian"
+    r"|(?:한국|영|일본|중국|스페인|프랑스|독일|러시아|아랍|베트남)어",
+    re.IGNORECASE,
+)
 AROUND_NAME = re.compile(
     r"^\W*(?:\d+[.)] ?)+|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboard)\b"
     r"|모델별|벤치마크|점수|결과|성능|비교|평가",
@@ -47,11 +52,13 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
     """
     full, marks, higher = benchmark_name(name)
     if is_bare(bare := IN_PERCENT.sub("", full)):
-        told = (" ".join(AROUND_NAME.sub(" ", text).split()) for text in (section, *reversed(headings)))
-        heading = next((text for text in told if headers.is_benchmark(text)), None)
+        heading = benchmark_told((section, *reversed(headings)))
         full = f"{heading} ({bare})" if heading and bare else ""
     if not full:
         return None
+    language = full if LANGUAGE.fullmatch(full) else None
+    if language:
+        full = benchmark_told((section, *headings[-1:])) or full
     if MEAN.fullmatch(full) and (of := "".join(headings[1:][-1:])):
         full = f"{full} ({of})"
     stated = labels.get("metric", "")
@@ -60,7 +67,7 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
     return Bench(
         full,
         metric or next((one for one in dropped if qualifiers.METRIC.fullmatch(one)), None),
-        conditions | beside(labels),
+        ({"subset": language} if language and language != full else {}) | conditions | beside(labels),
         whole(labels.get("n_items", "")),
         ARROWS.get(labels.get("direction", "")) if higher is None else higher,
         bool(IN_PERCENT.search(stated)),
@@ -69,6 +76,18 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
         labels.get("stderr") or None,
         marks,
     )
+
+
+def benchmark_told(headings: Sequence[str]) -> str | None:
+    """The benchmark that the first of some headings names, the words around its name left off."""
+    for text in headings:
+        inner = [one for one in headers.BRACKETS.findall(text) if headers.is_benchmark(one)]
+        outer = " ".join(AROUND_NAME.sub(" ", headers.BRACKETS.sub("", text)).split())
+        if headers.is_benchmark(outer):
+            return " ".join(AROUND_NAME.sub(" ", text).split())
+        if inner:
+            return str(inner[0])
+    return None
 
 
 def bench_header(parts: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from dokja.importers.header_words import (
     rank,
     roles_called,
 )
-from dokja.importers.layout import MEAN, PROPERTIES, role_of
+from dokja.importers.roles import MEAN, PROPERTIES, role_of
 from dokja.importers.sheets import ROW, Sheet
 
 KINDS = ("long", "models_in_rows", "models_in_columns")

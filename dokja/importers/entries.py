@@ -20,9 +20,10 @@ from dokja.importers.benches import (
 from dokja.importers.cell_values import ABSENT, is_number
 from dokja.importers.grid import Cell, Grid, Row
 from dokja.importers.headers import Model
-from dokja.importers.layout import MEAN, Layout, is_section, role_of
+from dokja.importers.layout import Layout, is_section
 from dokja.importers.model_cells import attributed, own_model
 from dokja.importers.reading import LeftOut
+from dokja.importers.roles import MEAN, PROPERTIES, role_of
 
 SHOWN = 200
 PERCENT = re.compile(r"[(\[（](?:[^()\[\]（）]*[\s,:(])?%\s*[)\]）]")
@@ -200,7 +201,7 @@ class Sorter:
     def is_property(self, name: str, row: Row, models: dict[int, Model]) -> bool:
         """Whether a row tells the size of models or another of their properties; sizes and modes are noted."""
         role = role_of(name)
-        if role not in ("total", "active", "mode", "effort", "spec") or headers.is_benchmark(name):
+        if role not in (*PROPERTIES, "mode", "effort") or headers.is_benchmark(name):
             return False
         if role in ("mode", "effort") and any(is_number(row.cells[column].text) for column in models):
             return False
@@ -208,9 +209,8 @@ class Sorter:
             text = row.cells[column].text
             models[column] = attributed(model, {role: text})
             if models[column] == model and not ABSENT.fullmatch(text):
-                self.found.left_out.append(
-                    LeftOut(row.line, self.place(column), f"{name}: {text}", "card_not_a_score")
-                )
+                reason = LEFT.get(role, LEFT["spec"])
+                self.found.left_out.append(LeftOut(row.line, self.place(column), f"{name}: {text}", reason))
         return True
 
     def told_apart(self, rows: Sequence[tuple[Row, Mapping[str, str], Bench]]) -> Iterator[Bench]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dokja import qualifiers
+from dokja.importers import name_ends
+from dokja.importers.name_ends import RECORDED
 
 MARKS = re.compile(
     r"(?:[\s*†‡§¶^⁑✝⁾]|(?<![τu])[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\^?(?:\d{1,2}|[a-z])\])+$"
@@ -43,7 +45,6 @@ EFFORT = re.compile(
     re.IGNORECASE,
 )
 LEVELS = {"maximum": "max", "x-high": "xhigh", "낮음": "low", "중간": "medium", "높음": "high", "최대": "max"}
-RECORDED = ("low", "medium", "high", "max")
 MODE_WORD = re.compile(
     rf"(?P<off>(?:non|no|without|w/o)[- ]?{THINKING}|비(?:추론|사고))|(?P<on>{THINKING}|추론|사고)",
     re.IGNORECASE,
@@ -51,15 +52,6 @@ MODE_WORD = re.compile(
 SAYS_MODE = re.compile(r"\bmodes?\b|모드", re.IGNORECASE)
 TRAILING_OFF = re.compile(r"(?<=\S)\s+non-?thinking$", re.IGNORECASE)
 IN_NAME = re.compile(r"(?P<off>\bnon-?thinking\b)|(?P<on>\bthinking\b)", re.IGNORECASE)
-PRECISION = re.compile(
-    r"(?:bf|fp)(?:4|8|16|32)|int[48]|(?:mx|nv)fp4|nf4|w\d+a\d+|q\d(?:_\w+)*|awq|gptq|gguf|[48]-?bit",
-    re.IGNORECASE,
-)
-TRAILING_EFFORT = re.compile(
-    r"(?P<name>.*\b(?:gpt-?(?:oss|\d)|o\d).*?|.+?(?=.{1,12} (?:effort|reasoning)$))[ -](?P<level>minimal|low|medium|high|xhigh)"
-    r"(?: effort| reasoning)?",
-    re.IGNORECASE,
-)
 DIGITS = 12
 
 
@@ -95,10 +87,8 @@ def model(parts: tuple[str, ...]) -> Model:
             name, of_part = part, {}
         names, said, marks = [*names, *([name] if name else [])], said | of_part, marks + more
     whole = chosen(names)
-    if whole and PRECISION.fullmatch(whole):
-        whole, said = None, said | {"+precision": whole}
-    if whole and (found := TRAILING_EFFORT.fullmatch(whole)):
-        whole, said = found["name"], (how_run(found["level"]) or {}) | said
+    whole, of_end = name_ends.without_end(whole)
+    said = of_end | said
     said = in_name(whole) | said
     conditions = {key[1:]: value for key, value in said.items() if key.startswith("+")}
     own = {key: said.get(key) for key in ("total", "active", "mode", "effort")}

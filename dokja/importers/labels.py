@@ -6,8 +6,8 @@ import polars as pl
 
 from dokja.importers.columns import LABELS, Layout, Table
 from dokja.importers.headers import Model, model, unmarked
-from dokja.importers.layout import MEAN, PROPERTIES, role_of
 from dokja.importers.reading import LeftOut
+from dokja.importers.roles import MEAN, PROPERTIES, role_of
 from dokja.importers.sheets import ROW
 
 SAYS_MORE = r"(?i)[(\[（,]|thinking|effort|reasoning|[ -](?:low|medium|high|minimal)$"

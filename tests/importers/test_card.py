@@ -634,6 +634,29 @@ LAYOUTS: list[tuple[str, str, list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        "a length, a language and a mean under a heading that names the benchmark",
+        "### Long context (RULER)\n\n| Model | 4K |\n|--|--|\n| GPT-4o | 96.6 |\n\n"
+        "### Multilingual MMLU\n\n| Model | Korean |\n|--|--|\n| GPT-4o | 80.1 |",
+        [
+            ("GPT-4o", "RULER (4K)", "96.6", None, None),
+            ("GPT-4o", "Multilingual MMLU", "80.1", None, "subset=Korean"),
+        ],
+    ),
+    (
+        "tools after a model's name",
+        "| Benchmark | GPT-4o | GPT-4o w/ search | GPT-4o + Python |\n|--|--|--|--|\n| SimpleQA | 38.2 | 90.1 | 40.1 |",
+        [
+            ("GPT-4o", "SimpleQA", "38.2", None, None),
+            ("GPT-4o", "SimpleQA", "90.1", None, "tools=search"),
+            ("GPT-4o", "SimpleQA", "40.1", None, "tools=python"),
+        ],
+    ),
+    (
+        "rows of differences, layers and counts are no benchmarks",
+        "| 항목 | GPT-4o | GLM-4.6 |\n|--|--|--|\n| 레이어 | 61 | 92 |\n| # Battles | 5432 | 1234 |\n| KMMLU | 72.5 | 77.7 |\n| Δ vs best | -5.2 | 0 |",
+        [("GPT-4o", "KMMLU", "72.5", None, None), ("GLM-4.6", "KMMLU", "77.7", None, None)],
+    ),
+    (
         "a metric under a heading with words around the benchmark",
         "### 2. 모델별 KMMLU 결과\n\n| 모델 | 정확도 (%) |\n|--|--|\n| GPT-4o | 72.5 |",
         [("GPT-4o", "KMMLU (정확도)", "72.5", None, None)],

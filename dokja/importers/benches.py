@@ -15,14 +15,10 @@ from dokja.importers.roles import MEAN
 LENGTH = re.compile(r"~?\d+\s?[KM](?: tokens?)?", re.IGNORECASE)
 ARROWS = {"↑": True, "↓": False, "higher is better": True, "lower is better": False}
 IN_PERCENT = re.compile(r"\s*[(\[]\s*%\s*[)\]]$")
-LANGUAGE = re.compile(
-    r"korean|english|japanese|chinese|spanish|french|german|portuguese|italian|russian|arabic|hindi|thai|vietnamese|indonesian"
-    r"|(?:한국|영|일본|중국|스페인|프랑스|독일|러시아|아랍|베트남)어",
-    re.IGNORECASE,
-)
+GENERAL = re.compile(r"safety|average|평균|arena|eval\w*|bench\w*", re.IGNORECASE)
 AROUND_NAME = re.compile(
     r"^\W*(?:\d+[.)] ?)+|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboard)\b"
-    r"|모델별|벤치마크|점수|결과|성능|비교|평가",
+    r"|(?:모델|영역|분야|과목|항목|유형|언어)별|벤치마크|점수|결과|성능|비교|평가",
     re.IGNORECASE,
 )
 BEFORE_BRACKET = re.compile(r"[*†‡§]+(?=\s*[(\[])")
@@ -56,9 +52,6 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
         full = f"{heading} ({bare})" if heading and bare else ""
     if not full:
         return None
-    language = full if LANGUAGE.fullmatch(full) else None
-    if language:
-        full = benchmark_told((section, *headings[-1:])) or full
     if MEAN.fullmatch(full) and (of := "".join(headings[1:][-1:])):
         full = f"{full} ({of})"
     stated = labels.get("metric", "")
@@ -67,7 +60,7 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
     return Bench(
         full,
         metric or next((one for one in dropped if qualifiers.METRIC.fullmatch(one)), None),
-        ({"subset": language} if language and language != full else {}) | conditions | beside(labels),
+        conditions | beside(labels),
         whole(labels.get("n_items", "")),
         ARROWS.get(labels.get("direction", "")) if higher is None else higher,
         bool(IN_PERCENT.search(stated)),
@@ -88,6 +81,24 @@ def benchmark_told(headings: Sequence[str]) -> str | None:
         if inner:
             return str(inner[0])
     return None
+
+
+def part_of(whole: str | None, bench: Bench | None, label: str) -> Bench | None:
+    """The benchmark of a label that names a part of a whole one, such as a field of it; the whole for a mean of all."""
+    if not whole or not bench:
+        return bench
+    name, _, _ = benchmark_name(label)
+    subset = {} if MEAN.fullmatch(name) else {"subset": condition(name)}
+    return replace(bench, name=whole, conditions=subset | bench.conditions)
+
+
+def whole_of(labels: Sequence[str], headings: Sequence[str]) -> str | None:
+    """The benchmark that headings name where no label below them is one; None where a label is, or no heading."""
+    names = [label for label in labels if label and not MEAN.fullmatch(label)]
+    if not names or any(headers.is_benchmark(name) or is_bare(IN_PERCENT.sub("", name)) for name in names):
+        return None
+    told = benchmark_told(headings)
+    return None if told is None or GENERAL.fullmatch(told) else told
 
 
 def bench_header(parts: Sequence[str]) -> str:

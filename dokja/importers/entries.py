@@ -14,18 +14,21 @@ from dokja.importers.benches import (
     beside,
     condition,
     key_of,
+    part_of,
     telling,
     told_apart_by_group,
+    whole_of,
 )
 from dokja.importers.cell_values import ABSENT, is_number
 from dokja.importers.grid import Cell, Grid, Row
 from dokja.importers.headers import Model
-from dokja.importers.layout import Layout, is_section
+from dokja.importers.layout import Layout, is_section, lowest_header
 from dokja.importers.model_cells import attributed, own_model
 from dokja.importers.reading import LeftOut
 from dokja.importers.roles import MEAN, PROPERTIES, role_of
 
 SHOWN = 200
+PARTS = ("category", "language", "subset")
 PERCENT = re.compile(r"[(\[（](?:[^()\[\]（）]*[\s,:(])?%\s*[)\]）]")
 LEFT = {"spec": "card_not_a_score", "difference": "card_difference", "interval": "card_interval"}
 
@@ -65,6 +68,16 @@ class Sorter:
         self.above: dict[int, str] = {}
         self.name = layout.first("model" if layout.models == "rows" else "benchmark")
         self.found = Sorted(percent=self.in_percent())
+        self.whole = self.whole_benchmark()
+
+    def whole_benchmark(self) -> str | None:
+        """The benchmark of the page's headings where columns, or rows under a header of categories, name parts of it."""
+        if self.layout.models == "rows":
+            return whole_of([self.parts(column)[-1] for column in self.columns()], self.grid.headings[-1:])
+        if self.name is None or role_of(lowest_header(self.grid, self.layout.head, self.name)) not in PARTS:
+            return None
+        labels = [row.cells[self.name].text for row in self.body if not is_section(row)]
+        return whole_of(labels, self.grid.headings[::-1])
 
     def in_percent(self) -> bool:
         """Whether the heading, or the header over the names, says that the numbers are percentages."""
@@ -171,7 +184,7 @@ class Sorter:
             name = labels.get("benchmark", "")
             if self.layout.models != "both" and self.is_property(name, row, models):
                 continue
-            bench = bench_of(name, labels, self.section, self.grid.headings)
+            bench = part_of(self.whole, bench_of(name, labels, self.section, self.grid.headings), name)
             if bench is None:
                 self.leave_row(row, name)
             else:
@@ -284,7 +297,8 @@ class Sorter:
         parts = self.parts(column)
         modes = [headers.mode_of(part) for part in parts]
         named = [part for part, mode in zip(parts, modes, strict=True) if not mode]
-        bench = bench_of(bench_header(named), {}, self.section, self.grid.headings)
+        name = bench_header(named)
+        bench = part_of(self.whole, bench_of(name, {}, self.section, self.grid.headings), name)
         mode = next((mode for mode in modes if mode), None)
         return replace(bench, mode=mode or bench.mode) if bench else None
 

@@ -643,6 +643,25 @@ LAYOUTS: list[tuple[str, str, list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        "fields of a benchmark that a heading names, in rows",
+        "### CLIcK\n\n#### Open models\n\n| category | GPT-4o |\n|--|--|\n| History | 66.9 |\n| **Overall** | 80.5 |\n\n"
+        "### HAE_RAE_BENCH 1.0\n\n| category | GPT-4o |\n|--|--|\n| History | 92.0 |",
+        [
+            ("GPT-4o", "CLIcK", "66.9", None, "subset=History"),
+            ("GPT-4o", "CLIcK", "80.5", None, None),
+            ("GPT-4o", "HAE_RAE_BENCH 1.0", "92.0", None, "subset=History"),
+        ],
+    ),
+    (
+        "fields of a benchmark that a heading names, in columns",
+        "### 영역별 KMMLU\n\n| 모델 | 인문 | STEM | 전체 |\n|--|--|--|--|\n| GPT-4o | 71.1 | 65.1 | 68.3 |",
+        [
+            ("GPT-4o", "KMMLU", "71.1", None, "subset=인문"),
+            ("GPT-4o", "KMMLU", "65.1", None, "subset=STEM"),
+            ("GPT-4o", "KMMLU", "68.3", None, None),
+        ],
+    ),
+    (
         "tools after a model's name",
         "| Benchmark | GPT-4o | GPT-4o w/ search | GPT-4o + Python |\n|--|--|--|--|\n| SimpleQA | 38.2 | 90.1 | 40.1 |",
         [

@@ -787,6 +787,15 @@ def test_remark_that_is_a_condition() -> None:
     assert taken(found, "benchmark", "conditions") == [("KMMLU", "shots=5"), ("HLE", "tools=yes")]
 
 
+def test_row_between_that_is_too_wide_makes_no_column() -> None:
+    found = read(
+        "<table><tr><th rowspan=2>Model</th><th colspan=2>Knowledge</th></tr><tr><th>KMMLU</th><th>MMLU</th></tr>"
+        "<tr><td>Qwen3-8B</td><td>1.5</td><td>2.5</td></tr><tr><td colspan=9> </td></tr></table>"
+    )
+    assert taken(found) == [("Qwen3-8B", "KMMLU", "1.5"), ("Qwen3-8B", "MMLU", "2.5")]
+    assert not found.left_out
+
+
 def test_mean_over_models_is_no_model() -> None:
     found = read("| Model | MMLU |\n|--|--|\n| GPT-4o | 88.7 |\n| Average | 70.1 |\n")
     assert taken(found) == [("GPT-4o", "MMLU", "88.7")]

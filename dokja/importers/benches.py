@@ -15,7 +15,9 @@ from dokja.importers.roles import MEAN
 LENGTH = re.compile(r"~?\d+\s?[KM](?: tokens?)?", re.IGNORECASE)
 ARROWS = {"↑": True, "↓": False, "higher is better": True, "lower is better": False}
 IN_PERCENT = re.compile(r"\s*[(\[]\s*%\s*[)\]]$")
-GENERAL = re.compile(r"safety|average|평균|arena|eval\w*|bench\w*", re.IGNORECASE)
+GENERAL = re.compile(
+    r"safety|average|평균|arena|eval\w*|bench\w*|math\w*|swe(?: tasks?)?|qa|race|jailbreak\w*", re.IGNORECASE
+)
 AROUND_NAME = re.compile(
     r"^\W*(?:\d+[.)] ?)+|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboard)\b"
     r"|(?:모델|영역|분야|과목|항목|유형|언어)별|벤치마크|점수|결과|성능|비교|평가",

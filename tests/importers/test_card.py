@@ -662,6 +662,11 @@ LAYOUTS: list[tuple[str, str, list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        "a topic in a heading is no benchmark",
+        "### Math\n\n| Model | Omni | Minerva |\n|--|--|--|\n| GPT-4o | 71.1 | 65.1 |",
+        [("GPT-4o", "Omni", "71.1", None, None), ("GPT-4o", "Minerva", "65.1", None, None)],
+    ),
+    (
         "tools after a model's name",
         "| Benchmark | GPT-4o | GPT-4o w/ search | GPT-4o + Python |\n|--|--|--|--|\n| SimpleQA | 38.2 | 90.1 | 40.1 |",
         [

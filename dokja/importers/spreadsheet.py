@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -13,8 +13,11 @@ from dokja.importers import archive, book_sheets, text_sheet
 from dokja.importers.columns import Layout, Table, applied, has_numbers, is_known_header, proposed, table
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.header_words import normal
+from dokja.importers.headers import Model
+from dokja.importers.labels import with_said_of_models, without_marks
 from dokja.importers.long_rows import number_tables, pieces, place_of, usable
 from dokja.importers.reading import LeftOut, Reading, models, numbers
+from dokja.importers.sheet_parts import parts
 from dokja.importers.sheets import Sheet
 from dokja.importers.sieve import sifted, without_repetition
 from dokja.problems import Problem
@@ -31,11 +34,12 @@ MOST_REPLACED = 20
 
 @dataclass(frozen=True)
 class Found:
-    """Tables with their layouts, what was left out, and why a sheet cannot be read."""
+    """Tables with their layouts, what was left out, why a sheet cannot be read, and what names say of their models."""
 
     tables: list[tuple[Table, Layout]]
     left_out: list[LeftOut]
     problems: list[Problem]
+    said: dict[str, Model] = field(default_factory=dict)
 
 
 def recognises(content: Content) -> bool:
@@ -48,7 +52,7 @@ def recognises(content: Content) -> bool:
     sign = text_sheet.delimiter(start)
     if sign is None:
         return False
-    lines = [line for line in text_sheet.unquoted_lines(start) if line.strip()]
+    lines = [line for line in text_sheet.bare_lines(start, sign) if line.strip()]
     rows = [[cell.strip() for cell in line.split(sign)] for line in lines]
     widths = Counter(len(cells) for cells in rows if len(cells) > 1)
     agreeing = max(widths.values())
@@ -97,11 +101,12 @@ def has_a_column_of_numbers(content: Content) -> bool:
 
 
 def every_sheet(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
-    """The sheets of a workbook, or a text file as its one sheet. Raises Unreadable."""
+    """The tables on the sheets of a workbook, or on a text file as its one sheet. Raises Unreadable."""
     content.check()
-    if content.is_archive:
-        return book_sheets.sheets(content)
-    return [text_sheet.sheet(content)], []
+    sheets, left_out = (
+        book_sheets.sheets(content) if content.is_archive else ([text_sheet.sheet(content)], [])
+    )
+    return [part for sheet in sheets for part in parts(sheet)], left_out
 
 
 def every_table(content: Content, layout: Layout | None = None) -> Found:
@@ -163,13 +168,21 @@ def shape(content: Content) -> str:
 def read(content: Content, beside: Mapping[str, Content], layout: Layout | None = None) -> Reading:
     """The numbers of all sheets, with the given layout or the proposed ones. Raises Unreadable."""
     found = every_table(content, layout)
-    parts = [
-        part for one, its_layout in found.tables for part in numbers_of(content.path, one, its_layout, found)
+    pieces_read = [
+        piece
+        for one, its_layout in found.tables
+        for piece in numbers_of(content.path, one, its_layout, found)
     ]
-    frame, problems, left_out = without_repetition(content.path, pl.concat([numbers([]), *parts]))
+    frame, problems, left_out = without_repetition(content.path, pl.concat([numbers([]), *pieces_read]))
     problems = sorted([*found.problems, *problems], key=lambda problem: problem.row or 0)
-    named = models([{"model": name} for name in frame["model"].unique(maintain_order=True)])
+    named = models([model_row(name, found.said) for name in frame["model"].unique(maintain_order=True)])
     return Reading(frame, named, (*found.left_out, *left_out), problems)
+
+
+def model_row(name: str, said: Mapping[str, Model]) -> dict[str, str | None]:
+    """A model with the sizes that its name in the file states."""
+    sizes = said.get(name, Model(name, name))
+    return {"model": name, "total_params_b": sizes.total, "active_params_b": sizes.active}
 
 
 def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[pl.DataFrame]:
@@ -179,7 +192,11 @@ def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[
     found.left_out.extend(left_out)
     place, tables = place_of(one, layout), number_tables(one, layout, body)
     for piece in pieces(one, layout, body):
-        sieve = sifted(path, place, piece, tables)
+        bare, marked = without_marks(piece)
+        named, said = with_said_of_models(bare)
+        found.left_out.extend(marked)
+        found.said.update(said)
+        sieve = sifted(path, place, named, tables)
         found.problems.extend(sieve.problems)
         found.left_out.extend(sieve.left_out)
         yield sieve.frame

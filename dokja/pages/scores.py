@@ -14,7 +14,7 @@ from dokja.theme import Ink
 
 DRAWN = 30
 ORDERS = ("value", "model", "date")
-EXTRA = ("rank", "range", "date", "source")
+EXTRA = ("rank", "interval", "range", "date", "source")
 
 
 def show(page: Page) -> None:
@@ -38,7 +38,7 @@ def show(page: Page) -> None:
         return
     ranking(page, benchmark, shown)
     categories(page)
-    page.terms("benchmark", "own", "independent", "alike", "reasoning", "effort")
+    page.terms("benchmark", "interval", "rank_set", "own", "independent", "alike", "reasoning", "effort")
 
 
 def ranking(page: Page, benchmark: Row, shown: pl.DataFrame) -> None:
@@ -168,14 +168,20 @@ def score_columns(page: Page, title: str) -> list[Column]:
         return f"{low} ({low_by}) – {high} ({high_by})"
 
     def rank(row: Row) -> str | None:
-        return (
-            words("scores.rank_of", rank=row["rank_alike"], count=row["n_alike"])
-            if row["n_alike"] > 1
-            else None
-        )
+        if row["n_alike"] < 2:
+            return None
+        if row["best_rank"] is None or row["best_rank"] == row["worst_rank"]:
+            return words("scores.rank_of", rank=row["rank_alike"], count=row["n_alike"])
+        return words("scores.rank_set", best=row["best_rank"], worst=row["worst_rank"], count=row["n_alike"])
+
+    def interval(row: Row) -> str:
+        if row["low"] is None:
+            return words("pair.no_error")
+        return words("pair.limits", low=words.number(row["low"], 1), high=words.number(row["high"], 1))
 
     extra = {
         "rank": columns.text(page, "column.rank", rank),
+        "interval": columns.text(page, "column.interval", interval),
         "range": columns.text(page, "column.range", ends),
         "date": columns.text(page, "column.date", lambda row: row["known_on"]),
         "source": columns.source(page),

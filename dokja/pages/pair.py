@@ -228,6 +228,7 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
         limits("low_worst", "high_worst"),
         columns.text(page, "column.may_say", lambda row: verdict(page, row)),
         columns.text(page, "column.because", lambda row: reasons(page, row)),
+        columns.text(page, "column.arithmetic", lambda row: row["arithmetic"]),
         columns.number(page, "column.smallest_difference", "smallest_difference", decimals=1),
         columns.text(page, "column.repeated", repeated),
         Column(

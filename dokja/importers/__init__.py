@@ -15,6 +15,7 @@ FORMATS = (
     "lm_eval_old",
     "helm",
     "inspect",
+    "euroeval_records",
     "every_eval_ever",
     "mteb",
     "llm_stats",

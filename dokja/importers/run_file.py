@@ -32,7 +32,12 @@ def loaded(content: Content) -> Any:
     except Unreadable as error:
         if error.problem.rule != "not_finite":
             raise
-    return json.loads(content.text, parse_float=NumberText, parse_int=NumberText, parse_constant=NotFinite)
+    try:
+        return json.loads(
+            content.text, parse_float=NumberText, parse_int=NumberText, parse_constant=NotFinite
+        )
+    except json.JSONDecodeError as error:
+        raise content.unreadable("broken_json", error.lineno, str(error.colno)) from error
 
 
 def recognised(content: Content, marks: Sequence[bytes], broken: re.Pattern[bytes]) -> Any:

@@ -1,4 +1,4 @@
-"""The commands of people who keep the records: import, history, undo."""
+"""The commands of people who keep the records: import, history, undo, export."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dokja import intake, matching, preview, store
+from dokja.export import command
 from dokja.importers import child
 from dokja.importers.content import Content, Unreadable
 from dokja.intake import Refused
@@ -118,6 +119,11 @@ def history(words: Words, progress: store.Progress) -> int:
         return 0
 
     return guarded(run, words)
+
+
+def export(given: argparse.Namespace, words: Words, progress: store.Progress) -> int:
+    """Write all scores in a format of other tools."""
+    return guarded(lambda: command.run(given, Store(current(progress)), words), words)
 
 
 def guarded(run: Callable[[], int], words: Words) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from dokja.importers import every_eval_ever_setting as setting
 from dokja.importers import reading
 from dokja.importers.content import Content
 from dokja.importers.reading import LeftOut, Reading
@@ -119,7 +120,8 @@ def row(found: Any, result: Any, at: str) -> dict[str, Any]:
         "metric": metric(result),
         "score_text": number(part(result, "score_details", "score")),
         "scale": scale(result),
-        "conditions": reading.conditions(conditions(found, result)),
+        **setting.mode_and_effort(result),
+        "conditions": setting.conditions(result) or reading.conditions(conditions(found, result)),
         "stderr_text": stderr(result),
         "n_items": items(found, result),
         "reporter": reporter(found),

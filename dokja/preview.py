@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dokja import matching, proposals, scales
+from dokja import matching, proposals, quoting, scales
 from dokja.columnar import worked_out
 from dokja.importers.reading import MODELS, NUMBERS, LeftOut, Reading, conditions
 from dokja.matching import NEW, Match
@@ -32,7 +32,7 @@ SCORE = (
     *("model_id", "benchmark_id", "mode", "effort", "conditions", "score_text", "unit", "stderr", "n_items"),
     *("reporter_id", "quoted_by", "measured_on", "source_id"),
 )
-KEY = ("model_id", "benchmark_id", "mode", "effort", "conditions", "reporter_id", "measured_on")
+KEY = ("model_id", "benchmark_id", "mode", "effort", "conditions", "reporter_id", "measured_on", "source_id")
 SAME_THING = KEY[:5]
 JUDGED_BY = ("number", *SAME_THING, "reporter_id", "source_id", "score")
 SAME_METRIC = {
@@ -138,14 +138,18 @@ def look(
     if questions:
         empty = numbers.clear().with_columns(status=pl.lit("new"))
         return Preview(empty, {}, models, benchmarks, questions, problems, left_out, origin)
-    ready, refused = scored(numbers, models, benchmarks, origin, answers, teams)
+    sources = quoting.sources(tables)
+    publisher_of = quoting.publishers(tables, origin.source, teams)
+    ready, refused = scored(numbers, models, benchmarks, origin, answers, teams, sources)
+    ready = quoting.kept_apart(ready, KEY, sources)
+    ready = ready.with_columns(quoting.quoted_by(ready, publisher_of).alias("quoted_by"))
     contradicting = contradictions(ready)
     rows = judged(ready.filter(~pl.col("number").is_in(contradicting["number"].implode())), tables["score"])
     is_new = origin.is_new and origin.source["source_id"] not in set(tables["source"]["source_id"])
     origin = replace(origin, is_new=is_new)
     added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
     added["score"] = pl.DataFrame(rows.select(SCORE))
-    left_out += repeats(ready, rows, contradicting)
+    left_out += [*repeats(ready, rows, contradicting), *quoting.unknown_sources(ready, sources)]
     found = [*problems, *refused, *(contradiction(row) for row in contradicting.iter_rows(named=True))]
     return Preview(rows, added, models, benchmarks, [], found, left_out, origin, counted(rows))
 
@@ -217,6 +221,7 @@ def scored(
     origin: Origin,
     answers: Mapping[str, str],
     teams: Mapping[str, str],
+    sources: Mapping[str, str],
 ) -> tuple[pl.DataFrame, list[Problem]]:
     """The numbers as rows of score, and those that no record can hold."""
     measured = with_scale(numbers, answers).with_columns(rule=broken_rule())
@@ -243,10 +248,12 @@ def scored(
         "unit",
         scales.in_unit(good, "stderr_text").alias("stderr"),
         pl.when(pl.col("n_items") != 0).then(pl.col("n_items").cast(pl.String)).alias("n_items"),
-        worked_out(good, ["reporter"], reporter_of.get).fill_null(origin.reporter_id).alias("reporter_id"),
-        pl.lit(None, pl.String).alias("quoted_by"),
+        pl.coalesce(
+            worked_out(good, ["reporter"], reporter_of.get), pl.lit(origin.reporter_id, pl.String)
+        ).alias("reporter_id"),
         "measured_on",
-        pl.lit(origin.source["source_id"]).alias("source_id"),
+        quoting.source_of(good, sources, origin.source["source_id"]).alias("source_id"),
+        "source",
     )
     return rows, [refusal(row) for row in refused.iter_rows(named=True)]
 

@@ -16,7 +16,7 @@ from dokja.problems import Problem
 Place = Callable[[str, int, int], str]
 
 CONDITIONS = ("conditions", "tools", "shots", "subset", "version", "harness")
-ALIKE = ("model", "benchmark", "metric", "mode", "effort", "conditions", "reporter", "measured_on")
+ALIKE = ("model", "benchmark", "metric", "mode", "effort", "conditions", "reporter", "measured_on", "source")
 VALUE = ("value", "scale", "stderr_value", "n_items")
 DIGITS_OF = {"score": "number", "stderr": "stderr_text", "n_items": "items_text"}
 

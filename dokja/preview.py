@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dokja import matching, proposals, quoting, scales
+from dokja import matching, proposals, quoting, restated, scales
 from dokja.columnar import worked_out
 from dokja.importers.reading import MODELS, NUMBERS, LeftOut, Reading, conditions
 from dokja.matching import NEW, Match
@@ -104,7 +104,7 @@ def look(
 ) -> Preview:
     """What the readings would change in the records."""
     numbers = pl.concat(
-        [one.numbers.with_columns(file=pl.lit(one.path)) for one in readings]
+        [one.numbers.with_columns(file=pl.lit(one.path), reading=at) for at, one in enumerate(readings)]
         or [pl.DataFrame(schema=NUMBERS)]
     ).with_row_index("number")
     stated = pl.concat([one.models for one in readings] or [pl.DataFrame(schema=MODELS)])
@@ -143,8 +143,9 @@ def look(
     ready, refused = scored(numbers, models, benchmarks, origin, answers, teams, sources)
     ready = quoting.kept_apart(ready, KEY, sources)
     ready = ready.with_columns(quoting.quoted_by(ready, publisher_of).alias("quoted_by"))
-    contradicting = contradictions(ready)
-    rows = judged(ready.filter(~pl.col("number").is_in(contradicting["number"].implode())), tables["score"])
+    told = ready.filter(~pl.col("number").is_in(restated.again(ready)))
+    contradicting = contradictions(told)
+    rows = judged(told.filter(~pl.col("number").is_in(contradicting["number"].implode())), tables["score"])
     is_new = origin.is_new and origin.source["source_id"] not in set(tables["source"]["source_id"])
     origin = replace(origin, is_new=is_new)
     added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
@@ -235,6 +236,7 @@ def scored(
     rows = good.select(
         "number",
         "file",
+        "reading",
         "row",
         "place",
         "model",

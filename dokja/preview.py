@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from dokja import matching, proposals, quoting, restated, scales
+from dokja import capping, matching, proposals, quoting, restated, scales
 from dokja.columnar import worked_out
 from dokja.importers.reading import MODELS, NUMBERS, LeftOut, Reading, conditions
 from dokja.matching import NEW, Match
@@ -150,8 +151,11 @@ def look(
     origin = replace(origin, is_new=is_new)
     added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
     added["score"] = pl.DataFrame(rows.select(SCORE))
-    left_out += [*repeats(ready, rows, contradicting), *quoting.unknown_sources(ready, sources)]
-    found = [*problems, *refused, *(contradiction(row) for row in contradicting.iter_rows(named=True))]
+    left_out = capping.left_out(
+        chain(left_out, repeats(ready, rows, contradicting), quoting.unknown_sources(ready, sources))
+    )
+    told_apart = (contradiction(row) for row in contradicting.iter_rows(named=True))
+    found = capping.problems(chain(problems, refused, told_apart))
     return Preview(rows, added, models, benchmarks, [], found, left_out, origin, counted(rows))
 
 
@@ -257,7 +261,7 @@ def scored(
         quoting.source_of(good, sources, origin.source["source_id"]).alias("source_id"),
         "source",
     )
-    return rows, [refusal(row) for row in refused.iter_rows(named=True)]
+    return rows, capping.problems(refusal(row) for row in refused.iter_rows(named=True))
 
 
 def with_scale(numbers: pl.DataFrame, answers: Mapping[str, str]) -> pl.DataFrame:
@@ -328,14 +332,14 @@ def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
     return later.filter(pl.col("score_text") != pl.col("first_text"))
 
 
-def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> list[tuple[str, LeftOut]]:
+def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> Iterator[tuple[str, LeftOut]]:
     """Numbers that stand in the files once more, word for word."""
     counted = pl.concat([frame["number"] for frame in taken])
     again = ready.filter(~pl.col("number").is_in(counted.implode()))
-    return [
+    return (
         (row["file"], LeftOut(row["row"], row["place"], row["score_text"], "repeated_row"))
         for row in again.iter_rows(named=True)
-    ]
+    )
 
 
 def contradiction(row: Mapping[str, Any]) -> Problem:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol, cast
 
+from dokja import capping
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import Reading, numbers
 from dokja.problems import Problem
@@ -80,4 +82,12 @@ def read(given: Sequence[Content]) -> list[Reading]:
     for content in unknown:
         if content.path not in used:
             raise Unreadable(Problem(content.path, "unknown_format"))
-    return readings
+    return [limited(one) for one in readings]
+
+
+def limited(reading: Reading) -> Reading:
+    """A reading that lists the first of many problems and remarks alike and counts the others."""
+    left_out = capping.left_out((reading.path, one) for one in reading.left_out)
+    return replace(
+        reading, problems=capping.problems(reading.problems), left_out=[one for _, one in left_out]
+    )

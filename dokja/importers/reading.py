@@ -59,12 +59,16 @@ MODELS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Something that was not taken over: where, what stands there, and why (a key under left_out in the words)."""
+    """Something that was not taken over: where, what stands there, and why (a key under left_out in the words).
+
+    count is the number of things that it stands for.
+    """
 
     row: int | None
     place: str
     text: str
     reason: str
+    count: int = 1
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from dokja.importers.run_file import (
     mapping,
     named,
     needed,
+    needed_name,
     no_number,
     number,
     on_day,
@@ -54,9 +55,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
     """Every result. Raises Unreadable where the model or the results are missing."""
     found = loaded(content)
     info = needed(content, found, "model_info", dict)
-    model = named(info.get("id")) or named(info.get("name"))
-    if model is None:
-        raise content.unreadable("run_without_model", column="model_info.id")
+    model = needed_name(content, "run_without_model", "model_info.id", info.get("id"), info.get("name"))
     rows, left_out, problems = [], retrieval(found), []
     for place, result in enumerate(needed(content, found, "evaluation_results", list)):
         at = f"evaluation_results[{place}]"

@@ -11,7 +11,7 @@ from typing import Any
 from dokja.importers import reading
 from dokja.importers.content import Content
 from dokja.importers.reading import LeftOut, Reading
-from dokja.importers.run_file import named, no_number, number, part, said
+from dokja.importers.run_file import named, needed_name, no_number, number, part, said
 from dokja.importers.scalars import shown
 from dokja.problems import Problem
 
@@ -183,10 +183,7 @@ def model(content: Content, found: Any) -> str:
         *(given.get(key) for key in MODEL_KEYS),
         part(found, "config", "model"),
     ]
-    for name in stated:
-        if named(name):
-            return str(named(name))
-    raise content.unreadable("run_without_model", column="config.model_args")
+    return needed_name(content, "run_without_model", "config.model_args", *stated)
 
 
 def of_the_model(found: Any) -> dict[str, str | None]:

@@ -72,6 +72,14 @@ def needed(content: Content, tree: Any, name: str, kind: type) -> Any:
     return found
 
 
+def needed_name(content: Content, rule: str, column: str, *stated: Any) -> str:
+    """The first of several values that is a name. Raises Unreadable with the rule and the column where none is."""
+    found = next((name for value in stated if (name := named(value))), None)
+    if found is None:
+        raise content.unreadable(rule, column=column)
+    return found
+
+
 def named(value: Any) -> str | None:
     """A name on one line; None where nothing or only a placeholder such as N/A stands."""
     found = text(value)

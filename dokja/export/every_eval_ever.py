@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -22,6 +23,7 @@ WRITTEN = re.compile(r'"\\u0000(-?\d+(?:\.\d+)?)"')
 WEIGHTS = {"open": "open_weights", "closed": "closed_weights"}
 UNKNOWN = "unknown"
 ONE_FILE = ("source_id", "model_id", "reporter_id", "quoted_by")
+ORDER = (*ONE_FILE, "benchmark_id", "mode", "effort", "conditions", "measured_on", "score_text", "stderr")
 
 Row = Mapping[str, Any]
 Tree = dict[str, Any]
@@ -44,16 +46,18 @@ def files(rows: Iterable[Row], names: Names, day: str) -> dict[str, bytes]:
     rows: those of the view measurement; day: ISO day to which the records stand.
     """
 
-    def key(row: Row) -> tuple[str, ...]:
-        return tuple(row[column] or "" for column in ONE_FILE)
-
     found = {}
-    for _, alike in groupby(sorted(rows, key=key), key):
+    for _, alike in groupby(sorted(rows, key=partial(texts_of, ORDER)), partial(texts_of, ONE_FILE)):
         some = list(alike)
         data = as_json(aggregate(some, names, day))
         folder = f"data/{some[0]['source_id']}/{some[0]['team_id']}/{some[0]['model_id']}"
         found[f"{folder}/{uuid5(NAMESPACE_URL, data)}.json"] = data.encode()
     return found
+
+
+def texts_of(columns: Sequence[str], row: Row) -> tuple[str, ...]:
+    """Columns of a row as text, so that rows can be put in order."""
+    return tuple("" if row[column] is None else str(row[column]) for column in columns)
 
 
 def as_json(tree: Tree) -> str:

@@ -1,4 +1,4 @@
-"""The command line: dokja serve | build | import | history | undo."""
+"""The command line: dokja serve | build | import | history | undo | export."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 
 import dokja.commands
+import dokja.export.command
 from dokja import package, store
 from dokja.records import InvalidRecords
 from dokja.text import LANGUAGES, Words
@@ -21,7 +22,7 @@ def main() -> int:
     words = Words(language)
     parser = argparse.ArgumentParser(prog="dokja", description=words("cli.description"))
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("serve", "build", "import", "history", "undo"):
+    for name in ("serve", "build", "import", "history", "undo", "export"):
         command = commands.add_parser(name, help=words(f"cli.{name}"))
         command.add_argument("--lang", choices=LANGUAGES, default=language, help=words("cli.lang"))
         match name:
@@ -35,6 +36,8 @@ def main() -> int:
                 dokja.commands.add_import(command, words)
             case "undo":
                 dokja.commands.add_undo(command, words)
+            case "export":
+                dokja.export.command.add(command, words)
     given = parser.parse_args()
     progress = partial(show, words)
     match given.command:
@@ -46,6 +49,8 @@ def main() -> int:
             return dokja.commands.import_files(given, words, progress)
         case "undo":
             return dokja.commands.undo(given, words, progress)
+        case "export":
+            return dokja.commands.export(given, words, progress)
     return dokja.commands.history(words, progress)
 
 

@@ -1,4 +1,4 @@
-"""The commands of people who keep the records: import, history, undo."""
+"""The commands of people who keep the records: import, history, undo, export."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dokja import intake, matching, preview, store
+from dokja import capping, intake, matching, preview, store
+from dokja.export import command
 from dokja.importers import child
 from dokja.importers.content import Content, Unreadable
 from dokja.intake import Refused
@@ -70,7 +71,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
         if found.questions:
             return 1
         if found.problems and not given.skip_bad:
-            print(words("cli.import_refused", count=len(found.problems)), file=sys.stderr)
+            print(words("cli.import_refused", count=capping.total(found.problems)), file=sys.stderr)
             return 1
         if given.dry_run:
             print(words("cli.import_dry"))
@@ -118,6 +119,11 @@ def history(words: Words, progress: store.Progress) -> int:
         return 0
 
     return guarded(run, words)
+
+
+def export(given: argparse.Namespace, words: Words, progress: store.Progress) -> int:
+    """Write all scores in a format of other tools."""
+    return guarded(lambda: command.run(given, Store(current(progress)), words), words)
 
 
 def guarded(run: Callable[[], int], words: Words) -> int:
@@ -223,7 +229,8 @@ def tell(found: Preview, words: Words) -> None:
     counts = ", ".join(
         f"{words(f'preview.{status}')} {count}" for status, count in sorted(found.counts.items())
     )
-    print(words("preview.counts", counts=counts or "0", left=len(found.left_out), bad=len(found.problems)))
+    n_left, n_bad = capping.total(one for _, one in found.left_out), capping.total(found.problems)
+    print(words("preview.counts", counts=counts or "0", left=n_left, bad=n_bad))
     for problem in found.problems[:LISTED]:
         print(problem.message(words.language), file=sys.stderr)
     for question in found.questions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,9 @@ from dokja.theme import LIGHT
 if TYPE_CHECKING:
     from dokja.page import Draw, Page
 
+Further = tuple[Callable[[Table], bytes], str]
+"""What makes the bytes of a file of a table as it is seen, and the file's media type."""
+
 PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
     "png": (png, "image/png"),
     "svg": (svg, "image/svg+xml"),
@@ -26,9 +29,15 @@ PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
 
 
 def offer(
-    page: Page, key: str, table: Table, sources: Sequence[str], draw: Draw | None, sentence: str
+    page: Page,
+    key: str,
+    table: Table,
+    sources: Sequence[str],
+    draw: Draw | None,
+    sentence: str,
+    further: Mapping[str, Further],
 ) -> None:
-    """A menu with the table as CSV, XLSX and Parquet, and the picture as PNG and SVG."""
+    """A menu with the table as CSV, XLSX and Parquet, the picture as PNG and SVG, and further files by extension."""
     menu = st.popover(page.words("download.menu"), on_change="rerun", key=f"menu-{key}")
     if not menu.open:
         return
@@ -41,6 +50,7 @@ def offer(
             extension: (partial(write_drawing, write, page, draw, table, sources, sentence), mime)
             for extension, (write, mime) in PICTURES.items()
         }
+    files |= {extension: (partial(make, table), mime) for extension, (make, mime) in further.items()}
     with menu:
         for extension, (make, mime) in files.items():
             st.download_button(

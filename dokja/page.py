@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,8 +92,9 @@ class Page:
         sources: Iterable[str | None],
         draw: Draw | None = None,
         sentence: str = "",
+        further: Mapping[str, downloads.Further] | None = None,
     ) -> None:
-        """A table, its sources and its download; a long one shows its first rows until asked for all."""
+        """A table, its sources and its downloads; a long one shows its first rows until asked for all."""
         if not len(table.rows):
             self.note(self.words("table.empty"))
             return
@@ -101,7 +102,7 @@ class Page:
         shown.show(self.words, self.ink.background)
         used = [source_id for source_id in dict.fromkeys(sources) if source_id]
         self.sources(used)
-        downloads.offer(self, key, shown, used, draw, sentence)
+        downloads.offer(self, key, shown, used, draw, sentence, further or {})
 
     def first_rows(self, key: str, table: Table) -> Table:
         """The table cut to its first rows, unless the reader asked for all."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from dokja import matching, proposals, scales
+from dokja import capping, matching, proposals, quoting, restated, scales
 from dokja.columnar import worked_out
 from dokja.importers.reading import MODELS, NUMBERS, LeftOut, Reading, conditions
 from dokja.matching import NEW, Match
@@ -32,7 +33,7 @@ SCORE = (
     *("model_id", "benchmark_id", "mode", "effort", "conditions", "score_text", "unit", "stderr", "n_items"),
     *("reporter_id", "quoted_by", "measured_on", "source_id"),
 )
-KEY = ("model_id", "benchmark_id", "mode", "effort", "conditions", "reporter_id", "measured_on")
+KEY = ("model_id", "benchmark_id", "mode", "effort", "conditions", "reporter_id", "measured_on", "source_id")
 SAME_THING = KEY[:5]
 JUDGED_BY = ("number", *SAME_THING, "reporter_id", "source_id", "score")
 SAME_METRIC = {
@@ -104,8 +105,8 @@ def look(
 ) -> Preview:
     """What the readings would change in the records."""
     numbers = pl.concat(
-        [one.numbers.with_columns(file=pl.lit(one.path)) for one in readings]
-        or [pl.DataFrame(schema=NUMBERS)]
+        [one.numbers.with_columns(file=pl.lit(one.path), reading=at) for at, one in enumerate(readings)]
+        or [pl.DataFrame(schema=NUMBERS | {"file": pl.String, "reading": pl.Int32})]
     ).with_row_index("number")
     stated = pl.concat([one.models for one in readings] or [pl.DataFrame(schema=MODELS)])
     known_models, known_benchmarks = matching.models(tables), matching.benchmarks(tables)
@@ -138,15 +139,23 @@ def look(
     if questions:
         empty = numbers.clear().with_columns(status=pl.lit("new"))
         return Preview(empty, {}, models, benchmarks, questions, problems, left_out, origin)
-    ready, refused = scored(numbers, models, benchmarks, origin, answers, teams)
-    contradicting = contradictions(ready)
-    rows = judged(ready.filter(~pl.col("number").is_in(contradicting["number"].implode())), tables["score"])
+    sources = quoting.sources(tables)
+    publisher_of = quoting.publishers(tables, origin.source, teams)
+    ready, refused = scored(numbers, models, benchmarks, origin, answers, teams, sources)
+    ready = quoting.kept_apart(ready, KEY, sources)
+    ready = ready.with_columns(quoting.quoted_by(ready, publisher_of).alias("quoted_by"))
+    told = ready.filter(~pl.col("number").is_in(restated.again(ready)))
+    contradicting = contradictions(told)
+    rows = judged(told.filter(~pl.col("number").is_in(contradicting["number"].implode())), tables["score"])
     is_new = origin.is_new and origin.source["source_id"] not in set(tables["source"]["source_id"])
     origin = replace(origin, is_new=is_new)
     added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
     added["score"] = pl.DataFrame(rows.select(SCORE))
-    left_out += repeats(ready, rows, contradicting)
-    found = [*problems, *refused, *(contradiction(row) for row in contradicting.iter_rows(named=True))]
+    left_out = capping.left_out(
+        chain(left_out, repeats(ready, rows, contradicting), quoting.unknown_sources(ready, sources))
+    )
+    told_apart = (contradiction(row) for row in contradicting.iter_rows(named=True))
+    found = capping.problems(chain(problems, refused, told_apart))
     return Preview(rows, added, models, benchmarks, [], found, left_out, origin, counted(rows))
 
 
@@ -217,6 +226,7 @@ def scored(
     origin: Origin,
     answers: Mapping[str, str],
     teams: Mapping[str, str],
+    sources: Mapping[str, str],
 ) -> tuple[pl.DataFrame, list[Problem]]:
     """The numbers as rows of score, and those that no record can hold."""
     measured = with_scale(numbers, answers).with_columns(rule=broken_rule())
@@ -230,6 +240,7 @@ def scored(
     rows = good.select(
         "number",
         "file",
+        "reading",
         "row",
         "place",
         "model",
@@ -246,11 +257,11 @@ def scored(
         pl.coalesce(
             worked_out(good, ["reporter"], reporter_of.get), pl.lit(origin.reporter_id, pl.String)
         ).alias("reporter_id"),
-        pl.lit(None, pl.String).alias("quoted_by"),
         "measured_on",
-        pl.lit(origin.source["source_id"]).alias("source_id"),
+        quoting.source_of(good, sources, origin.source["source_id"]).alias("source_id"),
+        "source",
     )
-    return rows, [refusal(row) for row in refused.iter_rows(named=True)]
+    return rows, capping.problems(refusal(row) for row in refused.iter_rows(named=True))
 
 
 def with_scale(numbers: pl.DataFrame, answers: Mapping[str, str]) -> pl.DataFrame:
@@ -321,14 +332,14 @@ def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
     return later.filter(pl.col("score_text") != pl.col("first_text"))
 
 
-def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> list[tuple[str, LeftOut]]:
+def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> Iterator[tuple[str, LeftOut]]:
     """Numbers that stand in the files once more, word for word."""
     counted = pl.concat([frame["number"] for frame in taken])
     again = ready.filter(~pl.col("number").is_in(counted.implode()))
-    return [
+    return (
         (row["file"], LeftOut(row["row"], row["place"], row["score_text"], "repeated_row"))
         for row in again.iter_rows(named=True)
-    ]
+    )
 
 
 def contradiction(row: Mapping[str, Any]) -> Problem:

@@ -11,7 +11,10 @@ LONGEST_VALUE = 80
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem: file, row (the header is row 1), column, value as it stands, the rule broken, and its details."""
+    """One problem: file, row (the header is row 1), column, value as it stands, the rule broken, and its details.
+
+    count is the number of problems that it stands for.
+    """
 
     file: str
     rule: str
@@ -19,6 +22,7 @@ class Problem:
     column: str | None = None
     value: str | None = None
     details: dict[str, str] = field(default_factory=dict)
+    count: int = 1
 
     def message(self, language: str) -> str:
         """One line: where, what value, what is wrong and what to do."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol, cast
 
+from dokja import capping
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.reading import Reading
+from dokja.importers.reading import Reading, numbers
 from dokja.problems import Problem
 
 FORMATS = (
@@ -16,6 +18,7 @@ FORMATS = (
     "lighteval",
     "helm",
     "inspect",
+    "euroeval_records",
     "every_eval_ever",
     "mteb",
     "llm_stats",
@@ -26,6 +29,10 @@ FORMATS = (
     "card",
     "spreadsheet",
 )
+
+
+BESIDE = {"model_index": "card"}
+"""Formats that stand in one file with another: the index of a model card stands above its tables."""
 
 
 class Importer(Protocol):
@@ -48,6 +55,17 @@ def companions(content: Content, given: Sequence[Content]) -> dict[str, Content]
     return {one.name: one for one in given if one.folder == content.folder and one is not content}
 
 
+def read_beside(name: str, content: Content) -> list[Reading]:
+    """What a file says in a second format; why that cannot be read is a problem and the first stays."""
+    other = BESIDE.get(name)
+    if other is None or not importer(other).recognises(content):
+        return []
+    try:
+        return [importer(other).read(content, {}).named(other, content.path)]
+    except Unreadable as error:
+        return [Reading(numbers([]), problems=[error.problem]).named(other, content.path)]
+
+
 def read(given: Sequence[Content]) -> list[Reading]:
     """What each file says. A file that only accompanies another (HELM's run_spec.json) has no reading of its own.
 
@@ -60,9 +78,17 @@ def read(given: Sequence[Content]) -> list[Reading]:
             unknown.append(content)
         else:
             reading = importer(name).read(content, companions(content, given))
-            readings.append(reading.named(name, content.path))
+            readings += [reading.named(name, content.path), *read_beside(name, content)]
     used = {path for reading in readings for path in reading.accompanied_by}
     for content in unknown:
         if content.path not in used:
             raise Unreadable(Problem(content.path, "unknown_format"))
-    return readings
+    return [limited(one) for one in readings]
+
+
+def limited(reading: Reading) -> Reading:
+    """A reading that lists the first of many problems and remarks alike and counts the others."""
+    left_out = capping.left_out((reading.path, one) for one in reading.left_out)
+    return replace(
+        reading, problems=capping.problems(reading.problems), left_out=[one for _, one in left_out]
+    )

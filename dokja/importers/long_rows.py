@@ -11,30 +11,13 @@ from dokja.export.guard import LIVE
 from dokja.importers import digits
 from dokja.importers.columns import Layout, Table
 from dokja.importers.content import LONGEST_CELL
+from dokja.importers.header_words import ROLES
 from dokja.importers.labels import without_other_rows
 from dokja.importers.reading import LeftOut
 from dokja.importers.sheets import ROW, letters
 from dokja.problems import Problem
 
-TEXTS = (
-    "model",
-    "benchmark",
-    "metric",
-    "score",
-    "unit",
-    "mode",
-    "effort",
-    "conditions",
-    "tools",
-    "shots",
-    "subset",
-    "version",
-    "harness",
-    "stderr",
-    "n_items",
-    "reporter",
-    "measured_on",
-)
+TEXTS = tuple(role for role in ROLES if role != "ignored")
 FROM_HEADING = ("metric", "mode", "effort", "shots")
 PIECE = 50_000
 GUARDED = rf"^'([{re.escape(LIVE)}])"

@@ -25,6 +25,7 @@ NUMBERS: dict[str, Any] = {
     "n_items": pl.Int64,
     "reporter": pl.String,
     "measured_on": pl.String,
+    "source": pl.String,
     "higher_is_better": pl.Boolean,
 }
 """Columns of Reading.numbers, one row a number:
@@ -41,6 +42,7 @@ conditions   key=value; key=value, keys sorted: tools, scoring, subset, split, w
 stderr_text  the standard error in the scale of the score
 n_items      number of items (epochs and repeats do not multiply it)
 measured_on  ISO day or month
+source       name or address of the source that the row itself names, null where it names none
 """
 
 MODELS: dict[str, Any] = {
@@ -57,12 +59,16 @@ MODELS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Something that was not taken over: where, what stands there, and why (a key under left_out in the words)."""
+    """Something that was not taken over: where, what stands there, and why (a key under left_out in the words).
+
+    count is the number of things that it stands for.
+    """
 
     row: int | None
     place: str
     text: str
     reason: str
+    count: int = 1
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja import editors, intake, matching, preview
+from dokja import capping, editors, intake, matching, preview
 from dokja.importers import child
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import Reading
@@ -176,10 +176,8 @@ def tell(page: Page, found: Preview) -> None:
     counts = words.join(
         [f"{words(f'preview.{status}')} {count}" for status, count in sorted(found.counts.items())]
     )
-    page.section(
-        words("intake.preview"),
-        words("preview.counts", counts=counts or "0", left=len(found.left_out), bad=len(found.problems)),
-    )
+    left, bad = capping.total(one for _, one in found.left_out), capping.total(found.problems)
+    page.section(words("intake.preview"), words("preview.counts", counts=counts or "0", left=left, bad=bad))
     if found.rows.height:
         page.table("intake-rows", Table(words("intake.rows.caption"), row_columns(page), found.rows), [])
     if found.problems:
@@ -294,7 +292,7 @@ def confirm(page: Page, found: Preview, contents: Sequence[Content]) -> None:
     words = page.words
     page.section(words("intake.confirm"))
     skip = not found.problems or st.checkbox(
-        words("intake.skip_bad", count=len(found.problems)), key="intake-skip"
+        words("intake.skip_bad", count=capping.total(found.problems)), key="intake-skip"
     )
     reason = st.text_input(words("intake.reason"), max_chars=300, key="intake-reason")
     if not st.button(words("intake.record"), disabled=not skip):

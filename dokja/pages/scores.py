@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import polars as pl
 import streamlit as st
 
 from dokja.charts import rows
 from dokja.charts.picture import Picture
+from dokja.export import every_eval_ever
 from dokja.page import Page
 from dokja.pages import columns, dots
 from dokja.tables import Column, Row, Table
@@ -14,6 +17,7 @@ from dokja.theme import Ink
 
 DRAWN = 30
 ORDERS = ("value", "model", "date")
+NUMBER = ("model_id", "mode", "effort", "conditions", "score_text", "reporter_id", "quoted_by", "source_id")
 EXTRA = ("rank", "interval", "range", "date", "source")
 
 
@@ -69,7 +73,16 @@ def ranking(page: Page, benchmark: Row, shown: pl.DataFrame) -> None:
     if shown.height > DRAWN:
         page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
     table = Table(words("scores.caption", benchmark=title), score_columns(page, title), shown)
-    page.table("scores", table, shown["source_id"], draw, words("scores.legend"))
+    further = {"eee.zip": (partial(evaluations, page, benchmark["benchmark_id"]), every_eval_ever.MIME)}
+    page.table("scores", table, shown["source_id"], draw, words("scores.legend"), further)
+
+
+def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:
+    """The numbers of the table as files of Every Eval Ever."""
+    seen = {tuple(row[name] for name in NUMBER) for row in table.records()}
+    whole = page.ask("from measurement where benchmark_id = ?", benchmark_id).iter_rows(named=True)
+    rows = [row for row in whole if tuple(row[name] for name in NUMBER) in seen]
+    return every_eval_ever.archive(rows, page.names, page.store.data_date)
 
 
 def chosen(page: Page, benchmarks: pl.DataFrame) -> Row:

@@ -91,16 +91,16 @@ def book(*sheets: tuple[str, list[list[Any]]], change: Callable[[Any], None] | N
 
 
 FULL = (
-    "모델명,벤치마크,평가 점수,지표,단위,추론 방식,추론 강도,조건,도구,예시 수,세부 과제,버전,평가 도구,표준오차,문항 수,측정 기관,측정일\n"
-    'K-EXAONE,MMLU-Pro,83.8,acc,%,추론,높음,judge=GPT-4o,사용,5-shot,law,2,lm-eval,0.3,"12,032",LG AI연구원,2026. 1. 5.\n'
-    "Solar,GPQA,0.7910,f1,비율,비추론,,,미사용,0,,,,,198,Upstage,2026년 1월\n"
+    "모델명,벤치마크,평가 점수,지표,단위,추론 방식,추론 강도,조건,도구,예시 수,세부 과제,버전,평가 도구,표준오차,문항 수,측정 기관,측정일,출처\n"
+    'K-EXAONE,MMLU-Pro,83.8,acc,%,추론,높음,judge=GPT-4o,사용,5-shot,law,2,lm-eval,0.3,"12,032",LG AI연구원,2026. 1. 5.,기술 보고서\n'
+    "Solar,GPQA,0.7910,f1,비율,비추론,,,미사용,0,,,,,198,Upstage,2026년 1월,\n"
 )
 ENGLISH = (
     "model_name\tbenchmark\tscore\tmetric\tunit\tmode\treasoning effort\tconditions\ttools\tn-shot\tsubset\tversion\t"
-    "harness\tstderr\tn_items\tevaluated by\tevaluation date\n"
+    "harness\tstderr\tn_items\tevaluated by\tevaluation date\tsource\n"
     "K-EXAONE\tMMLU-Pro\t83.8\tacc\tpercent\treasoning\thigh\tjudge=GPT-4o\tyes\t5\tlaw\t2\tlm-eval\t0.3\t12032\t"
-    "LG AI연구원\t2026-01-05\n"
-    "Solar\tGPQA\t0.7910\tf1\tfraction\tnon-thinking\t\t\tno\t0\t\t\t\t\t198\tUpstage\t2026-01\n"
+    "LG AI연구원\t2026-01-05\t기술 보고서\n"
+    "Solar\tGPQA\t0.7910\tf1\tfraction\tnon-thinking\t\t\tno\t0\t\t\t\t\t198\tUpstage\t2026-01\t\n"
 )
 
 
@@ -124,6 +124,7 @@ def test_every_role_is_read(text: str) -> None:
         "n_items": 12032,
         "reporter": "LG AI연구원",
         "measured_on": "2026-01-05",
+        "source": "기술 보고서",
         "higher_is_better": None,
     }
     assert (second["row"], second["score_text"], second["scale"]) == (3, "0.7910", "fraction")

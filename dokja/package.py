@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+Resource = dict[str, Any]
 DERIVED = {"score": {"score": "the number of score_text"}}
 SAME_THING = {
     "score": (
@@ -56,7 +57,7 @@ def targets(resource: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def resources(folder: Path) -> dict[str, dict[str, Any]]:
+def resources(folder: Path) -> dict[str, Resource]:
     """The resources of a folder of records by table."""
     return {one["name"]: one for one in read(folder)["resources"]}
 

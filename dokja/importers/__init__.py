@@ -11,6 +11,7 @@ from dokja.importers.reading import Reading
 from dokja.problems import Problem
 
 FORMATS = (
+    "template",
     "lm_eval",
     "lm_eval_old",
     "helm",

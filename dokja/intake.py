@@ -18,7 +18,6 @@ from dokja.preview import Origin, Preview
 from dokja.problems import InvalidRecords, Problem
 from dokja.store import Progress, StoreError
 
-
 Check = Callable[[ledger.Ledger, ledger.Ledger], None]
 """Raises Refused where the records before a batch, or those with it, are not as they must be."""
 

@@ -49,7 +49,9 @@ def problems(
         whole = checks.rows({table: records.to_types(frame, resource)}, list(resources.values()))
         of_rows = [in_words(problem, table) for problem in whole if problem.row not in bad]
         found += [
-            replace(plain(problem), file=some[(problem.row or 2) - 2].file, row=some[(problem.row or 2) - 2].row)
+            replace(
+                plain(problem), file=some[(problem.row or 2) - 2].file, row=some[(problem.row or 2) - 2].row
+            )
             for problem in [*cells, *of_rows]
         ]
     return found
@@ -64,9 +66,7 @@ def plain(problem: Problem) -> Problem:
 def in_words(problem: Problem, table: str) -> Problem:
     """A broken rule across a row, in words."""
     rule = problem.details["rule"]
-    key = next(
-        (name for part, name in ROW_RULES.get(table, {}).items() if part in rule.casefold()), None
-    )
+    key = next((name for part, name in ROW_RULES.get(table, {}).items() if part in rule.casefold()), None)
     return replace(problem, rule=key, details={}) if key else problem
 
 

@@ -17,6 +17,8 @@ from dokja.problems import Problem
 from dokja.record_words import Record, RecordWords, Resource, columns_of, field_of
 from dokja.text import LANGUAGES, Words
 
+FORMAT = "template"
+"""Format of the readings that hold rows of record tables."""
 NEW, SAME, CHANGED, WITHDRAWN = "new", "same", "changed", "withdrawn"
 KEY_FROM = {
     "source": ("title_en", "published_on"),
@@ -35,7 +37,7 @@ LONGEST_KEY = 60
 class Entry:
     """A row as somebody states it: values by column, None where empty; a column left out says nothing.
 
-    replaces is the record that it corrects, where that was chosen and need not be found.
+    replaces is the record that it corrects, where that was chosen and need not be found; is_new: it corrects none.
     """
 
     table: str
@@ -44,6 +46,7 @@ class Entry:
     values: Record
     mark: str | None = None
     replaces: Record | None = None
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,7 +194,9 @@ def new_key(one: Entry) -> str:
     """The key of a new record, made of its name or text and date; cut where it would be long."""
     parts = [one.values.get(name) or "" for name in KEY_FROM[one.table]]
     words = [record_words.IN_BRACKETS.search(part) for part in parts]
-    key = matching.slug(" ".join(found[1] if found else part for found, part in zip(words, parts, strict=True)))
+    key = matching.slug(
+        " ".join(found[1] if found else part for found, part in zip(words, parts, strict=True))
+    )
     return key if len(key) <= LONGEST_KEY else key[:LONGEST_KEY].rpartition("-")[0]
 
 
@@ -289,7 +294,9 @@ class Known:
         if old is None:
             return new
         return {
-            name: old[name] if exact(self.resource, name, old[name]) == exact(self.resource, name, value) else value
+            name: old[name]
+            if exact(self.resource, name, old[name]) == exact(self.resource, name, value)
+            else value
             for name, value in new.items()
         }
 
@@ -308,6 +315,8 @@ class Known:
         """A problem where several records are about this, or where a correction would make it so."""
         if old is None and len(alike) > 1:
             return [Problem(one.file, "several_alike", one.row)]
+        if one.is_new and alike:
+            return [Problem(one.file, "there_is_one", one.row)]
         others = self.by_about.get(self.what(new), [])
         if one.replaces is not None and self.what(new) != self.what(one.replaces) and others:
             return [Problem(one.file, "there_is_one", one.row)]
@@ -338,4 +347,3 @@ def referring(
         if naming:
             found[name] = tables[name].filter(pl.any_horizontal(pl.col(naming) == record[own])).height
     return {name: count for name, count in found.items() if count}
-

@@ -88,7 +88,9 @@ class RecordWords:
         if package.own_key(self.resources[table]) and (name := called(self.words, record)):
             return name
         about = package.same_thing(self.resources[table])
-        values = [name for name in ("score_text", "value", "total_params_b", "status", "reason") if name in record]
+        values = [
+            name for name in ("score_text", "value", "total_params_b", "status", "reason") if name in record
+        ]
         columns = dict.fromkeys([*(name for name in about if name != "source_id"), *values, *about])
         shown = (self.value(table, column, record[column]) for column in columns)
         return " · ".join(text for text in shown if text)
@@ -140,11 +142,14 @@ def described_in(language: str) -> str:
     return "description" if language == "en" else f"description_{language}"
 
 
-def named_by(resources: Mapping[str, Resource], tables: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
+def named_by(
+    resources: Mapping[str, Resource], tables: Mapping[str, pl.DataFrame]
+) -> dict[str, dict[str, Any]]:
     """The records that others name, by table and key."""
     wanted = {target for resource in resources.values() for target in package.targets(resource).values()}
     return {
-        table: {row[f"{table}_id"]: row for row in tables[table].iter_rows(named=True)} for table in sorted(wanted)
+        table: {row[f"{table}_id"]: row for row in tables[table].iter_rows(named=True)}
+        for table in sorted(wanted)
     }
 
 
@@ -153,7 +158,9 @@ def written(choice: str, key: str) -> str:
     return f"{choice} [{key}]"
 
 
-def meant(text: str, table: str, column: str, speakers: Iterable[RecordWords], keys: Iterable[str]) -> str | None:
+def meant(
+    text: str, table: str, column: str, speakers: Iterable[RecordWords], keys: Iterable[str]
+) -> str | None:
     """The value that a cell means: in brackets, written out, or by its words in any language; None where none is meant."""
     known = set(keys)
     bracketed = IN_BRACKETS.search(text)

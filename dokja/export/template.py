@@ -38,7 +38,12 @@ def write(
     Rows: what each column is called (needed ones with a star), its technical name, what it holds, an example.
     """
     memory = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(memory, options) as book:
         book.set_properties({"title": guard(spoken.table(table)), "created": CREATED})
         page = book.add_worksheet(spoken.table(table)[:31])
@@ -76,7 +81,9 @@ class Template:
         self.bold = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#e8edf4", "valign": "top"})
         self.technical = book.add_format({**grey, "bottom": 1, "bg_color": "#e8edf4"})
         self.about = book.add_format(grey)
-        self.example = book.add_format({**grey, "italic": True, "bg_color": "#f6f0dc", "bottom": 1, "num_format": "@"})
+        self.example = book.add_format(
+            {**grey, "italic": True, "bg_color": "#f6f0dc", "bottom": 1, "num_format": "@"}
+        )
         self.example_day = book.add_format(
             {**grey, "italic": True, "bg_color": "#f6f0dc", "bottom": 1, "num_format": "yyyy-mm-dd"}
         )
@@ -108,25 +115,33 @@ class Template:
         self.page.write_string(1, number, column, self.technical)
         self.page.write_string(2, number, self.explained(column, choices), self.about)
         example = next(self.tables[self.table].iter_rows(named=True), {})
-        self.cell(3, number, column, example.get(column), choices, self.example_day if is_day else self.example)
+        self.cell(
+            3, number, column, example.get(column), choices, self.example_day if is_day else self.example
+        )
         for row, record in enumerate(records, start=FIRST_ROW):
             self.cell(row, number, column, record[column], choices, self.day if is_day else self.text)
         self.page.data_validation(
-            FIRST_ROW, number, last, number, {**self.rule(number, column, choices), **self.message(column, choices)}
+            FIRST_ROW,
+            number,
+            last,
+            number,
+            {**self.rule(number, column, choices), **self.message(column, choices)},
         )
 
     def needs(self, column: str) -> bool:
         """Whether the column must be filled; the key of a record can be made."""
-        return is_required(self.resource, column) and self.spoken.label(self.table, column) != self.spoken.words(
-            "field.own_key"
-        )
+        return is_required(self.resource, column) and self.spoken.label(
+            self.table, column
+        ) != self.spoken.words("field.own_key")
 
     def explained(self, column: str, choices: Mapping[str, str] | None) -> str:
         """What a column holds, whether it must be filled and how."""
         words = self.spoken.words
         kind = field_of(self.resource, column)["type"]
         if choices is not None:
-            how = words("template.how.suggested" if is_suggested(self.table, column) else "template.how.choice")
+            how = words(
+                "template.how.suggested" if is_suggested(self.table, column) else "template.how.choice"
+            )
         elif self.spoken.label(self.table, column) == words("field.own_key"):
             how = words("template.how.own_key")
         elif kind in ("number", "integer", "date"):
@@ -134,10 +149,18 @@ class Template:
         else:
             how = ""
         needed = words("template.needed" if self.needs(column) else "template.optional")
-        return " ".join(part for part in (f"{self.spoken.described(self.table, column)}.", needed, how) if part)
+        return " ".join(
+            part for part in (f"{self.spoken.described(self.table, column)}.", needed, how) if part
+        )
 
     def cell(
-        self, row: int, number: int, column: str, value: str | None, choices: Mapping[str, str] | None, form: Any
+        self,
+        row: int,
+        number: int,
+        column: str,
+        value: str | None,
+        choices: Mapping[str, str] | None,
+        form: Any,
     ) -> None:
         """One value as text, so that its digits stay; a date as a date, a choice with its words."""
         if value is None:
@@ -168,7 +191,10 @@ class Template:
         if kind == "date":
             return {"validate": "date", "criteria": "between", "minimum": EARLIEST, "maximum": LATEST}
         if kind in ("number", "integer"):
-            return {"validate": "custom", "value": f"=ISNUMBER(VALUE({xl_rowcol_to_cell(FIRST_ROW, number)}))"}
+            return {
+                "validate": "custom",
+                "value": f"=ISNUMBER(VALUE({xl_rowcol_to_cell(FIRST_ROW, number)}))",
+            }
         return {"validate": "any"}
 
     def message(self, column: str, choices: Mapping[str, str] | None) -> dict[str, str]:

@@ -126,7 +126,10 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
             continue
         after, (table, by_place, unknown) = started
         missing = missing_columns(table, by_place)
-        problems += [Problem(content.path, "unknown_column", after, text, details={"expected": expected(table)}) for text in unknown]
+        problems += [
+            Problem(content.path, "unknown_column", after, text, details={"expected": expected(table)})
+            for text in unknown
+        ]
         problems += [Problem(content.path, "missing_column", after, name) for name in missing]
         if not unknown and not missing:
             frame, bad = body(content.path, sheet, table, after, by_place)

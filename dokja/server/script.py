@@ -29,6 +29,7 @@ PAGES = (
     "sources",
     "changes",
     "intake",
+    "entry",
 )
 PROFILES = ("model", "team")
 

@@ -68,7 +68,7 @@ def asked(page: Page, spoken: RecordWords) -> tuple[str, str]:
             key="entry-table",
         )
         action = st.segmented_control(
-            words("entry.action"),
+            words("entry.what"),
             ACTIONS,
             default=ACTIONS[0],
             required=True,

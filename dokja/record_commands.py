@@ -76,4 +76,4 @@ def counts(found: RecordPreview, words: Words) -> str:
     told = ", ".join(
         f"{words(f'record_status.{status}')} {count}" for status, count in sorted(found.counts.items())
     )
-    return words("preview.counts", counts=told or "0", left=len(found.left_out), bad=len(found.problems))
+    return words("entry.counts", counts=told or "0", left=len(found.left_out), bad=len(found.problems))

@@ -64,7 +64,7 @@ def asked(page: Page, spoken: RecordWords) -> tuple[str, str]:
         table = st.selectbox(
             words("entry.table"),
             [*FIRST, *(name for name in spoken.resources if name not in FIRST)],
-            format_func=spoken.table,
+            format_func=lambda one: capital(spoken.table(one)),
             key="entry-table",
         )
         action = st.segmented_control(
@@ -77,6 +77,11 @@ def asked(page: Page, spoken: RecordWords) -> tuple[str, str]:
             wrap=True,
         )
     return str(table), str(action)
+
+
+def capital(text: str) -> str:
+    """A text as the beginning of a line."""
+    return text[:1].upper() + text[1:]
 
 
 def templates(page: Page, spoken: RecordWords, tables: Tables, table: str) -> None:

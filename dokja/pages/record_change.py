@@ -44,7 +44,7 @@ def tell(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
     )
     page.section(
         words("intake.preview"),
-        words("preview.counts", counts=counts or "0", left=len(found.left_out), bad=len(found.problems)),
+        words("entry.counts", counts=counts or "0", left=len(found.left_out), bad=len(found.problems)),
     )
     if found.problems:
         told = [{"text": record_telling.message(words, problem)} for problem in found.problems]
@@ -94,9 +94,9 @@ def row_columns(page: Page, rows: pl.DataFrame) -> list[Any]:
     return [
         *(place if rows["row"].drop_nulls().len() else []),
         columns.text(page, "intake.column.status", lambda row: row["status"]),
-        columns.text(page, "changes.column.table", lambda row: row["table"]),
-        columns.text(page, "changes.column.record", lambda row: row["record"]),
         columns.text(page, "changes.column.cells", lambda row: row["cells"]),
+        columns.text(page, "changes.column.record", lambda row: row["record"]),
+        columns.text(page, "changes.column.table", lambda row: row["table"]),
     ]
 
 

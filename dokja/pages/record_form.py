@@ -32,12 +32,12 @@ def show(
     asked = [column for column in columns_of(spoken.resources[table]) if column != own]
     with st.form(f"form-{key}"):
         page.note(page.words("entry.form_note"))
-        places = st.columns(2)
         values: dict[str, str | None] = {own: record[own]} if own and record else {}
-        for number, column in enumerate(asked):
-            with places[number % 2]:
-                value = (record or {}).get(column)
-                values[column] = widget(page, spoken, tables, table, column, value, f"{key}-{column}")
+        for first in range(0, len(asked), 2):
+            for place, column in zip(st.columns(2), asked[first : first + 2], strict=False):
+                with place:
+                    value = (record or {}).get(column)
+                    values[column] = widget(page, spoken, tables, table, column, value, f"{key}-{column}")
         sent = st.form_submit_button(page.words("entry.look"))
     return values if sent else None
 

@@ -192,11 +192,12 @@ def fresh_records(
 
 def new_key(one: Entry) -> str:
     """The key of a new record, made of its name or text and date; cut where it would be long."""
-    parts = [one.values.get(name) or "" for name in KEY_FROM[one.table]]
-    words = [record_words.IN_BRACKETS.search(part) for part in parts]
-    key = matching.slug(
-        " ".join(found[1] if found else part for found, part in zip(words, parts, strict=True))
-    )
+    parts = []
+    for name in KEY_FROM[one.table]:
+        cell = one.values.get(name) or ""
+        chosen = record_words.IN_BRACKETS.search(cell)
+        parts.append(chosen[1] if chosen else (days.iso(cell) if name.endswith("_on") else None) or cell)
+    key = matching.slug(" ".join(parts))
     return key if len(key) <= LONGEST_KEY else key[:LONGEST_KEY].rpartition("-")[0]
 
 

@@ -85,7 +85,7 @@ def altered(table: str, cells: dict[tuple[int, str], Any], language: str = "ko")
     page = book.worksheets[0]
     places = {cell.value: cell.column for cell in page[2]}
     for (row, column), value in cells.items():
-        page.cell(row, places[column], value)
+        page.cell(row, places[column]).value = value
     memory = io.BytesIO()
     book.save(memory)
     return Content(f"{table}.xlsx", memory.getvalue())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 import polars as pl
@@ -47,7 +49,8 @@ def tell(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
         words("entry.counts", counts=counts or "0", left=len(found.left_out), bad=len(found.problems)),
     )
     if found.problems:
-        told = [{"text": record_telling.message(words, problem)} for problem in found.problems]
+        named = [replace(one, file=PurePosixPath(one.file).name) for one in found.problems]
+        told = [{"text": record_telling.message(words, problem)} for problem in named]
         shown = [columns.text(page, "intake.column.problem", lambda row: row["text"])]
         page.table("record-problems", Table(words("intake.problems.caption"), shown, pl.DataFrame(told)), [])
     if found.changes:
@@ -84,7 +87,8 @@ def told_change(page: Page, spoken: RecordWords, one: Change) -> dict[str, Any]:
         "status": words(f"record_status.{one.status}"),
         "table": spoken.table(one.table),
         "record": spoken.record(one.table, one.new or one.old or {}),
-        "cells": "; ".join(record_telling.cells(spoken, one.table, one.old, one.new)) or None,
+        "cells": "; ".join(record_telling.cells(spoken, one.table, one.old, one.new))
+        or words("entry.unchanged"),
     }
 
 

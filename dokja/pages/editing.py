@@ -55,7 +55,8 @@ def recorded(page: Page, make: Callable[[str, Progress], Batch]) -> Batch | None
             return make(editors.require(), lambda step, share: advance(bar, share, words(f"build.{step}")))
         except (intake.Refused, InvalidRecords, editors.NotAnEditor) as error:
             status.update(label=words("intake.refused"), state="error")
-            page.note(why(page, error), warning=True)
+            reason = why(page, error)
+    page.note(reason, warning=True)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -109,7 +110,13 @@ class RecordWords:
             keys = sorted({*tables[table][column].drop_nulls()})
         else:
             return None
-        return {key: self.value(table, column, key) for key in keys}
+        return told_apart({key: self.value(table, column, key) for key in keys})
+
+
+def told_apart(labels: Mapping[str, str]) -> dict[str, str]:
+    """Labels by key, with the key beside those that stand more than once."""
+    counts = Counter(labels.values())
+    return {key: f"{label} ({key})" if counts[label] > 1 else label for key, label in labels.items()}
 
 
 def is_suggested(table: str, column: str) -> bool:

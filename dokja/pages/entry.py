@@ -16,7 +16,7 @@ from dokja.page import Page
 from dokja.pages import editing, record_change, record_form
 from dokja.qualifiers import normalised
 from dokja.record_preview import Entry, RecordPreview
-from dokja.record_words import Record, RecordWords
+from dokja.record_words import Record, RecordWords, told_apart
 
 ACTIONS = ("add", "correct", "withdraw")
 FIRST = ("round_result", "score", "model", "claim", "event", "team_status", "source")
@@ -100,28 +100,37 @@ def templates(page: Page, spoken: RecordWords, tables: Tables, table: str) -> No
 
 
 def choose(page: Page, spoken: RecordWords, frame: pl.DataFrame, table: str, key: str) -> str | None:
-    """The record to correct or withdraw, found by any part of its name; what was chosen stays, whatever others do."""
+    """The record to correct or withdraw, found by any part of its name.
+
+    What was chosen stays under the name that it was chosen by, whatever others do: Streamlit knows options by their text.
+    """
     words = page.words
     wanted = st.text_input(words("entry.find"), max_chars=80, key=f"find-{table}")
-    labels = {about(spoken, table, row): spoken.record(table, row) for row in frame.iter_rows(named=True)}
+    name = f"entry-record-{key}"
+    frozen = st.session_state.get(f"{name}-label", {})
+    labels = told_apart(
+        {about(spoken, table, row): spoken.record(table, row) for row in frame.iter_rows(named=True)}
+    )
+    labels |= frozen
     parts = [normalised(part) for part in wanted.split()]
     found = [one for one, label in labels.items() if all(part in normalised(label) for part in parts)]
     if len(found) > MOST_LISTED:
         page.note(words("entry.more", listed=MOST_LISTED, count=words.number(len(found))))
-    name = f"entry-record-{key}"
-    kept = st.session_state.get(name)
-    options = found[:MOST_LISTED] + ([kept] if kept and kept not in found[:MOST_LISTED] else [])
+    options = found[:MOST_LISTED] + [one for one in frozen if one not in found[:MOST_LISTED]]
     if not options:
         page.note(words("choose.none", text=wanted))
         return None
-    return st.selectbox(
+    chosen = st.selectbox(
         words("entry.record"),
         options,
         index=None,
-        format_func=lambda one: labels.get(one, words("entry.gone_short")),
+        format_func=lambda one: labels[one],
         placeholder=words("intake.choose"),
         key=name,
     )
+    if chosen is not None:
+        st.session_state[f"{name}-label"] = {chosen: labels[chosen]}
+    return chosen
 
 
 def about(spoken: RecordWords, table: str, record: Record) -> str:

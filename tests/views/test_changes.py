@@ -193,7 +193,7 @@ def test_records_are_told_apart_by_the_key_of_their_table(tmp_path: Path) -> Non
     assert found == [
         ("model", "m", "corrected", "one"),
         ("model_alias", "Em · n", "added", "one"),
-        ("round_result", " · c ·  ·  · ", "corrected", "one"),
+        ("round_result", "round-1 · c · score ·  · s", "corrected", "one"),
     ]
     names = store.ask(
         "select old_record ->> 'name_en', new_record ->> 'name_en' from record_change('') where table_name = 'model'"

@@ -24,14 +24,15 @@ MANIFEST = "manifest.json"
 LOCK = ".lock"
 DRAFT = ".draft-"
 ADDED, REMOVED, ORIGINAL = "added", "removed", "original"
-IMPORT, CORRECTION, UNDO = "import", "correction", "undo"
+IMPORT, ENTRY, CORRECTION, UNDO = "import", "entry", "correction", "undo"
+BY_HAND = (ENTRY, CORRECTION)
 
 
 @dataclass(frozen=True)
 class Batch:
     """One batch as its manifest says: what it holds by checksum, who recorded it, when, why and from where.
 
-    kind is import, correction or undo; published_on (ISO day) is its place among the batches;
+    kind is import, entry (records added by hand or template), correction or undo; published_on (ISO day) is its place among the batches;
     recorded_at is UTC, ISO; undoes names the batch that an undo takes back;
     files maps each file of the folder to its SHA-256.
     """
@@ -64,14 +65,17 @@ def read_rows(file: Path) -> pl.DataFrame:
 
 
 def listed(folder: Path) -> list[Batch]:
-    """Every batch in a folder of batches, in the order in which they count: publication date, then id.
+    """Every batch in a folder of batches, in the order in which they count (order).
 
     Raises InvalidRecords where a manifest cannot be read.
     """
     manifests = sorted(folder.glob(f"[!.]*/{MANIFEST}")) if folder.exists() else []
-    return sorted(
-        (read_manifest(file) for file in manifests), key=lambda one: (one.published_on, one.batch_id)
-    )
+    return sorted((read_manifest(file) for file in manifests), key=order)
+
+
+def order(batch: Batch) -> tuple[str, bool, str]:
+    """Where a batch counts: by publication date; of one day, what was entered by hand after what was imported; then by id."""
+    return batch.published_on, batch.kind in BY_HAND, batch.batch_id
 
 
 def read_manifest(file: Path) -> Batch:

@@ -1,4 +1,4 @@
-"""The command line: dokja serve | build | import | history | undo | export."""
+"""The command line: dokja serve | build | template | import | history | undo | export."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import partial
 
 import dokja.commands
 import dokja.export.command
-from dokja import package, store
+from dokja import package, record_commands, store
 from dokja.records import InvalidRecords
 from dokja.text import LANGUAGES, Words
 
@@ -22,7 +22,7 @@ def main() -> int:
     words = Words(language)
     parser = argparse.ArgumentParser(prog="dokja", description=words("cli.description"))
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("serve", "build", "import", "history", "undo", "export"):
+    for name in ("serve", "build", "template", "import", "history", "undo", "export"):
         command = commands.add_parser(name, help=words(f"cli.{name}"))
         command.add_argument("--lang", choices=LANGUAGES, default=language, help=words("cli.lang"))
         match name:
@@ -32,6 +32,8 @@ def main() -> int:
                 command.add_argument("--headless", action="store_true", help=words("cli.headless"))
             case "build":
                 command.add_argument("--as-of", type=date.fromisoformat, help=words("cli.as_of"))
+            case "template":
+                record_commands.add_template(command, words)
             case "import":
                 dokja.commands.add_import(command, words)
             case "undo":
@@ -45,6 +47,8 @@ def main() -> int:
             return serve(given, words)
         case "build":
             return build(words, given.as_of)
+        case "template":
+            return dokja.commands.guarded(lambda: record_commands.write_template(given, words), words)
         case "import":
             return dokja.commands.import_files(given, words, progress)
         case "undo":

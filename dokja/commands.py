@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dokja import capping, intake, matching, preview, store
+from dokja import capping, intake, matching, preview, record_commands, record_intake, record_preview, store
 from dokja.export import command
 from dokja.importers import child
 from dokja.importers.content import Content, Unreadable
 from dokja.intake import Refused
 from dokja.preview import Origin, Preview, Question
-from dokja.problems import InvalidRecords
+from dokja.problems import InvalidRecords, Problem
 from dokja.qualifiers import normalised
 from dokja.store import Store
 from dokja.text import Words
@@ -61,8 +61,17 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
     def run() -> int:
         contents = contents_of(given.files)
         opened = Store(current(progress))
+        readings = child.read(contents)
+        if any(one.format == record_preview.FORMAT for one in readings):
+            entered = record_commands.preview_of(readings, words)
+            ended = stopped(entered.problems, given, words)
+            if ended is not None or not confirmed(words):
+                return 1 if ended is None else ended
+            done = record_intake.record(entered, contents, given.by, given.reason, progress)
+            print(words("cli.import_done", batch=done.batch_id))
+            return 0
         found = preview.look(
-            child.read(contents),
+            readings,
             origin_of(given, opened),
             answers_of(given),
             preview.tables_of(opened),
@@ -70,12 +79,9 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
         tell(found, words)
         if found.questions:
             return 1
-        if found.problems and not given.skip_bad:
-            print(words("cli.import_refused", count=capping.total(found.problems)), file=sys.stderr)
-            return 1
-        if given.dry_run:
-            print(words("cli.import_dry"))
-            return 0
+        ended = stopped(found.problems, given, words)
+        if ended is not None:
+            return ended
         if not given.source and not given.title:
             raise Refused("intake.no_source")
         if not confirmed(words):
@@ -85,6 +91,17 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
         return 0
 
     return guarded(run, words)
+
+
+def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words) -> int | None:
+    """Exit status of an import that ends with its preview: refused rows, or a dry run; None where it goes on."""
+    if problems and not given.skip_bad:
+        print(words("cli.import_refused", count=capping.total(problems)), file=sys.stderr)
+        return 1
+    if given.dry_run:
+        print(words("cli.import_dry"))
+        return 0
+    return None
 
 
 def undo(given: argparse.Namespace, words: Words, progress: store.Progress) -> int:

@@ -19,6 +19,7 @@ from dokja.theme import LIGHT
 if TYPE_CHECKING:
     from dokja.page import Draw, Page
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Further = tuple[Callable[[Table], bytes], str]
 """What makes the bytes of a file of a table as it is seen, and the file's media type."""
 
@@ -61,6 +62,11 @@ def offer(
                 on_click="ignore",
                 key=f"{key}-{extension}",
             )
+
+
+def offer_file(key: str, label: str, make: Callable[[], bytes], file_name: str) -> None:
+    """A button that gives an XLSX file, made when it is asked for."""
+    st.download_button(label, make, file_name=file_name, mime=XLSX, on_click="ignore", key=f"file-{key}")
 
 
 def write_table(

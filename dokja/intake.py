@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
 import duckdb
 import polars as pl
 
-from dokja import batches, ledger, package, store
+from dokja import batches, ledger, package, standing, store
 from dokja.batches import Batch
 from dokja.importers.content import Content
 from dokja.preview import Origin, Preview
 from dokja.problems import InvalidRecords, Problem
 from dokja.store import Progress, StoreError
+
+Check = Callable[[ledger.Ledger, ledger.Ledger], None]
+"""Raises Refused where the records before a batch, or those with it, are not as they must be."""
 
 
 class Refused(Exception):
@@ -67,7 +70,8 @@ def published_on(origin: Origin) -> str:
 def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, share: None) -> Batch:
     """Take a batch back by a batch of its own; undoing an undo brings back what it took.
 
-    Raises Refused for a batch that is not there or holds no more, InvalidRecords where others need its records.
+    Raises Refused for a batch that is not there or holds no more or that a later one corrects, InvalidRecords where
+    others need its records.
     """
     known = ledger.opened(store.home())
     target = next((one for one in known.batches if one.batch_id == batch_id), None)
@@ -86,7 +90,13 @@ def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, 
         source_id=target.source_id,
         undoes=batch_id,
     )
-    return put(batch, {}, {}, [], progress)
+    return put(batch, {}, {}, [], progress, check_met)
+
+
+def check_met(before: ledger.Ledger, after: ledger.Ledger) -> None:
+    """Raises Refused where a batch would take out a record that does not stand when its turn comes."""
+    if unmet := standing.unmet(store.records_folder(), after):
+        raise Refused("intake.built_on", batch=unmet.batch_id)
 
 
 def put(
@@ -95,6 +105,7 @@ def put(
     removed: Mapping[str, pl.DataFrame],
     originals: Sequence[Content],
     progress: Progress,
+    check: Check = lambda before, after: None,
 ) -> Batch:
     """Write a batch and the store of all records with it; then give both their names, the batch first.
 
@@ -106,7 +117,9 @@ def put(
         known = ledger.opened(store.home())
         whole, place = batches.draft(folder, batch, complete(added), complete(removed), originals)
         check_new(known, whole)
-        with store.drafted(known.and_draft(whole, place), progress) as draft:
+        after = known.and_draft(whole, place)
+        check(known, after)
+        with store.drafted(after, progress) as draft:
             batches.publish(folder, whole, place)
             store.put_in_place(draft)
     progress("publish", 1.0)

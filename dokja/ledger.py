@@ -41,8 +41,8 @@ class Ledger:
 
     def and_draft(self, batch: Batch, place: Path) -> Ledger:
         """This ledger with one more batch, which is not in its place yet."""
-        order = sorted([*self.batches, batch], key=lambda one: (one.published_on, one.batch_id))
-        return replace(self, batches=order, drafts={**self.drafts, batch.batch_id: place})
+        whole = sorted([*self.batches, batch], key=batches.order)
+        return replace(self, batches=whole, drafts={**self.drafts, batch.batch_id: place})
 
 
 def opened(home: Path, as_of: date | None = None) -> Ledger:
@@ -52,10 +52,13 @@ def opened(home: Path, as_of: date | None = None) -> Ledger:
 
 
 def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFrame | None:
-    """Rows of a table that batches state, as text, with batch_id, action, position (order of counting) and file, row."""
+    """Rows of a table that batches state, as text, with batch_id, action, position (order of counting) and file, row.
+
+    A batch takes out before it puts in, so that a row may take the place of another with its key.
+    """
     parts = []
     for position, batch in enumerate(chosen):
-        for action in (batches.ADDED, batches.REMOVED):
+        for action in (batches.REMOVED, batches.ADDED):
             frame = batch.rows(ledger.place(batch), action, table)
             if frame is not None:
                 parts.append(

@@ -59,16 +59,7 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
             texts[resource["name"]] = table
     if known.batches and problems:
         raise InvalidRecords(problems)
-    whole = {
-        resource["name"]: ledger.folded(
-            texts[resource["name"]],
-            ledger.statements(known, resource["name"], known.active),
-            package.key_of(resource),
-            resource["path"],
-        )
-        for resource in resources
-        if resource["name"] in texts
-    }
+    whole = as_they_stand(texts, known, resources)
     cells = {name: frame.drop("file", "row_number") for name, frame in whole.items()}
     typed = {one["name"]: to_types(cells[one["name"]], one) for one in resources if one["name"] in cells}
     for resource in resources:
@@ -90,6 +81,22 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
         ledger.spans(known),
         all_statements(known, texts),
     )
+
+
+def as_they_stand(
+    texts: dict[str, pl.DataFrame], known: Ledger, resources: list[dict[str, Any]]
+) -> dict[str, pl.DataFrame]:
+    """Tables of text with what the batches that hold say over them, each row with the file and row it stands in."""
+    return {
+        resource["name"]: ledger.folded(
+            texts[resource["name"]],
+            ledger.statements(known, resource["name"], known.active),
+            package.key_of(resource),
+            resource["path"],
+        )
+        for resource in resources
+        if resource["name"] in texts
+    }
 
 
 def at_home(problem: Problem, whole: dict[str, pl.DataFrame], resources: list[dict[str, Any]]) -> Problem:

@@ -166,3 +166,18 @@ def test_formula_stays_text(home: Path, tmp_path: Path) -> None:
     result = dokja(home, "import", str(file), "--dry-run", *SOURCE, *ANSWERS)
     assert result.returncode == 0, result.stderr
     assert "=HYPERLINK" in result.stdout
+
+
+def test_template_is_written_and_taken_back(home: Path, tmp_path: Path) -> None:
+    before = state(home)
+    file = tmp_path / "marks.xlsx"
+    written = dokja(home, "template", "round_result", "--filled", "-o", str(file))
+    assert written.returncode == 0, written.stderr
+    seen = dokja(home, "import", str(file), "--dry-run")
+    assert seen.returncode == 0, seen.stderr
+    assert "the same 51; left out 1, refused 0" in seen.stdout
+    nothing = dokja(home, "import", str(file))
+    assert (nothing.returncode, "Nothing would change" in nothing.stderr) == (1, True)
+    unwritable = dokja(home, "template", "round_result", "-o", str(tmp_path / "no" / "marks.xlsx"))
+    assert (unwritable.returncode, "cannot be written" in unwritable.stderr) == (1, True)
+    assert state(home) == before

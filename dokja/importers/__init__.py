@@ -13,6 +13,7 @@ from dokja.importers.reading import Reading, numbers
 from dokja.problems import Problem
 
 FORMATS = (
+    "template",
     "lm_eval",
     "lm_eval_old",
     "lighteval",

@@ -55,6 +55,10 @@ def unpacked(folder: Path, answer: dict[str, Any]) -> list[Reading]:
             [LeftOut(**one) for one in said["left_out"]],
             [Problem(**one) for one in said["problems"]],
             said["accompanied_by"],
+            [
+                (table, pl.read_ipc(folder / f"{number}-table-{place}.arrow"))
+                for place, table in enumerate(said["tables"])
+            ],
             said["format"],
             said["path"],
         )
@@ -67,11 +71,14 @@ def packed(folder: Path, readings: Sequence[Reading]) -> list[dict[str, Any]]:
     for number, reading in enumerate(readings):
         reading.numbers.write_ipc(folder / f"{number}-numbers.arrow")
         reading.models.write_ipc(folder / f"{number}-models.arrow")
+        for place, (_, frame) in enumerate(reading.tables):
+            frame.write_ipc(folder / f"{number}-table-{place}.arrow")
     return [
         {
             "left_out": [asdict(one) for one in reading.left_out],
             "problems": [asdict(one) for one in reading.problems],
             "accompanied_by": list(reading.accompanied_by),
+            "tables": [table for table, _ in reading.tables],
             "format": reading.format,
             "path": reading.path,
         }

@@ -75,6 +75,8 @@ class LeftOut:
 class Reading:
     """Numbers (frame of NUMBERS), models (frame of MODELS), what was left out and what cannot be read.
 
+    tables are rows of record tables, where the file is a filled template: name of the table and frame of text with row
+    (of the file), mark (what stands in the column for remarks) and those of the table's columns that the file has.
     A problem names a row that cannot be read; the other rows stay usable. accompanied_by are paths of companion files used.
     """
 
@@ -83,6 +85,7 @@ class Reading:
     left_out: Sequence[LeftOut] = ()
     problems: Sequence[Problem] = ()
     accompanied_by: Sequence[str] = ()
+    tables: Sequence[tuple[str, pl.DataFrame]] = ()
     format: str = ""
     path: str = ""
 

@@ -13,14 +13,14 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja import package, store
-from dokja.names import Names
+from dokja import package, record_telling, store
+from dokja.names import Names, by_key
 from dokja.page import Page
 from dokja.pages import columns
+from dokja.record_words import RecordWords
 from dokja.tables import Column, Row, Table
 
 FILES = "files"
-NAMED = ("title", "name", "text")
 
 
 def show(page: Page) -> None:
@@ -204,26 +204,21 @@ def recording(page: Page) -> list[Column]:
 
 def other_records(page: Page, records: pl.DataFrame) -> None:
     """Records of every table but scores that are another now."""
-    words = page.words
-    fields = {
-        resource["name"]: {field["name"]: field for field in resource["schema"]["fields"]}
-        for resource in package.read(store.records_folder())["resources"]
-    }
-    described, elsewhere = ("description_ko", "_en") if words.language == "ko" else ("description", "_ko")
+    words, spoken = page.words, record_words(page)
+    elsewhere = "_en" if words.language == "ko" else "_ko"
 
     def cells(row: Row) -> str:
-        old, new = (json.loads(row[which]) if row[which] else {} for which in ("old_record", "new_record"))
-        whole = row["change"] != "corrected"
-        changed = [
-            (fields[row["table_name"]][key][described], old.get(key), new.get(key))
-            for key in (old | new)
-            if old.get(key) != new.get(key) and not (whole and key.endswith(elsewhere))
-        ]
-        return "; ".join(f"{name}: {step(page, row, before, after)}" for name, before, after in changed)
+        old, new = (json.loads(row[which]) if row[which] else None for which in ("old_record", "new_record"))
+        if row["change"] != "corrected":
+            old, new = (without(one, elsewhere) if one else None for one in (old, new))
+        return "; ".join(record_telling.cells(spoken, row["table_name"], old, new))
+
+    def name(row: Row) -> str:
+        return spoken.record(row["table_name"], record_of(row))
 
     page.section(words("changes.records.title"), words("changes.records.text"))
     table_columns = [
-        columns.text(page, "changes.column.record", lambda row: record_name(page, row)),
+        columns.text(page, "changes.column.record", name),
         columns.words_for(page, "changes.column.table", "table_name", "changes.table"),
         columns.words_for(page, "changes.column.change", "change", "changes.change"),
         columns.text(page, "changes.column.cells", cells),
@@ -233,28 +228,27 @@ def other_records(page: Page, records: pl.DataFrame) -> None:
     page.table("changed-records", Table(words("changes.records.caption"), table_columns, records), sources)
 
 
-def step(page: Page, row: Row, before: str | None, after: str | None) -> str:
-    """The value that a record came or went with, or both where it was corrected."""
-    if row["change"] != "corrected":
-        return str(before or after)
-    missing = page.words("table.missing")
-    return f"{before or missing} → {after or missing}"
+def record_words(page: Page) -> RecordWords:
+    """Words for records and for what they name, by the names of the page."""
+    names = page.names
+    claims = by_key(page.store, "claim")
+    named = {
+        "team": names.teams,
+        "model": names.models,
+        "benchmark": names.benchmarks,
+        "source": names.sources,
+    }
+    return RecordWords(page.words, package.resources(store.records_folder()), {**named, "claim": claims})
+
+
+def without(record: Mapping[str, Any], ending: str) -> dict[str, Any]:
+    """A record without what it says in the other language."""
+    return {key: value for key, value in record.items() if not key.endswith(ending)}
 
 
 def record_of(row: Row) -> Mapping[str, Any]:
     """The record as it is now, or as it was."""
     return dict(json.loads(row["new_record"] or row["old_record"]))
-
-
-def record_name(page: Page, row: Row) -> str:
-    """What a record is called: its title, name or text, else its key; in a table without one, what it is about."""
-    record = record_of(row)
-    told = next((name for stem in NAMED if (name := page.words.name(record, stem))), None)
-    if told:
-        return told
-    if row["record_key"].startswith("{"):
-        return " · ".join(str(record[key]) for key in list(record)[:2] if record[key])
-    return str(row["record_key"])
 
 
 def every_version(page: Page, versions: pl.DataFrame) -> None:

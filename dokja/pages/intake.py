@@ -9,15 +9,15 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja import capping, editors, intake, matching, preview
+from dokja import capping, intake, matching, preview
 from dokja.importers import child
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import Reading
 from dokja.matching import NEW
 from dokja.page import Page
-from dokja.pages import columns
+from dokja.pages import columns, editing, record_change
 from dokja.preview import Origin, Preview, Question
-from dokja.problems import InvalidRecords, Problem
+from dokja.problems import Problem
 from dokja.tables import Table
 
 
@@ -25,21 +25,18 @@ def show(page: Page) -> None:
     """Sign-in, file or pasted table, source, preview, one confirmation."""
     words = page.words
     page.heading(words("intake.title"), words("intake.answer"))
-    if not editors.can_sign_in():
-        page.note(words("intake.no_sign_in"))
+    if editing.editor(page) is None:
         return
-    try:
-        editor = editors.require()
-    except editors.NotAnEditor:
-        ask_to_sign_in(page)
-        return
-    signed(page, editor)
+    page.note(words("entry.link"))
     contents = given(page)
+    readings = read(page, contents) if contents else None
+    if readings and record_change.is_template(readings):
+        record_change.from_files(page, readings, contents)
+        return
     origin = origin_of(page)
     if not contents:
         page.note(words("intake.nothing_given"))
         return
-    readings = read(page, contents)
     if readings is None or origin is None:
         return
     answers = st.session_state.setdefault("intake-answers", {})
@@ -49,24 +46,6 @@ def show(page: Page) -> None:
         ask(page, found.questions, answers)
         return
     confirm(page, found, contents)
-
-
-def ask_to_sign_in(page: Page) -> None:
-    """Sign-in for those who have not, a word for those who are no editors."""
-    if address := editors.signed_in():
-        page.note(page.words("intake.no_editor", person=address), warning=True)
-        st.button(page.words("intake.sign_out"), on_click=st.logout)
-        return
-    page.note(page.words("intake.sign_in_first"))
-    st.button(page.words("intake.sign_in"), on_click=st.login)
-
-
-def signed(page: Page, editor: str) -> None:
-    """Who is signed in, and what was just recorded."""
-    page.note(page.words("intake.signed_in", person=editor))
-    st.button(page.words("intake.sign_out"), on_click=st.logout)
-    if done := st.session_state.pop("intake-done", None):
-        st.success(page.words("intake.done", batch=done))
 
 
 def given(page: Page) -> list[Content]:
@@ -297,33 +276,9 @@ def confirm(page: Page, found: Preview, contents: Sequence[Content]) -> None:
     reason = st.text_input(words("intake.reason"), max_chars=300, key="intake-reason")
     if not st.button(words("intake.record"), disabled=not skip):
         return
-    with st.status(words("build.running")) as status:
-        bar = st.progress(0.0)
-        try:
-            batch = intake.record(
-                found,
-                contents,
-                editors.require(),
-                reason,
-                lambda step, share: advance(bar, share, words(f"build.{step}")),
-            )
-        except (intake.Refused, InvalidRecords, editors.NotAnEditor) as error:
-            status.update(label=words("intake.refused"), state="error")
-            page.note(why(page, error), warning=True)
-            return
-    st.session_state["intake-done"] = batch.batch_id
-    st.rerun()
-
-
-def advance(bar: Any, share: float, text: str) -> None:
-    """Move the bar to a share with a text."""
-    bar.progress(share, text)
-
-
-def why(page: Page, error: Exception) -> str:
-    """Why nothing was recorded, in words."""
-    if isinstance(error, intake.Refused):
-        return page.words(error.rule, **error.values)
-    if isinstance(error, InvalidRecords):
-        return " ".join(problem.message(page.words.language) for problem in error.problems[:20])
-    return page.words("intake.sign_in_first")
+    batch = editing.recorded(
+        page, lambda editor, progress: intake.record(found, contents, editor, reason, progress)
+    )
+    if batch:
+        st.session_state["intake-done"] = batch.batch_id
+        st.rerun()

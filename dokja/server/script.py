@@ -31,6 +31,7 @@ PAGES = (
     "sources",
     "changes",
     "intake",
+    "entry",
 )
 PROFILES = ("model", "team")
 

@@ -18,7 +18,7 @@ moment as (
 state as (
     select
         moment.table_name, moment.record_key, at_moment,
-        last(case when action = 'added' then record end order by position, action) as record
+        last(case when action = 'added' then record end order by position, action desc) as record
     from moment
     left join word on
         moment.table_name = word.table_name

@@ -168,7 +168,7 @@ def test_maker_of_a_withdrawn_model_is_still_known(tmp_path: Path) -> None:
 
 
 def test_records_are_told_apart_by_the_key_of_their_table(tmp_path: Path) -> None:
-    """A model has one key, an alias two, a mark none: then the whole record is its key."""
+    """A model has one key, an alias two, a mark what it is about."""
     recorded = [batch("one", 1)]
     model = {"model_id": "m", "team_id": "home"}
     alias = {"alias": "Em", "model_id": "m"}
@@ -190,10 +190,10 @@ def test_records_are_told_apart_by_the_key_of_their_table(tmp_path: Path) -> Non
     }
     store = opened(tmp_path, recorded, **stated)
     found = store.ask(RECORDS, "").rows()
-    assert found[:2] == [("model", "m", "corrected", "one"), ("model_alias", "Em · n", "added", "one")]
-    assert sorted((table, change) for table, _, change, _ in found[2:]) == [
-        ("round_result", "added"),
-        ("round_result", "withdrawn"),
+    assert found == [
+        ("model", "m", "corrected", "one"),
+        ("model_alias", "Em · n", "added", "one"),
+        ("round_result", "round-1 · c · score ·  · s", "corrected", "one"),
     ]
     names = store.ask(
         "select old_record ->> 'name_en', new_record ->> 'name_en' from record_change('') where table_name = 'model'"

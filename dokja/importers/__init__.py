@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
+from dokja.importers.columns import Layout
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import Reading
 from dokja.problems import Problem
@@ -33,8 +34,11 @@ class Importer(Protocol):
     def recognises(self, content: Content) -> bool:
         """Whether a file is of this format, by its content alone."""
 
-    def read(self, content: Content, beside: Mapping[str, Content]) -> Reading:
-        """The numbers of a file; beside are the files given with it from the same folder, by name."""
+    def read(self, content: Content, beside: Mapping[str, Content], **options: Layout) -> Reading:
+        """The numbers of a file; beside are the files given with it from the same folder, by name.
+
+        A spreadsheet can be given the layout of its columns.
+        """
 
 
 def importer(name: str) -> Importer:
@@ -47,18 +51,26 @@ def companions(content: Content, given: Sequence[Content]) -> dict[str, Content]
     return {one.name: one for one in given if one.folder == content.folder and one is not content}
 
 
-def read(given: Sequence[Content]) -> list[Reading]:
-    """What each file says. A file that only accompanies another (HELM's run_spec.json) has no reading of its own.
+def format_of(content: Content) -> str | None:
+    """The format of a file, None where it is of none."""
+    return next((one for one in FORMATS if importer(one).recognises(content)), None)
 
+
+def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) -> list[Reading]:
+    """What each file says; layouts are those of spreadsheets whose columns somebody corrected, by path.
+
+    A file that only accompanies another (HELM's run_spec.json) has no reading of its own.
     Raises Unreadable for a file of no known format.
     """
     readings, unknown = [], []
     for content in given:
-        name = next((one for one in FORMATS if importer(one).recognises(content)), None)
+        name = format_of(content)
         if name is None:
             unknown.append(content)
         else:
-            reading = importer(name).read(content, companions(content, given))
+            layout = (layouts or {}).get(content.path)
+            options = {"layout": layout} if layout else {}
+            reading = importer(name).read(content, companions(content, given), **options)
             readings.append(reading.named(name, content.path))
     used = {path for reading in readings for path in reading.accompanied_by}
     for content in unknown:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dokja import intake, matching, preview, store
-from dokja.importers import child
+from dokja import column_commands, intake, matching, preview, store
 from dokja.importers.content import Content, Unreadable
 from dokja.intake import Refused
 from dokja.preview import Origin, Preview, Question
@@ -38,6 +37,9 @@ def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--answer", action="append", default=[], metavar="KEY=VALUE", help=words("cli.import_answer")
     )
+    parser.add_argument(
+        "--column", action="append", default=[], metavar="HEADER=ROLE", help=words("cli.import_column")
+    )
     parser.add_argument("--skip-bad", action="store_true", help=words("cli.import_skip_bad"))
     add_person(parser, words)
 
@@ -60,8 +62,9 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
     def run() -> int:
         contents = contents_of(given.files)
         opened = Store(current(progress))
+        answer, corrected = column_commands.read(contents, given.column, words)
         found = preview.look(
-            child.read(contents),
+            answer.readings,
             origin_of(given, opened),
             answers_of(given),
             preview.tables_of(opened),
@@ -81,6 +84,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
             return 1
         batch = intake.record(found, contents, given.by, given.reason, progress)
         print(words("cli.import_done", batch=batch.batch_id))
+        column_commands.keep(corrected, given.by, words)
         return 0
 
     return guarded(run, words)

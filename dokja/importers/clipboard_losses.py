@@ -30,7 +30,9 @@ def removed(soup: BeautifulSoup) -> dict[str, int]:
         "merged": sum(span_of(cell) > 1 for cell in cells),
         "comments": count_and_drop(soup.select(COMMENTS)),
         "pictures": count_and_drop(soup.find_all(PICTURES)),
-        "hidden_rows": count_and_drop(row for row in soup.find_all("tr") if is_hidden(row) and row.get_text(strip=True)),
+        "hidden_rows": count_and_drop(
+            row for row in soup.find_all("tr") if is_hidden(row) and row.get_text(strip=True)
+        ),
         "hidden_columns": sum(len(hidden_columns(table)) for table in soup.find_all("table")),
         "marks": sum(bool(MARK.fullmatch(mark.get_text(strip=True))) for mark in soup.select("table sup")),
         "links": len(soup.select("table a[href]")),

@@ -53,9 +53,7 @@ class ColumnMapping:
 
     def corrected(self, roles: Sequence[str]) -> Layout:
         """The layout with other roles, in the columns' order; which kind it is follows from them."""
-        pairs = tuple(
-            (header, role) for (header, _), role in zip(self.layout.roles, roles, strict=True)
-        )
+        pairs = tuple((header, role) for (header, _), role in zip(self.layout.roles, roles, strict=True))
         return replace(self.layout, kind=kind_of_roles(roles), roles=pairs)
 
 

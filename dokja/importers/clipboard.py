@@ -52,6 +52,7 @@ def taken(content: Content) -> tuple[Content, Pasted]:
         size = (len(rows), max(map(len, rows), default=0))
         return Content(content.path, tabbed(rows).encode()), Pasted((size,), lost)
     lost |= losses.beside(soup, [], heading=True)
+    losses.plain_marks(soup)
     cleaned = Content(content.path, on_lines(soup).encode())
     prepare(soup)
     grids = [grid_of(content, table, ()) for table in tables]

@@ -15,8 +15,10 @@ COLOUR = re.compile(
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MARK = re.compile(r"\[?(?:\d{1,2}|[a-z]|note \d+)\]?|[*†‡§¶]+|주\s?\d*\)?|\d{1,2}\)", re.IGNORECASE)
 COMMENTS = "[class*=msocom], [style*='mso-element:comment']"
+COMMENT_TEXTS = "[class*=msocomtxt]"
 PICTURES = ("img", "picture", "svg", "object", "canvas", "video", "v:imagedata")
-WITHOUT_TEXT = ("script", "style", "head", "template", "noscript", "xml", "iframe")
+WITHOUT_TEXT = ("script", "style", "title", "template", "noscript", "xml", "iframe")
+LINES = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption")
 FORMULA = ("x:fmla", "data-sheets-formula")
 
 
@@ -28,16 +30,16 @@ def removed(soup: BeautifulSoup) -> dict[str, int]:
         "formulas": sum(any(cell.has_attr(name) for name in FORMULA) for cell in cells),
         "colours": int(any(map(is_coloured, css)) or bool(soup.find_all(bgcolor=True))),
         "merged": sum(span_of(cell) > 1 for cell in cells),
-        "comments": count_and_drop(soup.select(COMMENTS)),
+        "comments": len(soup.select(COMMENT_TEXTS)),
         "pictures": count_and_drop(soup.find_all(PICTURES)),
         "hidden_rows": count_and_drop(
             row for row in soup.find_all("tr") if is_hidden(row) and row.get_text(strip=True)
         ),
         "hidden_columns": sum(len(hidden_columns(table)) for table in soup.find_all("table")),
         "marks": sum(bool(MARK.fullmatch(mark.get_text(strip=True))) for mark in soup.select("table sup")),
-        "links": len(soup.select("table a[href]")),
+        "links": len(soup.select("table a[href]:not([class*=msocom])")),
     }
-    count_and_drop(soup.find_all(WITHOUT_TEXT))
+    count_and_drop([*soup.find_all(WITHOUT_TEXT), *soup.select(COMMENTS)])
     count_and_drop(row for row in soup.find_all("tr") if is_hidden(row))
     for comment in soup.find_all(string=lambda one: isinstance(one, Comment | Doctype)):
         comment.extract()
@@ -47,13 +49,21 @@ def removed(soup: BeautifulSoup) -> dict[str, int]:
 def beside(soup: BeautifulSoup, tables: Sequence[Tag], *, heading: bool) -> dict[str, int]:
     """Count tables that are not taken, and the lines of text outside of tables: read as headings and notes, or not."""
     lines = {
-        " ".join(text.split())
+        id(next((one for one in text.parents if one.name in LINES), soup))
         for text in soup.find_all(string=True)
         if text.strip() and not any(parent.name == "table" for parent in text.parents)
     }
     kind = "text_as_heading" if heading else "text"
     found = {"tables": len(tables), kind: len(lines)}
     return {kind: count for kind, count in found.items() if count}
+
+
+def plain_marks(soup: BeautifulSoup) -> None:
+    """Footnote marks as the raised digits alone, as the reader of pages knows them: 1) is 1."""
+    for mark in soup.select("table sup"):
+        found = re.fullmatch(r"(?:주\s?)?(\d{1,2})\)?", mark.get_text(strip=True))
+        if found:
+            mark.string = found[1]
 
 
 def count_and_drop(elements: Iterable[Tag]) -> int:

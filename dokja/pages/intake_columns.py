@@ -26,10 +26,10 @@ def show(page: Page, mapping: ColumnMapping, memory: Mapping[str, Remembered]) -
     with st.expander(title, expanded=mapping.how == UNCLEAR, key=f"columns-{mapping.path}"):
         where = {"file": mapping.path, "row": mapping.layout.header_row}
         sheet = mapping.layout.sheet
-        page.note(
+        place = (
             words("mapping.place_sheet", sheet=sheet, **where) if sheet else words("mapping.place", **where)
         )
-        page.note(words("mapping.answer"))
+        page.note(f"{place} {words('mapping.answer')}")
         choices(page, mapping)
     origin_of(page, mapping, memory)
 

@@ -17,6 +17,7 @@ from dokja.problems import Problem
 from dokja.tables import Column, Row, Table
 
 SHOWN = 20
+NUMBERS = "intake-rows"
 STATUSES = ("conflict", "revision", "new", "confirms", "same")
 
 
@@ -58,7 +59,8 @@ def first_rows(page: Page, key: str, caption: str, shown: Sequence[Column], rows
     if first.height < rows.height:
         counts = {"shown": page.words.number(first.height), "all": page.words.number(rows.height)}
         page.note(page.words("intake.first_rows", **counts))
-    downloads.offer(page, key, Table(caption, shown, rows), [], None, "")
+    if first.height < rows.height or key == NUMBERS:
+        downloads.offer(page, key, Table(caption, shown, rows), [], None, "")
 
 
 def by_status(rows: pl.DataFrame) -> pl.DataFrame:
@@ -71,7 +73,7 @@ def row_columns(page: Page) -> list[Column]:
 
     def known(row: Row) -> str | None:
         told = [f"{one['score_text']} ({page.names.team(one['reporter_id'])})" for one in row["known"] or []]
-        return page.words.join(told) or None
+        return page.words.join([*dict.fromkeys(told)]) or None
 
     return [
         columns.text(page, "column.model", lambda row: row["model"]),

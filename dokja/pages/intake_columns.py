@@ -29,7 +29,7 @@ def show(page: Page, mapping: ColumnMapping, memory: Mapping[str, Remembered]) -
         place = (
             words("mapping.place_sheet", sheet=sheet, **where) if sheet else words("mapping.place", **where)
         )
-        page.note(f"{place} {words('mapping.answer')}")
+        page.note(" ".join([place, words("mapping.answer")]))
         choices(page, mapping)
     origin_of(page, mapping, memory)
 

@@ -169,7 +169,7 @@ def test_formula_stays_text(home: Path, tmp_path: Path) -> None:
 
 
 def test_columns_are_told_corrected_and_remembered(home: Path, tmp_path: Path) -> None:
-    table = "Model,Bench,Outcome,Remark\nA.X K2,KMMLU,12.3,5\nA.X K2,KoBALT,45.6,3\n"
+    table = "Model,Benchmark,Score,Remark\nA.X K2,KMMLU,12.3,5\nA.X K2,KoBALT,45.6,3\n"
     file, later = tmp_path / "first.csv", tmp_path / "later.csv"
     file.write_text(table, "utf-8")
     later.write_text(table.replace("12.3", "13.4").replace(",3\n", ",7\n"), "utf-8")
@@ -179,9 +179,9 @@ def test_columns_are_told_corrected_and_remembered(home: Path, tmp_path: Path) -
     assert "Remark → not used (ignored)  5, 3" in told.stdout
     assert "one score a row" in told.stdout
     for wrong, said in (
-        ("Nothing=shots", "Columns: Bench"),
+        ("Nothing=shots", "Columns: Benchmark"),
         ("Remark=no-role", "HEADER=ROLE"),
-        ("Model=shots", "model"),
+        ("Score=shots", "score"),
     ):
         refused = dokja(home, "import", str(file), "--column", wrong, *common)
         assert refused.returncode == 1

@@ -16,7 +16,7 @@ from dokja.importers.content import Content
 from dokja.importers.digits import column_numbers
 from dokja.importers.grid import Row, grid_of, prepare, words
 
-MOST_TEXT = 32 * 2**20
+MOST_TEXT = 20 * 2**20
 SPREADSHEETS = {
     "excel": re.compile(r"urn:schemas-microsoft-com:office:excel|ProgId content=\"?Excel", re.IGNORECASE),
     "sheets": re.compile(r"google-sheets-html-origin|data-sheets-root", re.IGNORECASE),

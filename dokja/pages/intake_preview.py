@@ -24,7 +24,7 @@ STATUSES = ("conflict", "revision", "new", "confirms", "same")
 def tell(page: Page, found: Preview) -> None:
     """What is new, the same, contradicting, refused and left out."""
     words = page.words
-    counts = words.join(
+    counts = " · ".join(
         [
             f"{words(f'preview.{status}')} {words.number(found.counts[status])}"
             for status in STATUSES

@@ -219,14 +219,14 @@ def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(browser: Browse
             "메모는 빠졌습니다",
         ):
             assert part in text
-        assert "71.3" in text
+        page.get_by_role("cell", name="71.3").wait_for()
         assert "Hidden 9B" not in text
         assert page.locator("img[src^='file']").count() == 0
         assert elsewhere == []
         assert serious(page) == []
         page.get_by_label("또는 표를 붙여 넣기").fill("모델\t벤치마크\t점수\nA.X K1\tKMMLU\t33.3\n")
         page.get_by_label("또는 표를 붙여 넣기").blur()
-        page.get_by_text("33.3").first.wait_for()
+        page.get_by_role("cell", name="33.3").wait_for()
         assert "붙여 넣은 표: 4행" not in body(page)
 
 
@@ -255,6 +255,8 @@ def test_corrected_columns_are_remembered_for_the_next_file(browser: Browser, ed
         choose(page, "추론 방식", "비추론")
         upload(page, "first.csv", table.format("44.4"))
         page.get_by_text(re.compile("열의 뜻 ·")).click()
+        settle(page)
+        assert serious(page) == []
         choose(page, "성적", "쓰지 않음")
         page.get_by_role("button", name="이 뜻으로 다시 읽기").click()
         page.get_by_text("이대로는 읽을 수 없습니다").wait_for()

@@ -108,7 +108,7 @@ def test_page_without_numbers_is_refused_in_words(html: str) -> None:
 
 
 def test_too_large_a_page_is_refused() -> None:
-    problem = pasted("<table><tr><td>" + "x" * (33 * 2**20) + "</td></tr></table>").problem
+    problem = pasted("<table><tr><td>" + "x" * (21 * 2**20) + "</td></tr></table>").problem
     assert problem is not None
     assert problem.rule == "card_too_long"
 

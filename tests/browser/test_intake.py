@@ -120,7 +120,7 @@ def paste_rich(page: Page, html: str, text: str) -> None:
 
 def upload(page: Page, name: str, text: str) -> None:
     page.locator('input[type="file"]').set_input_files(
-        [{"name": name, "mimeType": "text/csv", "buffer": text.encode()}]
+        {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
     )
     page.get_by_text(re.compile("열의 뜻 ·")).wait_for()
     settle(page)

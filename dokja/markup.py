@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-SIGNS = re.compile(r"[\\`*_{}\[\]()<>#+.!|~$:-]")
+SIGNS = re.compile(r"[\\`*_\[\]<>~$:]|^[-+#=]|(?<=^\d)\.")
+ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -36,7 +37,7 @@ def outside(url: str | None) -> str:
 
 def plain(text: str) -> str:
     """A text for a label that Streamlit reads as Markdown: its signs stand as they are, and nothing becomes a link."""
-    return SIGNS.sub(r"\\\g<0>", " ".join(text.split()))
+    return SIGNS.sub(r"\\\g<0>", ADDRESS.sub("\u200b", " ".join(text.split())))
 
 
 def show(name: str, **values: Any) -> None:

@@ -31,15 +31,13 @@ def tell(page: Page, found: Preview) -> None:
             if found.counts.get(status)
         ]
     )
-    page.section(
-        words("intake.preview"),
-        words(
-            "preview.counts",
-            counts=counts or "0",
-            left=words.number(len(found.left_out)),
-            bad=words.number(len(found.problems)),
-        ),
+    totals = words(
+        "preview.counts",
+        counts=counts or "0",
+        left=words.number(len(found.left_out)),
+        bad=words.number(len(found.problems)),
     )
+    page.section(words("intake.preview"), words("intake.answers_first") if found.questions else totals)
     for key, caption, shown, rows in (
         ("problems", "intake.problems.caption", problem_columns(page), problems(page, found.problems)),
         ("rows", "intake.rows.caption", row_columns(page), by_status(found.rows)),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dokja import markup
 from dokja.page import Page
 from dokja.preview import Question
 
@@ -27,7 +28,7 @@ def ask(page: Page, questions: Sequence[Question], answers: dict[str, str]) -> N
 def one_answer(page: Page, question: Question) -> str | None:
     """The answer to one question, chosen or written."""
     words = page.words
-    label = words(f"question.{question.what}", name=question.name, examples=question.examples)
+    label = markup.plain(words(f"question.{question.what}", name=question.name, examples=question.examples))
     key = f"intake-{question.key}"
     if not question.options:
         return st.text_input(label, max_chars=120, key=key)

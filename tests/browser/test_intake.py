@@ -235,10 +235,17 @@ def test_hostile_paste_runs_nothing(browser: Browser, edited: str) -> None:
         "<table><tr><td>모델</td><td>KMMLU</td></tr><tr><td><img src=x onerror='document.title=1'>"
         "<script>document.title=2</script>**A.X K1**</td><td>44.4</td></tr></table>"
     )
+    header = "모델,[x](http://example.org) www.example.org a@example.org *2* ![y](http://example.org/y.png)"
     with reading(browser, f"{edited}/intake?lang=ko") as (page, elsewhere):
         sign_in(page, edited, "kim")
         elsewhere.clear()
         title = page.title()
+        upload(page, "hostile.csv", f"{header}\nA.X K1,44.4\n")
+        page.get_by_text(re.compile("열의 뜻 ·")).click()
+        settle(page)
+        label = page.get_by_text("example.org", exact=False).first
+        assert "[x](http:" in label.inner_text()
+        assert page.locator('[data-testid="stMain"] a[href*="example.org"]').count() == 0
         paste_rich(page, html, "")
         page.get_by_text("붙여 넣은 표: 2행 2열").wait_for()
         settle(page)

@@ -43,6 +43,8 @@ def test_excel_is_read_as_a_spreadsheet_whose_columns_can_be_corrected() -> None
     ]
     assert answer.readings[0].numbers["scale"].unique().to_list() == ["percent"]
     assert [header for header, _ in answer.mappings[0].layout.roles] == ["모델", "벤치마크", "점수", "단위"]
+    assert answer.pasted is not None
+    assert answer.pasted.sizes == ((4, 4),)
     assert lost(answer) == {
         "formulas": 1,
         "colours": 1,

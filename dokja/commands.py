@@ -9,9 +9,18 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dokja import capping, intake, matching, preview, record_commands, record_intake, record_preview, store
+from dokja import (
+    capping,
+    column_commands,
+    intake,
+    matching,
+    preview,
+    record_commands,
+    record_intake,
+    record_preview,
+    store,
+)
 from dokja.export import command
-from dokja.importers import child
 from dokja.importers.content import Content, Unreadable
 from dokja.intake import Refused
 from dokja.preview import Origin, Preview, Question
@@ -39,6 +48,9 @@ def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--answer", action="append", default=[], metavar="KEY=VALUE", help=words("cli.import_answer")
     )
+    parser.add_argument(
+        "--column", action="append", default=[], metavar="HEADER=ROLE", help=words("cli.import_column")
+    )
     parser.add_argument("--skip-bad", action="store_true", help=words("cli.import_skip_bad"))
     add_person(parser, words)
 
@@ -61,7 +73,8 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
     def run() -> int:
         contents = contents_of(given.files)
         opened = Store(current(progress))
-        readings = child.read(contents)
+        answer, corrected = column_commands.read(contents, given.column, words)
+        readings = answer.readings
         if any(one.format == record_preview.FORMAT for one in readings):
             entered = record_commands.preview_of(readings, words)
             ended = stopped(entered.problems, given, words)
@@ -88,6 +101,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
             return 1
         batch = intake.record(found, contents, given.by, given.reason, progress)
         print(words("cli.import_done", batch=batch.batch_id))
+        column_commands.keep(corrected, given.by, words)
         return 0
 
     return guarded(run, words)

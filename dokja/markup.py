@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+SIGNS = re.compile(r"[\\`*_\[\]<>~$:]|^[-+#=]|(?<=^\d)\.")
+ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -30,6 +33,11 @@ def template(name: str) -> Template:
 def outside(url: str | None) -> str:
     """url where it leads to a web page, else nothing: no other scheme becomes a link."""
     return url if url and urlsplit(url).scheme in ("http", "https") else ""
+
+
+def plain(text: str) -> str:
+    """A text for a label that Streamlit reads as Markdown: its signs stand as they are, and nothing becomes a link."""
+    return SIGNS.sub(r"\\\g<0>", ADDRESS.sub("\u200b", " ".join(text.split())))
 
 
 def show(name: str, **values: Any) -> None:

@@ -181,3 +181,37 @@ def test_template_is_written_and_taken_back(home: Path, tmp_path: Path) -> None:
     unwritable = dokja(home, "template", "round_result", "-o", str(tmp_path / "no" / "marks.xlsx"))
     assert (unwritable.returncode, "cannot be written" in unwritable.stderr) == (1, True)
     assert state(home) == before
+
+
+def test_columns_are_told_corrected_and_remembered(home: Path, tmp_path: Path) -> None:
+    table = "Model,Benchmark,Score,Remark\nA.X K2,KMMLU,12.3,5\nA.X K2,KoBALT,45.6,3\n"
+    file, later = tmp_path / "first.csv", tmp_path / "later.csv"
+    file.write_text(table, "utf-8")
+    later.write_text(table.replace("12.3", "13.4").replace(",3\n", ",7\n"), "utf-8")
+    source = ["--title", "a sheet", "--url", "https://example.org/s", "--published-on", "2026-11-03"]
+    common = [*source, "--reporter", "skt", "--mode", "reasoning", "--by", "kim"]
+    told = dokja(home, "import", str(file), "--dry-run", *common)
+    assert "Remark → not used (ignored)  5, 3" in told.stdout
+    assert "one score a row" in told.stdout
+    for wrong, said in (
+        ("Nothing=shots", "Columns: Benchmark"),
+        ("Remark=no-role", "HEADER=ROLE"),
+        ("Score=shots", "score"),
+    ):
+        refused = dokja(home, "import", str(file), "--column", wrong, *common)
+        assert refused.returncode == 1
+        assert said in refused.stderr
+    assert not (home / "mappings").exists()
+    done = dokja(home, "import", str(file), "--column", "remark=number of shots", *common)
+    assert done.returncode == 0, done.stderr
+    assert "Remark → number of shots (shots)" in done.stdout
+    (kept,) = (home / "mappings").iterdir()
+    again = dokja(home, "import", str(later), "--dry-run", *common)
+    assert "taken as kim corrected them" in again.stdout
+    assert "13.4" in again.stdout
+    assert "shots=7" in again.stdout
+    kept.write_text("{", "utf-8")
+    damaged = dokja(home, "import", str(later), "--dry-run", *common)
+    assert damaged.returncode == 0
+    assert kept.name in damaged.stdout
+    assert "Remark → not used" in damaged.stdout

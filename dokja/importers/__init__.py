@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Protocol, cast
 
 from dokja import capping
+from dokja.importers.columns import Layout
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import Reading, numbers
 from dokja.problems import Problem
@@ -42,8 +43,11 @@ class Importer(Protocol):
     def recognises(self, content: Content) -> bool:
         """Whether a file is of this format, by its content alone."""
 
-    def read(self, content: Content, beside: Mapping[str, Content]) -> Reading:
-        """The numbers of a file; beside are the files given with it from the same folder, by name."""
+    def read(self, content: Content, beside: Mapping[str, Content], **options: Layout) -> Reading:
+        """The numbers of a file; beside are the files given with it from the same folder, by name.
+
+        A spreadsheet can be given the layout of its columns.
+        """
 
 
 def importer(name: str) -> Importer:
@@ -67,18 +71,26 @@ def read_beside(name: str, content: Content) -> list[Reading]:
         return [Reading(numbers([]), problems=[error.problem]).named(other, content.path)]
 
 
-def read(given: Sequence[Content]) -> list[Reading]:
-    """What each file says. A file that only accompanies another (HELM's run_spec.json) has no reading of its own.
+def format_of(content: Content) -> str | None:
+    """The format of a file, None where it is of none."""
+    return next((one for one in FORMATS if importer(one).recognises(content)), None)
 
+
+def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) -> list[Reading]:
+    """What each file says; layouts are those of spreadsheets whose columns somebody corrected, by path.
+
+    A file that only accompanies another (HELM's run_spec.json) has no reading of its own.
     Raises Unreadable for a file of no known format.
     """
     readings, unknown = [], []
     for content in given:
-        name = next((one for one in FORMATS if importer(one).recognises(content)), None)
+        name = format_of(content)
         if name is None:
             unknown.append(content)
         else:
-            reading = importer(name).read(content, companions(content, given))
+            layout = (layouts or {}).get(content.path)
+            options = {"layout": layout} if layout else {}
+            reading = importer(name).read(content, companions(content, given), **options)
             readings += [reading.named(name, content.path), *read_beside(name, content)]
     used = {path for reading in readings for path in reading.accompanied_by}
     for content in unknown:

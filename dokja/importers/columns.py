@@ -335,14 +335,19 @@ def applied(content: Content, sheet: Sheet, layout: Layout) -> tuple[Table, Layo
 
 def check(content: Content, layout: Layout) -> None:
     """Raises Unreadable where a layout lacks a role that its kind needs or gives one twice."""
+    lacking, too_many = wrong_roles(layout)
+    unknown = [role for _, role in layout.roles if role not in NAMES]
+    if too_many or lacking or unknown or layout.kind not in KINDS:
+        raise content.unreadable(
+            "layout_wrong", layout.header_row, roles=", ".join([*lacking, *too_many, *unknown])
+        )
+
+
+def wrong_roles(layout: Layout) -> tuple[list[str], list[str]]:
+    """Roles that a layout lacks for its kind, and those that it gives more often than once."""
     counts = Counter(role for _, role in layout.roles)
     needed = {"model", "benchmark"} if layout.kind == "long" else {LABELS.get(layout.kind, "model")}
     too_many = [role for role, count in counts.items() if count > 1 and role not in SEVERAL]
     if layout.kind == "long" and counts["score"] > 1:
         too_many.append("score")
-    lacking = [role for role in sorted(needed | {"score"}) if not counts[role]]
-    unknown = [role for role in counts if role not in NAMES]
-    if too_many or lacking or unknown or layout.kind not in KINDS:
-        raise content.unreadable(
-            "layout_wrong", layout.header_row, roles=", ".join([*lacking, *too_many, *unknown])
-        )
+    return [role for role in sorted(needed | {"score"}) if not counts[role]], too_many

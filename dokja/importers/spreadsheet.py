@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import polars as pl
 
@@ -100,6 +101,7 @@ def has_a_column_of_numbers(content: Content) -> bool:
     return found is not None and any(has_numbers(found, at) for at in range(found.sheet.width))
 
 
+@lru_cache(maxsize=1)
 def every_sheet(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
     """The tables on the sheets of a workbook, or on a text file as its one sheet. Raises Unreadable."""
     content.check()
@@ -115,7 +117,7 @@ def every_table(content: Content, layout: Layout | None = None) -> Found:
     Raises Unreadable where no sheet can be read or the given layout fits none.
     """
     sheets, left_out = every_sheet(content)
-    found = Found([], left_out, [])
+    found = Found([], [*left_out], [])
     fits = False
     for sheet in sheets:
         given = applied(content, sheet, layout) if layout else None
@@ -140,9 +142,7 @@ def propose_for(content: Content, sheet: Sheet, found: Found) -> None:
         one = table(content, sheet)
         if one and one.body.is_empty():
             raise content.unreadable("header_only", one.header_row, sheet.name or None)
-        if one is None or (
-            not any(has_numbers(one, at) for at in range(sheet.width)) and not is_known_header(list(one.subs))
-        ):
+        if one is None or not holds_scores(one):
             found.left_out.append(LeftOut(None, sheet.name, "", "sheet_without_numbers"))
         else:
             found.tables.append((one, proposed(content, one)))
@@ -150,18 +150,33 @@ def propose_for(content: Content, sheet: Sheet, found: Found) -> None:
         found.problems.append(error.problem)
 
 
+def holds_scores(found: Table) -> bool:
+    """Whether a sheet has a column of numbers, or a header that names models or benchmarks."""
+    return any(has_numbers(found, at) for at in range(found.sheet.width)) or is_known_header(list(found.subs))
+
+
 def proposal(content: Content) -> Layout:
     """What the columns of the first sheet with numbers hold, as far as headers and cells tell. Raises Unreadable."""
     return every_table(content).tables[0][1]
 
 
-def shape(content: Content) -> str:
-    """A key that files with the same columns share, under which a corrected layout is remembered. Raises Unreadable."""
+def main_table(content: Content) -> Table:
+    """The first sheet with scores, else the first with a header. Raises Unreadable where there is none."""
     sheets, _ = every_sheet(content)
     tables = [one for sheet in sheets if (one := table(content, sheet))]
     if not tables:
         raise content.unreadable("no_numbers")
-    headers = "\x1f".join(normal(header) for header in tables[0].headers)
+    return next((one for one in tables if holds_scores(one)), tables[0])
+
+
+def shape(content: Content) -> str:
+    """A key that files with the same columns share, under which a corrected layout is remembered. Raises Unreadable."""
+    return shape_of(main_table(content))
+
+
+def shape_of(found: Table) -> str:
+    """The key of a sheet's columns."""
+    headers = "\x1f".join(normal(header) for header in found.headers)
     return hashlib.sha256(headers.encode()).hexdigest()[:16]
 
 

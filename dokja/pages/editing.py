@@ -40,10 +40,12 @@ def ask_to_sign_in(page: Page) -> None:
 
 def signed(page: Page, editor: str) -> None:
     """Who is signed in, and what was just recorded."""
-    page.note(page.words("intake.signed_in", person=editor))
-    st.button(page.words("intake.sign_out"), on_click=st.logout)
-    if done := st.session_state.pop("intake-done", None):
-        st.success(page.words("intake.done", batch=done))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(page.words("intake.sign_out"), on_click=st.logout)
+        page.note(page.words("intake.signed_in", person=editor))
+    done = st.session_state.pop("intake-done", None)
+    if done is not None:
+        st.success(page.words("intake.done", count=page.words.number(done)))
 
 
 def recorded(page: Page, make: Callable[[str, Progress], Batch]) -> Batch | None:

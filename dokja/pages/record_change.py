@@ -130,7 +130,7 @@ def confirm(page: Page, found: RecordPreview, contents: Sequence[Content], about
         page, lambda editor, progress: record_intake.record(found, contents, editor, reason, progress)
     )
     if batch:
-        st.session_state["intake-done"] = batch.batch_id
+        st.session_state["intake-done"] = sum(one.status != SAME for one in found.changes)
     return batch is not None
 
 

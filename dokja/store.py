@@ -156,7 +156,12 @@ def told(found: Records, as_of: date | None) -> dict[str, pl.DataFrame]:
         for name, frame in found.stated.items()
         if name != "score"
     ]
-    version = {"data_version": found.data_version, "data_date": found.data_date, "as_of": as_of}
+    version = {
+        "data_version": found.data_version,
+        "files_version": found.files_version,
+        "data_date": found.data_date,
+        "as_of": as_of,
+    }
     frames = {
         "version": pl.DataFrame([version], schema_overrides={"as_of": pl.Date}),
         "batch": found.history,

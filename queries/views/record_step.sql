@@ -1,11 +1,20 @@
 -- When did each record become another?
 -- One row per record and moment at which a batch added, corrected or withdrew it.
 create view record_step as
-with word as (
-    select *
-    from statement_span
-    semi join (select distinct table_name, record_key from statement_span where batch_id is not null)
-        using (table_name, record_key)
+with stated as (
+    select *, hash(table_name, record_key) as key_hash from statement_span
+),
+
+repeated as (
+    select key_hash from stated group by key_hash having count(*) > 1 and count(batch_id) > 0
+),
+
+word as (
+    select * from stated semi join repeated using (key_hash)
+),
+
+alone as (
+    select * from stated anti join repeated using (key_hash) where batch_id is not null and action = 'added'
 ),
 
 moment as (
@@ -32,7 +41,11 @@ step as (
 
 select table_name, record_key, before as old_record, record as new_record, at_moment as changed_at
 from step
-where at_moment <> '' and record is distinct from before;
+where at_moment <> '' and record is distinct from before
+union all
+select table_name, record_key, null, record, from_at from alone
+union all
+select table_name, record_key, record, null, until_at from alone where until_at is not null;
 
 comment on view record_step is 'When each record became another: added, corrected or withdrawn by a batch, also by one that takes another back';
 comment on column record_step.table_name is 'table of the record';

@@ -17,7 +17,7 @@ from dokja.tables import Table
 from dokja.theme import LIGHT
 
 if TYPE_CHECKING:
-    from dokja.page import Draw, Page
+    from dokja.page import Draw, Page, Whole
 
 PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
     "png": (png, "image/png"),
@@ -25,20 +25,18 @@ PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
 }
 
 
-def offer(
-    page: Page, key: str, table: Table, sources: Sequence[str], draw: Draw | None, sentence: str
-) -> None:
-    """A menu with the table as CSV, XLSX and Parquet, and the picture as PNG and SVG."""
+def offer(page: Page, key: str, whole: Whole, draw: Draw | None, sentence: str) -> None:
+    """A menu with the table and its sources as CSV, XLSX and Parquet, and the picture as PNG and SVG."""
     menu = st.popover(page.words("download.menu"), on_change="rerun", key=f"menu-{key}")
     if not menu.open:
         return
     files: dict[str, tuple[Callable[[], bytes], str]] = {
-        extension: (partial(write_table, write, page, table, sources), mime)
+        extension: (partial(write_table, write, page, whole), mime)
         for extension, (write, mime) in export.WRITERS.items()
     }
     if draw:
         files |= {
-            extension: (partial(write_drawing, write, page, draw, table, sources, sentence), mime)
+            extension: (partial(write_drawing, write, page, draw, *whole(), sentence), mime)
             for extension, (write, mime) in PICTURES.items()
         }
     with menu:
@@ -53,11 +51,9 @@ def offer(
             )
 
 
-def write_table(
-    write: Callable[[Download], bytes], page: Page, table: Table, sources: Sequence[str]
-) -> bytes:
+def write_table(write: Callable[[Download], bytes], page: Page, whole: Whole) -> bytes:
     """The table as the bytes of a file."""
-    return write(download(page, table, sources))
+    return write(download(page, *whole()))
 
 
 def download(page: Page, table: Table, sources: Sequence[str]) -> Download:

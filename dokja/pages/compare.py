@@ -12,6 +12,7 @@ from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.pages.choose import findable
+from dokja.pages.history import NUMBER, Histories
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink, mix
 
@@ -56,10 +57,13 @@ def show(page: Page) -> None:
     page.note(words("compare.legend", base=names.model(models[0])))
     if shown["benchmark_id"].n_unique() > DRAWN:
         page.note(words("compare.drawn", drawn=DRAWN, count=shown["benchmark_id"].n_unique()))
-    table = Table(words("compare.caption", models=listed), wide_columns(page, models), wide(shown))
+    steps = page.ask("from number_history where table_name = 'score' and list_contains(?, model_id)", models)
+    histories = Histories(page, steps, NUMBER)
+    table = Table(words("compare.caption", models=listed), wide_columns(page, models, histories), wide(shown))
     page.table(
         "compare", table, shown["source_id"], draw, words("compare.legend", base=names.model(models[0]))
     )
+    histories.withdrawn()
     page.terms("benchmark", "points", "own", "independent", "reasoning")
 
 
@@ -170,7 +174,7 @@ def wide(shown: pl.DataFrame) -> list[Row]:
     return list(table.values())
 
 
-def wide_columns(page: Page, models: list[str]) -> list[Column]:
+def wide_columns(page: Page, models: list[str], histories: Histories) -> list[Column]:
     """Value, difference and measurement of each model."""
     words = page.words
     return [
@@ -178,7 +182,7 @@ def wide_columns(page: Page, models: list[str]) -> list[Column]:
         *(
             column
             for model_id in models
-            for column in model_columns(page, model_id, is_base=model_id == models[0])
+            for column in model_columns(page, model_id, histories, is_base=model_id == models[0])
         ),
         columns.text(
             page,
@@ -188,7 +192,7 @@ def wide_columns(page: Page, models: list[str]) -> list[Column]:
     ]
 
 
-def model_columns(page: Page, model_id: str, *, is_base: bool) -> list[Column]:
+def model_columns(page: Page, model_id: str, histories: Histories, *, is_base: bool) -> list[Column]:
     """Value, difference to the base and measurement of one model."""
     words, name = page.words, page.names.model(model_id)
 
@@ -210,6 +214,7 @@ def model_columns(page: Page, model_id: str, *, is_base: bool) -> list[Column]:
         numeric=True,
     )
     source = Column(words("column.measured", model=name), lambda row: measured(page, one(row)))
+    value = histories.beside(value, one)
     return [value, source] if is_base else [value, step, source]
 
 

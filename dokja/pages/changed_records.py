@@ -1,0 +1,97 @@
+"""Records other than scores that are another now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dokja import package, store
+from dokja.page import Page
+from dokja.pages import columns, parts
+from dokja.pages.history import recording
+from dokja.tables import Column, Row, Table
+
+NAMED = ("title", "name", "text")
+
+
+QUERY = """
+select *, coalesce(new_record, old_record) ->> 'source_id' as source_id
+from record_change(?) where table_name <> 'score'"""
+
+
+def count(page: Page, since: str) -> int:
+    """How many records other than scores are another now."""
+    return int(page.ask("select count(*) from record_change(?) where table_name <> 'score'", since).item())
+
+
+def show(page: Page, since: str, n_records: int) -> None:
+    """Records of every table but scores that are another now."""
+    words = page.words
+    page.section(words("changes.records.title"), words("changes.records.text"))
+    parts.show(
+        page,
+        "changed-records",
+        n_records,
+        QUERY,
+        since,
+        table=lambda rows: Table(words("changes.records.caption"), record_columns(page), rows),
+    )
+
+
+def record_columns(page: Page) -> list[Column]:
+    """What changed, who recorded it and why."""
+    return [
+        columns.text(page, "changes.column.record", lambda row: record_name(page, row)),
+        columns.words_for(page, "changes.column.table", "table_name", "changes.table"),
+        columns.words_for(page, "changes.column.change", "change", "changes.change"),
+        columns.text(page, "changes.column.cells", cells(page)),
+        *recording(page),
+    ]
+
+
+def cells(page: Page) -> Callable[[Row], str]:
+    """What a record says, or what of it is another now, each cell under the name of its column."""
+    fields = {
+        resource["name"]: {field["name"]: field for field in resource["schema"]["fields"]}
+        for resource in package.read(store.records_folder())["resources"]
+    }
+    described, elsewhere = (
+        ("description_ko", "_en") if page.words.language == "ko" else ("description", "_ko")
+    )
+
+    def told(row: Row) -> str:
+        old, new = (json.loads(row[which]) if row[which] else {} for which in ("old_record", "new_record"))
+        whole = row["change"] != "corrected"
+        changed = [
+            (fields[row["table_name"]][key][described], old.get(key), new.get(key))
+            for key in (old | new)
+            if old.get(key) != new.get(key) and not (whole and key.endswith(elsewhere))
+        ]
+        return "; ".join(f"{name}: {step(page, row, before, after)}" for name, before, after in changed)
+
+    return told
+
+
+def step(page: Page, row: Row, before: str | None, after: str | None) -> str:
+    """The value that a record came or went with, or both where it was corrected."""
+    if row["change"] != "corrected":
+        return str(before or after)
+    missing = page.words("table.missing")
+    return f"{before or missing} → {after or missing}"
+
+
+def record_of(row: Row) -> Mapping[str, Any]:
+    """The record as it is now, or as it was."""
+    return dict(json.loads(row["new_record"] or row["old_record"]))
+
+
+def record_name(page: Page, row: Row) -> str:
+    """What a record is called: its title, name or text, else its key; in a table without one, what it is about."""
+    record = record_of(row)
+    told = next((name for stem in NAMED if (name := page.words.name(record, stem))), None)
+    if told:
+        return told
+    if row["record_key"].startswith("{"):
+        return " · ".join(str(record[key]) for key in list(record)[:2] if record[key])
+    return str(row["record_key"])

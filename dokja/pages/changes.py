@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import polars as pl
 import streamlit as st
 
 from dokja.page import Page
@@ -48,7 +49,7 @@ def answer(page: Page, start: Row, n_records: int) -> str:
     counts = changed_numbers.counts(page, start["known_at"])
     if counts.is_empty() and not n_records:
         return page.words("changes.nothing", version=since)
-    by_change = dict(counts.group_by("change").sum().select("change", "count").iter_rows())
+    by_change = dict(counts.group_by("change").agg(pl.col("count").sum()).iter_rows())
     told = {
         change: page.words.number(by_change.get(change, 0)) for change in ("added", "corrected", "withdrawn")
     }

@@ -56,7 +56,7 @@ step as (
     from displayed
 ),
 
-change as (
+named as (
     select
         *,
         case
@@ -67,7 +67,14 @@ change as (
         end as change
     from step
     where at_moment <> '' and shown is distinct from before
-    qualify bool_or(before is not null) over (partition by cell)
+),
+
+change as (
+    select *
+    from named
+    where change <> 'superseded'
+        or (shown.published.text, shown.number.reporter_id) <> (before.published.text, before.number.reporter_id)
+    qualify bool_or(change <> 'added') over (partition by cell)
 )
 
 select
@@ -86,7 +93,7 @@ comment on column shown_history.model_id is 'key of the model';
 comment on column shown_history.benchmark_id is 'key of the benchmark';
 comment on column shown_history.mode is 'reasoning mode';
 comment on column shown_history.effort is 'reasoning effort';
-comment on column shown_history.change is 'added: the first that was displayed; corrected: another value of the same number; superseded: another number is displayed; withdrawn: none is';
+comment on column shown_history.change is 'added: the first that was displayed; corrected: another value of the same number; superseded: another number is displayed, not merely the same one of the same organisation from another source; withdrawn: none is';
 comment on column shown_history.old_text is 'the number displayed before as published; null: there was none';
 comment on column shown_history.new_text is 'the number displayed from then on as published; null: there is none';
 comment on column shown_history.old_detail is 'text, unit, standard error and items of the number before';

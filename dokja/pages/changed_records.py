@@ -9,9 +9,10 @@ from typing import Any
 from dokja import package, store
 from dokja.page import Page
 from dokja.pages import columns, parts
-from dokja.pages.history import recording
+from dokja.pages.history import MARK, recording
 from dokja.tables import Column, Row, Table
 
+MARKS = "round_result"
 NAMED = ("title", "name", "text")
 
 
@@ -52,10 +53,9 @@ def record_columns(page: Page) -> list[Column]:
 
 def cells(page: Page) -> Callable[[Row], str]:
     """What a record says, or what of it is another now, each cell under the name of its column."""
-    fields = {
-        resource["name"]: {field["name"]: field for field in resource["schema"]["fields"]}
-        for resource in package.read(store.records_folder())["resources"]
-    }
+    resources = package.read(store.records_folder())["resources"]
+    fields = {one["name"]: {field["name"]: field for field in one["schema"]["fields"]} for one in resources}
+    keys = {one["name"]: one["schema"].get("primaryKey") for one in resources}
     described, elsewhere = (
         ("description_ko", "_en") if page.words.language == "ko" else ("description", "_ko")
     )
@@ -64,13 +64,37 @@ def cells(page: Page) -> Callable[[Row], str]:
         old, new = (json.loads(row[which]) if row[which] else {} for which in ("old_record", "new_record"))
         whole = row["change"] != "corrected"
         changed = [
-            (fields[row["table_name"]][key][described], old.get(key), new.get(key))
+            (
+                fields[row["table_name"]][key][described],
+                named(page, key, old.get(key)),
+                named(page, key, new.get(key)),
+            )
             for key in (old | new)
-            if old.get(key) != new.get(key) and not (whole and key.endswith(elsewhere))
+            if old.get(key) != new.get(key)
+            and not (whole and key.endswith(elsewhere))
+            and [key] != keys[row["table_name"]]
+            and not (row["table_name"] == MARKS and key in MARK)
         ]
         return "; ".join(f"{name}: {step(page, row, before, after)}" for name, before, after in changed)
 
     return told
+
+
+def named(page: Page, column: str, value: str | None) -> str | None:
+    """A cell as the reader knows it: what it is a key of by its name."""
+    names = page.names
+    if value is None:
+        return None
+    match column:
+        case "source_id":
+            return names.source(value)
+        case "team_id" | "reporter_id":
+            return names.team(value)
+        case "model_id":
+            return names.model(value)
+        case "benchmark_id" | "composite_id":
+            return names.benchmark(value)
+    return value
 
 
 def step(page: Page, row: Row, before: str | None, after: str | None) -> str:
@@ -92,6 +116,14 @@ def record_name(page: Page, row: Row) -> str:
     told = next((name for stem in NAMED if (name := page.words.name(record, stem))), None)
     if told:
         return told
+    if row["table_name"] == MARKS:
+        of = [
+            f"round.{record['round']}",
+            f"criterion.{record['criterion']}",
+            f"changes.mark.{record['kind']}",
+        ]
+        return " · ".join([*map(page.words, of), *filter(None, [page.names.team(record["team_id"])])])
     if row["record_key"].startswith("{"):
-        return " · ".join(str(record[key]) for key in list(record)[:2] if record[key])
+        parts = [named(page, key, record[key]) for key in list(record)[:2]]
+        return " · ".join(part for part in parts if part)
     return str(row["record_key"])

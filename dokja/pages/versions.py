@@ -86,14 +86,14 @@ def show(page: Page, versions: pl.DataFrame) -> None:
             )
         return words("changes.holds" if row["holds_now"] else "changes.undone")
 
-    def day(row: Row) -> date | str | None:
-        return page.store.data_date if versions.height == 1 else row["recorded_on"]
+    def day(row: Row) -> date | str:
+        return row["recorded_on"] or str(row["data_version"]).rpartition("-")[0]
 
     page.section(words("changes.versions.title"), words("changes.versions.text"))
     table_columns = [
         Column(words("changes.column.version"), lambda row: row["number"], decimals=0),
         columns.text(page, "changes.column.kind", lambda row: words(f"changes.kind.{row['kind'] or FILES}")),
-        columns.text(page, "changes.column.day", lambda row: words.date(day(row)) or None),
+        columns.text(page, "changes.column.day", lambda row: words.date(day(row))),
         columns.text(page, "changes.column.by", lambda row: row["recorded_by"]),
         columns.text(page, "changes.column.why", lambda row: row["reason"] or None),
         columns.text(page, "column.source", lambda row: page.names.source(row["source_id"]) or None),
@@ -101,7 +101,7 @@ def show(page: Page, versions: pl.DataFrame) -> None:
         columns.count(page, "changes.column.n_numbers", "n_numbers"),
         columns.count(page, "changes.column.n_records", "n_records"),
         columns.text(page, "changes.column.state", state),
-        columns.text(page, "changes.column.batch", lambda row: row["batch_id"]),
+        columns.text(page, "changes.column.data_version", lambda row: row["data_version"]),
     ]
     table = Table(words("changes.versions.caption"), table_columns, versions)
     page.table("versions", table, versions["source_id"])

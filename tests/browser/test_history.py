@@ -48,7 +48,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             {"score": [old, newest], "round_result": [mark, mean]},
         )
         recorded(made(score=[score("88.8", "a-x-k1", reporter_id=REPORTER, mode="reasoning")]), "<b>=cmd</b>")
-        wrong = recorded(made(score=[score("33.3", MODEL, mode="no-such-mode")]), "by mistake")
+        wrong = recorded(made(score=[score("33.3", MODEL)]), "by mistake")
         intake.undo(wrong.batch_id, "tester", "not of this model")
         yield from served(folder)
 

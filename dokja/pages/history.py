@@ -56,11 +56,11 @@ class Histories:
         table_columns = [
             *(about or of_score)(page),
             number(page, "old"),
-            columns.source(page),
+            columns.source(page, "new_source_id"),
             *recording(page),
         ]
         table = Table(words("history.withdrawn.caption"), table_columns, shown)
-        page.table("withdrawn", table, [row["source_id"] for row in shown])
+        page.table("withdrawn", table, [row["new_source_id"] for row in shown])
 
 
 def team_of(page: Page, row: Row) -> str | None:
@@ -77,7 +77,7 @@ def of_score(page: Page) -> list[Column]:
         columns.text(page, "column.model", lambda row: names.model(row["model_id"])),
         columns.text(page, "column.benchmark", lambda row: names.benchmark(row["benchmark_id"])),
         columns.text(page, "column.setting", lambda row: names.setting(row) or None),
-        columns.reporter(page),
+        columns.reporter(page, "new_reporter_id"),
     ]
 
 
@@ -86,18 +86,19 @@ def step(page: Page, row: Row) -> Step:
     words, names = page.words, page.names
     missing = words("table.missing")
     old, new = (number_text(page, row, which) or missing for which in ("old", "new"))
-    before = row.get("old_reporter_id")
-    if before and row["change"] == "superseded":
-        old = f"{old} ({names.team(before)})"
+    if row["change"] == "superseded":
+        old = f"{old} ({names.team(row['old_reporter_id'])})"
     parts = [
         words("history.step", date=words.date(row["recorded_on"]), old=old, new=new),
         words(f"changes.change.{row['change']}"),
-        words("history.reporter", reporter=names.team(row["reporter_id"])) if row["reporter_id"] else "",
+        words("history.reporter", reporter=names.team(row["new_reporter_id"]))
+        if row["new_reporter_id"]
+        else "",
         words("history.by", by=row["recorded_by"]),
         words("history.why", reason=row["reason"]) if row["reason"] else "",
     ]
     text = " · ".join(part for part in parts if part)
-    return Step(text, names.source(row["source_id"]), page.source_href(row["source_id"]))
+    return Step(text, names.source(row["new_source_id"]), page.source_href(row["new_source_id"]))
 
 
 def number_text(page: Page, row: Row, which: str) -> str:

@@ -81,8 +81,9 @@ select
     unnest(cell), change,
     before.published.text as old_text, shown.published.text as new_text,
     before.published as old_detail, shown.published as new_detail,
-    before.number.reporter_id as old_reporter_id, before.number.source_id as old_source_id,
-    coalesce(shown, before).number.reporter_id as reporter_id, coalesce(shown, before).number.source_id as source_id,
+    before.number as old_number, shown.number as new_number, before.number.reporter_id as old_reporter_id,
+    coalesce(shown, before).number.reporter_id as new_reporter_id,
+    coalesce(shown, before).number.source_id as new_source_id,
     batch_id, recorded_at, recorded_on, recorded_by, reason
 from change
 join batch on recorded_at = at_moment
@@ -99,9 +100,10 @@ comment on column shown_history.new_text is 'the number displayed from then on a
 comment on column shown_history.old_detail is 'text, unit, standard error and items of the number before';
 comment on column shown_history.new_detail is 'text, unit, standard error and items of the number from then on';
 comment on column shown_history.old_reporter_id is 'who measured the number before';
-comment on column shown_history.old_source_id is 'source of the number before';
-comment on column shown_history.reporter_id is 'who measured the number from then on, or the one that was withdrawn';
-comment on column shown_history.source_id is 'source of that number';
+comment on column shown_history.old_number is 'what makes the number before one number, as number_step.number; null: there was none';
+comment on column shown_history.new_number is 'what makes the number from then on one number; null: there is none';
+comment on column shown_history.new_reporter_id is 'who measured the number from then on, or the one that was withdrawn';
+comment on column shown_history.new_source_id is 'source of that number';
 comment on column shown_history.batch_id is 'key of the batch';
 comment on column shown_history.recorded_at is 'moment of recording, UTC';
 comment on column shown_history.recorded_on is 'day of recording in Korea';

@@ -105,6 +105,14 @@ def test_model_tells_each_number(browser: Browser, address: str) -> None:
         assert "33.3" in page.locator("table", has_text="not of this model").inner_text()
 
 
+def test_number_that_gave_way_says_so(browser: Browser, address: str) -> None:
+    with reading(browser, f"{address}/model?lang=en&model=a-x-k1&all-model-scores=yes") as (page, _):
+        texts = [opened(page, one) for one in page.locator("details.dk-history").all()]
+    assert len(texts) == 2
+    for text in texts:
+        assert "81.5 (SK Telecom) → 88.8 · superseded · measured by Artificial Analysis" in text
+
+
 def test_compare_and_official_marks_tell_it_too(browser: Browser, address: str) -> None:
     with reading(browser, f"{address}/compare?lang=en&choice=own&model1={MODEL}&model2=a-x-k1") as (page, _):
         page.get_by_text("Show all", exact=False).first.click()

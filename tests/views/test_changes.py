@@ -291,7 +291,7 @@ def test_number_that_only_came_has_no_history(tmp_path: Path) -> None:
     assert steps == [("reasoning", "55", True, moment(1))]
 
 
-SHOWN = "select change, old_text, new_text, old_reporter_id, reporter_id, batch_id from shown_history"
+SHOWN = "select change, old_text, new_text, old_reporter_id, new_reporter_id, batch_id from shown_history"
 
 
 def test_displayed_number_gives_way_to_a_more_independent_one(tmp_path: Path) -> None:
@@ -309,6 +309,16 @@ def test_displayed_number_gives_way_to_a_more_independent_one(tmp_path: Path) ->
         ("superseded", "55", "52", "judge", "home", "undo"),
         ("superseded", "52", "55", "home", "judge", "two"),
         ("corrected", "50", "52", "home", "home", "one"),
+    ]
+    history = store.ask("select reporter_id, change, old_text, new_text, batch_id from number_history")
+    assert history.rows() == [
+        ("home", "superseded", "55", "52", "undo"),
+        ("home", "superseded", "52", "55", "two"),
+        ("home", "corrected", "50", "52", "one"),
+        ("judge", "withdrawn", "55", None, "undo"),
+        ("judge", "superseded", "55", "52", "undo"),
+        ("judge", "superseded", "52", "55", "two"),
+        ("judge", "added", None, "55", "two"),
     ]
 
 

@@ -13,6 +13,13 @@ from dokja.pages.history import MARK, recording
 from dokja.tables import Column, Row, Table
 
 MARKS = "round_result"
+LABELS = {
+    "source_id": "column.source",
+    "team_id": "column.team",
+    "model_id": "column.model",
+    "benchmark_id": "column.benchmark",
+    "reporter_id": "column.reporter",
+}
 NAMED = ("title", "name", "text")
 
 
@@ -56,16 +63,15 @@ def cells(page: Page) -> Callable[[Row], str]:
     resources = package.read(store.records_folder())["resources"]
     fields = {one["name"]: {field["name"]: field for field in one["schema"]["fields"]} for one in resources}
     keys = {one["name"]: one["schema"].get("primaryKey") for one in resources}
-    described, elsewhere = (
-        ("description_ko", "_en") if page.words.language == "ko" else ("description", "_ko")
-    )
+    words = page.words
+    described, elsewhere = ("description_ko", "_en") if words.language == "ko" else ("description", "_ko")
 
     def told(row: Row) -> str:
         old, new = (json.loads(row[which]) if row[which] else {} for which in ("old_record", "new_record"))
         whole = row["change"] != "corrected"
         changed = [
             (
-                fields[row["table_name"]][key][described],
+                words(LABELS[key]) if key in LABELS else fields[row["table_name"]][key][described],
                 named(page, key, old.get(key)),
                 named(page, key, new.get(key)),
             )

@@ -240,6 +240,18 @@ def test_drafts_of_a_writer_that_died_are_nobodys_batch(home: Path) -> None:
     assert not left.exists()
 
 
+def test_batch_gets_its_name_by_one_rename(home: Path) -> None:
+    """The folder that counts is the draft itself: at no moment is a part of it there."""
+    folder = home / ledger.FOLDER
+    batch = batches.Batch("", batches.IMPORT, "2026-07-01", batches.now(), "tester", "why", "ax-k1-readme")
+    with batches.locked(folder):
+        whole, place = batches.draft(folder, batch, {"score": pl.DataFrame([score("12.3")])}, {})
+        inode = place.stat().st_ino
+        batches.publish(folder, whole, place)
+        assert not place.exists()
+    assert (folder / whole.batch_id).stat().st_ino == inode
+
+
 def test_readers_keep_the_store_that_they_opened(home: Path) -> None:
     opened = Store(store.path())
     before = opened.fetch("select count(*) from score", []).item()

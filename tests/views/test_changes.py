@@ -250,7 +250,7 @@ def test_number_history_has_a_step_for_each_moment(tmp_path: Path) -> None:
     """Corrected by one batch, taken back and brought back; marks too; what only came has no history."""
     recorded = [batch("one", 1), batch("undo", 2, undoes="one")]
     mark = {"criterion": "c", "kind": "score", "team_id": "home"}
-    marks = [
+    marks: list[dict[str, Any]] = [
         {**mark, "value": "80", "batch_id": FILES, "action": "added"},
         {**mark, "value": "80", "batch_id": "one", "action": "removed"},
         {**mark, "value": "90", "batch_id": "one", "action": "added"},
@@ -359,7 +359,10 @@ def test_newer_number_of_the_same_organisation_supersedes(tmp_path: Path) -> Non
 def test_record_step_tells_each_state(tmp_path: Path) -> None:
     recorded = [batch("one", 1), batch("undo", 2, undoes="one")]
     model = {"model_id": "m", "team_id": "home", "action": "added"}
-    stated = [{**model, "name_en": "Old", "batch_id": FILES}, {**model, "name_en": "New", "batch_id": "one"}]
+    stated: list[dict[str, Any]] = [
+        {**model, "name_en": "Old", "batch_id": FILES},
+        {**model, "name_en": "New", "batch_id": "one"},
+    ]
     store = opened(tmp_path, recorded, model=stated, score=[said("one", "10")])
     found = store.ask(
         "select table_name, old_record ->> 'name_en', new_record ->> 'name_en', old_record is null, changed_at"

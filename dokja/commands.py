@@ -227,7 +227,7 @@ def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
 
 def team_of(name: str, opened: Store) -> str:
     """The key of an organisation named in any way. Raises Refused where it is not known."""
-    known = matching.teams({"team": opened.whole("team")})
+    known = matching.teams({"team": opened.whole("from team")})
     if normalised(name) not in known:
         raise Refused("intake.no_such_team", team=name, known=", ".join(sorted(set(known.values()))))
     return known[normalised(name)]

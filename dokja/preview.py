@@ -94,7 +94,7 @@ class Preview:
 
 def tables_of(store: Store) -> dict[str, pl.DataFrame]:
     """The tables that names and numbers are compared with."""
-    return {name: store.whole(name) for name in TABLES}
+    return {name: store.whole(f"from {name}") for name in TABLES}
 
 
 def look(

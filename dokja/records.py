@@ -30,13 +30,14 @@ TYPES: dict[str, pl.DataType] = {
 class Records:
     """The records as they stand: typed tables by name, and what the batches did.
 
-    data_version is day and checksum of the records, data_date the day to which they stand; history has one
-    row a batch (ledger.HISTORY), spans a row for each time that one held (ledger.SPANS); stated holds, for each
+    data_version is day and checksum of the records, files_version that of the files without any batch, data_date
+    the day to which the records stand; history has one row a batch (ledger.HISTORY), spans a row for each time that one held (ledger.SPANS); stated holds, for each
     table that batches touch, their rows as text (ledger.statements) and the rows of the file, whose batch_id is null.
     """
 
     tables: dict[str, pl.DataFrame]
     data_version: str
+    files_version: str
     data_date: str
     history: pl.DataFrame
     spans: pl.DataFrame
@@ -76,6 +77,7 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
     return Records(
         typed,
         data_version,
+        ledger.version(checksum, day, []),
         data_version.rpartition("-")[0],
         ledger.history(known, checksum, day),
         ledger.spans(known),

@@ -156,7 +156,12 @@ def told(found: Records, as_of: date | None) -> dict[str, pl.DataFrame]:
         for name, frame in found.stated.items()
         if name != "score"
     ]
-    version = {"data_version": found.data_version, "data_date": found.data_date, "as_of": as_of}
+    version = {
+        "data_version": found.data_version,
+        "files_version": found.files_version,
+        "data_date": found.data_date,
+        "as_of": as_of,
+    }
     frames = {
         "version": pl.DataFrame([version], schema_overrides={"as_of": pl.Date}),
         "batch": found.history,
@@ -271,11 +276,11 @@ class Store:
             except duckdb.InterruptException as error:
                 raise StoreError(f"no answer within {DEADLINE_SECONDS:.0f} s") from error
 
-    def whole(self, table: str) -> pl.DataFrame:
-        """All rows of a table, however many. Raises StoreError after the deadline."""
+    def whole(self, query: str, *parameters: Any) -> pl.DataFrame:
+        """All rows of an answer, however many; not kept. Raises StoreError after the deadline."""
         with self.cursor() as cursor:
             try:
-                answer: pl.DataFrame = cursor.table(f"store.{table}").pl()
+                answer: pl.DataFrame = cursor.sql(query, params=list(parameters)).pl()
                 return answer
             except duckdb.InterruptException as error:
                 raise StoreError(f"no answer within {DEADLINE_SECONDS:.0f} s") from error

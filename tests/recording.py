@@ -104,7 +104,7 @@ def answers(file: Path) -> dict[str, list[str]]:
         if apart & set(re.findall(r"\w+", without_comments(texts[file.stem]))) - {"version"}:
             apart.add(file.stem)
     names = sorted({*views, *tables} - apart)
-    found = {name: sorted(map(repr, opened.whole(name).rows())) for name in names}
+    found = {name: sorted(map(repr, opened.whole(f'from "{name}"').rows())) for name in names}
     opened.close()
     return found
 

@@ -29,7 +29,7 @@ LONGEST = 0.4
 AROUND_PUBLISHING = 0.08
 STEPS = ("", "validate", "load", "compare", "publish")
 WHOLE_TABLES = ("source", "team", "model", "benchmark")
-VIEWS = ("contradicts", "last_day_known", "measurement", "score_shown")
+VIEWS = ("contradicts", "display_order", "last_day_known", "measurement", "relation_to", "score_shown")
 
 
 def small_records(folder: Path) -> None:

@@ -28,6 +28,7 @@ from dokja.names import Names
 from dokja.package import read as package
 from dokja.page import Page
 from dokja.pages import columns, scores
+from dokja.pages.history import SHOWN, Histories
 from dokja.preview import KEY, SCORE, Origin
 from dokja.settings import Settings
 from dokja.store import ROOT, Store
@@ -232,7 +233,8 @@ def test_table_of_the_scores_page(kind: str, language: str) -> None:
                 shown = current.ask("from leaderboard")
                 unit = words(f"unit.{BENCHMARKS[benchmark_id]['unit']}")
                 label = words("axis.score_in", benchmark=page.names.benchmark(benchmark_id), unit=unit)
-                seen = [*scores.score_columns(page, label), columns.source(page)]
+                histories = Histories(page, current.ask("from shown_history"), SHOWN)
+                seen = [*scores.score_columns(page, label, histories), columns.source(page)]
                 table = Table(label, seen, shown)
                 data = WRITERS[kind](download(table.frame(), table.decimals()))
         with home():

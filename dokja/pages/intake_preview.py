@@ -58,7 +58,7 @@ def first_rows(page: Page, key: str, caption: str, shown: Sequence[Column], rows
         counts = {"shown": page.words.number(first.height), "all": page.words.number(rows.height)}
         page.note(page.words("intake.first_rows", **counts))
     if first.height < rows.height or key == NUMBERS:
-        downloads.offer(page, key, Table(caption, shown, rows), [], None, "", {})
+        downloads.offer(page, key, lambda: (Table(caption, shown, rows), []), None, "", {})
 
 
 def by_status(rows: pl.DataFrame) -> pl.DataFrame:

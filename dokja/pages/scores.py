@@ -12,6 +12,7 @@ from dokja.charts.picture import Picture
 from dokja.export import every_eval_ever
 from dokja.page import Page
 from dokja.pages import columns, dots
+from dokja.pages.history import SHOWN, Histories
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -37,15 +38,20 @@ def show(page: Page) -> None:
     )
     shown = searched(page, page.visible(answer))
     page.hidden(answer, page.visible(answer))
+    histories = Histories(
+        page, page.ask("from shown_history where benchmark_id = ?", benchmark["benchmark_id"]), SHOWN
+    )
     if shown.is_empty():
         page.note(words("scores.empty"))
+        histories.withdrawn()
         return
-    ranking(page, benchmark, shown)
+    ranking(page, benchmark, shown, histories)
+    histories.withdrawn()
     categories(page)
     page.terms("benchmark", "interval", "rank_set", "own", "independent", "alike", "reasoning", "effort")
 
 
-def ranking(page: Page, benchmark: Row, shown: pl.DataFrame) -> None:
+def ranking(page: Page, benchmark: Row, shown: pl.DataFrame, histories: Histories) -> None:
     """Picture and table of the values in the reader's order."""
     words = page.words
     title = words(
@@ -72,7 +78,7 @@ def ranking(page: Page, benchmark: Row, shown: pl.DataFrame) -> None:
     page.note(words("scores.legend"))
     if shown.height > DRAWN:
         page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
-    table = Table(words("scores.caption", benchmark=title), score_columns(page, title), shown)
+    table = Table(words("scores.caption", benchmark=title), score_columns(page, title, histories), shown)
     further = {"eee.zip": (partial(evaluations, page, benchmark["benchmark_id"]), every_eval_ever.MIME)}
     page.table("scores", table, shown["source_id"], draw, words("scores.legend"), further)
 
@@ -169,7 +175,7 @@ def row_name(page: Page, row: Row) -> str:
     return page.names.model(row["model_id"]) + (f" ({setting})" if setting else "")
 
 
-def score_columns(page: Page, title: str) -> list[Column]:
+def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
     """Columns of the table: the fixed ones and those that the reader wants."""
     words = page.words
 
@@ -206,7 +212,7 @@ def score_columns(page: Page, title: str) -> list[Column]:
         columns.model(page),
         columns.team(page),
         columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
-        columns.score(page, title),
+        histories.beside(columns.score(page, title)),
         columns.reporter(page),
         columns.relation(page),
         *(extra[key] for key in wanted),

@@ -5,17 +5,21 @@ create view number_step as
 with step as (
     select
         table_name,
-        new_record is not null as came,
+        came,
         changed_at,
-        json_transform(coalesce(new_record, old_record), '{
+        json_transform(word, '{
             "model_id": "VARCHAR", "benchmark_id": "VARCHAR", "mode": "VARCHAR", "effort": "VARCHAR",
             "conditions": "VARCHAR", "reporter_id": "VARCHAR", "quoted_by": "VARCHAR", "measured_on": "VARCHAR",
             "source_id": "VARCHAR", "round": "VARCHAR", "criterion": "VARCHAR", "kind": "VARCHAR", "team_id": "VARCHAR",
             "score_text": "VARCHAR", "value": "VARCHAR", "unit": "VARCHAR", "stderr": "VARCHAR", "n_items": "VARCHAR",
             "out_of": "VARCHAR"
         }') as record
-    from record_step
-    where table_name in ('score', 'round_result')
+    from (
+        select table_name, changed_at, unnest([false, true]) as came, unnest([old_record, new_record]) as word
+        from record_step
+        where table_name in ('score', 'round_result')
+    )
+    where word is not null
 )
 
 select

@@ -110,6 +110,14 @@ def active(batches: Sequence[Batch]) -> list[Batch]:
     return [batch for batch in batches if holds(batch)]
 
 
+def undone_first(batch: Batch, batches: Sequence[Batch]) -> Batch:
+    """The batch that a chain of undos began with; one that undoes nothing is its own."""
+    by_id = {one.batch_id: one for one in batches}
+    while batch.undoes in by_id:
+        batch = by_id[batch.undoes]
+    return batch
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Only one writer at a time; the system frees the lock of a process that dies. No draft outlives its writer for long."""

@@ -75,9 +75,10 @@ def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, 
         raise Refused("intake.no_such_batch", batch=batch_id)
     if target not in known.active:
         raise Refused("intake.undone_already", batch=batch_id)
-    number = sum(one.undoes == batch_id for one in known.batches) + 1
+    undone = batches.undone_first(target, known.batches)
+    number = sum(batches.undone_first(one, known.batches) == undone for one in known.batches)
     batch = Batch(
-        batch_id=f"{target.published_on}-{batches.UNDO}-{number}-of-{target.batch_id}",
+        batch_id=f"{target.published_on}-{batches.UNDO}-{number}-of-{undone.batch_id}",
         kind=batches.UNDO,
         published_on=target.published_on,
         recorded_at=batches.now(),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
+from dokja.importers import archive, names
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import Reading
-from dokja.problems import Problem
 
 FORMATS = (
     "lm_eval",
@@ -25,6 +26,9 @@ FORMATS = (
     "card",
     "spreadsheet",
 )
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
 class Importer(Protocol):
@@ -59,9 +63,25 @@ def read(given: Sequence[Content]) -> list[Reading]:
             unknown.append(content)
         else:
             reading = importer(name).read(content, companions(content, given))
-            readings.append(reading.named(name, content.path))
+            readings.append(names.tidied(reading.named(name, content.path)))
     used = {path for reading in readings for path in reading.accompanied_by}
     for content in unknown:
         if content.path not in used:
-            raise Unreadable(Problem(content.path, "unknown_format"))
+            raise why_unknown(content)
     return readings
+
+
+def why_unknown(content: Content) -> Unreadable:
+    """Why a file is of no known format, as far as its bytes tell."""
+    try:
+        if content.is_archive:
+            archive.names(content)
+            return content.unreadable("packed_file")
+        if content.looks_like_json:
+            _ = content.json
+        odd = CONTROL.search(content.text)
+    except Unreadable as error:
+        return error
+    if odd:
+        return content.unreadable("control_character", content.text.count("\n", 0, odd.start()) + 1)
+    return content.unreadable("unknown_format")

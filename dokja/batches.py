@@ -66,20 +66,26 @@ def read_rows(file: Path) -> pl.DataFrame:
 def listed(folder: Path) -> list[Batch]:
     """Every batch in a folder of batches, in the order in which they count: publication date, then id.
 
-    Raises InvalidRecords where a manifest cannot be read.
+    Raises InvalidRecords where a manifest is missing or cannot be read.
     """
-    manifests = sorted(folder.glob(f"[!.]*/{MANIFEST}")) if folder.exists() else []
-    return sorted(
-        (read_manifest(file) for file in manifests), key=lambda one: (one.published_on, one.batch_id)
-    )
+    places = sorted(place for place in folder.glob("[!.]*") if place.is_dir())
+    found = [read_manifest(place / MANIFEST) for place in places]
+    return sorted(found, key=lambda one: (one.published_on, one.batch_id))
 
 
 def read_manifest(file: Path) -> Batch:
-    """A batch by its manifest. Raises InvalidRecords where that is damaged."""
+    """A batch by its manifest. Raises InvalidRecords where that is missing, damaged or of another folder."""
+    damage = InvalidRecords([Problem(f"{file.parent.name}/{MANIFEST}", "damaged_batch")])
     try:
-        return Batch(**json.loads(file.read_text("utf-8")))
-    except (ValueError, TypeError) as error:
-        raise InvalidRecords([Problem(f"{file.parent.name}/{MANIFEST}", "damaged_batch")]) from error
+        batch = Batch(**json.loads(file.read_text("utf-8")))
+        date.fromisoformat(batch.published_on)
+        datetime.fromisoformat(batch.recorded_at)
+        files = dict(batch.files)
+    except (ValueError, TypeError, FileNotFoundError) as error:
+        raise damage from error
+    if batch.batch_id != file.parent.name or batch.undoes == batch.batch_id or MANIFEST in files:
+        raise damage
+    return batch
 
 
 def damaged(batch: Batch, place: Path) -> list[Problem]:

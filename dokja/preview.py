@@ -105,7 +105,7 @@ def look(
     """What the readings would change in the records."""
     numbers = pl.concat(
         [one.numbers.with_columns(file=pl.lit(one.path)) for one in readings]
-        or [pl.DataFrame(schema=NUMBERS)]
+        or [pl.DataFrame(schema={**NUMBERS, "file": pl.String})]
     ).with_row_index("number")
     stated = pl.concat([one.models for one in readings] or [pl.DataFrame(schema=MODELS)])
     known_models, known_benchmarks = matching.models(tables), matching.benchmarks(tables)

@@ -39,8 +39,13 @@ class InvalidRecords(Exception):
 
 
 def on_one_line(text: str) -> str:
-    """text on one line, without what a terminal or browser would obey instead of showing."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    """text on one line, nothing in it invisible."""
+    return " ".join(printable(text).split())
+
+
+def printable(text: str) -> str:
+    """text with a blank for every sign that a terminal or browser would obey instead of showing."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def shortened(value: str) -> str:

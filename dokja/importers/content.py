@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -70,13 +71,17 @@ class Content:
 
     def check(self) -> None:
         """Raises Unreadable for an empty or too large file and for those that hold no text and no archive."""
-        if not self.data.strip(BYTE_ORDER_MARKS + b" \t\r\n\f\v"):
+        if not re.sub(rb"\A(\xef\xbb\xbf|\xff\xfe|\xfe\xff)", b"", self.data).strip():
             raise self.unreadable("empty_file")
         if len(self.data) > MOST_BYTES:
-            raise self.unreadable("too_large", limit=f"{MOST_BYTES // 2**20} MB")
+            raise self.too_large()
         for start, rule in BINARY.items():
             if self.data.startswith(start) or self.data[8:12] == start == b"DUCK":
                 raise self.unreadable(rule)
+
+    def too_large(self) -> Unreadable:
+        """The exception for a file with more bytes than are read."""
+        return self.unreadable("too_large", limit=f"{MOST_BYTES // 2**20} MB")
 
     def unreadable(
         self, rule: str, row: int | None = None, column: str | None = None, **details: str

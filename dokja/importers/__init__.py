@@ -57,6 +57,7 @@ def read(given: Sequence[Content]) -> list[Reading]:
     Raises Unreadable for a file of no known format.
     """
     readings, unknown = [], []
+    given = [content.in_utf_8 for content in given]
     for content in given:
         name = next((one for one in FORMATS if importer(one).recognises(content)), None)
         if name is None:

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -18,7 +18,6 @@ from dokja.problems import Problem
 MOST_BYTES = 256 * 2**20
 MOST_DEPTH = 60
 LONGEST_CELL = 2_000
-BYTE_ORDER_MARKS = b"\xef\xbb\xbf\xff\xfe"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BINARY = {
     b"DUCK": "database_file",
@@ -148,8 +147,12 @@ class Content:
     @cached_property
     def looks_like_json(self) -> bool:
         """Whether the file begins as a JSON object or list does."""
-        blanks = BYTE_ORDER_MARKS + b" \t\r\n" + (b"\0" if self.data.startswith(UTF_16) else b"")
-        return not self.is_archive and self.data.lstrip(blanks)[:1] in (b"{", b"[")
+        return not self.is_archive and self.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+
+    @property
+    def in_utf_8(self) -> Content:
+        """The file, one in UTF-16 as UTF-8 so that its bytes can be searched. Raises Unreadable where it is broken."""
+        return replace(self, data=self.text.encode()) if self.data.startswith(UTF_16) else self
 
     @cached_property
     def yaml(self) -> Any:

@@ -13,6 +13,7 @@ from dokja import editors, intake, matching, preview
 from dokja.importers import child
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import Reading
+from dokja.markup import plain
 from dokja.matching import NEW
 from dokja.page import Page
 from dokja.pages import columns
@@ -275,7 +276,7 @@ def ask(page: Page, questions: Sequence[Question], answers: dict[str, str]) -> N
 def one_answer(page: Page, question: Question) -> str | None:
     """The answer to one question, chosen or written."""
     words = page.words
-    label = words(f"question.{question.what}", name=question.name, examples=question.examples)
+    label = plain(words(f"question.{question.what}", name=question.name, examples=question.examples))
     key = f"intake-{question.key}"
     if not question.options:
         return st.text_input(label, max_chars=120, key=key)

@@ -6,6 +6,7 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
         opened = Store(current(progress))
         origin, tables = origin_of(given, opened), preview.tables_of(opened)
         answers = answers_of(given, tables)
+        print(words("intake.reading"), file=sys.stderr, flush=True)
         readings, contents = readings_of(contents_of(given.files), words, skip_bad=given.skip_bad)
         found = preview.look(readings, origin, answers, tables)
         check_named(answers, found)
@@ -75,6 +77,8 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
             raise Refused("intake.no_source")
         if not confirmed(words):
             return 1
+        del readings, tables
+        found = replace(found, rows=found.rows.clear())
         batch = intake.record(found, contents, given.by, given.reason, progress)
         print(words("cli.import_done", batch=batch.batch_id))
         return 0

@@ -217,8 +217,8 @@ def test_folder_with_good_and_bad_files(home: Path, card: Path) -> None:
 
 def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    for command in (["history"], ["build"], ["undo", "any"]):
-        result = dokja(tmp_path / "file" / "home", *command)
+    for command in ("history", "build"):
+        result = dokja(tmp_path / "file" / "home", command)
         assert result.returncode == 1
         assert str(tmp_path / "file" / "home") in result.stderr
         assert "Traceback" not in result.stderr

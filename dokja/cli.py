@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import locale
 import os
 import sys
@@ -12,12 +13,14 @@ from functools import partial
 import dokja.commands
 import dokja.export.command
 from dokja import package, record_commands, store
-from dokja.records import InvalidRecords
 from dokja.text import LANGUAGES, Words
 
 
 def main() -> int:
     """Run a command; the exit status is 0 only when all is well."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     language = spoken(sys.argv)
     words = Words(language)
     parser = argparse.ArgumentParser(prog="dokja", description=words("cli.description"))
@@ -31,7 +34,7 @@ def main() -> int:
                 command.add_argument("--address", default="127.0.0.1", help=words("cli.address"))
                 command.add_argument("--headless", action="store_true", help=words("cli.headless"))
             case "build":
-                command.add_argument("--as-of", type=date.fromisoformat, help=words("cli.as_of"))
+                command.add_argument("--as-of", type=partial(day, words), help=words("cli.as_of"))
             case "template":
                 record_commands.add_template(command, words)
             case "import":
@@ -64,6 +67,14 @@ def show(words: Words, step: str, share: float) -> None:
         print(f"{share:4.0%}  {words(f'build.{step}')}", flush=True, file=sys.stderr)
 
 
+def day(words: Words, text: str) -> date:
+    """A day as it is written. Raises ArgumentTypeError for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(words("intake.bad_day", day=text)) from error
+
+
 def spoken(arguments: list[str]) -> str:
     """The language asked for with --lang, else that of the locale, else English."""
     for flag, value in zip(arguments, [*arguments[1:], ""], strict=True):
@@ -81,18 +92,15 @@ def build(words: Words, as_of: date | None = None) -> int:
     if as_of and str(as_of) < first:
         print(words("cli.as_of_too_early", date=words.date(first)), file=sys.stderr)
         return 1
-    try:
-        file = store.build(partial(show, words), as_of)
-    except InvalidRecords as error:
-        for problem in error.problems:
-            print(problem.message(words.language), file=sys.stderr)
-        print(words("build.refused_count", count=len(error.problems)), file=sys.stderr)
+    if as_of and as_of > date.today():
+        print(words("intake.future_day", day=as_of), file=sys.stderr)
         return 1
-    except store.StoreError as error:
-        print(words("build.failed", cause=error), file=sys.stderr)
-        return 1
-    print(words("build.published", file=file))
-    return 0
+
+    def run() -> int:
+        print(words("build.published", file=store.build(partial(show, words), as_of)))
+        return 0
+
+    return dokja.commands.guarded(run, words)
 
 
 def serve(given: argparse.Namespace, words: Words) -> int:  # noqa: RET503

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -60,11 +61,19 @@ def record(
 
 
 def published_on(origin: Origin) -> str:
-    """Day on which a source was published; a month alone counts as its last day, none as today."""
-    stated = str(origin.source.get("published_on") or "")
-    if len(stated) == 7:
-        return str(pl.Series([f"{stated}-01"]).str.to_date().dt.month_end()[0])
-    return stated or str(date.today())
+    """Day on which a source was published; a month alone counts as its last day, none as today.
+
+    Raises Refused for what is no day or month and for one that has not begun.
+    """
+    stated = str(origin.source.get("published_on") or date.today())
+    month = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", stated) and stated[:7]
+    try:
+        first = date.fromisoformat(stated if len(stated) == 10 and month else f"{month}-01")
+    except ValueError as error:
+        raise Refused("intake.bad_day", day=stated) from error
+    if first > date.today():
+        raise Refused("intake.future_day", day=stated)
+    return stated if stated != month else str(pl.Series([first]).dt.month_end()[0])
 
 
 def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, share: None) -> Batch:
@@ -79,9 +88,10 @@ def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, 
         raise Refused("intake.no_such_batch", batch=batch_id)
     if target not in known.active:
         raise Refused("intake.undone_already", batch=batch_id)
-    number = sum(one.undoes == batch_id for one in known.batches) + 1
+    undone = batches.undone_first(target, known.batches)
+    number = sum(batches.undone_first(one, known.batches) == undone for one in known.batches)
     batch = Batch(
-        batch_id=f"{target.published_on}-{batches.UNDO}-{number}-of-{target.batch_id}",
+        batch_id=f"{target.published_on}-{batches.UNDO}-{number}-of-{undone.batch_id}",
         kind=batches.UNDO,
         published_on=target.published_on,
         recorded_at=batches.now(),

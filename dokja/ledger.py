@@ -84,12 +84,16 @@ def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], 
     )
     if stated is None:
         return start
-    last = stated.sort("position", maintain_order=True).unique(key, keep="last", maintain_order=True)
+    if not stated["position"].is_sorted():
+        stated = stated.sort("position", maintain_order=True)
+    last = stated.unique(key, keep="last", maintain_order=True)
+    del stated
     untouched = start.join(last, on=list(key), how="anti", nulls_equal=True)
     order = start.select(*key, place="row_number").unique(key, keep="first", maintain_order=True)
     said = last.filter(pl.col("action") == batches.ADDED).join(
         order, on=list(key), how="left", nulls_equal=True
     )
+    del last
     said = said.with_columns(place=pl.col("place").fill_null(start.height + 2 + pl.int_range(pl.len())))
     both = [untouched.with_columns(place=pl.col("row_number")), said]
     return (

@@ -144,9 +144,10 @@ def look(
     ready, refused = scored(numbers, models, benchmarks, origin, answers, teams, sources)
     ready = quoting.kept_apart(ready, KEY, sources)
     ready = ready.with_columns(quoting.quoted_by(ready, publisher_of).alias("quoted_by"))
-    told = ready.filter(~pl.col("number").is_in(restated.again(ready)))
+    told = those(ready, ~pl.col("number").is_in(restated.again(ready)))
     contradicting = contradictions(told)
-    rows = judged(told.filter(~pl.col("number").is_in(contradicting["number"].implode())), tables["score"])
+    agreeing = those(told, ~pl.col("number").is_in(contradicting["number"].implode()))
+    rows = judged(agreeing, tables["score"])
     is_new = origin.is_new and origin.source["source_id"] not in set(tables["source"]["source_id"])
     origin = replace(origin, is_new=is_new)
     added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
@@ -183,11 +184,12 @@ def with_units(numbers: pl.DataFrame, matches: Sequence[Match], benchmark: pl.Da
         orient="row",
     )
     columns = benchmark.select("benchmark_id", "unit", "scale_min", "scale_max", own_metric="metric")
-    return (
-        numbers.join(keys, on="benchmark", how="left", maintain_order="left")
+    of_each = (
+        numbers.select("benchmark")
+        .join(keys, on="benchmark", how="left", maintain_order="left")
         .join(columns, on="benchmark_id", how="left", maintain_order="left")
-        .sort("number")
     )
+    return numbers.with_columns(of_each.drop("benchmark"))
 
 
 def name_questions(what: str, matches: Sequence[Match]) -> list[Question]:
@@ -230,11 +232,11 @@ def scored(
 ) -> tuple[pl.DataFrame, list[Problem]]:
     """The numbers as rows of score, and those that no record can hold."""
     measured = with_scale(numbers, answers).with_columns(rule=broken_rule())
-    known = measured.filter(pl.col("rule").is_null())
+    known = those(measured, pl.col("rule").is_null())
     known = known.with_columns(in_unit=scales.in_unit(known, "score_text")).with_columns(rule=out_of_scale())
     refused = pl.concat([measured.filter(pl.col("rule").is_not_null()), known.select(measured.columns)])
     refused = refused.filter(pl.col("rule").is_not_null()).sort("number")
-    good = known.filter(pl.col("rule").is_null())
+    good = those(known, pl.col("rule").is_null())
     key_of = {one.name: one.key for one in models}
     reporter_of = {name: teams.get(normalised(name)) for name in numbers["reporter"].drop_nulls().unique()}
     rows = good.select(
@@ -323,6 +325,12 @@ def refusal(row: Mapping[str, Any]) -> Problem:
     return Problem(row["file"], row["rule"], row["row"], row["place"], row["score_text"], details)
 
 
+def those(frame: pl.DataFrame, holds: pl.Expr) -> pl.DataFrame:
+    """The rows of which an expression holds; where it holds of all, the frame itself, which takes no more memory."""
+    kept = frame.select(holds).to_series()
+    return frame if kept.all() else frame.filter(kept)
+
+
 def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows that say another number than an earlier row for the same thing, with the row and number of that."""
     alike = rows.filter(pl.struct(KEY).hash().is_duplicated())
@@ -350,17 +358,18 @@ def contradiction(row: Mapping[str, Any]) -> Problem:
 
 def judged(rows: pl.DataFrame, score: pl.DataFrame) -> pl.DataFrame:
     """The rows with status and known, by queries/preview.sql; one row where the same number stands twice."""
-    incoming = rows.unique(list(SCORE), keep="first", maintain_order=True).with_columns(
-        score=pl.col("score_text").cast(pl.Decimal(18, 6))
-    )
+    if rows.select(pl.struct(SCORE).hash().is_duplicated().any()).item():
+        rows = rows.unique(list(SCORE), keep="first", maintain_order=True)
+    incoming = rows.with_columns(score=pl.col("score_text").cast(pl.Decimal(18, 6)))
     known = incoming.select(*JUDGED_BY).join(score, on=SAME_THING, how="semi", nulls_equal=True)
     with duckdb.connect() as connection:
         connection.register("incoming", known)
         connection.register("score", score)
         answer: pl.DataFrame = connection.sql((QUERIES / "preview.sql").read_text("utf-8")).pl()
-    return incoming.join(
+    told = incoming.select("number").join(
         answer.select("number", "status", "known"), on="number", how="left", maintain_order="left"
-    ).with_columns(pl.col("status").fill_null("new"))
+    )
+    return incoming.with_columns(told["status"].fill_null("new"), told["known"])
 
 
 def counted(rows: pl.DataFrame) -> dict[str, int]:

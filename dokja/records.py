@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,8 @@ class Records:
     """The records as they stand: typed tables by name, and what the batches did.
 
     data_version is day and checksum of the records, files_version that of the files without any batch, data_date
-    the day to which the records stand; history has one row a batch (ledger.HISTORY), spans a row for each time that one held (ledger.SPANS); stated holds, for each
+    the day to which the records stand; history has one row a batch (ledger.HISTORY), spans a row for each time that
+    one held (ledger.SPANS); stated reads, for each
     table that batches touch, their rows as text (ledger.statements) and the rows of the file, whose batch_id is null.
     """
 
@@ -41,7 +44,7 @@ class Records:
     data_date: str
     history: pl.DataFrame
     spans: pl.DataFrame
-    stated: dict[str, pl.DataFrame]
+    stated: Callable[[], dict[str, pl.DataFrame]]
 
 
 def read(folder: Path, known: Ledger | None = None) -> Records:
@@ -81,7 +84,7 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
         data_version.rpartition("-")[0],
         ledger.history(known, checksum, day),
         ledger.spans(known),
-        all_statements(known, texts),
+        partial(all_statements, known, texts),
     )
 
 

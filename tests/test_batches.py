@@ -161,11 +161,25 @@ def test_damaged_file_is_named_and_the_old_store_serves(home: Path) -> None:
         assert asked("select count(*) from score where conditions = 'run=made-up'") == [(1,)]
     place.write_bytes(whole)
     manifest = home / ledger.FOLDER / second.batch_id / batches.MANIFEST
-    manifest.write_bytes(manifest.read_bytes()[:-20])
-    with pytest.raises(InvalidRecords) as caught:
-        store.build()
-    (problem,) = caught.value.problems
-    assert (problem.file, problem.rule) == (f"{second.batch_id}/{batches.MANIFEST}", "damaged_batch")
+    told = manifest.read_bytes()
+    for spoiled in (
+        told[:-20],
+        b"[]",
+        b"\xff\xfe\x00",
+        told.replace(second.recorded_at.encode(), b"yesterday"),
+        told.replace(second.published_on.encode(), b"0000-00-00"),
+        told.replace(second.batch_id.encode(), b"../../elsewhere"),
+        told.replace(b'"undoes": null', f'"undoes": "{second.batch_id}"'.encode()),
+        None,
+    ):
+        manifest.unlink() if spoiled is None else manifest.write_bytes(spoiled)
+        with pytest.raises(InvalidRecords) as caught:
+            store.build()
+        (problem,) = caught.value.problems
+        assert (problem.file, problem.rule) == (f"{second.batch_id}/{batches.MANIFEST}", "damaged_batch")
+        assert store.path().read_bytes() == served
+    manifest.write_bytes(told)
+    assert ledger.opened(home).problems() == []
     assert store.path().read_bytes() == served
 
 

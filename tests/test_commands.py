@@ -160,6 +160,70 @@ def test_bad_file_is_refused_in_words(home: Path, tmp_path: Path, name: str, dat
     assert state(home) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--answer", "nonsense"], "nonsense"),
+        (["--answer", "moddel:A.X K2=new"], "moddel:A.X K2=new"),
+        (["--answer", "model:Brand Model=a-x-k3"], "a-x-k2"),
+        (["--answer", "scale:KoBALT=furlong"], "fraction"),
+        (["--answer", "benchmark:KoBALTT=new"], "benchmark:KoBALTT"),
+        (["--published-on", "2026-13-45"], "2026-13-45"),
+        (["--published-on", "2999-01-01"], "2999-01-01"),
+        (["--url", "javascript:alert(1)"], "javascript:alert(1)"),
+        (["--source", "x' or 1=1 --"], "x' or 1=1 --"),
+        (["--reporter", "'; drop table team; --"], "drop table team"),
+    ],
+    ids=lambda one: one[1] if isinstance(one, list) else "",
+)
+def test_what_cannot_be_meant_is_refused(home: Path, card: Path, arguments: list[str], said: str) -> None:
+    before = state(home)
+    result = dokja(home, "import", str(card), *SOURCE, *ANSWERS, *arguments)
+    assert result.returncode == 1, result.stdout
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert state(home) == before
+
+
+def test_only_files_with_bytes_are_read(home: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "nowhere.csv").symlink_to(tmp_path / "gone.csv")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / ".DS_Store").write_bytes(b"\0")
+    before = state(home)
+    for name in ("pipe.csv", "nowhere.csv", "empty"):
+        result = dokja(home, "import", str(tmp_path / name), *SOURCE, *ANSWERS)
+        assert result.returncode == 1
+        assert name in result.stderr
+        assert "Traceback" not in result.stderr
+    assert state(home) == before
+
+
+def test_folder_with_good_and_bad_files(home: Path, card: Path) -> None:
+    folder = card.parent / os.fsdecode(b"folder \xff\x1b[31m")
+    folder.mkdir()
+    (folder / "notes.txt").write_text("no table", "utf-8")
+    card.rename(folder / card.name)
+    given = ["import", str(folder), "--dry-run", *SOURCE, *ANSWERS]
+    result = dokja(home, *given)
+    assert result.returncode == 1
+    assert "notes.txt: " in result.stderr
+    result = dokja(home, *given, "--skip-bad")
+    assert result.returncode == 0, result.stderr
+    assert "notes.txt: " in result.stderr
+    assert "new 2" in result.stdout
+    assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for command in ("history", "build"):
+        result = dokja(tmp_path / "file" / "home", command)
+        assert result.returncode == 1
+        assert str(tmp_path / "file" / "home") in result.stderr
+        assert "Traceback" not in result.stderr
+
+
 def test_formula_stays_text(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "formula.csv"
     file.write_text('model,benchmark,score,unit\n"=HYPERLINK(""x"")",KMMLU-Pro,80.5,percent\n')

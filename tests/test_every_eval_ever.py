@@ -30,7 +30,7 @@ SCHEMA = Path(__file__).parent / "every_eval_ever" / "eval.schema.json"
 @pytest.fixture(scope="module")
 def files(real_store: Store) -> dict[str, bytes]:
     """All recorded scores, exported."""
-    rows = real_store.whole("measurement").iter_rows(named=True)
+    rows = real_store.whole("from measurement").iter_rows(named=True)
     return every_eval_ever.files(rows, Names(real_store, Words("ko")), real_store.data_date)
 
 
@@ -106,11 +106,11 @@ def test_own_export_of_the_records_is_read_as_the_records(files: dict[str, bytes
 
 
 def test_the_archive_is_the_same_every_time(files: dict[str, bytes], real_store: Store) -> None:
-    rows = real_store.whole("measurement").sample(fraction=1, shuffle=True, seed=1)
+    rows = real_store.whole("from measurement").sample(fraction=1, shuffle=True, seed=1)
     names = Names(real_store, Words("en"))
     packed = [
         every_eval_ever.archive(some.iter_rows(named=True), names, real_store.data_date)
-        for some in (real_store.whole("measurement"), rows)
+        for some in (real_store.whole("from measurement"), rows)
     ]
     assert packed[0] == packed[1]
     with ZipFile(BytesIO(packed[0])) as opened:

@@ -157,7 +157,7 @@ def imported(contents: Sequence[Content], source_id: str) -> None:
 def recorded() -> pl.DataFrame:
     """All rows of score as they stand."""
     with opened() as current:
-        rows = current.whole("score").select(SCORE)
+        rows = current.whole("from score").select(SCORE)
     return rows.sort(SCORE, nulls_last=True)
 
 
@@ -178,7 +178,7 @@ def test_every_eval_ever() -> None:
             imported([record_table(rows)], SOURCES[0])
             before = recorded()
             with opened() as current:
-                measured = current.whole("measurement").iter_rows(named=True)
+                measured = current.whole("from measurement").iter_rows(named=True)
                 files = every_eval_ever.files(measured, Names(current, Words("ko")), current.data_date)
         assert before.height == len(rows)
         with home():
@@ -240,7 +240,7 @@ def test_table_of_the_scores_page(kind: str, language: str) -> None:
         with home():
             imported([Content(f"table.{kind}", data)], SOURCES[0])
             with opened() as current:
-                again = current.whole("measurement")
+                again = current.whole("from measurement")
         assert set(again["benchmark_id"]) == {benchmark_id}
         names = ["model_id", "mode", "effort", "conditions", "score", "reporter_id", "quoted_by", "source_id"]
         rounded = pl.col("score").map_elements(lambda one: half_up(one, 2), pl.Decimal(18, 6))

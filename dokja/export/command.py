@@ -30,7 +30,7 @@ def run(given: argparse.Namespace, opened: Store, words: Words) -> int:
     """Write the files and say how many. Raises Refused where the folder is there already."""
     if given.output.exists():
         raise Refused("cli.export_folder_there", folder=str(given.output))
-    rows = opened.whole("measurement")
+    rows = opened.whole("from measurement")
     made = FORMATS[given.format](rows.iter_rows(named=True), Names(opened, words), opened.data_date)
     write(given.output, made)
     print(words("cli.export_done", count=len(made), scores=rows.height, folder=given.output))

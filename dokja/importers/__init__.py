@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, cast
 
 from dokja import capping
+from dokja.importers import archive, names
 from dokja.importers.columns import Layout
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import Reading, numbers
-from dokja.problems import Problem
 
 FORMATS = (
     "template",
@@ -35,6 +36,7 @@ FORMATS = (
 
 BESIDE = {"model_index": "card"}
 """Formats that stand in one file with another: the index of a model card stands above its tables."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
 class Importer(Protocol):
@@ -83,6 +85,7 @@ def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) 
     Raises Unreadable for a file of no known format.
     """
     readings, unknown = [], []
+    given = [content.in_utf_8 for content in given]
     for content in given:
         name = format_of(content)
         if name is None:
@@ -91,11 +94,12 @@ def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) 
             layout = (layouts or {}).get(content.path)
             options = {"layout": layout} if layout else {}
             reading = importer(name).read(content, companions(content, given), **options)
-            readings += [reading.named(name, content.path), *read_beside(name, content)]
+            readings.append(names.tidied(reading.named(name, content.path)))
+            readings += [names.tidied(one) for one in read_beside(name, content)]
     used = {path for reading in readings for path in reading.accompanied_by}
     for content in unknown:
         if content.path not in used:
-            raise Unreadable(Problem(content.path, "unknown_format"))
+            raise why_unknown(content)
     return [limited(one) for one in readings]
 
 
@@ -105,3 +109,19 @@ def limited(reading: Reading) -> Reading:
     return replace(
         reading, problems=capping.problems(reading.problems), left_out=[one for _, one in left_out]
     )
+
+
+def why_unknown(content: Content) -> Unreadable:
+    """Why a file is of no known format, as far as its bytes tell."""
+    try:
+        if content.is_archive:
+            archive.names(content)
+            return content.unreadable("packed_file")
+        if content.looks_like_json:
+            _ = content.json
+        odd = CONTROL.search(content.text)
+    except Unreadable as error:
+        return error
+    if odd:
+        return content.unreadable("control_character", content.text.count("\n", 0, odd.start()) + 1)
+    return content.unreadable("unknown_format")

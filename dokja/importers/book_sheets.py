@@ -16,7 +16,7 @@ import polars as pl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from dokja.importers import archive
-from dokja.importers.content import Content
+from dokja.importers.content import UTF_16, Content
 from dokja.importers.digits import UNCALCULATED
 from dokja.importers.reading import LeftOut
 from dokja.importers.sheets import ROW, Sheet, check_size, letters
@@ -69,9 +69,12 @@ def check_parts(content: Content) -> None:
     if WORKBOOK not in archive.names(content):
         raise content.unreadable("no_workbook")
     cells = 0
-    for name, part in archive.members(content, (".xml", ".rels")):
-        cells += part.count(b"<c ")
-        if b"<!DOCTYPE" in part:
+    for name, part in archive.members(content, ("",)):
+        if name.startswith("xl/media/"):
+            continue
+        text = part.replace(b"\0", b"") if part.startswith(UTF_16) else part
+        cells += text.count(b"<c ")
+        if b"<!DOCTYPE" in text:
             raise content.unreadable("xml_entities", member=name)
     if cells > MOST_CELLS:
         raise content.unreadable("too_many_cells", limit=f"{MOST_CELLS:,}")

@@ -120,14 +120,14 @@ def every_table(content: Content, layout: Layout | None = None) -> Found:
     found = Found([], [*left_out], [])
     fits = False
     for sheet in sheets:
+        found.left_out.extend(sheet.left_out)
+        found.problems.extend(sheet.problems)
         given = applied(content, sheet, layout) if layout else None
         fits = fits or given is not None
         if given:
             found.tables.append(given)
         else:
             propose_for(content, sheet, found)
-        found.left_out.extend(sheet.left_out)
-        found.problems.extend(sheet.problems)
     if layout and not fits:
         headers = ", ".join(header for header, _ in layout.roles if header)
         raise content.unreadable("layout_of_another_file", found=headers)

@@ -81,7 +81,9 @@ def tiny_store(
     history, spans = ledger.history(whole, "0" * 64, "2026-01-01"), ledger.spans(whole)
     told = {name: statements(name, some, whole) for name, some in (stated or {}).items()}
     files_version = "2026-01-01-00000000"
-    store.write(file, Records(tables, files_version, files_version, "2026-01-01", history, spans, told))
+    store.write(
+        file, Records(tables, files_version, files_version, "2026-01-01", history, spans, lambda: told)
+    )
     return Store(file)
 
 

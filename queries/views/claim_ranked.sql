@@ -1,0 +1,49 @@
+-- Which place, or how many changes of place, do the figures of a claim give?
+-- One row per claim about a rank or its robustness, and moment.
+create macro claim_ranked(claims, inputs) as table
+with place as (
+    from claim_place(claims, inputs)
+),
+
+opened as (
+    select distinct claim_id
+    from (select unnest(inputs, recursive := true))
+    where role = 'among' and record <> 'mark' and model_id is null
+),
+
+drawn as (
+    select claim_id, moment, variant, string_agg(short, ' > ' order by place, contestant) as line, bool_and(is_known) as all_known
+    from place
+    group by all
+),
+
+step as (
+    select
+        one.claim_id, one.moment, one.variant,
+        if(unit = 'rank_changes', count(*) filter (one.place_low > whole.place_high or one.place_high < whole.place_low), max(one.place_low)) as low,
+        if(unit = 'rank_changes', count(*) filter (one.place <> whole.place), max(one.place)) as middle,
+        if(unit = 'rank_changes', count(*) filter (one.place_low < whole.place_high or one.place_high > whole.place_low), max(one.place_high)) as high,
+        bool_and(one.is_known) as is_known
+    from place as one
+    join place as whole
+        on whole.claim_id = one.claim_id and whole.moment = one.moment and whole.contestant = one.contestant and whole.variant = ''
+    where one.is_subject
+    group by one.claim_id, one.moment, one.variant, unit
+    qualify one.variant <> '' or count(*) over (partition by one.claim_id, one.moment) = 1
+)
+
+select
+    claim_id, moment,
+    bool_and(is_known and (operator in ('<', '<=') or kind = 'rank' or all_known)) as is_known,
+    false as is_derived,
+    bool_and(claim_certain(low, if(opened.claim_id is null, high, null), operator, asserted, step.step)) as is_certain,
+    bool_and(claim_possible(low, if(opened.claim_id is null, high, null), operator, asserted, step.step)) as is_possible,
+    bool_or(opened.claim_id is not null or not all_known) as is_open,
+    cast(max(middle) as decimal(18, 6)) as result,
+    string_agg(line, '; ' order by variant) as arithmetic
+from (select step.* exclude (claim_id), step.claim_id, claim.operator, claim.asserted, claim.step, claim.kind from step join claim_asserted(claims) as claim using (claim_id)) as step
+join drawn using (claim_id, moment, variant)
+left join opened using (claim_id)
+group by all;
+
+comment on macro claim_ranked is 'The place of the subject, or how many subjects change place, taken over every variant; without an upper limit where the set is not covered by records';

@@ -54,4 +54,4 @@ select
     case when n_parts > 1 then plain_number(half_up(value, 0.01)) else expression end as short
 from added;
 
-comment on macro claim_amount is 'Sum or mean of the figures of each item with the limits that the rounding of published scores leaves; the upper limit is the last millionth that still rounds to them';
+comment on macro table claim_amount is 'Sum or mean of the figures of each item with the limits that the rounding of published scores leaves; the upper limit is the last millionth that still rounds to them';

@@ -7,4 +7,4 @@ select
     coalesce(rounding, cast(1 / power(10, length(split_part(value_text, '.', 2))) as decimal(18, 6))) as step
 from (select unnest(claims, recursive := true));
 
-comment on macro claim_asserted is 'Claims with the asserted value as a number and the step of its last decimal, or of its rounding';
+comment on macro table claim_asserted is 'Claims with the asserted value as a number and the step of its last decimal, or of its rounding';

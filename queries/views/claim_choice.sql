@@ -32,50 +32,74 @@ shared as (
         *,
         dense_rank() over (partition by claim_id, moment order by measure) - 1 as place,
         count(distinct measure) over (partition by claim_id, moment) as n_pool
-    from pool
-    qualify count(*) over (partition by claim_id, moment, measure) = (
-        select count(*) from whole where whole.claim_id = pool.claim_id and whole.moment = pool.moment
+    from (
+        from pool
+        qualify count(*) over (partition by claim_id, moment, measure) = (
+            select count(*) from whole where whole.claim_id = pool.claim_id and whole.moment = pool.moment
+        )
     )
 ),
 
 half as (
-    select claim_id, moment, side, mask, bit_count(mask) as n, list(total order by input_number) as totals
-    from (
-        select claim_id, moment, place % 2 as side, mask, input_number, sum(value) filter (mask >> (place // 2) & 1 = 1) as total
-        from shared
-        join (select unnest(range(8192)) as mask) on mask < 1 << ((n_pool + 1 - place % 2) // 2)
-        where n_pool <= 26
-        group by all
-    )
-    group by claim_id, moment, side, mask
+    select claim_id, moment, place % 2 as side, mask, input_number, bit_count(mask) as n,
+        coalesce(sum(value) filter (mask >> (place // 2) & 1 = 1), 0) as total
+    from shared
+    join (select unnest(range(8192)) as mask) on mask < 1 << ((n_pool + 1 - place % 2) // 2)
+    where n_pool <= 26
+    group by all
 ),
 
-goal as (
-    select
-        claim_id, moment, any_value(n_chosen) as n_chosen, list(low order by input_number) as lows,
-        list(high order by input_number) as highs, list(short order by input_number) as shorts
-    from whole
-    group by claim_id, moment
+other_half as (
+    select half.*, whole.low - total as least, whole.high - total as most, n_chosen - n as n_wanted
+    from half
+    join whole using (claim_id, moment, input_number)
+    where side = 1
+),
+
+first_met as (
+    select one.claim_id, one.moment, one.mask as one_mask, other.mask as other_mask
+    from half as one
+    join other_half as other
+        on other.claim_id = one.claim_id and other.moment = one.moment and other.input_number = one.input_number
+        and other.n_wanted = one.n and one.total >= other.least and one.total <= other.most
+    where one.side = 0
+    and one.input_number = (select min(input_number) from whole where whole.claim_id = one.claim_id and whole.moment = one.moment)
 ),
 
 met as (
     select
-        claim_id, moment,
-        [coalesce(one.totals[place], 0) + coalesce(other.totals[place], 0) between lows[place] and highs[place] for place in range(1, len(lows) + 1)] as meets
-    from half as one
-    join half as other using (claim_id, moment)
-    join goal using (claim_id, moment)
-    where one.side = 0 and other.side = 1 and one.n + other.n = n_chosen
-    and coalesce(one.totals[1], 0) + coalesce(other.totals[1], 0) between lows[1] and highs[1]
+        claim_id, moment, one_mask, other_mask, place,
+        bool_and(meets) over (partition by claim_id, moment, one_mask, other_mask order by place) as meets
+    from (
+        select
+            first_met.*, one.total between other.least and other.most as meets,
+            row_number() over (partition by claim_id, moment, one_mask, other_mask order by input_number) as place
+        from first_met
+        join half as one using (claim_id, moment)
+        join other_half as other using (claim_id, moment, input_number)
+        where one.side = 0 and one.mask = one_mask and other.mask = other_mask
+    )
+),
+
+matching as (
+    select claim_id, moment, list(n order by place) as n_matching
+    from (select claim_id, moment, place, count(*) filter (meets) as n from met group by all)
+    group by all
+),
+
+goal as (
+    select claim_id, moment, any_value(n_chosen) as n_chosen, list(short order by input_number) as shorts
+    from whole
+    group by claim_id, moment
 )
 
 select
-    goal.claim_id, goal.moment, n_pool, n_chosen,
-    factorial(n_pool) // (factorial(n_chosen) * factorial(n_pool - n_chosen)) as n_choices,
-    [(select count(*) from met where met.claim_id = goal.claim_id and met.moment = goal.moment and list_bool_and(meets[1:place])) for place in range(1, len(lows) + 1)] as n_matching,
-    shorts
+    goal.claim_id, goal.moment, n_pool, n_chosen, n_matching, shorts,
+    factorial(cast(n_pool as integer))
+        // (factorial(cast(n_chosen as integer)) * factorial(cast(n_pool - n_chosen as integer))) as n_choices
 from goal
 join (select distinct claim_id, moment, n_pool from shared) using (claim_id, moment)
+left join matching using (claim_id, moment)
 where n_pool between n_chosen and 33;
 
-comment on macro claim_choice is 'Choices of the named number of benchmarks from those published for every model of the claim; of these, how many give the first mean, the first two, and so on';
+comment on macro table claim_choice is 'Choices of the named number of benchmarks from those published for every model of the claim; of these, how many give the first mean, the first two, and so on';

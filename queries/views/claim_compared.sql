@@ -14,7 +14,7 @@ with item as (
 taken as (
     select
         claim_id, moment, aggregate, operator, asserted, step,
-        count(*) as n_items, bool_and(is_known) as is_known, bool_or(is_derived) or (count(*) > 1 and aggregate = 'mean') as is_derived,
+        count(*) as n_items, bool_and(is_known) as is_known, bool_or(is_derived) as is_derived,
         cast(case aggregate when 'mean' then avg(result) when 'maximum' then max(result) else min(result) end as decimal(18, 6)) as result,
         cast(case aggregate when 'mean' then avg(result_low) when 'maximum' then max(result_low) else min(result_low) end as decimal(18, 6)) as result_low,
         cast(case aggregate when 'mean' then avg(result_high) when 'maximum' then max(result_high) else min(result_high) end as decimal(18, 6)) as result_high,
@@ -24,11 +24,11 @@ taken as (
         string_agg(arithmetic, '; ' order by item) as steps,
         string_agg(if(n_parts > 1, '(' || figure_expression || ')', figure_expression), ' + ' order by item) as terms
     from item
-    group by all
+    group by claim_id, moment, aggregate, operator, asserted, step
 )
 
 select
-    claim_id, moment, is_known, is_derived,
+    claim_id, moment, is_known, is_derived or (n_items > 1 and coalesce(aggregate, '') = 'mean') as is_derived,
     if(coalesce(aggregate, '') = 'every', each_certain, claim_certain(result_low, result_high, operator, asserted, step)) as is_certain,
     if(coalesce(aggregate, '') = 'every', each_possible, claim_possible(result_low, result_high, operator, asserted, step)) as is_possible,
     false as is_open,
@@ -42,4 +42,4 @@ select
     end as arithmetic
 from taken;
 
-comment on macro claim_compared is 'The asserted quantity over all items: their mean, least, greatest, or each by itself';
+comment on macro table claim_compared is 'The asserted quantity over all items: their mean, least, greatest, or each by itself';

@@ -16,7 +16,7 @@ candidate as (
     from claim_amount(claims, inputs) as amount
     join claim_asserted(claims) as claim on claim.claim_id = amount.claim_id and claim.kind = 'superlative'
     left join team on team.team_id = amount.team_id
-    where role = 'among' and is_known
+    where amount.role = 'among' and is_known
 ),
 
 counted as (
@@ -27,16 +27,18 @@ counted as (
         count(*) filter (is_holder and high >= asserted) as n_holders,
         max_by(short, value) filter (not is_holder) as nearest,
         string_agg(short, ', ' order by value desc) filter (not is_holder and low >= asserted) as reaching,
-        any_value(asserted) as asserted
-    from candidate
-    group by all
+        any_value(asserted) as asserted,
+        list({'variant': if(is_holder, 'holder', 'other'), 'place': cast(null as bigint), 'model_id': model_id, 'team_id': team_id, 'text': short} order by is_holder, value desc)
+            filter (short_list) as standing
+    from (select *, row_number() over (partition by claim_id, moment, is_holder order by value desc) <= 5 as short_list from candidate)
+    group by claim_id, moment
 )
 
 select
     claim_id, moment, true as is_known, false as is_derived,
     n_possible = 0 and not is_open and (n_holders > 0 or not has_holders) as is_certain,
     n_sure = 0 and (is_open or n_holders > 0 or not has_holders) as is_possible,
-    is_open, cast(n_sure as decimal(18, 6)) as result,
+    is_open, standing, cast(n_sure as decimal(18, 6)) as result,
     coalesce(reaching || ' ≥ ', nearest || ' < ', '') || plain_number(asserted) as arithmetic
 from counted
 join (
@@ -47,4 +49,4 @@ join (
     group by claim_id
 ) using (claim_id);
 
-comment on macro claim_exception is 'Counterexamples: one record refutes, and only records that cover the set (each model named, or the marks of a round) support';
+comment on macro table claim_exception is 'Counterexamples: one record refutes, and only records that cover the set (each model named, or the marks of a round) support';

@@ -37,8 +37,7 @@ found as (
         and (named.team_id is null or figure.team_id = named.team_id)
         and (named.country is null or figure.country = named.country)
         and (named.source_id is null or figure.source_id = named.source_id)
-        and (named.criterion = figure.criterion or (named.criterion is null and figure.criterion is distinct from 'total'))
-            is not false
+        and (figure.criterion = named.criterion or (named.criterion is null and figure.is_part))
         and (moment.moment = 'now' or figure.known_on <= asked.claimed_on)
     where named.role in ('figure', 'base', 'among')
 )
@@ -48,7 +47,7 @@ from found
 where value is not null or record <> 'fact' or moment = 'now'
 qualify row_number() over (
     partition by claim_id, moment, input_number, item, criterion, case when named_source_id is not null and record = 'fact' then value end
-    order by n_together desc, preference, known_on desc nulls last, oriented desc, source_id
+    order by n_together desc, preference, known_on desc nulls last, oriented desc, source_id, value
 ) = 1;
 
-comment on macro claim_figure is 'The figures behind each claim. An input without a source takes the source that holds most inputs of the claim, then independent, own, competitor, then the newest; one without model or team takes all';
+comment on macro table claim_figure is 'The figures behind each claim. An input without a source takes the source that holds most inputs of the claim, then independent, own, competitor, then the newest; one without model or team takes all';

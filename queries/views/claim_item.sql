@@ -34,4 +34,4 @@ select
     claim_steps(kind, hundred, figure, base, figure_expression, base_expression, figure_short, base_short, is_derived) as arithmetic
 from pair;
 
-comment on macro claim_item is 'Figure and base of one item, the asserted quantity, and the limits that the rounding of published scores leaves';
+comment on macro table claim_item is 'Figure and base of one item, the asserted quantity, and the limits that the rounding of published scores leaves';

@@ -47,4 +47,4 @@ select
     end as verdict
 from weighed;
 
-comment on macro claim_outcome is 'The verdict on each claim from all records and from those published by the day of the claim, and the reason';
+comment on macro table claim_outcome is 'The verdict on each claim from all records and from those published by the day of the claim, and the reason';

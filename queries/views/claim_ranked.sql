@@ -12,23 +12,26 @@ opened as (
 ),
 
 drawn as (
-    select claim_id, moment, variant, string_agg(short, ' > ' order by place, contestant) as line, bool_and(is_known) as all_known
+    select
+        claim_id, moment, variant, bool_and(is_known) as all_known,
+        replace(string_agg(short, ' > ' order by place, contestant), '>', if(unit = 'rank_from_lowest', '<', '>')) as line,
+        list({'variant': variant, 'place': place, 'model_id': model_id, 'team_id': team_id, 'text': short} order by place, contestant) as standing
     from place
-    group by all
+    group by claim_id, moment, variant, unit
 ),
 
 step as (
     select
         one.claim_id, one.moment, one.variant,
-        if(unit = 'rank_changes', count(*) filter (one.place_low > whole.place_high or one.place_high < whole.place_low), max(one.place_low)) as low,
-        if(unit = 'rank_changes', count(*) filter (one.place <> whole.place), max(one.place)) as middle,
-        if(unit = 'rank_changes', count(*) filter (one.place_low < whole.place_high or one.place_high > whole.place_low), max(one.place_high)) as high,
+        if(one.unit = 'rank_changes', count(*) filter (one.place_low > whole.place_high or one.place_high < whole.place_low), max(one.place_low)) as low,
+        if(one.unit = 'rank_changes', count(*) filter (one.place <> whole.place), max(one.place)) as middle,
+        if(one.unit = 'rank_changes', count(*) filter (one.place_low < whole.place_high or one.place_high > whole.place_low), max(one.place_high)) as high,
         bool_and(one.is_known) as is_known
     from place as one
     join place as whole
         on whole.claim_id = one.claim_id and whole.moment = one.moment and whole.contestant = one.contestant and whole.variant = ''
     where one.is_subject
-    group by one.claim_id, one.moment, one.variant, unit
+    group by one.claim_id, one.moment, one.variant, one.unit
     qualify one.variant <> '' or count(*) over (partition by one.claim_id, one.moment) = 1
 )
 
@@ -40,10 +43,10 @@ select
     bool_and(claim_possible(low, if(opened.claim_id is null, high, null), operator, asserted, step.step)) as is_possible,
     bool_or(opened.claim_id is not null or not all_known) as is_open,
     cast(max(middle) as decimal(18, 6)) as result,
-    string_agg(line, '; ' order by variant) as arithmetic
+    string_agg(line, '; ' order by variant) as arithmetic, flatten(list(standing order by variant)) as standing
 from (select step.* exclude (claim_id), step.claim_id, claim.operator, claim.asserted, claim.step, claim.kind from step join claim_asserted(claims) as claim using (claim_id)) as step
 join drawn using (claim_id, moment, variant)
 left join opened using (claim_id)
-group by all;
+group by claim_id, moment;
 
-comment on macro claim_ranked is 'The place of the subject, or how many subjects change place, taken over every variant; without an upper limit where the set is not covered by records';
+comment on macro table claim_ranked is 'The place of the subject, or how many subjects change place, taken over every variant; without an upper limit where the set is not covered by records';

@@ -6,4 +6,4 @@ from claim_checked(
     from_json(inputs_json, '[{"claim_id": "VARCHAR", "role": "VARCHAR", "item": "VARCHAR", "record": "VARCHAR", "model_id": "VARCHAR", "benchmark_id": "VARCHAR", "field": "VARCHAR", "round": "VARCHAR", "criterion": "VARCHAR", "team_id": "VARCHAR", "country": "VARCHAR", "factor": "DECIMAL(18,6)", "source_id": "VARCHAR"}]')
 );
 
-comment on macro claim_typed is 'A typed claim judged as the recorded ones are';
+comment on macro table claim_typed is 'A typed claim judged as the recorded ones are';

@@ -19,8 +19,12 @@ figure as (
     union all by name
     select
         'mark' as record, team_id, round as measure, criterion, plain_number(value) as value_text, value,
-        0 as half_width, source_id, 0 as preference
-    from round_result
+        0 as half_width, source_id, 0 as preference,
+        criterion <> 'total' and not exists (
+            from round_result as part
+            where part.kind = 'score' and part.round = whole.round and starts_with(part.criterion, whole.criterion || '/')
+        ) as is_part
+    from round_result as whole
     where kind = 'score'
     union all by name
     select distinct
@@ -31,7 +35,7 @@ figure as (
     where value is not null
 )
 
-select figure.*, team.country, last_day_known(source.published_on) as known_on
+select figure.* exclude (is_part), coalesce(is_part, true) as is_part, team.country, last_day_known(source.published_on) as known_on
 from figure
 join source using (source_id)
 join team using (team_id);
@@ -52,5 +56,6 @@ comment on column published_figure.effort is 'reasoning effort';
 comment on column published_figure.conditions is 'other recorded conditions';
 comment on column published_figure.preference is 'of several the least is taken: independent, own, competitor; a recorded size before other statements';
 comment on column published_figure.oriented is 'a score with its sign turned where lower is better';
+comment on column published_figure.is_part is 'no total and no block of other marks';
 comment on column published_figure.country is 'country of the team';
 comment on column published_figure.known_on is 'day on which the source was published; a month alone counts as its last day';

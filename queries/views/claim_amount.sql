@@ -1,14 +1,14 @@
 -- What do the figures of one side of a claim add up to, with every part and with the parts left out?
 -- One row per claim, moment, variant (blank: nothing left out), role and item.
-create macro claim_amount(claims, inputs) as table
+create macro claim_amount(claims, inputs, figures) as table
 with asked as (
     select claim_id, coalesce(parts, 'sum') as parts
-    from (select unnest(claims, recursive := true))
+    from query_table(claims)
 ),
 
 left_out as (
     select claim_id, item as variant, criterion, benchmark_id
-    from (select unnest(inputs, recursive := true))
+    from query_table(inputs)
     where role = 'left_out'
 ),
 
@@ -20,7 +20,7 @@ variant as (
 
 kept as (
     select figure.*, variant.variant
-    from claim_figure(claims, inputs) as figure
+    from query_table(figures) as figure
     join variant using (claim_id)
     where not exists (
         from left_out
@@ -51,7 +51,7 @@ select
     cast((total + width) / if(parts = 'mean', n_parts, 1) as decimal(18, 6)) - if(width > 0, 0.000001, 0) as high,
     has_factor or n_parts > 1 as is_derived,
     case when parts = 'mean' and n_parts > 1 then '(' || terms || ') ÷ ' || n_parts else terms end as expression,
-    case when n_parts > 1 then plain_number(half_up(value, 0.01)) else expression end as short
+    case when n_parts > 1 then plain_number(round(value, 2)) else expression end as short
 from added;
 
 comment on macro table claim_amount is 'Sum or mean of the figures of each item with the limits that the rounding of published scores leaves; the upper limit is the last millionth that still rounds to them';

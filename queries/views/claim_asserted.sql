@@ -1,10 +1,14 @@
 -- What number does each claim assert, and to which step is it judged?
 -- One row per claim.
 create macro claim_asserted(claims) as table
-select
-    *,
-    cast(value_text as decimal(18, 6)) as asserted,
-    coalesce(rounding, cast(1 / power(10, length(split_part(value_text, '.', 2))) as decimal(18, 6))) as step
-from (select unnest(claims, recursive := true));
+with stepped as (
+    select
+        *, cast(value_text as decimal(18, 6)) as stated,
+        coalesce(rounding, cast(1 / power(10, length(split_part(value_text, '.', 2))) as decimal(18, 6))) as step
+    from query_table(claims)
+)
 
-comment on macro table claim_asserted is 'Claims with the asserted value as a number and the step of its last decimal, or of its rounding';
+select * exclude (stated), half_up(stated, step) as asserted
+from stepped;
+
+comment on macro table claim_asserted is 'Claims with step: the unit of the last decimal, or the rounding of an approximate claim; asserted: the stated value rounded to it';

@@ -2,7 +2,19 @@
 -- One row per claim: verdict now and on the day of the claim, reason, arithmetic, what would be needed.
 -- Computed at build.
 create view claim_check as
-from claim_checked((select list(claim) from claim), (select list(claim_input) from claim_input))
+with given_figure as (
+    from claim_figure('claim', 'claim_input')
+),
+
+given_amount as (
+    from claim_amount('claim', 'claim_input', 'given_figure')
+)
+
+select
+    checked.*, choice.n_pool, choice.n_chosen, choice.n_choices, choice.n_matching, choice.shorts as choice_means
+from claim_checked('claim', 'claim_input') as checked
+left join claim_choice('claim', 'claim_input', 'given_amount') as choice
+    on choice.claim_id = checked.claim_id and choice.moment = 'now'
 order by claimed_on, claim_id;
 
 comment on view claim_check is 'Each claim with the verdict that published figures give, the arithmetic and the sources';

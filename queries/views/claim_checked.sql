@@ -1,8 +1,16 @@
 -- Is each of the given claims true, as far as published figures can tell?
 -- One row per claim: verdict now and then, reason, arithmetic, what would be needed.
 create macro claim_checked(claims, inputs) as table
-with outcome as (
-    from claim_outcome(claims, inputs)
+with given_figure as materialized (
+    from claim_figure(claims, inputs)
+),
+
+given_amount as materialized (
+    from claim_amount(claims, inputs, 'given_figure')
+),
+
+outcome as materialized (
+    from claim_outcome(claims, inputs, 'given_figure', 'given_amount')
 ),
 
 earlier as (
@@ -15,7 +23,7 @@ scored as (
     select
         claim_id, bool_and(benchmark.unit in ('percent', 'points')) as in_percent,
         bool_or(benchmark.category = 'composite' and benchmark_id not in (select composite_id from composite_member)) as has_unnamed_parts
-    from claim_figure(claims, inputs)
+    from given_figure
     join benchmark using (benchmark_id)
     group by claim_id
 ),
@@ -42,14 +50,12 @@ select
     claim_needed(reason, has_unnamed_parts) as needed,
     if(in_percent and base_model_id <> subject_model_id, len(moves), null) as n_repeated,
     if(n_repeated is not null, len(list_filter(moves, lambda move : move > abs(figure - base))), null) as n_moved_further,
-    n_pool, n_chosen, n_choices, n_matching, shorts as choice_means,
     if(kind = 'plan', newest_sized_model.model_id, null) as known_since_model_id,
     if(kind = 'plan', newest_sized_model.total_params_b, null) as known_since
 from outcome
 cross join repeated
 left join earlier using (claim_id)
 left join scored using (claim_id)
-left join (from claim_choice(claims, inputs) where moment = 'now') as choice using (claim_id)
 left join newest_sized_model on newest_sized_model.team_id = outcome.team_id
 where outcome.moment = 'now';
 

@@ -1,14 +1,14 @@
 -- How many choices of benchmarks would give a published mean whose parts are not named?
 -- One row per claim about the composition of a mean, and moment; counted where the pool has at most 26 benchmarks.
-create macro claim_choice(claims, inputs) as table
+create macro claim_choice(claims, inputs, amounts) as table
 with named as (
     select *, row_number() over () as input_number
-    from (select unnest(inputs, recursive := true))
+    from query_table(inputs)
 ),
 
 whole as (
     select claim_id, moment, item, short, low * n_chosen as low, high * n_chosen as high, n_chosen, input_number
-    from claim_amount(claims, inputs)
+    from query_table(amounts)
     join (select claim_id, n_parts as n_chosen from claim_asserted(claims)) using (claim_id)
     join (select claim_id, item, input_number from named where role = 'base') using (claim_id, item)
     where role = 'base' and variant = '' and is_known

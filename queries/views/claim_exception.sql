@@ -1,8 +1,8 @@
 -- Which records outside the named set reach what a claim says that only the set reaches?
 -- One row per claim about the only holders of something, and moment.
-create macro claim_exception(claims, inputs) as table
+create macro claim_exception(claims, inputs, amounts) as table
 with named as (
-    select unnest(inputs, recursive := true)
+    from query_table(inputs)
 ),
 
 candidate as (
@@ -13,7 +13,7 @@ candidate as (
             where holder.role = 'holder' and holder.claim_id = amount.claim_id
             and (holder.country = team.country or holder.team_id = amount.team_id or holder.model_id = amount.model_id)
         ) as is_holder
-    from claim_amount(claims, inputs) as amount
+    from query_table(amounts) as amount
     join claim_asserted(claims) as claim on claim.claim_id = amount.claim_id and claim.kind = 'superlative'
     left join team on team.team_id = amount.team_id
     where amount.role = 'among' and is_known

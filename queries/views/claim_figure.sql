@@ -2,12 +2,12 @@
 -- One row per claim, moment (now, then), input and what it finds; a blank value where it finds nothing.
 create macro claim_figure(claims, inputs) as table
 with asked as (
-    select unnest(claims, recursive := true)
+    from query_table(claims)
 ),
 
 named as (
     select *, row_number() over () as input_number
-    from (select unnest(inputs, recursive := true))
+    from query_table(inputs)
 ),
 
 found as (

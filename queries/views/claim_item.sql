@@ -1,8 +1,8 @@
 -- What is asserted of each item of a claim about a value, difference, relative difference or ratio?
 -- One row per claim, moment and item: its limits, and the arithmetic; a composition is the value of its named parts.
-create macro claim_item(claims, inputs) as table
+create macro claim_item(claims, amounts) as table
 with side as (
-    from claim_amount(claims, inputs)
+    from query_table(amounts)
     where variant = '' and role in ('figure', 'base')
 ),
 
@@ -31,7 +31,7 @@ select
     claim_quantity(kind, hundred, figure, base) as result,
     claim_quantity(kind, hundred, figure_low, base_high) as result_low,
     claim_quantity(kind, hundred, figure_high, base_low) as result_high,
-    claim_steps(kind, hundred, figure, base, figure_expression, base_expression, figure_short, base_short, is_derived) as arithmetic
+    claim_steps(kind, hundred, result, figure, base, figure_expression, base_expression, figure_short, base_short) as arithmetic
 from pair;
 
 comment on macro table claim_item is 'Figure and base of one item, the asserted quantity, and the limits that the rounding of published scores leaves';

@@ -1,17 +1,17 @@
 -- What follows for each claim from the figures of a moment, and why?
 -- One row per claim and moment (now, then).
-create macro claim_outcome(claims, inputs) as table
+create macro claim_outcome(claims, inputs, figures, amounts) as table
 with given as (
-    from claim_compared(claims, inputs)
+    from claim_compared(claims, amounts)
     union all by name
-    from claim_ranked(claims, inputs)
+    from claim_ranked(claims, inputs, amounts)
     union all by name
-    from claim_exception(claims, inputs)
+    from claim_exception(claims, inputs, amounts)
 ),
 
 source_of as (
     select claim_id, moment, list(distinct source_id order by source_id) filter (value is not null) as input_source_ids
-    from claim_figure(claims, inputs)
+    from query_table(figures)
     group by all
 ),
 

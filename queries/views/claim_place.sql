@@ -1,6 +1,6 @@
 -- Which place does each contestant of a claim hold, with all parts and with parts left out?
 -- One row per claim about a rank or its robustness, moment, variant and contestant, within the limits of rounding.
-create macro claim_place(claims, inputs) as table
+create macro claim_place(claims, amounts) as table
 with contestant as (
     select
         amount.*, claim.kind, claim.unit, coalesce(amount.model_id, amount.team_id) as contestant,
@@ -10,7 +10,7 @@ with contestant as (
             when 'rank' then role = 'figure'
             else coalesce(amount.model_id = claim.model_id, amount.team_id = claim.team_id, true)
         end as is_subject
-    from claim_amount(claims, inputs) as amount
+    from query_table(amounts) as amount
     join claim_asserted(claims) as claim using (claim_id)
     where kind in ('rank', 'robustness')
     qualify row_number() over (partition by amount.claim_id, moment, variant, contestant order by role = 'among', role = 'base') = 1

@@ -1,13 +1,13 @@
 -- Which place, or how many changes of place, do the figures of a claim give?
 -- One row per claim about a rank or its robustness, and moment.
-create macro claim_ranked(claims, inputs) as table
+create macro claim_ranked(claims, inputs, amounts) as table
 with place as (
-    from claim_place(claims, inputs)
+    from claim_place(claims, amounts)
 ),
 
 opened as (
     select distinct claim_id
-    from (select unnest(inputs, recursive := true))
+    from query_table(inputs)
     where role = 'among' and record <> 'mark' and model_id is null
 ),
 
@@ -33,20 +33,27 @@ step as (
     where one.is_subject
     group by one.claim_id, one.moment, one.variant, one.unit
     qualify one.variant <> '' or count(*) over (partition by one.claim_id, one.moment) = 1
+),
+
+bounded as (
+    select
+        step.claim_id, step.moment, step.variant, step.low, step.middle, step.is_known,
+        if(opened.claim_id is null, step.high, null) as high, opened.claim_id is not null as is_opened,
+        claim.operator, claim.asserted, claim.kind
+    from step
+    join claim_asserted(claims) as claim using (claim_id)
+    left join opened using (claim_id)
 )
 
 select
-    claim_id, moment,
-    bool_and(is_known and (operator in ('<', '<=') or kind = 'rank' or all_known)) as is_known,
-    false as is_derived,
-    bool_and(claim_certain(low, if(opened.claim_id is null, high, null), operator, asserted, step.step)) as is_certain,
-    bool_and(claim_possible(low, if(opened.claim_id is null, high, null), operator, asserted, step.step)) as is_possible,
-    bool_or(opened.claim_id is not null or not all_known) as is_open,
+    claim_id, moment, bool_and(is_known and (kind = 'rank' or all_known)) as is_known, false as is_derived,
+    bool_and(claim_certain(low, high, low, high, operator, asserted)) as is_certain,
+    bool_and(claim_possible(low, high, low, high, operator, asserted)) as is_possible,
+    bool_or(is_opened or not all_known) as is_open,
     cast(max(middle) as decimal(18, 6)) as result,
     string_agg(line, '; ' order by variant) as arithmetic, flatten(list(standing order by variant)) as standing
-from (select step.* exclude (claim_id), step.claim_id, claim.operator, claim.asserted, claim.step, claim.kind from step join claim_asserted(claims) as claim using (claim_id)) as step
+from bounded
 join drawn using (claim_id, moment, variant)
-left join opened using (claim_id)
 group by claim_id, moment;
 
 comment on macro table claim_ranked is 'The place of the subject, or how many subjects change place, taken over every variant; without an upper limit where the set is not covered by records';

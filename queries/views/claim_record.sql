@@ -5,7 +5,7 @@ create view claim_record as
 select
     claim_id, role, item, record, model_id, benchmark_id, field, round, criterion, team_id, factor, value_text, value,
     half_width, mode, effort, conditions, source_id, known_on
-from claim_figure((select list(claim) from claim), (select list(claim_input) from claim_input))
+from claim_figure('claim', 'claim_input')
 where moment = 'now';
 
 comment on view claim_record is 'The records that each claim is judged on';

@@ -26,6 +26,7 @@ PAGES = (
     "compare",
     "official",
     "claims",
+    "check",
     "sources",
     "changes",
     "intake",

@@ -1,0 +1,254 @@
+"""What a judged claim says, in sentences: for recorded claims and for those that a reader types."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from dokja.charts import against
+from dokja.charts.picture import Picture
+from dokja.page import Page
+from dokja.pages import columns
+from dokja.tables import Column, Row, Table
+from dokja.theme import Ink, letters_on
+
+
+def verdict(page: Page, claim: Row) -> str:
+    """The verdict in words."""
+    return page.words(f"verdict.{claim['verdict']}")
+
+
+def because(page: Page, claim: Row) -> str:
+    """What the verdict follows from, in a sentence."""
+    return page.words(f"reason.{claim['reason']}")
+
+
+def sentence(page: Page, claim: Row) -> str:
+    """Verdict and reason."""
+    return page.words("claims.verdict", verdict=verdict(page, claim), reason=because(page, claim))
+
+
+def rounding(page: Page, claim: Row) -> str:
+    """Whether the claim holds only after rounding, in a sentence; else nothing."""
+    if not claim["only_after_rounding"]:
+        return ""
+    return page.words("claims.only_after_rounding", result=page.words.number(claim["result"]))
+
+
+def changes(claim: Row) -> bool:
+    """Whether the records of the day of the claim gave another verdict."""
+    return claim["verdict_then"] is not None and claim["verdict_then"] != claim["verdict"]
+
+
+def then(page: Page, claim: Row) -> str:
+    """The verdict from the records of the day of the claim where it is another one, in a sentence."""
+    if not changes(claim):
+        return ""
+    return page.words(
+        "claims.then",
+        date=page.words.date(claim["claimed_on"]),
+        verdict=page.words(f"verdict.{claim['verdict_then']}"),
+        reason=page.words(f"reason.{claim['reason_then']}"),
+    )
+
+
+def difference(page: Page, claim: Row) -> str:
+    """Figure and base, their difference and what it is relative to the base, in a sentence."""
+    if claim["kind"] != "relative_difference" or claim["difference"] is None:
+        return ""
+    number = page.words.number
+    return page.words(
+        "claims.difference",
+        figure=number(claim["figure"]),
+        base=number(claim["base"]),
+        difference=number(claim["difference"], 2),
+        relative=number(claim["relative_difference"], 2),
+    )
+
+
+def needed_figure(page: Page, claim: Row) -> str:
+    """The figure that the claim would have taken, in a sentence, where the claim fails."""
+    if claim["needed_figure"] is None or claim["figure"] is None or claim["verdict"] != "not_supported":
+        return ""
+    words, number = page.words, page.words.number
+    more = "or_more" if claim["operator"] in (">", ">=") else "exactly"
+    return words(
+        "claims.needed",
+        value=number(claim["needed_figure"], 2),
+        operator=words(f"claims.needed_{more}"),
+        figure=number(claim["figure"]),
+        asserted=claim["value_text"],
+        unit=words(f"claim_unit.{claim['unit']}"),
+    )
+
+
+def conclusion(page: Page, claim: Row) -> str:
+    """What the difference between two models is worth, in a sentence; nothing where none are compared."""
+    if claim["n_repeated"] is None:
+        return ""
+    return page.words(
+        "claims.conclusion",
+        difference=page.words.number(abs(claim["difference"]), 2),
+        count=claim["n_repeated"],
+        further=claim["n_moved_further"],
+    )
+
+
+def needed(page: Page, claim: Row) -> str:
+    """What would be needed to check the claim, or to check it further."""
+    return "; ".join(page.words(f"needed.{code}") for code in claim["needed"])
+
+
+def known_since(page: Page, claim: Row) -> str:
+    """What has come of a plan so far, in a sentence."""
+    if claim["known_since"] is None:
+        return ""
+    return page.words(
+        "claims.known_since",
+        model=page.names.model(claim["known_since_model_id"]),
+        size=page.words.parameters(claim["known_since"]),
+    )
+
+
+def choices(page: Page, claim: Row) -> str:
+    """How many choices of benchmarks give the means of a composition, in a sentence."""
+    if not claim.get("n_matching"):
+        return ""
+    words, number = page.words, page.words.number
+    return words(
+        "claims.choices",
+        pool=claim["n_pool"],
+        chosen=claim["n_chosen"],
+        choices=number(claim["n_choices"]),
+        means=", ".join(claim["choice_means"]),
+        matching=", ".join(number(count) for count in claim["n_matching"]),
+    )
+
+
+def standing(page: Page, claim: Row) -> list[str]:
+    """Who stands where, one line for all parts or for what is left out."""
+    grouped = itertools.groupby(claim["standing"] or [], key=lambda entry: str(entry["variant"]))
+    return [
+        page.words(
+            "claims.standing",
+            subject=variant_name(page, variant),
+            line=", ".join(entry_text(page, entry) for entry in entries),
+        )
+        for variant, entries in grouped
+    ]
+
+
+def variant_name(page: Page, variant: str) -> str:
+    """What a line of places leaves out, in words."""
+    words = page.words
+    if variant in ("other", "holder"):
+        return words("claims.others" if variant == "other" else "claims.holders")
+    if not variant:
+        return words("claims.whole")
+    key = f"criterion.{variant}"
+    named = page.names.benchmarks.get(variant)
+    return words(
+        "claims.without", parts=words(key) if words.has(key) else words.name(named) if named else variant
+    )
+
+
+def entry_text(page: Page, entry: Mapping[str, Any]) -> str:
+    """One contestant with place and figure."""
+    words, names = page.words, page.names
+    name = names.model(entry["model_id"]) or names.team(entry["team_id"])
+    if entry["place"] is None:
+        name = words("claims.of_country", name=name, country=names.teams[entry["team_id"]]["country"])
+        return words("claims.entry", name=name, value=entry["text"])
+    return words("claims.place", place=entry["place"], name=name, value=entry["text"])
+
+
+def steps(page: Page, claim: Row) -> str | None:
+    """The arithmetic in one line, with names where several are put in order."""
+    lines = standing(page, claim) or [claim["arithmetic"] or ""]
+    return (
+        "; ".join(part for part in (*lines, choices(page, claim), known_since(page, claim)) if part) or None
+    )
+
+
+def picture(page: Page, claim: Row, records: pl.DataFrame) -> None:
+    """Figure and base as bars with the value that the claim would need."""
+    words = page.words
+    needed_text = words("claims.needed_short", value=words.number(claim["needed_figure"], 2))
+
+    def draw(ink: Ink) -> Picture:
+        return against.draw(
+            bars(page, claim, records, ink),
+            float(claim["needed_figure"]),
+            needed_text,
+            ink,
+            words("axis.score"),
+        )
+
+    page.picture(
+        draw,
+        words(
+            "claims.alt",
+            figure=words.number(claim["figure"], 2),
+            base=words.number(claim["base"], 2),
+            needed=needed_text,
+        ),
+        "claim",
+    )
+
+
+def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """A bar for the figure and one for its base."""
+    found = []
+    for order, role in enumerate(("figure", "base")):
+        record = records.filter(pl.col("role") == role).row(0, named=True)
+        colour = page.colour_of(record["team_id"], ink)
+        found.append(
+            {
+                "order": order,
+                "label": page.names.model(record["model_id"]) or page.names.team(record["team_id"]),
+                "value": float(claim[role]),
+                "text": page.words.number(claim[role], 2),
+                "colour": colour,
+                "letters": letters_on(colour),
+            }
+        )
+    return pl.DataFrame(found)
+
+
+def figures(page: Page, records: pl.DataFrame, sources: list[str]) -> None:
+    """The published figures that a verdict rests on, each with its source."""
+    if records.is_empty():
+        page.sources(sources)
+        return
+    words = page.words
+    table_columns = [
+        columns.text(page, "column.record", lambda row: figure_name(page, row)),
+        columns.words_for(page, "column.role", "role", "role"),
+        Column(
+            words("column.figure"),
+            lambda row: row["value"],
+            lambda row: row["value_text"],
+            decimals=2,
+            numeric=True,
+        ),
+        columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
+        columns.source(page),
+    ]
+    table = Table(words("claims.figures.caption"), table_columns, records)
+    page.table("figures", table, [*sources, *records["source_id"]])
+
+
+def figure_name(page: Page, row: Row) -> str:
+    """Whose figure it is, and of what."""
+    words, names = page.words, page.names
+    what = {
+        "score": lambda: names.benchmark(row["benchmark_id"]),
+        "mark": lambda: words(f"criterion.{row['criterion']}"),
+        "fact": lambda: words(f"claims.field.{row['field']}"),
+    }[row["record"]]()
+    return " · ".join(
+        part for part in (names.model(row["model_id"]) or names.team(row["team_id"]), what) if part
+    )

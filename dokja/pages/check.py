@@ -33,10 +33,10 @@ def show(page: Page) -> None:
     words = page.words
     page.heading(words("check.title"), words("check.intro"))
     start = beginning(page)
+    asked = form(page, start)
     quote = page.settings.text(
         "claim-quote", words("check.quote"), words("check.quote_example"), most=QUOTE_LENGTH
     )
-    asked = form(page, start)
     if asked is None:
         return
     claim_rows, input_rows = asked.rows()
@@ -83,12 +83,11 @@ def form(page: Page, start: Preset) -> Asked | None:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         relation = related(page, kind, measures, start)
+        on = claimed_on(page)
     if relation is None:
         return None
     operator, value, unit, step = relation
-    return Asked(
-        kind, subject, others, everyone, measures, operator, value, unit, step, claimed_on(page, start)
-    )
+    return Asked(kind, subject, others, everyone, measures, operator, value, unit, step, on)
 
 
 def models_asked(page: Page, kind: str, start: Preset) -> tuple[str, list[str], bool] | None:
@@ -208,7 +207,7 @@ def related(
     return operator, value, unit, step
 
 
-def claimed_on(page: Page, start: Preset) -> date | None:
+def claimed_on(page: Page) -> date | None:
     """The day of the claim, where the reader gives one."""
     typed = page.settings.text("claim-day", page.words("check.day"), "2025-12-30", most=10)
     found = day(typed) if typed else None

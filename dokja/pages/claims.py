@@ -105,12 +105,26 @@ def claim_columns(page: Page) -> list[Column]:
             lambda row: page.names.model(row["model_id"]) or page.names.team(row["team_id"]) or None,
         ),
         columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
-        columns.text(page, "column.because", lambda row: verdicts.because(page, row)),
+        columns.text(page, "column.because", lambda row: because(page, row)),
         columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row)),
-        columns.text(page, "column.rounding", lambda row: verdicts.rounding(page, row) or None),
-        columns.text(page, "column.conclusion", lambda row: verdicts.conclusion(page, row) or None),
-        columns.text(page, "column.verdict_then", lambda row: verdicts.then(page, row) or None),
+        columns.text(page, "column.conclusion", lambda row: worth(page, row)),
+        columns.text(page, "column.verdict_then", lambda row: verdict_then(page, row)),
         columns.text(page, "column.needed", lambda row: verdicts.needed(page, row) or None),
         columns.text(page, "column.claimed_on", lambda row: row["claimed_on"]),
         columns.source(page, label="column.claimed_in"),
     ]
+
+
+def because(page: Page, claim: Row) -> str:
+    """What the verdict follows from, and whether only after rounding."""
+    return " ".join(part for part in (verdicts.because(page, claim), verdicts.rounding(page, claim)) if part)
+
+
+def worth(page: Page, claim: Row) -> str | None:
+    """What the difference between two models is worth, in short."""
+    return verdicts.conclusion(page, claim, "claims.conclusion_short") or None
+
+
+def verdict_then(page: Page, claim: Row) -> str | None:
+    """The verdict of the day of the claim, where it is another one."""
+    return page.words(f"verdict.{claim['verdict_then']}") if verdicts.changes(claim) else None

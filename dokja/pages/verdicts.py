@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -85,12 +86,12 @@ def needed_figure(page: Page, claim: Row) -> str:
     )
 
 
-def conclusion(page: Page, claim: Row) -> str:
+def conclusion(page: Page, claim: Row, text: str = "claims.conclusion") -> str:
     """What the difference between two models is worth, in a sentence; nothing where none are compared."""
     if claim["n_repeated"] is None:
         return ""
     return page.words(
-        "claims.conclusion",
+        text,
         difference=page.words.number(abs(claim["difference"]), 2),
         count=claim["n_repeated"],
         further=claim["n_moved_further"],
@@ -135,7 +136,7 @@ def standing(page: Page, claim: Row) -> list[str]:
         page.words(
             "claims.standing",
             subject=variant_name(page, variant),
-            line=", ".join(entry_text(page, entry) for entry in entries),
+            line=", ".join(entry_text(page, entry, claim["unit"]) for entry in entries),
         )
         for variant, entries in grouped
     ]
@@ -155,14 +156,16 @@ def variant_name(page: Page, variant: str) -> str:
     )
 
 
-def entry_text(page: Page, entry: Mapping[str, Any]) -> str:
+def entry_text(page: Page, entry: Mapping[str, Any], unit: str) -> str:
     """One contestant with place and figure."""
     words, names = page.words, page.names
     name = names.model(entry["model_id"]) or names.team(entry["team_id"])
-    if entry["place"] is None:
-        name = words("claims.of_country", name=name, country=names.teams[entry["team_id"]]["country"])
-        return words("claims.entry", name=name, value=entry["text"])
-    return words("claims.place", place=entry["place"], name=name, value=entry["text"])
+    if entry["place"] is not None:
+        return words("claims.place", place=entry["place"], name=name, value=entry["text"])
+    code = names.teams[entry["team_id"]]["country"]
+    country = words(f"country.{code}") if words.has(f"country.{code}") else code
+    value = words.parameters(Decimal(entry["text"])) if unit == "billion" else entry["text"]
+    return words("claims.entry", name=words("claims.of_country", name=name, country=country), value=value)
 
 
 def steps(page: Page, claim: Row) -> str | None:

@@ -96,7 +96,7 @@ def test_every_text_is_used() -> None:
 def test_every_page_has_a_file_and_a_title() -> None:
     script = (ROOT / "dokja" / "server" / "script.py").read_text("utf-8")
     listed = re.findall(r'"(\w+)"', "".join(re.findall(r"^(?:PAGES|PROFILES) = \([^)]*\)$", script, re.M)))
-    assert len(listed) == 12
+    assert len(listed) == 13
     for name in listed:
         assert (ROOT / "dokja" / "pages" / f"{name}.py").exists()
         assert f"{name}.nav" in texts()

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
+from dokja import downloads
 from dokja.page import Page
 from dokja.pages import columns, verdicts
 from dokja.pages.choose import findable
@@ -44,11 +45,16 @@ def show(page: Page) -> None:
     records = page.ask(
         "from claim_typed_figure(?, ?) order by role desc, value desc, item", claim_rows, input_rows
     )
-    page.section(words("claims.one", claim=said(page, asked)), verdicts.sentence(page, claim))
-    if claim["needed_figure"] is not None and claim["figure"] is not None:
-        verdicts.picture(page, claim, records)
+    page.section(
+        words("claims.one", claim=said(page, asked)),
+        words("check.quoted", quote=quote) if quote else "",
+        *verdicts.working(page, claim),
+    )
+    draw = verdicts.picture(page, claim, records)
     table = Table(words("check.caption"), contents(page), lines(page, asked, claim, quote))
-    page.table("check", table, records["source_id"])
+    sources = [*dict.fromkeys(records["source_id"].drop_nulls())]
+    page.sources(sources)
+    downloads.offer(page, "check", table, sources, draw, verdicts.sentence(page, claim))
     if records.filter(pl.col("role") != "among")["source_id"].n_unique() > 1:
         page.note(words("check.alike_no"))
     verdicts.figures(page, records, [])

@@ -40,33 +40,11 @@ def whole(page: Page, claim: Row) -> None:
         "from claim_record where claim_id = ? order by role desc, item, criterion, source_id",
         claim["claim_id"],
     )
-    page.section(words("claims.one", claim=words.name(claim, "text")), *working(page, claim))
+    page.section(words("claims.one", claim=words.name(claim, "text")), *verdicts.working(page, claim))
     if link := claim_form.preset_href(page, claim):
         markup.show("link", href=link, text=words("claims.try"))
-    if claim["needed_figure"] is not None and claim["figure"] is not None:
-        verdicts.picture(page, claim, records)
+    verdicts.picture(page, claim, records)
     verdicts.figures(page, records, [claim["source_id"]])
-
-
-def working(page: Page, claim: Row) -> list[str]:
-    """Everything that is said of a claim, in sentences."""
-    words = page.words
-    arithmetic = claim["arithmetic"] if not claim["standing"] else None
-    wanted = verdicts.needed(page, claim)
-    return [
-        verdicts.sentence(page, claim)
-        + " " * bool(claim["only_after_rounding"])
-        + verdicts.rounding(page, claim),
-        words("claims.arithmetic", arithmetic=arithmetic) if arithmetic else "",
-        verdicts.difference(page, claim),
-        verdicts.needed_figure(page, claim),
-        *verdicts.standing(page, claim),
-        verdicts.choices(page, claim),
-        verdicts.known_since(page, claim),
-        verdicts.conclusion(page, claim),
-        verdicts.then(page, claim),
-        words("claims.needed_line", needed=wanted) if wanted else "",
-    ]
 
 
 def first(shown: pl.DataFrame) -> str:

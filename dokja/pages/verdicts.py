@@ -11,7 +11,7 @@ import polars as pl
 
 from dokja.charts import against
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.page import Draw, Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink, letters_on
@@ -176,8 +176,29 @@ def steps(page: Page, claim: Row) -> str | None:
     )
 
 
-def picture(page: Page, claim: Row, records: pl.DataFrame) -> None:
-    """Figure and base as bars with the value that the claim would need."""
+def working(page: Page, claim: Row) -> list[str]:
+    """Everything that is said of a claim, in sentences."""
+    words = page.words
+    arithmetic = claim["arithmetic"] if not claim["standing"] else None
+    wanted = needed(page, claim)
+    return [
+        sentence(page, claim) + " " * bool(claim["only_after_rounding"]) + rounding(page, claim),
+        words("claims.arithmetic", arithmetic=arithmetic) if arithmetic else "",
+        difference(page, claim),
+        needed_figure(page, claim),
+        *standing(page, claim),
+        choices(page, claim),
+        known_since(page, claim),
+        conclusion(page, claim),
+        then(page, claim),
+        words("claims.needed_line", needed=wanted) if wanted else "",
+    ]
+
+
+def picture(page: Page, claim: Row, records: pl.DataFrame) -> Draw | None:
+    """Figure and base as bars with the value that the claim would need, where there are both."""
+    if claim["needed_figure"] is None or claim["figure"] is None:
+        return None
     words = page.words
     needed_text = words("claims.needed_short", value=words.number(claim["needed_figure"], 2))
 
@@ -200,6 +221,7 @@ def picture(page: Page, claim: Row, records: pl.DataFrame) -> None:
         ),
         "claim",
     )
+    return draw
 
 
 def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFrame:

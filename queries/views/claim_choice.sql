@@ -94,7 +94,7 @@ goal as (
 )
 
 select
-    goal.claim_id, goal.moment, n_pool, n_chosen, n_matching, shorts,
+    goal.claim_id, goal.moment, n_pool, n_chosen, coalesce(n_matching, [0]) as n_matching, shorts,
     factorial(cast(n_pool as integer))
         // (factorial(cast(n_chosen as integer)) * factorial(cast(n_pool - n_chosen as integer))) as n_choices
 from goal

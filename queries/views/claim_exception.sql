@@ -29,8 +29,8 @@ counted as (
         string_agg(short, ', ' order by value desc) filter (not is_holder and low >= asserted) as reaching,
         any_value(asserted) as asserted,
         list({'variant': if(is_holder, 'holder', 'other'), 'place': cast(null as bigint), 'model_id': model_id, 'team_id': team_id, 'text': short} order by is_holder, value desc)
-            filter (short_list) as standing
-    from (select *, row_number() over (partition by claim_id, moment, is_holder order by value desc) <= 5 as short_list from candidate)
+            filter (number = 1 or (number <= 5 and value >= asserted)) as standing
+    from (select *, row_number() over (partition by claim_id, moment, is_holder order by value desc) as number from candidate)
     group by claim_id, moment
 )
 

@@ -26,6 +26,7 @@ weighed as (
             when claim.kind = 'value' and not is_derived and input_source_ids = [claim.source_id] then 'only_its_own_source'
             when is_certain then 'relation_holds'
             when not is_possible and operator in ('=', 'about') and is_derived then 'figures_contradict'
+            when not is_possible and claim.kind = 'superlative' then 'counterexample'
             when not is_possible then 'relation_fails'
             when is_open then 'not_covered'
             else 'within_rounding'
@@ -41,7 +42,7 @@ select
     *,
     case
         when reason = 'relation_holds' then 'supported'
-        when reason = 'relation_fails' then 'not_supported'
+        when reason in ('relation_fails', 'counterexample') then 'not_supported'
         when reason = 'figures_contradict' then 'figures_do_not_agree'
         else 'cannot_be_checked'
     end as verdict

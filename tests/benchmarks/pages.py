@@ -26,7 +26,19 @@ import polars as pl
 from dokja.store import ROOT
 from tests.browser.conftest import wait_for
 
-PAGES = ("", "sizes", "scores", "size-score", "compare", "official", "claims", "sources", "model", "team")
+PAGES = (
+    "",
+    "sizes",
+    "scores",
+    "size-score",
+    "compare",
+    "official",
+    "claims",
+    "check",
+    "sources",
+    "model",
+    "team",
+)
 CLICKS = ('role=button[name="LG AI연구원"]', 'role=button[name="업스테이지"]')
 
 

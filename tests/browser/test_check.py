@@ -58,7 +58,8 @@ def test_changed_number_changes_the_verdict_and_the_link_restores_it(browser: Br
         settle(page)
         text, copied = body(page), page.url
     assert "3점 이상 높음" in text
-    assert "뒷받침되지 않음" in text  # 2.66 points, which at the claim's decimals is 3
+    assert "숫자와 맞음" in text
+    assert "반올림해야만 맞고, 정확한 값은 2.66입니다" in text
     with reading(browser, copied) as (page, _):
         assert body(page) == text
     asked = parse_qs(urlsplit(copied).query)
@@ -90,7 +91,7 @@ def test_download_holds_the_claim_and_its_verdict(browser: Browser, server: str)
     cells = {row[0].value: row[1].value for row in book["표"].iter_rows(min_row=2)}
     assert cells["판정"] == "뒷받침되지 않음"
     assert cells["계산"].startswith("72.03 − 69.37 = 2.66")
-    assert cells["원래 문장"] == "“=1+1 10% 앞섬”"
+    assert cells["원래 문장"] == "'“=1+1 10% 앞섬”"  # marked by the guard against live cells
     notes = {row[0].value: row[1].value for row in book["설명"].iter_rows(min_row=2)}
     assert any("claim-value: 10" in str(text) for text in notes.values())
     assert book["출처"].max_row > 1

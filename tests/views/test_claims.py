@@ -91,6 +91,16 @@ def test_rounding_of_the_inputs_can_leave_it_open(tmp_path: Path) -> None:
     assert verdict(open_store) == ("cannot_be_checked", "within_rounding")
 
 
+@pytest.mark.parametrize(
+    ("asserted", "expected"),
+    [("47.4", "supported"), ("47", "supported"), ("47.5", "not_supported"), ("47.36", "cannot_be_checked")],
+)
+def test_published_score_is_what_was_published(tmp_path: Path, asserted: str, expected: str) -> None:
+    # 47.4 stands for 47.35 up to, but not including, 47.45
+    store = score_store(tmp_path, "47.4", "40", kind="value", operator="=", value_text=asserted)
+    assert verdict(store)[0] == expected
+
+
 def test_mean_rounds_half_up_in_decimals(tmp_path: Path) -> None:
     store = fact_store(
         tmp_path, ["8.8", "9.4", "7.8", "11.9"], aggregate="mean", operator="=", value_text="9.48"
@@ -203,6 +213,9 @@ def test_scalar_answers(tmp_path: Path) -> None:
         "contradicts(null, 'tools=yes')": False,
         "half_up(9.475, 0.01)": Decimal("9.48"),
         "half_up(22.525, 0.01)": Decimal("22.53"),
+        "half_up(17.55, 0.1)": Decimal("17.6"),
+        "half_up(7.025, 0.01)": Decimal("7.03"),
+        "half_up(10.525, 0.01)": Decimal("10.53"),
         "half_up(550, 100)": Decimal(600),
         "half_up(2.65, 0.1)": Decimal("2.7"),
         "half_up(-9.475, 0.01)": Decimal("-9.48"),

@@ -103,6 +103,6 @@ def worth(page: Page, claim: Row) -> str | None:
     return verdicts.conclusion(page, claim, "claims.conclusion_short") or None
 
 
-def verdict_then(page: Page, claim: Row) -> str | None:
-    """The verdict of the day of the claim, where it is another one."""
-    return page.words(f"verdict.{claim['verdict_then']}") if verdicts.changes(claim) else None
+def verdict_then(page: Page, claim: Row) -> str:
+    """The verdict of the day of the claim, or that it was the same."""
+    return page.words(f"verdict.{claim['verdict_then']}" if verdicts.changes(claim) else "claims.same")

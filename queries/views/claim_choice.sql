@@ -1,43 +1,12 @@
 -- How many choices of benchmarks would give a published mean whose parts are not named?
 -- One row per claim about the composition of a mean, and moment; counted where the pool has at most 26 benchmarks.
 create macro claim_choice(claims, inputs, amounts) as table
-with named as (
-    select *, row_number() over () as input_number
-    from query_table(inputs)
+with whole as materialized (
+    from claim_mean(claims, inputs, amounts)
 ),
 
-whole as (
-    select claim_id, moment, item, short, low * n_chosen as low, high * n_chosen as high, n_chosen, input_number
-    from query_table(amounts)
-    join (select claim_id, n_parts as n_chosen from claim_asserted(claims)) using (claim_id)
-    join (select claim_id, item, input_number from named where role = 'base') using (claim_id, item)
-    where role = 'base' and variant = '' and is_known
-),
-
-pool as (
-    select whole.claim_id, whole.moment, whole.input_number, figure.measure, max(figure.value) as value
-    from named
-    join whole on whole.claim_id = named.claim_id and whole.item = named.item
-    join claim_asserted(claims) as claim on claim.claim_id = named.claim_id
-    join published_figure as figure
-        on figure.record = 'score' and figure.model_id = named.model_id and figure.source_id = named.source_id
-        and (whole.moment = 'now' or figure.known_on <= claim.claimed_on)
-    join benchmark on benchmark.benchmark_id = figure.measure and benchmark.unit = 'percent' and benchmark.category <> 'composite'
-    where named.role = 'pool'
-    group by all
-),
-
-shared as (
-    select
-        *,
-        dense_rank() over (partition by claim_id, moment order by measure) - 1 as place,
-        count(distinct measure) over (partition by claim_id, moment) as n_pool
-    from (
-        from pool
-        qualify count(*) over (partition by claim_id, moment, measure) = (
-            select count(*) from whole where whole.claim_id = pool.claim_id and whole.moment = pool.moment
-        )
-    )
+shared as materialized (
+    from claim_pool(claims, inputs, 'whole')
 ),
 
 half as (

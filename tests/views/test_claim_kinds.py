@@ -282,6 +282,36 @@ def test_unnamed_parts_of_a_mean_are_counted(tmp_path: Path) -> None:
     assert (other["n_choices"], other["n_matching"]) == (3, [0])
 
 
+def test_pool_of_an_unnamed_mean(tmp_path: Path) -> None:
+    texts = {"p": "10", "q": "20", "mean": "15"}
+    rows = [
+        {"model_id": "x", "benchmark_id": key, "score_text": text, "reporter_id": "maker"}
+        for key, text in texts.items()
+    ]
+    inputs = [
+        {"claim_id": "c", "role": "base", "model_id": "x", "benchmark_id": "mean"},
+        {"claim_id": "c", "role": "pool", "model_id": "x"},
+    ]
+    store = tiny_store(
+        tmp_path,
+        score=rows,
+        benchmark=[{"benchmark_id": "mean", "category": "composite", "unit": "points"}],
+        claim=[{"claim_id": "c", "kind": "composition", "value_text": "15", "n_parts": 2}],
+        claim_input=inputs,
+    )
+    given = (
+        "with given_figure as (from claim_figure('claim', 'claim_input')),"
+        " given_amount as (from claim_amount('claim', 'claim_input', 'given_figure')),"
+        " given_mean as (from claim_mean('claim', 'claim_input', 'given_amount') where moment = 'now')"
+    )
+    means = store.ask(f"{given} select short, n_chosen, low from given_mean").rows()
+    assert means == [("15", 2, Decimal(29))]  # 14.5 twice
+    pool = store.ask(
+        f"{given} select measure, value, n_pool from claim_pool('claim', 'claim_input', 'given_mean') order by 1"
+    ).rows()
+    assert pool == [("p", Decimal(10), 2), ("q", Decimal(20), 2)]
+
+
 def test_plan_is_left_open_and_says_what_came_since(tmp_path: Path) -> None:
     models = [
         {"model_id": "old", "team_id": "t", "total_params_b": 500, "released_on": date(2025, 12, 30)},

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dokja import downloads
 from dokja.page import Page
-from dokja.pages import columns, verdicts
+from dokja.pages import claim_figures, columns, verdicts
 from dokja.pages.choose import findable
 from dokja.pages.claim_form import (
     COMPARING,
@@ -50,14 +50,14 @@ def show(page: Page) -> None:
         words("check.quoted", quote=quote) if quote else "",
         *verdicts.working(page, claim),
     )
-    draw = verdicts.picture(page, claim, records)
+    draw = claim_figures.picture(page, claim, records)
     table = Table(words("check.caption"), contents(page), lines(page, asked, claim, quote))
     sources = [*dict.fromkeys(records["source_id"].drop_nulls())]
     page.sources(sources)
     downloads.offer(page, "check", table, sources, draw, verdicts.sentence(page, claim))
     if records.filter(pl.col("role") != "among")["source_id"].n_unique() > 1:
         page.note(words("check.alike_no"))
-    verdicts.figures(page, records, [])
+    claim_figures.figures(page, records, [])
     page.terms("verdict", "points", "rounding", "benchmark")
 
 

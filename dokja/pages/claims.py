@@ -6,7 +6,7 @@ import polars as pl
 
 from dokja import markup
 from dokja.page import Page
-from dokja.pages import claim_form, columns, verdicts
+from dokja.pages import claim_figures, claim_form, columns, verdicts
 from dokja.tables import Column, Row, Table
 
 VERDICTS = ("supported", "not_supported", "figures_do_not_agree", "cannot_be_checked")
@@ -43,8 +43,8 @@ def whole(page: Page, claim: Row) -> None:
     page.section(words("claims.one", claim=words.name(claim, "text")), *verdicts.working(page, claim))
     if link := claim_form.preset_href(page, claim):
         markup.show("link", href=link, text=words("claims.try"))
-    verdicts.picture(page, claim, records)
-    verdicts.figures(page, records, [claim["source_id"]])
+    claim_figures.picture(page, claim, records)
+    claim_figures.figures(page, records, [claim["source_id"]])
 
 
 def first(shown: pl.DataFrame) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from dokja.charts import rows
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns, dots
+from dokja.pages import columns, dots, verdicts
 from dokja.pages.choose import findable
 from dokja.pages.history import NUMBER, Histories
 from dokja.tables import Column, Row, Table
@@ -208,10 +208,8 @@ def claims(page: Page, condition: str, key: str) -> None:
             lambda row: words.name(row, "text"),
             href=lambda row: page.settings.href("claims", claim=row["claim_id"]),
         ),
-        columns.text(
-            page, "column.verdict", lambda row: words(f"verdict.{row['verdict'] or 'not_judged_yet'}")
-        ),
-        columns.text(page, "column.arithmetic", lambda row: row["arithmetic"]),
+        columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
+        columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row)),
         columns.source(page, label="column.claimed_in"),
     ]
     page.table(

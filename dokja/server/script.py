@@ -29,6 +29,7 @@ PAGES = (
     "official",
     "weights",
     "claims",
+    "check",
     "sources",
     "changes",
     "intake",

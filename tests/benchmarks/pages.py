@@ -27,8 +27,8 @@ from dokja.store import ROOT
 from tests.browser.conftest import wait_for
 
 PAGES = (
-    *("", "sizes", "scores", "size-score", "compare", "pair", "official", "weights", "claims", "sources"),
-    *("model", "team"),
+    *("", "sizes", "scores", "size-score", "compare", "pair", "official", "weights", "claims", "check"),
+    *("sources", "model", "team"),
 )
 CLICKS = ('role=button[name="LG AI연구원"]', 'role=button[name="업스테이지"]')
 

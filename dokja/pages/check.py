@@ -54,7 +54,7 @@ def show(page: Page) -> None:
     table = Table(words("check.caption"), contents(page), lines(page, asked, claim, quote))
     sources = [*dict.fromkeys(records["source_id"].drop_nulls())]
     page.sources(sources)
-    downloads.offer(page, "check", table, sources, draw, verdicts.sentence(page, claim))
+    downloads.offer(page, "check", lambda: (table, sources), draw, verdicts.sentence(page, claim), {})
     if records.filter(pl.col("role") != "among")["source_id"].n_unique() > 1:
         page.note(words("check.alike_no"))
     claim_figures.figures(page, records, [])

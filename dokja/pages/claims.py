@@ -6,7 +6,7 @@ import polars as pl
 
 from dokja import markup
 from dokja.page import Page
-from dokja.pages import claim_figures, claim_form, columns, verdicts
+from dokja.pages import claim_figures, claim_form, columns, levels, verdicts
 from dokja.tables import Column, Row, Table
 
 VERDICTS = ("supported", "not_supported", "figures_do_not_agree", "cannot_be_checked")
@@ -85,6 +85,7 @@ def claim_columns(page: Page) -> list[Column]:
         columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
         columns.text(page, "column.because", lambda row: because(page, row)),
         columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row)),
+        may_say(page),
         columns.text(page, "column.conclusion", lambda row: worth(page, row)),
         columns.text(page, "column.verdict_then", lambda row: verdict_then(page, row)),
         columns.text(page, "column.needed", lambda row: verdicts.needed(page, row) or None),
@@ -96,6 +97,19 @@ def claim_columns(page: Page) -> list[Column]:
 def because(page: Page, claim: Row) -> str:
     """What the verdict follows from, and whether only after rounding."""
     return " ".join(part for part in (verdicts.because(page, claim), verdicts.rounding(page, claim)) if part)
+
+
+def may_say(page: Page) -> Column:
+    """What may be said of the difference between two models, linked to where it is worked out."""
+
+    def said(row: Row) -> str | None:
+        found = verdicts.compared(page, row)
+        return levels.verdict(page, found) if found else None
+
+    def href(row: Row) -> str:
+        return page.settings.href("pair", one=row["subject_model_id"], other=row["base_model_id"])
+
+    return Column(page.words("column.may_say"), said, href=href)
 
 
 def worth(page: Page, claim: Row) -> str | None:

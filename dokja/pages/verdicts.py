@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from dokja.page import Page
+from dokja.pages import levels
 from dokja.tables import Row
 
 
@@ -90,6 +91,27 @@ def conclusion(page: Page, claim: Row, text: str = "claims.conclusion") -> str:
         count=claim["n_repeated"],
         further=claim["n_moved_further"],
     )
+
+
+def compared(page: Page, claim: Row) -> Row | None:
+    """The two numbers on one benchmark that the claim compares, with what may be said of them; None for other claims."""
+    if claim["compared_benchmark_id"] is None:
+        return None
+    found = page.ask(
+        "from pair_difference(?, ?) where benchmark_id = ?",
+        claim["subject_model_id"],
+        claim["base_model_id"],
+        claim["compared_benchmark_id"],
+    )
+    return found.row(0, named=True) if found.height else None
+
+
+def may_say(page: Page, claim: Row) -> str:
+    """What may be said of the difference that the claim rests on, and why no more, in sentences."""
+    row = compared(page, claim)
+    if row is None:
+        return ""
+    return page.words("claims.may_say", verdict=levels.verdict(page, row), reasons=levels.reasons(page, row))
 
 
 def needed(page: Page, claim: Row) -> str:
@@ -183,6 +205,7 @@ def working(page: Page, claim: Row) -> list[str]:
         *standing(page, claim),
         choices(page, claim),
         known_since(page, claim),
+        may_say(page, claim),
         conclusion(page, claim),
         then(page, claim),
         words("claims.needed_line", needed=wanted) if wanted else "",

@@ -61,3 +61,4 @@ comment on column claim_check.choice_means is 'those means';
 comment on column claim_check.known_since_model_id is 'newest model of the team of a plan';
 comment on column claim_check.known_since is 'its total parameters, billions';
 comment on column claim_check.input_source_ids is 'sources of the figures';
+comment on column claim_check.compared_benchmark_id is 'benchmark or mean on which two models are compared; blank where none or several';

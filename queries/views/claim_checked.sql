@@ -22,6 +22,7 @@ earlier as (
 scored as (
     select
         claim_id, bool_and(benchmark.unit in ('percent', 'points')) as in_percent,
+        if(count(distinct benchmark_id) = 1, any_value(benchmark_id), null) as compared_benchmark_id,
         bool_or(benchmark.category = 'composite' and benchmark_id not in (select composite_id from composite_member)) as has_unnamed_parts
     from given_figure
     join benchmark using (benchmark_id)
@@ -50,6 +51,7 @@ select
     claim_needed(reason, has_unnamed_parts) as needed,
     if(in_percent and base_model_id <> subject_model_id, len(moves), null) as n_repeated,
     if(n_repeated is not null, len(list_filter(moves, lambda move : move > abs(figure - base))), null) as n_moved_further,
+    if(base_model_id <> subject_model_id, compared_benchmark_id, null) as compared_benchmark_id,
     if(kind = 'plan', newest_sized_model.model_id, null) as known_since_model_id,
     if(kind = 'plan', newest_sized_model.total_params_b, null) as known_since
 from outcome

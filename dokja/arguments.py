@@ -19,7 +19,8 @@ from dokja.importers.content import MOST_BYTES, Content, Unreadable
 from dokja.intake import Refused
 from dokja.markup import outside
 from dokja.matching import NEW
-from dokja.preview import Origin, Preview
+from dokja.origins import Origin
+from dokja.preview import Preview
 from dokja.qualifiers import normalised
 from dokja.store import Store
 from dokja.text import Words

@@ -14,6 +14,7 @@ from dokja import (
     capping,
     column_commands,
     intake,
+    origins,
     preview,
     record_commands,
     record_intake,
@@ -24,8 +25,9 @@ from dokja.arguments import answers_of, check_named, contents_of, origin_of, rea
 from dokja.export import command
 from dokja.importers.content import Unreadable
 from dokja.intake import Refused
-from dokja.preview import Preview, Question
+from dokja.preview import Preview
 from dokja.problems import InvalidRecords, Problem, printable
+from dokja.questions import Question
 from dokja.store import Store
 from dokja.text import Words
 
@@ -40,10 +42,10 @@ def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
     for name in ("title", "title-en", "publisher", "publisher-en", "url", "published-on"):
         parser.add_argument(f"--{name}", help=words(f"cli.import_{name.replace('-', '_')}"))
     parser.add_argument(
-        "--kind", choices=preview.SOURCE_KINDS, default=preview.SOURCE_KINDS[0], help=words("cli.import_kind")
+        "--kind", choices=origins.SOURCE_KINDS, default=origins.SOURCE_KINDS[0], help=words("cli.import_kind")
     )
     parser.add_argument("--reporter", help=words("cli.import_reporter"))
-    parser.add_argument("--mode", choices=preview.MODES, help=words("cli.import_mode"))
+    parser.add_argument("--mode", choices=origins.MODES, help=words("cli.import_mode"))
     parser.add_argument(
         "--answer", action="append", default=[], metavar="KEY=VALUE", help=words("cli.import_answer")
     )

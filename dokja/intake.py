@@ -15,7 +15,8 @@ import polars as pl
 from dokja import batches, ledger, package, standing, store
 from dokja.batches import Batch
 from dokja.importers.content import Content
-from dokja.preview import Origin, Preview
+from dokja.origins import Origin
+from dokja.preview import Preview
 from dokja.problems import InvalidRecords, Problem
 from dokja.store import Progress, StoreError
 

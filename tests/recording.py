@@ -15,7 +15,8 @@ from dokja import batches, intake, preview, store
 from dokja.batches import Batch
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.preview import Origin, Preview
+from dokja.origins import Origin
+from dokja.preview import Preview
 from dokja.store import Store
 
 TOLD_OF_BATCHES = ("batch", "batch_span", "score_statement", "record_statement")

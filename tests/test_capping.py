@@ -8,7 +8,7 @@ import pytest
 from dokja import capping, preview
 from dokja.importers import child, importer
 from dokja.importers.content import Content
-from dokja.preview import Origin
+from dokja.origins import Origin
 from dokja.problems import Problem
 from dokja.store import Store
 

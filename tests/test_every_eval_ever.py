@@ -20,7 +20,8 @@ from dokja.export import every_eval_ever
 from dokja.importers import read
 from dokja.importers.content import Content
 from dokja.names import Names
-from dokja.preview import SCORE, Origin
+from dokja.origins import Origin
+from dokja.preview import SCORE
 from dokja.store import ROOT, Store
 from dokja.text import Words
 

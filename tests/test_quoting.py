@@ -10,7 +10,8 @@ import pytest
 from dokja import preview
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.preview import Origin, Preview
+from dokja.origins import Origin
+from dokja.preview import Preview
 from dokja.store import Store
 
 HEADER = "model,benchmark,score,unit,mode,evaluated by,source"

@@ -8,7 +8,8 @@ import pytest
 from dokja import preview
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.preview import Origin, Preview
+from dokja.origins import Origin
+from dokja.preview import Preview
 from dokja.store import Store
 
 CARD = """---

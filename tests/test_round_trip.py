@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dokja import intake, preview, store
+from dokja import intake, origins, preview, store
 from dokja.export import csv as csv_export
 from dokja.export import every_eval_ever
 from dokja.export import xlsx as xlsx_export
@@ -25,11 +25,12 @@ from dokja.export.download import Download
 from dokja.importers import read
 from dokja.importers.content import Content
 from dokja.names import Names
+from dokja.origins import Origin
 from dokja.package import read as package
 from dokja.page import Page
 from dokja.pages import columns, scores
 from dokja.pages.history import SHOWN, Histories
-from dokja.preview import KEY, SCORE, Origin
+from dokja.preview import KEY, SCORE
 from dokja.settings import Settings
 from dokja.store import ROOT, Store
 from dokja.tables import Table
@@ -83,7 +84,7 @@ def numbers(draw: st.DrawFn, keys: st.SearchStrategy[str]) -> Row:
     return {
         "model_id": draw(st.sampled_from(MODELS)),
         "benchmark_id": benchmark["benchmark_id"],
-        "mode": draw(st.sampled_from([None, *preview.MODES])),
+        "mode": draw(st.sampled_from([None, *origins.MODES])),
         "effort": draw(st.sampled_from([None, "low", "medium", "high", "max"])),
         "conditions": "; ".join(f"{key}={stated[key]}" for key in sorted(stated)) or None,
         "score_text": f"{whole}.{decimals}" if decimals and whole >= 0 else str(whole),

@@ -9,6 +9,7 @@ import streamlit as st
 from dokja import capping, intake, preview, remembered, store
 from dokja.importers.child import Answer
 from dokja.importers.content import Content
+from dokja.origins import Origin
 from dokja.page import Page
 from dokja.pages import (
     editing,
@@ -19,7 +20,7 @@ from dokja.pages import (
     intake_source,
     record_change,
 )
-from dokja.preview import Origin, Preview
+from dokja.preview import Preview
 
 
 def show(page: Page) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dokja import markup
 from dokja.page import Page
-from dokja.preview import Question
+from dokja.questions import Question
 
 
 def ask(page: Page, questions: Sequence[Question], answers: dict[str, str]) -> None:

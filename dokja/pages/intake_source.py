@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from dokja import matching, preview
+from dokja import matching, origins
 from dokja.matching import NEW
+from dokja.origins import Origin
 from dokja.page import Page
-from dokja.preview import Origin
 
 
 def origin_of(page: Page) -> Origin | None:
@@ -31,7 +31,7 @@ def origin_of(page: Page) -> Origin | None:
     )
     mode = places[2].selectbox(
         words("intake.mode"),
-        [None, *preview.MODES],
+        [None, *origins.MODES],
         format_func=lambda key: words(f"mode.{key}") if key else words("intake.as_in_file"),
         key="intake-mode",
     )
@@ -56,7 +56,7 @@ def new_source(page: Page) -> dict[str, Any] | None:
     )
     kind = places[1].selectbox(
         words("intake.source_kind"),
-        preview.SOURCE_KINDS,
+        origins.SOURCE_KINDS,
         format_func=lambda key: words(f"source_kind.{key}"),
         key="intake-kind",
     )

@@ -30,7 +30,7 @@ import polars as pl
 from dokja import intake, preview, store
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.preview import Origin
+from dokja.origins import Origin
 
 MODELS, BENCHMARKS = 100, 80
 NAMES_OF_NEW = "Imported {:03} 7B"

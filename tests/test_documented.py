@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 
+from dokja import package
 from dokja.store import QUERIES, ROOT, Store
 from dokja.text import texts
 
@@ -91,6 +92,12 @@ def test_every_text_is_used() -> None:
     navigation = {key for key in texts() if key.endswith(".nav")}
     unused = [key for key in texts() if key not in whole | navigation and not key.startswith(tuple(starts))]
     assert unused == []
+
+
+def test_every_column_of_the_records_has_a_label() -> None:
+    resources = package.read(ROOT / "data")["resources"]
+    names = {field["name"] for one in resources for field in one["schema"]["fields"]}
+    assert [name for name in sorted(names) if f"field.{name}" not in texts()] == []
 
 
 def test_every_page_has_a_file_and_a_title() -> None:

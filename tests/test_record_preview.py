@@ -57,6 +57,7 @@ ALTERED = {
     "benchmark_alias": ("alias", "another name"),
     "composite_member": ("weight", "21"),
     "score": ("score_text", "83.80"),
+    "mark_conversion": ("factor", "0.26"),
     "missing_reason": ("reason", "not_found"),
     "event": ("text_ko", "고친 내용"),
     "round_result": ("value", "9.1"),

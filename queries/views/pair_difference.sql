@@ -10,7 +10,7 @@ select
     case when unit = 'percent' and category <> 'composite'
         then (select count(*) from reporter_spread) end as n_repeated,
     case when unit = 'percent' and category <> 'composite'
-        then (select count(*) from reporter_spread where reporter_spread.difference > abs(pairwise.difference)) end as n_moved_further
+        then moved_further(abs(pairwise.difference)) end as n_moved_further
 from pairwise([one], [other]) as pairwise
 order by level desc, abs(difference) desc, benchmark_id;
 

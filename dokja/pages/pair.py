@@ -229,7 +229,11 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
         columns.text(page, "column.may_say", lambda row: verdict(page, row)),
         columns.text(page, "column.because", lambda row: reasons(page, row)),
         columns.number(page, "column.smallest_difference", "smallest_difference", decimals=1),
-        columns.text(page, "column.repeated", repeated),
+        Column(
+            words("column.repeated"),
+            repeated,
+            href=lambda row: page.settings.href("repeated", difference=f"{abs(row['difference']):.2f}"),
+        ),
         Column(
             words("column.measured", model=page.names.model(one)),
             lambda row: measured(page, row, "one"),

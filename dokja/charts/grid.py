@@ -14,7 +14,7 @@ from dokja.theme import Ink
 ROW_HEIGHT = 48
 CELL_HEIGHT = 24
 LINE = 12
-NAME_LIMIT = 220
+COLUMN_LIMIT = 220
 BORDER = alt.Stroke("border:N", scale=None, legend=None)
 
 
@@ -35,7 +35,7 @@ def drawing_of(ink: Ink, columns: tuple[str, ...]) -> Drawing:
         title=None,
         orient="top",
         labelAngle=-90,
-        labelLimit=NAME_LIMIT,
+        labelLimit=COLUMN_LIMIT,
         labelColor=ink.text,
         labelOverlap=False,
         domain=False,

@@ -72,7 +72,7 @@ def gap_columns(page: Page) -> list[Column]:
         number("column.other_number", "other"),
         columns.reporter(page),
         columns.words_for(page, "column.relation", "relation", "state"),
-        columns.number(page, "column.gap", "gap", signed=True),
+        columns.number(page, "column.own_gap", "gap", signed=True),
         columns.text(page, "column.note", remark),
     ]
 

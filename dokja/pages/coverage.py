@@ -106,9 +106,9 @@ def cell_map(page: Page, category: str, kind: str) -> None:
     def draw(ink: Ink) -> Picture:
         return grid.draw(cells(page, drawn, models, benchmarks, kind, ink), ink)
 
+    page.note(legend(page))
     count = drawn.select("model_id", "benchmark_id").n_unique()
     page.picture(draw, words("coverage.map.alt", count=count), "coverage")
-    page.note(legend(page))
     if drawn.height < shown.height:
         page.note(
             words("coverage.map.drawn", drawn=words.number(drawn.height), count=words.number(shown.height))
@@ -130,7 +130,8 @@ def cell_map(page: Page, category: str, kind: str) -> None:
 
 def in_order(shown: pl.DataFrame, key: str) -> list[str]:
     """Models or benchmarks, those with most numbers first."""
-    counted = shown.group_by(key).agg((pl.col("n_numbers") > 0).sum().alias("n")).sort(-pl.col("n"), key)
+    counted = shown.group_by(key).agg((pl.col("n_numbers") > 0).sum().alias("n"))
+    counted = counted.sort("n", key, descending=[True, False])
     return [str(one) for one in counted[key]]
 
 
@@ -197,9 +198,9 @@ def look(page: Page, row: Row, kind: str, ink: Ink) -> tuple[str, str, str, str]
 def legend(page: Page) -> str:
     """What each letter stands for."""
     words = page.words
-    pairs = [f"{words(f'coverage.letter.{key}')} = {words(f'state.{key}')}" for key in (*KINDS[1:], *MISSING)]
-    several = f"{words('coverage.letter.several')} = {words('coverage.several')}"
-    return " · ".join([*pairs, several])
+    letters = {words(f"coverage.letter.{key}"): words(f"state.{key}") for key in (*KINDS[1:], *MISSING)}
+    letters[words("coverage.letter.several")] = words("coverage.several")
+    return " · ".join(f"{letter} = {meaning}" for letter, meaning in letters.items())
 
 
 def totals(page: Page, kind: str) -> None:

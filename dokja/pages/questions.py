@@ -46,7 +46,7 @@ def counted(page: Page, totals: pl.DataFrame) -> None:
         ),
         columns.count(page, "column.n_questions", "n_questions"),
         columns.count(page, "column.n_checked", "n_checked"),
-        columns.text(page, "column.method", lambda row: words(f"questions.method.{row['kind']}")),
+        columns.text(page, "column.how_checked", lambda row: words(f"questions.method.{row['kind']}")),
     ]
     page.table("checks", Table(words("questions.checks.caption"), table_columns, totals), [])
 
@@ -69,7 +69,7 @@ def listed(page: Page) -> None:
     table_columns = [
         columns.text(page, "column.benchmark", lambda row: benchmarks(page, row)),
         columns.text(page, "column.model", lambda row: models(page, row)),
-        columns.text(page, "column.figure", lambda row: row["score_text"]),
+        columns.text(page, "column.asked_figure", lambda row: row["score_text"]),
         columns.text(page, "column.question", lambda row: question(page, row)),
         columns.reporter(page),
         columns.source(page),

@@ -27,7 +27,7 @@ from own
 cross join kind
 left join relation_gap on relation_gap.team_id = own.team_id and relation_gap.relation = kind.relation
 group by own.team_id, kind.relation, own.n_benchmarks
-order by kind.relation desc, n_pairs desc, own.team_id;
+order by n_pairs desc, kind.relation desc, own.team_id;
 
 comment on view relation_gap_summary is 'Own numbers of each maker beside a competitors and independent ones';
 comment on column relation_gap_summary.team_id is 'organisation that makes the models';

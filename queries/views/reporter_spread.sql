@@ -16,6 +16,8 @@ select
     other.score_text as other_text,
     one.relation as one_relation,
     other.relation as other_relation,
+    one.quoted_by as one_quoted_by,
+    other.quoted_by as other_quoted_by,
     one.conditions as one_conditions,
     other.conditions as other_conditions,
     one.known_on as one_known_on,
@@ -52,6 +54,8 @@ comment on column reporter_spread.one_text is 'the one''s number as published';
 comment on column reporter_spread.other_text is 'the other''s number as published';
 comment on column reporter_spread.one_relation is 'own, competitor or independent';
 comment on column reporter_spread.other_relation is 'the same of the other';
+comment on column reporter_spread.one_quoted_by is 'who printed the one''s number, where that is another party';
+comment on column reporter_spread.other_quoted_by is 'the same of the other';
 comment on column reporter_spread.one_conditions is 'recorded conditions of the one';
 comment on column reporter_spread.other_conditions is 'recorded conditions of the other';
 comment on column reporter_spread.one_known_on is 'day on which the one was published';

@@ -68,7 +68,7 @@ def chosen(page: Page) -> tuple[str, str]:
     )["category"].to_list()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         category = page.settings.one(
-            "category",
+            "map",
             words("scores.category"),
             categories,
             categories[0],

@@ -13,7 +13,8 @@ printed as (
     from measurement
     join benchmark using (benchmark_id)
     join spread using (benchmark_id)
-    where measurement.unit = 'percent' and measurement.score not in (benchmark.scale_min, benchmark.scale_max)
+    where measurement.unit = 'percent'
+        and measurement.score is distinct from benchmark.scale_min and measurement.score is distinct from benchmark.scale_max
 ),
 
 of_models as (

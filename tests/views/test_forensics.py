@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dokja.store import Store
@@ -42,6 +42,9 @@ def by_counting(text: str, n: int) -> bool:
 
 
 @given(st.integers(0, 10500), st.integers(0, 3), st.integers(1, 700))
+@example(1200, 0, 8)
+@example(1300, 0, 8)
+@example(10100, 0, 30)
 def test_grim_is_counting(store: Store, hundredths: int, decimals: int, n: int) -> None:
     text = f"{Decimal(hundredths) / 100:.{decimals}f}"
     assert possible(store, text, n) == by_counting(text, n)

@@ -100,6 +100,7 @@ def test_own_numbers_beside_those_of_others(tmp_path: Path) -> None:
             figure("4", "others", "judge"),
             figure("3", "others", "rival"),
             figure("7", "b", "rival", model="n"),
+            figure("5", "b", "judge", model="n"),
         ],
     )
     rows = store.ask(
@@ -107,6 +108,7 @@ def test_own_numbers_beside_those_of_others(tmp_path: Path) -> None:
     ).rows()
     assert rows == [
         ("independent", "b", "judge", "60", "57.5", Decimal("2.5")),
+        ("independent", "b", "judge", "7", "5", Decimal(2)),
         ("independent", "errors", "judge", "8", "9", Decimal(1)),
         ("competitor", "b", "rival", "60", "61", Decimal(-1)),
     ]
@@ -116,8 +118,8 @@ def test_own_numbers_beside_those_of_others(tmp_path: Path) -> None:
     ).rows()
     assert summary == [
         ("home", "independent", 2, 3, 2, Decimal("1.75"), Decimal("1.75"), 2, 0),
+        ("rival", "independent", 1, 1, 1, Decimal(2), Decimal(2), 1, 0),
         ("home", "competitor", 1, 3, 1, Decimal(-1), Decimal(-1), 0, 1),
-        ("rival", "independent", 0, 1, 0, None, None, 0, 0),
         ("rival", "competitor", 0, 1, 0, None, None, 0, 0),
     ]
 

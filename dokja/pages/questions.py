@@ -46,9 +46,9 @@ def counted(page: Page, totals: pl.DataFrame) -> None:
         ),
         columns.count(page, "column.n_questions", "n_questions"),
         columns.count(page, "column.n_checked", "n_checked"),
-        columns.text(page, "column.how_checked", lambda row: words(f"questions.method.{row['kind']}")),
     ]
-    page.table("checks", Table(words("questions.checks.caption"), table_columns, totals), [])
+    sources = page.ask("select distinct source_id from figure_question order by source_id")["source_id"]
+    page.table("checks", Table(words("questions.checks.caption"), table_columns, totals), sources)
 
 
 def listed(page: Page) -> None:
@@ -64,11 +64,11 @@ def listed(page: Page) -> None:
     )
     wanted = answer if kind == "all" else answer.filter(pl.col("kind") == kind)
     shown = page.visible(wanted)
-    page.section(words("questions.list.title"), words("questions.list.text"))
+    method = words(f"questions.method.{kind}") if kind != "all" else ""
+    page.section(words("questions.list.title"), words("questions.list.text"), method)
     page.hidden(wanted, shown)
     table_columns = [
-        columns.text(page, "column.benchmark", lambda row: benchmarks(page, row)),
-        columns.text(page, "column.model", lambda row: models(page, row)),
+        columns.text(page, "column.of", lambda row: of(page, row)),
         columns.text(page, "column.asked_figure", lambda row: row["score_text"]),
         columns.text(page, "column.question", lambda row: question(page, row)),
         columns.reporter(page),
@@ -77,21 +77,21 @@ def listed(page: Page) -> None:
     page.table("questions", Table(words("questions.caption"), table_columns, shown), shown["source_id"])
 
 
-def models(page: Page, row: Row) -> str:
-    """Models that a figure is of."""
-    return page.words.join([page.names.model(one) for one in row["model_ids"]])
-
-
-def benchmarks(page: Page, row: Row) -> str:
-    """Benchmarks that a figure is on."""
-    return page.words.join([page.names.benchmark(one) for one in row["benchmark_ids"]])
+def of(page: Page, row: Row) -> str:
+    """Benchmarks and models that a figure is of."""
+    words, names = page.words, page.names
+    return words(
+        "questions.of",
+        benchmark=words.join([names.benchmark(one) for one in row["benchmark_ids"]]),
+        model=words.join([names.model(one) for one in row["model_ids"]]),
+    )
 
 
 def question(page: Page, row: Row) -> str:
     """What one would ask about a figure."""
     words, number = page.words, page.words.number
     if row["kind"] == "grim":
-        return " ".join(part for part in items(page, row) if part)
+        return items(page, row)
     return words(
         f"questions.ask.{row['kind']}",
         figure=row["score_text"],
@@ -101,12 +101,14 @@ def question(page: Page, row: Row) -> str:
     )
 
 
-def items(page: Page, row: Row) -> list[str]:
+def items(page: Page, row: Row) -> str:
     """The question of a share that whole items do not give: runs, or another number of items."""
-    words = page.words
-    runs = row["fewest_runs"]
-    return [
-        words("questions.ask.grim", items=words.number(row["n_items"])),
-        words("questions.runs", runs=runs) if runs else words("questions.no_runs"),
-        words("questions.unverified") if row["n_items_basis"] == "unverified" else "",
-    ]
+    words, runs = page.words, row["fewest_runs"]
+    counted = words.number(row["n_items"])
+    asked = (
+        words("questions.ask.grim", items=counted, runs=runs)
+        if runs
+        else words("questions.ask.grim_no_runs", items=counted)
+    )
+    unverified = words("questions.unverified") if row["n_items_basis"] == "unverified" else ""
+    return f"{asked} {unverified}".strip()

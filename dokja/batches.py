@@ -24,14 +24,15 @@ MANIFEST = "manifest.json"
 LOCK = ".lock"
 DRAFT = ".draft-"
 ADDED, REMOVED, ORIGINAL = "added", "removed", "original"
-IMPORT, CORRECTION, UNDO = "import", "correction", "undo"
+IMPORT, ENTRY, CORRECTION, UNDO = "import", "entry", "correction", "undo"
+BY_HAND = (ENTRY, CORRECTION)
 
 
 @dataclass(frozen=True)
 class Batch:
     """One batch as its manifest says: what it holds by checksum, who recorded it, when, why and from where.
 
-    kind is import, correction or undo; published_on (ISO day) is its place among the batches;
+    kind is import, entry (records added by hand or template), correction or undo; published_on (ISO day) is its place among the batches;
     recorded_at is UTC, ISO; undoes names the batch that an undo takes back;
     files maps each file of the folder to its SHA-256.
     """
@@ -64,22 +65,32 @@ def read_rows(file: Path) -> pl.DataFrame:
 
 
 def listed(folder: Path) -> list[Batch]:
-    """Every batch in a folder of batches, in the order in which they count: publication date, then id.
+    """Every batch in a folder of batches, in the order in which they count (order).
 
-    Raises InvalidRecords where a manifest cannot be read.
+    Raises InvalidRecords where a manifest is missing or cannot be read.
     """
-    manifests = sorted(folder.glob(f"[!.]*/{MANIFEST}")) if folder.exists() else []
-    return sorted(
-        (read_manifest(file) for file in manifests), key=lambda one: (one.published_on, one.batch_id)
-    )
+    places = sorted(place for place in folder.glob("[!.]*") if place.is_dir())
+    return sorted((read_manifest(place / MANIFEST) for place in places), key=order)
+
+
+def order(batch: Batch) -> tuple[str, bool, str]:
+    """Where a batch counts: by publication date; of one day, what was entered by hand after what was imported; then by id."""
+    return batch.published_on, batch.kind in BY_HAND, batch.batch_id
 
 
 def read_manifest(file: Path) -> Batch:
-    """A batch by its manifest. Raises InvalidRecords where that is damaged."""
+    """A batch by its manifest. Raises InvalidRecords where that is missing, damaged or of another folder."""
+    damage = InvalidRecords([Problem(f"{file.parent.name}/{MANIFEST}", "damaged_batch")])
     try:
-        return Batch(**json.loads(file.read_text("utf-8")))
-    except (ValueError, TypeError) as error:
-        raise InvalidRecords([Problem(f"{file.parent.name}/{MANIFEST}", "damaged_batch")]) from error
+        batch = Batch(**json.loads(file.read_text("utf-8")))
+        date.fromisoformat(batch.published_on)
+        datetime.fromisoformat(batch.recorded_at)
+        files = dict(batch.files)
+    except (ValueError, TypeError, FileNotFoundError) as error:
+        raise damage from error
+    if batch.batch_id != file.parent.name or batch.undoes == batch.batch_id or MANIFEST in files:
+        raise damage
+    return batch
 
 
 def damaged(batch: Batch, place: Path) -> list[Problem]:
@@ -108,6 +119,14 @@ def active(batches: Sequence[Batch]) -> list[Batch]:
         return not any(holds(undo) for undo in undone_by.get(batch.batch_id, []))
 
     return [batch for batch in batches if holds(batch)]
+
+
+def undone_first(batch: Batch, batches: Sequence[Batch]) -> Batch:
+    """The batch that a chain of undos began with; one that undoes nothing is its own."""
+    by_id = {one.batch_id: one for one in batches}
+    while batch.undoes in by_id:
+        batch = by_id[batch.undoes]
+    return batch
 
 
 @contextmanager

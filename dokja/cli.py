@@ -1,8 +1,9 @@
-"""The command line: dokja serve | build | import | history | undo."""
+"""The command line: dokja serve | build | template | import | history | undo | export."""
 
 from __future__ import annotations
 
 import argparse
+import io
 import locale
 import os
 import sys
@@ -10,18 +11,21 @@ from datetime import date
 from functools import partial
 
 import dokja.commands
-from dokja import package, store
-from dokja.records import InvalidRecords
+import dokja.export.command
+from dokja import package, record_commands, store
 from dokja.text import LANGUAGES, Words
 
 
 def main() -> int:
     """Run a command; the exit status is 0 only when all is well."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     language = spoken(sys.argv)
     words = Words(language)
     parser = argparse.ArgumentParser(prog="dokja", description=words("cli.description"))
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("serve", "build", "import", "history", "undo"):
+    for name in ("serve", "build", "template", "import", "history", "undo", "export"):
         command = commands.add_parser(name, help=words(f"cli.{name}"))
         command.add_argument("--lang", choices=LANGUAGES, default=language, help=words("cli.lang"))
         match name:
@@ -30,11 +34,15 @@ def main() -> int:
                 command.add_argument("--address", default="127.0.0.1", help=words("cli.address"))
                 command.add_argument("--headless", action="store_true", help=words("cli.headless"))
             case "build":
-                command.add_argument("--as-of", type=date.fromisoformat, help=words("cli.as_of"))
+                command.add_argument("--as-of", type=partial(day, words), help=words("cli.as_of"))
+            case "template":
+                record_commands.add_template(command, words)
             case "import":
                 dokja.commands.add_import(command, words)
             case "undo":
                 dokja.commands.add_undo(command, words)
+            case "export":
+                dokja.export.command.add(command, words)
     given = parser.parse_args()
     progress = partial(show, words)
     match given.command:
@@ -42,10 +50,14 @@ def main() -> int:
             return serve(given, words)
         case "build":
             return build(words, given.as_of)
+        case "template":
+            return dokja.commands.guarded(lambda: record_commands.write_template(given, words), words)
         case "import":
             return dokja.commands.import_files(given, words, progress)
         case "undo":
             return dokja.commands.undo(given, words, progress)
+        case "export":
+            return dokja.commands.export(given, words, progress)
     return dokja.commands.history(words, progress)
 
 
@@ -53,6 +65,14 @@ def show(words: Words, step: str, share: float) -> None:
     """A step and the share that is done, said at each tenth."""
     if round(share * 100) % 10 == 0:
         print(f"{share:4.0%}  {words(f'build.{step}')}", flush=True, file=sys.stderr)
+
+
+def day(words: Words, text: str) -> date:
+    """A day as it is written. Raises ArgumentTypeError for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(words("intake.bad_day", day=text)) from error
 
 
 def spoken(arguments: list[str]) -> str:
@@ -72,18 +92,15 @@ def build(words: Words, as_of: date | None = None) -> int:
     if as_of and str(as_of) < first:
         print(words("cli.as_of_too_early", date=words.date(first)), file=sys.stderr)
         return 1
-    try:
-        file = store.build(partial(show, words), as_of)
-    except InvalidRecords as error:
-        for problem in error.problems:
-            print(problem.message(words.language), file=sys.stderr)
-        print(words("build.refused_count", count=len(error.problems)), file=sys.stderr)
+    if as_of and as_of > date.today():
+        print(words("intake.future_day", day=as_of), file=sys.stderr)
         return 1
-    except store.StoreError as error:
-        print(words("build.failed", cause=error), file=sys.stderr)
-        return 1
-    print(words("build.published", file=file))
-    return 0
+
+    def run() -> int:
+        print(words("build.published", file=store.build(partial(show, words), as_of)))
+        return 0
+
+    return dokja.commands.guarded(run, words)
 
 
 def serve(given: argparse.Namespace, words: Words) -> int:  # noqa: RET503

@@ -1,4 +1,4 @@
-"""The commands of people who keep the records: import, history, undo."""
+"""The commands of people who keep the records: import, history, undo, export."""
 
 from __future__ import annotations
 
@@ -6,21 +6,32 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dokja import intake, matching, preview, store
-from dokja.importers import child
-from dokja.importers.content import Content, Unreadable
+from dokja import (
+    capping,
+    column_commands,
+    intake,
+    origins,
+    preview,
+    record_commands,
+    record_intake,
+    record_preview,
+    store,
+)
+from dokja.arguments import answers_of, check_named, contents_of, origin_of, read_each
+from dokja.export import command
+from dokja.importers.content import Unreadable
 from dokja.intake import Refused
-from dokja.preview import Origin, Preview, Question
-from dokja.problems import InvalidRecords
-from dokja.qualifiers import normalised
+from dokja.preview import Preview
+from dokja.problems import InvalidRecords, Problem, printable
+from dokja.questions import Question
 from dokja.store import Store
 from dokja.text import Words
 
 LISTED = 200
-PLACEHOLDER = "new-source"
 
 
 def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -31,12 +42,15 @@ def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
     for name in ("title", "title-en", "publisher", "publisher-en", "url", "published-on"):
         parser.add_argument(f"--{name}", help=words(f"cli.import_{name.replace('-', '_')}"))
     parser.add_argument(
-        "--kind", choices=preview.SOURCE_KINDS, default=preview.SOURCE_KINDS[0], help=words("cli.import_kind")
+        "--kind", choices=origins.SOURCE_KINDS, default=origins.SOURCE_KINDS[0], help=words("cli.import_kind")
     )
     parser.add_argument("--reporter", help=words("cli.import_reporter"))
-    parser.add_argument("--mode", choices=preview.MODES, help=words("cli.import_mode"))
+    parser.add_argument("--mode", choices=origins.MODES, help=words("cli.import_mode"))
     parser.add_argument(
         "--answer", action="append", default=[], metavar="KEY=VALUE", help=words("cli.import_answer")
+    )
+    parser.add_argument(
+        "--column", action="append", default=[], metavar="HEADER=ROLE", help=words("cli.import_column")
     )
     parser.add_argument("--skip-bad", action="store_true", help=words("cli.import_skip_bad"))
     add_person(parser, words)
@@ -58,32 +72,56 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
     """Preview the files; import them unless it is a dry run, something is asked or, without --skip-bad, refused."""
 
     def run() -> int:
-        contents = contents_of(given.files)
         opened = Store(current(progress))
-        found = preview.look(
-            child.read(contents),
-            origin_of(given, opened),
-            answers_of(given),
-            preview.tables_of(opened),
+        origin, tables = origin_of(given, opened), preview.tables_of(opened)
+        answers = answers_of(given, tables)
+        print(words("intake.reading"), file=sys.stderr, flush=True)
+        (answer, corrected), contents = read_each(
+            contents_of(given.files),
+            lambda some: column_commands.read(some, given.column, words),
+            words,
+            skip_bad=given.skip_bad,
         )
+        readings = answer.readings
+        if any(one.format == record_preview.FORMAT for one in readings):
+            entered = record_commands.preview_of(readings, words)
+            ended = stopped(entered.problems, given, words)
+            if ended is not None or not confirmed(words):
+                return 1 if ended is None else ended
+            done = record_intake.record(entered, contents, given.by, given.reason, progress)
+            print(words("cli.import_done", batch=done.batch_id))
+            return 0
+        found = preview.look(readings, origin, answers, tables)
+        check_named(answers, found)
         tell(found, words)
         if found.questions:
             return 1
-        if found.problems and not given.skip_bad:
-            print(words("cli.import_refused", count=len(found.problems)), file=sys.stderr)
-            return 1
-        if given.dry_run:
-            print(words("cli.import_dry"))
-            return 0
+        ended = stopped(found.problems, given, words)
+        if ended is not None:
+            return ended
         if not given.source and not given.title:
             raise Refused("intake.no_source")
         if not confirmed(words):
             return 1
+        del readings, tables
+        found = replace(found, rows=found.rows.clear())
         batch = intake.record(found, contents, given.by, given.reason, progress)
         print(words("cli.import_done", batch=batch.batch_id))
+        column_commands.keep(corrected, given.by, words)
         return 0
 
     return guarded(run, words)
+
+
+def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words) -> int | None:
+    """Exit status of an import that ends with its preview: refused rows, or a dry run; None where it goes on."""
+    if problems and not given.skip_bad:
+        print(words("cli.import_refused", count=capping.total(problems)), file=sys.stderr)
+        return 1
+    if given.dry_run:
+        print(words("cli.import_dry"))
+        return 0
+    return None
 
 
 def undo(given: argparse.Namespace, words: Words, progress: store.Progress) -> int:
@@ -112,12 +150,17 @@ def history(words: Words, progress: store.Progress) -> int:
                 row["origins"],
                 row["reason"],
             ]
-            print("  ".join(part for part in parts if part))
+            print(printable("  ".join(part for part in parts if part)))
         if batches.is_empty():
             print(words("cli.history_empty"))
         return 0
 
     return guarded(run, words)
+
+
+def export(given: argparse.Namespace, words: Words, progress: store.Progress) -> int:
+    """Write all scores in a format of other tools."""
+    return guarded(lambda: command.run(given, Store(current(progress)), words), words)
 
 
 def guarded(run: Callable[[], int], words: Words) -> int:
@@ -127,73 +170,22 @@ def guarded(run: Callable[[], int], words: Words) -> int:
     except Unreadable as error:
         print(error.problem.message(words.language), file=sys.stderr)
     except InvalidRecords as error:
-        for problem in error.problems[:LISTED]:
+        for problem in error.problems:
             print(problem.message(words.language), file=sys.stderr)
         print(words("build.refused_count", count=len(error.problems)), file=sys.stderr)
     except Refused as error:
-        print(words(error.rule, **error.values), file=sys.stderr)
+        print(printable(words(error.rule, **error.values)), file=sys.stderr)
     except store.StoreError as error:
         print(words("build.failed", cause=error), file=sys.stderr)
+    except OSError as error:
+        file = printable(str(error.filename or store.home()))
+        print(words("cli.no_access", file=file, cause=error.strerror or error), file=sys.stderr)
     return 1
 
 
 def current(progress: store.Progress) -> Path:
     """The published store, built first where the records are newer."""
     return store.build(progress) if store.is_stale() else store.path()
-
-
-def contents_of(paths: Sequence[Path]) -> list[Content]:
-    """The files, and those in the folders, that were given. Raises Refused where one is not there."""
-    files: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise Refused("intake.no_such_file", file=str(path))
-        files += sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
-    return [Content(str(file), file.read_bytes()) for file in files]
-
-
-def answers_of(given: argparse.Namespace) -> dict[str, str]:
-    """Answers by key. Raises Refused for one without an equals sign."""
-    for answer in given.answer:
-        if "=" not in answer:
-            raise Refused("intake.bad_answer", answer=answer)
-    return dict(answer.split("=", 1) for answer in given.answer)
-
-
-def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
-    """The source that was named, or a new one of what was said of it. Raises Refused for names that are unknown."""
-    reporter = team_of(given.reporter, opened) if given.reporter else None
-    if given.source:
-        rows = opened.ask("from source where source_id = ?", given.source)
-        if rows.is_empty():
-            raise Refused("intake.no_such_source", source=given.source)
-        return Origin(rows.row(0, named=True), reporter, given.mode)
-    title = given.title or given.files[0].name
-    publisher = given.publisher or given.by
-    source = {
-        "source_id": matching.slug(f"{given.title} {given.published_on or ''}")
-        if given.title
-        else PLACEHOLDER,
-        "title_ko": title,
-        "title_en": given.title_en or title,
-        "publisher_ko": publisher,
-        "publisher_en": given.publisher_en or publisher,
-        "url": given.url,
-        "published_on": given.published_on,
-        "kind": given.kind,
-        "read": "direct",
-    }
-    if given.title and not given.url:
-        raise Refused("intake.no_address")
-    return Origin(source, reporter, given.mode, is_new=True)
-
-
-def team_of(name: str, opened: Store) -> str:
-    """The key of an organisation named in any way. Raises Refused where it is not known."""
-    known = matching.teams({"team": opened.whole("team")})
-    if normalised(name) not in known:
-        raise Refused("intake.no_such_team", team=name, known=", ".join(sorted(set(known.values()))))
-    return known[normalised(name)]
 
 
 def confirmed(words: Words) -> bool:
@@ -210,24 +202,26 @@ def confirmed(words: Words) -> bool:
 def tell(found: Preview, words: Words) -> None:
     """The preview row by row: what is new, the same, contradicting, left out and refused; then the questions."""
     for line in limited(row_line(row, words) for row in found.rows.iter_rows(named=True)):
-        print(line)
+        print(printable(line))
     for path, left in found.left_out[:LISTED]:
         place = ", ".join(
             part
             for part in (path, words("problem.row", row=left.row) if left.row else "", left.place)
             if part
         )
-        print(f"{words('preview.left_out')}  {place}  {left.text}  {words(f'left_out.{left.reason}')}")
+        line = f"{words('preview.left_out')}  {place}  {left.text}  {words(f'left_out.{left.reason}')}"
+        print(printable(line))
     for match in (one for one in (*found.models, *found.benchmarks) if one.how != "name"):
-        print(f"{words(f'preview.match_{match.how}')}  {match.name} → {match.key or '?'}")
+        print(printable(f"{words(f'preview.match_{match.how}')}  {match.name} → {match.key or '?'}"))
     counts = ", ".join(
         f"{words(f'preview.{status}')} {count}" for status, count in sorted(found.counts.items())
     )
-    print(words("preview.counts", counts=counts or "0", left=len(found.left_out), bad=len(found.problems)))
+    n_left, n_bad = capping.total(one for _, one in found.left_out), capping.total(found.problems)
+    print(words("preview.counts", counts=counts or "0", left=n_left, bad=n_bad))
     for problem in found.problems[:LISTED]:
         print(problem.message(words.language), file=sys.stderr)
     for question in found.questions:
-        print(asked(question, words), file=sys.stderr)
+        print(printable(asked(question, words)), file=sys.stderr)
 
 
 def limited(lines: Iterable[str]) -> Iterable[str]:

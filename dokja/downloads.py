@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,11 @@ from dokja.tables import Table
 from dokja.theme import LIGHT
 
 if TYPE_CHECKING:
-    from dokja.page import Draw, Page
+    from dokja.page import Draw, Page, Whole
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Further = tuple[Callable[[Table], bytes], str]
+"""What makes the bytes of a file of a table as it is seen, and the file's media type."""
 
 PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
     "png": (png, "image/png"),
@@ -26,21 +30,31 @@ PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
 
 
 def offer(
-    page: Page, key: str, table: Table, sources: Sequence[str], draw: Draw | None, sentence: str
+    page: Page,
+    key: str,
+    whole: Whole,
+    draw: Draw | None,
+    sentence: str,
+    further: Mapping[str, Further],
 ) -> None:
-    """A menu with the table as CSV, XLSX and Parquet, and the picture as PNG and SVG."""
+    """A menu with the table and its sources as CSV, XLSX and Parquet, the picture as PNG and SVG, and further files by
+    extension.
+    """
     menu = st.popover(page.words("download.menu"), on_change="rerun", key=f"menu-{key}")
     if not menu.open:
         return
     files: dict[str, tuple[Callable[[], bytes], str]] = {
-        extension: (partial(write_table, write, page, table, sources), mime)
+        extension: (partial(write_table, write, page, whole), mime)
         for extension, (write, mime) in export.WRITERS.items()
     }
     if draw:
         files |= {
-            extension: (partial(write_drawing, write, page, draw, table, sources, sentence), mime)
+            extension: (partial(write_drawing, write, page, draw, *whole(), sentence), mime)
             for extension, (write, mime) in PICTURES.items()
         }
+    files |= {
+        extension: (partial(write_further, make, whole), mime) for extension, (make, mime) in further.items()
+    }
     with menu:
         for extension, (make, mime) in files.items():
             st.download_button(
@@ -53,11 +67,19 @@ def offer(
             )
 
 
-def write_table(
-    write: Callable[[Download], bytes], page: Page, table: Table, sources: Sequence[str]
-) -> bytes:
+def offer_file(key: str, label: str, make: Callable[[], bytes], file_name: str) -> None:
+    """A button that gives an XLSX file, made when it is asked for."""
+    st.download_button(label, make, file_name=file_name, mime=XLSX, on_click="ignore", key=f"file-{key}")
+
+
+def write_further(make: Callable[[Table], bytes], whole: Whole) -> bytes:
+    """The table as the bytes of a file of another kind."""
+    return make(whole()[0])
+
+
+def write_table(write: Callable[[Download], bytes], page: Page, whole: Whole) -> bytes:
     """The table as the bytes of a file."""
-    return write(download(page, table, sources))
+    return write(download(page, *whole()))
 
 
 def download(page: Page, table: Table, sources: Sequence[str]) -> Download:

@@ -40,3 +40,12 @@ def require() -> str:
     if address is None or address not in allowed:
         raise NotAnEditor
     return address
+
+
+def may_change() -> bool:
+    """Whether the person who is signed in is an editor."""
+    try:
+        require()
+    except NotAnEditor:
+        return False
+    return True

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
 import duckdb
 import polars as pl
 
-from dokja import batches, ledger, package, store
+from dokja import batches, ledger, package, standing, store
 from dokja.batches import Batch
 from dokja.importers.content import Content
-from dokja.preview import Origin, Preview
+from dokja.origins import Origin
+from dokja.preview import Preview
 from dokja.problems import InvalidRecords, Problem
 from dokja.store import Progress, StoreError
+
+Check = Callable[[ledger.Ledger, ledger.Ledger], None]
+"""Raises Refused where the records before a batch, or those with it, are not as they must be."""
 
 
 class Refused(Exception):
@@ -57,17 +62,26 @@ def record(
 
 
 def published_on(origin: Origin) -> str:
-    """Day on which a source was published; a month alone counts as its last day, none as today."""
-    stated = str(origin.source.get("published_on") or "")
-    if len(stated) == 7:
-        return str(pl.Series([f"{stated}-01"]).str.to_date().dt.month_end()[0])
-    return stated or str(date.today())
+    """Day on which a source was published; a month alone counts as its last day, none as today.
+
+    Raises Refused for what is no day or month and for one that has not begun.
+    """
+    stated = str(origin.source.get("published_on") or date.today())
+    month = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", stated) and stated[:7]
+    try:
+        first = date.fromisoformat(stated if len(stated) == 10 and month else f"{month}-01")
+    except ValueError as error:
+        raise Refused("intake.bad_day", day=stated) from error
+    if first > date.today():
+        raise Refused("intake.future_day", day=stated)
+    return stated if stated != month else str(pl.Series([first]).dt.month_end()[0])
 
 
 def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, share: None) -> Batch:
     """Take a batch back by a batch of its own; undoing an undo brings back what it took.
 
-    Raises Refused for a batch that is not there or holds no more, InvalidRecords where others need its records.
+    Raises Refused for a batch that is not there or holds no more or that a later one corrects, InvalidRecords where
+    others need its records.
     """
     known = ledger.opened(store.home())
     target = next((one for one in known.batches if one.batch_id == batch_id), None)
@@ -75,9 +89,10 @@ def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, 
         raise Refused("intake.no_such_batch", batch=batch_id)
     if target not in known.active:
         raise Refused("intake.undone_already", batch=batch_id)
-    number = sum(one.undoes == batch_id for one in known.batches) + 1
+    undone = batches.undone_first(target, known.batches)
+    number = sum(batches.undone_first(one, known.batches) == undone for one in known.batches)
     batch = Batch(
-        batch_id=f"{target.published_on}-{batches.UNDO}-{number}-of-{target.batch_id}",
+        batch_id=f"{target.published_on}-{batches.UNDO}-{number}-of-{undone.batch_id}",
         kind=batches.UNDO,
         published_on=target.published_on,
         recorded_at=batches.now(),
@@ -86,7 +101,13 @@ def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, 
         source_id=target.source_id,
         undoes=batch_id,
     )
-    return put(batch, {}, {}, [], progress)
+    return put(batch, {}, {}, [], progress, check_met)
+
+
+def check_met(before: ledger.Ledger, after: ledger.Ledger) -> None:
+    """Raises Refused where a batch would take out a record that does not stand when its turn comes."""
+    if unmet := standing.unmet(store.records_folder(), after):
+        raise Refused("intake.built_on", batch=unmet.batch_id)
 
 
 def put(
@@ -95,6 +116,7 @@ def put(
     removed: Mapping[str, pl.DataFrame],
     originals: Sequence[Content],
     progress: Progress,
+    check: Check = lambda before, after: None,
 ) -> Batch:
     """Write a batch and the store of all records with it; then give both their names, the batch first.
 
@@ -106,7 +128,9 @@ def put(
         known = ledger.opened(store.home())
         whole, place = batches.draft(folder, batch, complete(added), complete(removed), originals)
         check_new(known, whole)
-        with store.drafted(known.and_draft(whole, place), progress) as draft:
+        after = known.and_draft(whole, place)
+        check(known, after)
+        with store.drafted(after, progress) as draft:
             batches.publish(folder, whole, place)
             store.put_in_place(draft)
     progress("publish", 1.0)

@@ -41,8 +41,8 @@ class Ledger:
 
     def and_draft(self, batch: Batch, place: Path) -> Ledger:
         """This ledger with one more batch, which is not in its place yet."""
-        order = sorted([*self.batches, batch], key=lambda one: (one.published_on, one.batch_id))
-        return replace(self, batches=order, drafts={**self.drafts, batch.batch_id: place})
+        whole = sorted([*self.batches, batch], key=batches.order)
+        return replace(self, batches=whole, drafts={**self.drafts, batch.batch_id: place})
 
 
 def opened(home: Path, as_of: date | None = None) -> Ledger:
@@ -52,10 +52,13 @@ def opened(home: Path, as_of: date | None = None) -> Ledger:
 
 
 def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFrame | None:
-    """Rows of a table that batches state, as text, with batch_id, action, position (order of counting) and file, row."""
+    """Rows of a table that batches state, as text, with batch_id, action, position (order of counting) and file, row.
+
+    A batch takes out before it puts in, so that a row may take the place of another with its key.
+    """
     parts = []
     for position, batch in enumerate(chosen):
-        for action in (batches.ADDED, batches.REMOVED):
+        for action in (batches.REMOVED, batches.ADDED):
             frame = batch.rows(ledger.place(batch), action, table)
             if frame is not None:
                 parts.append(
@@ -81,12 +84,16 @@ def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], 
     )
     if stated is None:
         return start
-    last = stated.sort("position", maintain_order=True).unique(key, keep="last", maintain_order=True)
+    if not stated["position"].is_sorted():
+        stated = stated.sort("position", maintain_order=True)
+    last = stated.unique(key, keep="last", maintain_order=True)
+    del stated
     untouched = start.join(last, on=list(key), how="anti", nulls_equal=True)
     order = start.select(*key, place="row_number").unique(key, keep="first", maintain_order=True)
     said = last.filter(pl.col("action") == batches.ADDED).join(
         order, on=list(key), how="left", nulls_equal=True
     )
+    del last
     said = said.with_columns(place=pl.col("place").fill_null(start.height + 2 + pl.int_range(pl.len())))
     both = [untouched.with_columns(place=pl.col("row_number")), said]
     return (

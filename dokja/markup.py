@@ -1,7 +1,8 @@
-"""The only place where HTML is made: templates that escape every value, and links to http(s) alone."""
+"""The only place where HTML is made: templates that escape every value, links to http(s) alone, text without Markdown."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,15 @@ def template(name: str) -> Template:
 def outside(url: str | None) -> str:
     """url where it leads to a web page, else nothing: no other scheme becomes a link."""
     return url if url and urlsplit(url).scheme in ("http", "https") else ""
+
+
+def plain(text: str) -> str:
+    """text as it stands where Streamlit reads Markdown: no sign of it makes a link, picture, formula or colour.
+
+    Addresses, which Streamlit links even where every sign is escaped, get a word joiner, which nobody sees.
+    """
+    text = re.sub(r"(?=://|@)|(?<=[wW]{3})(?=\.)", "\u2060", text)
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def show(name: str, **values: Any) -> None:

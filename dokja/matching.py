@@ -7,12 +7,14 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 import polars as pl
 
 from dokja.qualifiers import benchmark_of, normalised
 
 CLOSE = 0.86
+LONGEST_KEY, CUT = 80, 71
 NEW = "new"
 
 
@@ -126,9 +128,15 @@ def distinct(matches: Sequence[Match], taken: Collection[str]) -> list[Match]:
 
 
 def slug(name: str) -> str:
-    """A key made of a name: small Latin letters, digits, dots and hyphens; other letters by their code points."""
-    plain = unicodedata.normalize("NFKD", name.rpartition("/")[2]).casefold().replace("+", "-plus")
-    letters = "".join(
-        sign if sign.isascii() else f"u{ord(sign):x}" for sign in plain if not unicodedata.combining(sign)
+    """A key made of a name: small Latin letters, digits, dots and hyphens; other letters by their code points.
+
+    A long one is cut, with a checksum of the whole at its end, so that a folder can be named after it.
+    """
+    parts = unicodedata.normalize("NFKD", name.rpartition("/")[2]).casefold().replace("+", "-plus")
+    bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    composed = unicodedata.normalize("NFC", bare)
+    letters = "".join(sign if sign.isascii() else f"u{ord(sign):x}" for sign in composed)
+    key = re.sub(r"[^a-z0-9.]+", "-", letters).strip("-.") or "unnamed"
+    return (
+        key if len(key) <= LONGEST_KEY else f"{key[:CUT].strip('-.')}-{sha256(key.encode()).hexdigest()[:8]}"
     )
-    return re.sub(r"[^a-z0-9.]+", "-", letters).strip("-.") or "unnamed"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from dokja.store import Store
@@ -13,6 +15,7 @@ class Names:
     """Rows of the four tables that other records name by key, and their names in one language."""
 
     def __init__(self, store: Store, words: Words):
+        self.store = store
         self.words = words
         self.teams = by_key(store, "team")
         self.models = by_key(store, "model")
@@ -39,6 +42,23 @@ class Names:
     def colour(self, team_id: str) -> str:
         """Colour of an organisation's marks."""
         return str(self.teams[team_id]["colour"])
+
+    def with_former(self) -> Names:
+        """These names, and those of what batches named that stands in the records no more."""
+        stated = self.store.ask(
+            "select table_name, record from record_statement where batch_id is not null"
+            " and table_name in ('team', 'model', 'benchmark', 'source') order by position"
+        )
+        told: dict[str, dict[str, dict[str, Any]]] = {}
+        for table, record in stated.iter_rows():
+            row = json.loads(record)
+            told.setdefault(table, {})[row[f"{table}_id"]] = row
+        whole = copy(self)
+        whole.teams = {**told.get("team", {}), **self.teams}
+        whole.models = {**told.get("model", {}), **self.models}
+        whole.benchmarks = {**told.get("benchmark", {}), **self.benchmarks}
+        whole.sources = {**told.get("source", {}), **self.sources}
+        return whole
 
     def setting(self, row: Mapping[str, Any]) -> str:
         """Mode, effort and conditions of a score in words; blank where none is recorded."""

@@ -6,7 +6,21 @@ import json
 from pathlib import Path
 from typing import Any
 
+Resource = dict[str, Any]
 DERIVED = {"score": {"score": "the number of score_text"}}
+SAME_THING = {
+    "score": (
+        *("model_id", "benchmark_id", "mode", "effort", "conditions", "reporter_id", "quoted_by"),
+        *("measured_on", "source_id"),
+    ),
+    "round_result": ("round", "criterion", "kind", "team_id", "source_id"),
+    "claim_input": (
+        *("claim_id", "role", "item", "record", "model_id", "benchmark_id", "field", "round", "criterion"),
+        "team_id",
+    ),
+    "model_fact": ("model_id", "field", "source_id"),
+}
+"""Columns that say what a record is about, where its key holds its value too."""
 
 
 def read(folder: Path) -> dict[str, Any]:
@@ -23,6 +37,29 @@ def key_of(resource: dict[str, Any]) -> list[str]:
     """Columns that name a row of a table; all of them where it has no key."""
     key = resource["schema"].get("primaryKey") or [field["name"] for field in resource["schema"]["fields"]]
     return [key] if isinstance(key, str) else list(key)
+
+
+def same_thing(resource: dict[str, Any]) -> list[str]:
+    """Columns by which a corrected record is found again: what it is about."""
+    return list(SAME_THING.get(resource["name"], key_of(resource)))
+
+
+def own_key(resource: dict[str, Any]) -> str | None:
+    """The column that names a row alone, as model_id does a model; None where no single one does."""
+    key = key_of(resource)
+    return key[0] if len(key) == 1 else None
+
+
+def targets(resource: dict[str, Any]) -> dict[str, str]:
+    """The table that each column of keys names, by column."""
+    return {
+        one["fields"][0]: one["reference"]["resource"] for one in resource["schema"].get("foreignKeys", [])
+    }
+
+
+def resources(folder: Path) -> dict[str, Resource]:
+    """The resources of a folder of records by table."""
+    return {one["name"]: one for one in read(folder)["resources"]}
 
 
 def comments(folder: Path, table: str) -> list[str]:

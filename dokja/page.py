@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from dokja.text import Words
 from dokja.theme import Ink
 
 Draw = Callable[[Ink], Picture]
+Whole = Callable[[], tuple[Table, Sequence[str]]]
 ROWS_AT_FIRST = 12
 SOURCES_AT_FIRST = 6
 
@@ -74,9 +75,10 @@ class Page:
         shown = [team_id for team_id in self.names.teams if self.is_visible(team_id)]
         return frame.filter(pl.col(column).is_in(shown) | pl.col(column).is_null())
 
-    def hidden(self, everything: pl.DataFrame, shown: pl.DataFrame) -> None:
-        """Say how many rows the filter hides, where it hides any."""
-        if count := everything.height - shown.height:
+    def hidden(self, everything: pl.DataFrame | int, shown: pl.DataFrame | int) -> None:
+        """Say how many rows the filter hides, where it hides any; both as frames or as numbers of rows."""
+        whole, part = (one if isinstance(one, int) else one.height for one in (everything, shown))
+        if count := whole - part:
             self.note(self.words("filter.hidden", count=self.words.number(count)))
 
     def picture(self, draw: Draw, alt_text: str, key: str) -> None:
@@ -92,8 +94,13 @@ class Page:
         sources: Iterable[str | None],
         draw: Draw | None = None,
         sentence: str = "",
+        further: Mapping[str, downloads.Further] | None = None,
+        whole: Whole | None = None,
     ) -> None:
-        """A table, its sources and its download; a long one shows its first rows until asked for all."""
+        """A table, its sources and its downloads; a long one shows its first rows until asked for all.
+
+        whole makes what the downloads hold where the table is only a part of it.
+        """
         if not len(table.rows):
             self.note(self.words("table.empty"))
             return
@@ -101,7 +108,7 @@ class Page:
         shown.show(self.words, self.ink.background)
         used = [source_id for source_id in dict.fromkeys(sources) if source_id]
         self.sources(used)
-        downloads.offer(self, key, shown, used, draw, sentence)
+        downloads.offer(self, key, whole or (lambda: (shown, used)), draw, sentence, further or {})
 
     def first_rows(self, key: str, table: Table) -> Table:
         """The table cut to its first rows, unless the reader asked for all."""

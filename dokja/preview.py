@@ -2,68 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from itertools import chain
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from dokja import matching, proposals, scales
-from dokja.columnar import worked_out
-from dokja.importers.reading import MODELS, NUMBERS, LeftOut, Reading, conditions
-from dokja.matching import NEW, Match
+from dokja import capping, matching, proposals, quoting, restated, scales
+from dokja.importers.reading import MODELS, NUMBERS, LeftOut, Reading
+from dokja.matching import Match
+from dokja.origins import Origin
 from dokja.problems import Problem
-from dokja.qualifiers import normalised
+from dokja.questions import Question, name_questions, reporter_question, scale_questions
+from dokja.score_rows import scored, those
 from dokja.store import QUERIES, Store
 
-SOURCE_KINDS = (
-    "model_card",
-    "technical_report",
-    "third_party_leaderboard",
-    "government",
-    "news",
-    "announcement",
-)
-MODES = ("reasoning", "non-reasoning")
 TABLES = ("source", "team", "model", "model_alias", "benchmark", "benchmark_alias", "score")
 SCORE = (
     *("model_id", "benchmark_id", "mode", "effort", "conditions", "score_text", "unit", "stderr", "n_items"),
     *("reporter_id", "quoted_by", "measured_on", "source_id"),
 )
-KEY = ("model_id", "benchmark_id", "mode", "effort", "conditions", "reporter_id", "measured_on")
+KEY = ("model_id", "benchmark_id", "mode", "effort", "conditions", "reporter_id", "measured_on", "source_id")
 SAME_THING = KEY[:5]
 JUDGED_BY = ("number", *SAME_THING, "reporter_id", "source_id", "score")
-SAME_METRIC = {
-    "accuracy": "accuracy",
-    "acc": "accuracy",
-    "pass@1": "pass_at_1",
-    "elo": "elo",
-    "mainscore": "",
-}
 ADDED = ("new", "confirms", "revision", "conflict")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where the numbers come from: the row of the source, who measured where the file does not say, and in which mode."""
-
-    source: Mapping[str, Any]
-    reporter_id: str | None = None
-    mode: str | None = None
-    is_new: bool = False
-
-
-@dataclass(frozen=True)
-class Question:
-    """Something that is asked because it cannot be known: key to answer with, what it is about, options with keys."""
-
-    key: str
-    what: str
-    name: str
-    options: tuple[str, ...]
-    examples: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +57,7 @@ class Preview:
 
 def tables_of(store: Store) -> dict[str, pl.DataFrame]:
     """The tables that names and numbers are compared with."""
-    return {name: store.whole(name) for name in TABLES}
+    return {name: store.whole(f"from {name}") for name in TABLES}
 
 
 def look(
@@ -104,8 +68,8 @@ def look(
 ) -> Preview:
     """What the readings would change in the records."""
     numbers = pl.concat(
-        [one.numbers.with_columns(file=pl.lit(one.path)) for one in readings]
-        or [pl.DataFrame(schema=NUMBERS)]
+        [one.numbers.with_columns(file=pl.lit(one.path), reading=at) for at, one in enumerate(readings)]
+        or [pl.DataFrame(schema=NUMBERS | {"file": pl.String, "reading": pl.Int32})]
     ).with_row_index("number")
     stated = pl.concat([one.models for one in readings] or [pl.DataFrame(schema=MODELS)])
     known_models, known_benchmarks = matching.models(tables), matching.benchmarks(tables)
@@ -138,15 +102,24 @@ def look(
     if questions:
         empty = numbers.clear().with_columns(status=pl.lit("new"))
         return Preview(empty, {}, models, benchmarks, questions, problems, left_out, origin)
-    ready, refused = scored(numbers, models, benchmarks, origin, answers, teams)
-    contradicting = contradictions(ready)
-    rows = judged(ready.filter(~pl.col("number").is_in(contradicting["number"].implode())), tables["score"])
+    sources = quoting.sources(tables)
+    publisher_of = quoting.publishers(tables, origin.source, teams)
+    ready, refused = scored(numbers, models, benchmarks, origin, answers, teams, sources)
+    ready = quoting.kept_apart(ready, KEY, sources)
+    ready = ready.with_columns(quoting.quoted_by(ready, publisher_of).alias("quoted_by"))
+    told = those(ready, ~pl.col("number").is_in(restated.again(ready)))
+    contradicting = contradictions(told)
+    agreeing = those(told, ~pl.col("number").is_in(contradicting["number"].implode()))
+    rows = judged(agreeing, tables["score"])
     is_new = origin.is_new and origin.source["source_id"] not in set(tables["source"]["source_id"])
     origin = replace(origin, is_new=is_new)
     added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
     added["score"] = pl.DataFrame(rows.select(SCORE))
-    left_out += repeats(ready, rows, contradicting)
-    found = [*problems, *refused, *(contradiction(row) for row in contradicting.iter_rows(named=True))]
+    left_out = capping.left_out(
+        chain(left_out, repeats(ready, rows, contradicting), quoting.unknown_sources(ready, sources))
+    )
+    told_apart = (contradiction(row) for row in contradicting.iter_rows(named=True))
+    found = capping.problems(chain(problems, refused, told_apart))
     return Preview(rows, added, models, benchmarks, [], found, left_out, origin, counted(rows))
 
 
@@ -174,142 +147,12 @@ def with_units(numbers: pl.DataFrame, matches: Sequence[Match], benchmark: pl.Da
         orient="row",
     )
     columns = benchmark.select("benchmark_id", "unit", "scale_min", "scale_max", own_metric="metric")
-    return (
-        numbers.join(keys, on="benchmark", how="left", maintain_order="left")
+    of_each = (
+        numbers.select("benchmark")
+        .join(keys, on="benchmark", how="left", maintain_order="left")
         .join(columns, on="benchmark_id", how="left", maintain_order="left")
-        .sort("number")
     )
-
-
-def name_questions(what: str, matches: Sequence[Match]) -> list[Question]:
-    """A question for each name that resembles a known one without being it."""
-    return [
-        Question(f"{what}:{one.name}", what, one.name, (*one.likely, NEW))
-        for one in matches
-        if one.key is None
-    ]
-
-
-def scale_questions(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[Question]:
-    """A question for each benchmark whose numbers may stand on one scale or another."""
-    found = []
-    for name in scales.asked(numbers, answers):
-        of_it = numbers.filter((pl.col("benchmark") == name) & pl.col("scale").is_null())
-        options = scales.SHARES if of_it["unit"][0] else (*scales.SHARES, "points", "elo_points")
-        found.append(
-            Question(f"scale:{name}", "scale", name, options, ", ".join(of_it["score_text"].head(3)))
-        )
-    return found
-
-
-def reporter_question(numbers: pl.DataFrame, origin: Origin, teams: Mapping[str, str]) -> list[Question]:
-    """Who measured, where neither the file nor the person who imports says so."""
-    named = [name for name in numbers["reporter"].unique() if name is None or normalised(name) not in teams]
-    if origin.reporter_id or not named:
-        return []
-    return [Question("reporter", "reporter", ", ".join(name for name in named if name), ())]
-
-
-def scored(
-    numbers: pl.DataFrame,
-    models: Sequence[Match],
-    benchmarks: Sequence[Match],
-    origin: Origin,
-    answers: Mapping[str, str],
-    teams: Mapping[str, str],
-) -> tuple[pl.DataFrame, list[Problem]]:
-    """The numbers as rows of score, and those that no record can hold."""
-    measured = with_scale(numbers, answers).with_columns(rule=broken_rule())
-    known = measured.filter(pl.col("rule").is_null())
-    known = known.with_columns(in_unit=scales.in_unit(known, "score_text")).with_columns(rule=out_of_scale())
-    refused = pl.concat([measured.filter(pl.col("rule").is_not_null()), known.select(measured.columns)])
-    refused = refused.filter(pl.col("rule").is_not_null()).sort("number")
-    good = known.filter(pl.col("rule").is_null())
-    key_of = {one.name: one.key for one in models}
-    reporter_of = {name: teams.get(normalised(name)) for name in numbers["reporter"].drop_nulls().unique()}
-    rows = good.select(
-        "number",
-        "file",
-        "row",
-        "place",
-        "model",
-        "benchmark",
-        worked_out(good, ["model"], key_of.get).alias("model_id"),
-        "benchmark_id",
-        pl.coalesce("mode", pl.lit(origin.mode, pl.String)).alias("mode"),
-        "effort",
-        whole_conditions(good, benchmarks, reporter_of).alias("conditions"),
-        pl.col("in_unit").alias("score_text"),
-        "unit",
-        scales.in_unit(good, "stderr_text").alias("stderr"),
-        pl.when(pl.col("n_items") != 0).then(pl.col("n_items").cast(pl.String)).alias("n_items"),
-        pl.coalesce(
-            worked_out(good, ["reporter"], reporter_of.get), pl.lit(origin.reporter_id, pl.String)
-        ).alias("reporter_id"),
-        pl.lit(None, pl.String).alias("quoted_by"),
-        "measured_on",
-        pl.lit(origin.source["source_id"]).alias("source_id"),
-    )
-    return rows, [refusal(row) for row in refused.iter_rows(named=True)]
-
-
-def with_scale(numbers: pl.DataFrame, answers: Mapping[str, str]) -> pl.DataFrame:
-    """The numbers with the scale that was answered where the file says none, and a unit where their benchmark is new."""
-    answered = worked_out(numbers, ["benchmark"], lambda name: scales.answer(answers, "scale", name))
-    scaled = numbers.with_columns(scale=pl.coalesce("scale", answered))
-    return scaled.with_columns(unit=pl.coalesce("unit", worked_out(scaled, ["scale"], scales.unit_of)))
-
-
-def whole_conditions(
-    numbers: pl.DataFrame, benchmarks: Sequence[Match], reporter_of: Mapping[str, str | None]
-) -> pl.Series:
-    """The conditions of each number: as stated, in the name of the benchmark, an unusual metric, an unknown reporter."""
-    in_name = {one.name: one.conditions for one in benchmarks}
-
-    def whole(
-        stated: str | None, metric: str | None, own: str | None, benchmark: str, reporter: str | None
-    ) -> str | None:
-        known = dict(part.split("=", 1) for part in (stated or "").split("; ") if "=" in part)
-        own_metric = SAME_METRIC.get(normalised(metric or ""), metric)
-        extra = {} if not metric or own_metric in ("", own) else {"metric": metric}
-        if reporter and not reporter_of[reporter]:
-            extra["reporter"] = reporter.replace(";", ",")
-        return conditions({**in_name[benchmark], **known, **extra})
-
-    return worked_out(numbers, ["conditions", "metric", "own_metric", "benchmark", "reporter"], whole)
-
-
-def broken_rule() -> pl.Expr:
-    """The rule that a number breaks whatever its benchmark; null where it breaks none."""
-    other_unit = (pl.col("unit") == scales.PERCENT) & ~pl.col("scale").is_in(scales.SHARES)
-    return (
-        pl.when(~pl.col("score_text").str.contains(scales.FITS))
-        .then(pl.lit("too_many_digits"))
-        .when(pl.col("measured_on") > str(date.today()))
-        .then(pl.lit("future_measurement"))
-        .when(other_unit)
-        .then(pl.lit("other_unit"))
-    )
-
-
-def out_of_scale() -> pl.Expr:
-    """The rule that a number outside the bounds of its benchmark breaks; null where it is inside or there are none."""
-    inside = pl.col("in_unit").cast(pl.Float64).is_between("scale_min", "scale_max")
-    return pl.when(pl.col("scale_max").is_not_null() & ~inside).then(pl.lit("out_of_scale"))
-
-
-def refusal(row: Mapping[str, Any]) -> Problem:
-    """What is said of a number that no record can hold."""
-    details: dict[str, str] = {}
-    match row["rule"]:
-        case "future_measurement":
-            details = {"date": row["measured_on"]}
-        case "other_unit":
-            details = {"found": row["scale"], "expected": row["unit"]}
-        case "out_of_scale":
-            ends = {"low": row["scale_min"], "high": row["scale_max"]}
-            details = {name: f"{end:f}".rstrip("0").rstrip(".") for name, end in ends.items()}
-    return Problem(row["file"], row["rule"], row["row"], row["place"], row["score_text"], details)
+    return numbers.with_columns(of_each.drop("benchmark"))
 
 
 def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
@@ -321,14 +164,14 @@ def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
     return later.filter(pl.col("score_text") != pl.col("first_text"))
 
 
-def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> list[tuple[str, LeftOut]]:
+def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> Iterator[tuple[str, LeftOut]]:
     """Numbers that stand in the files once more, word for word."""
     counted = pl.concat([frame["number"] for frame in taken])
     again = ready.filter(~pl.col("number").is_in(counted.implode()))
-    return [
+    return (
         (row["file"], LeftOut(row["row"], row["place"], row["score_text"], "repeated_row"))
         for row in again.iter_rows(named=True)
-    ]
+    )
 
 
 def contradiction(row: Mapping[str, Any]) -> Problem:
@@ -339,17 +182,18 @@ def contradiction(row: Mapping[str, Any]) -> Problem:
 
 def judged(rows: pl.DataFrame, score: pl.DataFrame) -> pl.DataFrame:
     """The rows with status and known, by queries/preview.sql; one row where the same number stands twice."""
-    incoming = rows.unique(list(SCORE), keep="first", maintain_order=True).with_columns(
-        score=pl.col("score_text").cast(pl.Decimal(18, 6))
-    )
+    if rows.select(pl.struct(SCORE).hash().is_duplicated().any()).item():
+        rows = rows.unique(list(SCORE), keep="first", maintain_order=True)
+    incoming = rows.with_columns(score=pl.col("score_text").cast(pl.Decimal(18, 6)))
     known = incoming.select(*JUDGED_BY).join(score, on=SAME_THING, how="semi", nulls_equal=True)
     with duckdb.connect() as connection:
         connection.register("incoming", known)
         connection.register("score", score)
         answer: pl.DataFrame = connection.sql((QUERIES / "preview.sql").read_text("utf-8")).pl()
-    return incoming.join(
+    told = incoming.select("number").join(
         answer.select("number", "status", "known"), on="number", how="left", maintain_order="left"
-    ).with_columns(pl.col("status").fill_null("new"))
+    )
+    return incoming.with_columns(told["status"].fill_null("new"), told["known"])
 
 
 def counted(rows: pl.DataFrame) -> dict[str, int]:

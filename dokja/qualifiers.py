@@ -60,7 +60,7 @@ SEARCHES = re.compile(
     r"(?:max\.?|up to|at most|≤|<=) ?(\d+) (?:searches|search calls)|searches ?(?:≤|<=) ?(\d+)", re.IGNORECASE
 )
 METRIC = re.compile(
-    r"acc(?:uracy)?\.?|em|exact match|(?:macro|micro)?[ _-]?f1|score|win[ -]?rate|rouge-?[12l]?|bleu|chrf\+*"
+    r"acc(?:uracy)?\.?|em|exact match|(?:macro|micro)?[ _-]?f1|score|(?:lc[ -]?)?win[ -]?rate|rouge-?[12l]?|bleu|chrf\+*"
     r"|(?:macro|micro)_avg/\w+|average/\w+|mean|avg\.?|average|correct|resolved|정확도|점수",
     re.IGNORECASE,
 )

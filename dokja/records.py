@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,17 +32,19 @@ TYPES: dict[str, pl.DataType] = {
 class Records:
     """The records as they stand: typed tables by name, and what the batches did.
 
-    data_version is day and checksum of the records, data_date the day to which they stand; history has one
-    row a batch (ledger.HISTORY), spans a row for each time that one held (ledger.SPANS); stated holds, for each
+    data_version is day and checksum of the records, files_version that of the files without any batch, data_date
+    the day to which the records stand; history has one row a batch (ledger.HISTORY), spans a row for each time that
+    one held (ledger.SPANS); stated reads, for each
     table that batches touch, their rows as text (ledger.statements) and the rows of the file, whose batch_id is null.
     """
 
     tables: dict[str, pl.DataFrame]
     data_version: str
+    files_version: str
     data_date: str
     history: pl.DataFrame
     spans: pl.DataFrame
-    stated: dict[str, pl.DataFrame]
+    stated: Callable[[], dict[str, pl.DataFrame]]
 
 
 def read(folder: Path, known: Ledger | None = None) -> Records:
@@ -59,16 +63,7 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
             texts[resource["name"]] = table
     if known.batches and problems:
         raise InvalidRecords(problems)
-    whole = {
-        resource["name"]: ledger.folded(
-            texts[resource["name"]],
-            ledger.statements(known, resource["name"], known.active),
-            package.key_of(resource),
-            resource["path"],
-        )
-        for resource in resources
-        if resource["name"] in texts
-    }
+    whole = as_they_stand(texts, known, resources)
     cells = {name: frame.drop("file", "row_number") for name, frame in whole.items()}
     typed = {one["name"]: to_types(cells[one["name"]], one) for one in resources if one["name"] in cells}
     for resource in resources:
@@ -85,11 +80,28 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
     return Records(
         typed,
         data_version,
+        ledger.version(checksum, day, []),
         data_version.rpartition("-")[0],
         ledger.history(known, checksum, day),
         ledger.spans(known),
-        all_statements(known, texts),
+        partial(all_statements, known, texts),
     )
+
+
+def as_they_stand(
+    texts: dict[str, pl.DataFrame], known: Ledger, resources: list[dict[str, Any]]
+) -> dict[str, pl.DataFrame]:
+    """Tables of text with what the batches that hold say over them, each row with the file and row it stands in."""
+    return {
+        resource["name"]: ledger.folded(
+            texts[resource["name"]],
+            ledger.statements(known, resource["name"], known.active),
+            package.key_of(resource),
+            resource["path"],
+        )
+        for resource in resources
+        if resource["name"] in texts
+    }
 
 
 def at_home(problem: Problem, whole: dict[str, pl.DataFrame], resources: list[dict[str, Any]]) -> Problem:

@@ -43,21 +43,31 @@ class Settings:
         return value or default
 
     def several(
-        self, key: str, label: str, options: Sequence[str], default: Sequence[str], show: Label
+        self,
+        key: str,
+        label: str,
+        options: Sequence[str],
+        default: Sequence[str],
+        show: Label,
+        *,
+        listed: bool = False,
     ) -> list[str]:
-        """Any of the options, as pills; the order is that of the options."""
+        """Any of the options, as pills or, where there are many, chosen in a list; the order is that of the options."""
         if key not in st.session_state:
             st.session_state[key] = self.given(key, options) or list(default)
         st.session_state[key] = [value for value in st.session_state[key] if value in options]
-        chosen = st.pills(
-            label,
-            options,
-            selection_mode="multi",
-            key=key,
-            format_func=show,
-            persist_state="session",
-            wrap=True,
-        )
+        if listed:
+            chosen = st.multiselect(label, options, key=key, format_func=show, persist_state="session")
+        else:
+            chosen = st.pills(
+                label,
+                options,
+                selection_mode="multi",
+                key=key,
+                format_func=show,
+                persist_state="session",
+                wrap=True,
+            )
         self.values[key] = [value for value in options if value in chosen]
         return self.values[key]
 
@@ -70,11 +80,13 @@ class Settings:
         self.values[key] = ["yes" if value else "no"]
         return value
 
-    def text(self, key: str, label: str, placeholder: str) -> str:
-        """A short text."""
+    def text(self, key: str, label: str, placeholder: str, *, default: str = "", most: int = 80) -> str:
+        """A text of at most so many letters; what the address gives beyond them is cut off."""
         if key not in st.session_state:
-            st.session_state[key] = st.query_params.get(key, "")
-        value = st.text_input(label, key=key, placeholder=placeholder, max_chars=80, persist_state="session")
+            st.session_state[key] = st.query_params.get(key, default)[:most]
+        value = st.text_input(
+            label, key=key, placeholder=placeholder, max_chars=most, persist_state="session"
+        )
         self.values[key] = [value] if value else []
         return value
 
@@ -110,10 +122,10 @@ class Settings:
         """What has been set so far holds on every page."""
         self.across_pages = list(self.values)
 
-    def href(self, page: str, **values: str) -> str:
+    def href(self, page: str, **values: str | Sequence[str]) -> str:
         """Address of a page with the settings that hold on every page and further values."""
         kept = [(key, value) for key in self.across_pages for value in self.values[key]]
-        return f"/{page}?" + urlencode([*kept, *values.items()])
+        return f"/{page}?" + urlencode([*kept, *values.items()], doseq=True)
 
     def write(self, **further: str) -> None:
         """Write every setting, and further values, to the address."""

@@ -126,12 +126,12 @@ def write(
     progress: Progress = lambda step, share: None,
     as_of: date | None = None,
 ) -> None:
-    """Write records and every view to a new DuckDB file."""
+    """Write records and every view to a new DuckDB file; tables are taken out of found, so that memory is free again."""
     with duckdb.connect(str(target), config=BUILD_CONFIG) as connection:
         connection.execute("set preserve_insertion_order = true")
-        for number, (name, frame) in enumerate(found.tables.items()):
-            progress("load", 0.2 + 0.3 * number / len(found.tables))
-            load(connection, name, frame)
+        for number, name in enumerate(names := list(found.tables)):
+            progress("load", 0.2 + 0.3 * number / len(names))
+            load(connection, name, found.tables.pop(name))
         for name, frame in told(found, as_of).items():
             fill(connection, name, frame)
         connection.execute("create schema stored")
@@ -144,7 +144,7 @@ def write(
 
 def told(found: Records, as_of: date | None) -> dict[str, pl.DataFrame]:
     """What is told of the records themselves, by table: version, batches, and what each of them stated."""
-    scores = found.stated.get("score")
+    stated = found.stated()
     others = [
         frame.select(
             "batch_id",
@@ -153,10 +153,16 @@ def told(found: Records, as_of: date | None) -> dict[str, pl.DataFrame]:
             table_name=pl.lit(name),
             record=pl.struct(pl.exclude("batch_id", "action", "position")).struct.json_encode(),
         )
-        for name, frame in found.stated.items()
+        for name, frame in stated.items()
         if name != "score"
     ]
-    version = {"data_version": found.data_version, "data_date": found.data_date, "as_of": as_of}
+    scores = stated.get("score")
+    version = {
+        "data_version": found.data_version,
+        "files_version": found.files_version,
+        "data_date": found.data_date,
+        "as_of": as_of,
+    }
     frames = {
         "version": pl.DataFrame([version], schema_overrides={"as_of": pl.Date}),
         "batch": found.history,
@@ -271,11 +277,11 @@ class Store:
             except duckdb.InterruptException as error:
                 raise StoreError(f"no answer within {DEADLINE_SECONDS:.0f} s") from error
 
-    def whole(self, table: str) -> pl.DataFrame:
-        """All rows of a table, however many. Raises StoreError after the deadline."""
+    def whole(self, query: str, *parameters: Any) -> pl.DataFrame:
+        """All rows of an answer, however many; not kept. Raises StoreError after the deadline."""
         with self.cursor() as cursor:
             try:
-                answer: pl.DataFrame = cursor.table(f"store.{table}").pl()
+                answer: pl.DataFrame = cursor.sql(query, params=list(parameters)).pl()
                 return answer
             except duckdb.InterruptException as error:
                 raise StoreError(f"no answer within {DEADLINE_SECONDS:.0f} s") from error

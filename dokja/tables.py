@@ -17,11 +17,29 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step of a value's history in words, and the title and address of its source."""
+
+    text: str
+    source: str
+    href: str
+
+
+@dataclass(frozen=True)
+class History:
+    """What a value was before: the mark that opens it, the header under which it leaves, the steps of a row."""
+
+    mark: str
+    label: str
+    steps: Callable[[Row], Sequence[Step]]
+
+
+@dataclass(frozen=True)
 class Column:
     """One column: its header, the value that leaves in a download, and how that is shown.
 
     shown gives the text where it differs from the value as written, href a link, mark a colour before the text;
-    decimals is the number of decimals that a number is shown with.
+    decimals is the number of decimals that a number is shown with; history tells what the value was before.
     """
 
     label: str
@@ -32,6 +50,7 @@ class Column:
     decimals: int | None = None
     numeric: bool = False
     away: bool = False
+    history: History | None = None
 
 
 @dataclass(frozen=True)
@@ -58,11 +77,14 @@ class Table:
         )
 
     def frame(self) -> pl.DataFrame:
-        """The values under their headers: numbers as numbers, dates as dates, missing as null."""
+        """The values under their headers: numbers as numbers, dates as dates, missing as null; histories beside them."""
         rows = list(self.records())
-        return pl.DataFrame(
-            {column.label: series([column.value(row) for row in rows]) for column in self.columns}
-        )
+        cells: dict[str, pl.Series] = {}
+        for column in self.columns:
+            cells[column.label] = series([column.value(row) for row in rows])
+            if column.history and any(told := [history_text(column.history, row) for row in rows]):
+                cells[column.history.label] = series([text or None for text in told])
+        return pl.DataFrame(cells)
 
     def decimals(self) -> dict[str, int]:
         """Decimals shown in each column of numbers."""
@@ -76,6 +98,11 @@ def series(values: list[Any]) -> pl.Series:
     if any(isinstance(value, Decimal) for value in values):
         return pl.Series(values, dtype=pl.Decimal(38, 6))
     return pl.Series(values)
+
+
+def history_text(history: History, row: Row) -> str:
+    """The steps of a row as one text."""
+    return " / ".join(f"{step.text} · {step.source} {step.href}".rstrip() for step in history.steps(row))
 
 
 def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
@@ -95,4 +122,5 @@ def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
         "href": markup.outside(href) if column.away else href,
         "mark": column.mark(row) if column.mark and text else "",
         "away": column.away,
+        "history": column.history.steps(row) if column.history else (),
     }

@@ -15,7 +15,8 @@ from dokja import batches, intake, preview, store
 from dokja.batches import Batch
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.preview import Origin, Preview
+from dokja.origins import Origin
+from dokja.preview import Preview
 from dokja.store import Store
 
 TOLD_OF_BATCHES = ("batch", "batch_span", "score_statement", "record_statement")
@@ -104,7 +105,7 @@ def answers(file: Path) -> dict[str, list[str]]:
         if apart & set(re.findall(r"\w+", without_comments(texts[file.stem]))) - {"version"}:
             apart.add(file.stem)
     names = sorted({*views, *tables} - apart)
-    found = {name: sorted(map(repr, opened.whole(name).rows())) for name in names}
+    found = {name: sorted(map(repr, opened.whole(f'from "{name}"').rows())) for name in names}
     opened.close()
     return found
 

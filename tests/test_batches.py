@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -17,6 +17,7 @@ from dokja import batches, ledger, store
 from dokja.problems import InvalidRecords
 from dokja.store import Store
 from tests.recording import MODEL, answers, asked, bytes_in, checksum, corrected, made, recorded, score
+from tests.test_durability import small_records
 from tests.test_intake import home
 
 __all__ = ["home"]
@@ -99,22 +100,45 @@ def test_fold_of_nothing_is_the_base(base, key) -> None:  # type: ignore[no-unty
     assert fold(base, stated_by([]), key) == expected
 
 
-def test_order_of_importing_changes_nothing(home: Path) -> None:
-    start = store.path().read_bytes()
-    outcomes = []
-    for number in (2, 3):
-        states = []
-        for order in itertools.permutations(ARRIVALS[-number:]):
-            shutil.rmtree(home / ledger.FOLDER, ignore_errors=True)
-            store.path().write_bytes(start)
-            found = {recorded(one).batch_id for one in order}
-            listed = [one.batch_id for one in ledger.opened(home).batches]
-            assert listed == sorted(found)
-            states.append((listed, checksum(), answers(store.path())))
+@pytest.fixture
+def small_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder whose records hold the scores of the benchmarks of ARRIVALS alone, with a store of them."""
+    small_records(tmp_path)
+    scores = pl.read_csv(store.ROOT / "data" / "score.csv", infer_schema=False)
+    scores.filter(pl.col("benchmark_id").is_in(["mmlu-pro", "gpqa-diamond"])).write_csv(
+        tmp_path / "score.csv"
+    )
+    monkeypatch.setenv("DOKJA_DATA", str(tmp_path))
+    store.build()
+    return tmp_path
+
+
+State = tuple[list[str], str, dict[str, list[str]]]
+
+
+def states_of(home: Path, done: tuple[int, ...] = ()) -> Iterator[tuple[frozenset[int], State]]:
+    """Every set of ARRIVALS as each order of importing leaves it: batches in their order, checksum, answers."""
+    before = store.path().read_bytes()
+    for number in set(range(len(ARRIVALS))) - set(done):
+        batch = recorded(ARRIVALS[number])
+        listed = [one.batch_id for one in ledger.opened(home).batches]
+        yield frozenset({*done, number}), (listed, checksum(), answers(store.path()))
+        yield from states_of(home, (*done, number))
+        shutil.rmtree(home / ledger.FOLDER / batch.batch_id)
+        store.path().write_bytes(before)
+
+
+def test_order_of_importing_changes_nothing(small_home: Path) -> None:
+    found: dict[frozenset[int], list[State]] = {}
+    for arrived, state in states_of(small_home):
+        found.setdefault(arrived, []).append(state)
+    assert sorted(len(states) for states in found.values()) == [1, 1, 1, 2, 2, 2, 6]
+    for states in found.values():
         assert all(one == states[0] for one in states)
-        outcomes.append(states[0])
-    assert outcomes[0][1] != outcomes[1][1]
-    assert ("made-up-1b", "Made Up, corrected") in asked("select model_id, name_en from model")
+        assert states[0][0] == sorted(states[0][0])
+    assert len({states[0][1] for states in found.values()}) == len(found)
+    models = found[frozenset(range(len(ARRIVALS)))][0][2]["model"]
+    assert any("Made Up, corrected" in row for row in models)
 
 
 def test_damaged_file_is_named_and_the_old_store_serves(home: Path) -> None:
@@ -137,11 +161,25 @@ def test_damaged_file_is_named_and_the_old_store_serves(home: Path) -> None:
         assert asked("select count(*) from score where conditions = 'run=made-up'") == [(1,)]
     place.write_bytes(whole)
     manifest = home / ledger.FOLDER / second.batch_id / batches.MANIFEST
-    manifest.write_bytes(manifest.read_bytes()[:-20])
-    with pytest.raises(InvalidRecords) as caught:
-        store.build()
-    (problem,) = caught.value.problems
-    assert (problem.file, problem.rule) == (f"{second.batch_id}/{batches.MANIFEST}", "damaged_batch")
+    told = manifest.read_bytes()
+    for spoiled in (
+        told[:-20],
+        b"[]",
+        b"\xff\xfe\x00",
+        told.replace(second.recorded_at.encode(), b"yesterday"),
+        told.replace(second.published_on.encode(), b"0000-00-00"),
+        told.replace(second.batch_id.encode(), b"../../elsewhere"),
+        told.replace(b'"undoes": null', f'"undoes": "{second.batch_id}"'.encode()),
+        None,
+    ):
+        manifest.unlink() if spoiled is None else manifest.write_bytes(spoiled)
+        with pytest.raises(InvalidRecords) as caught:
+            store.build()
+        (problem,) = caught.value.problems
+        assert (problem.file, problem.rule) == (f"{second.batch_id}/{batches.MANIFEST}", "damaged_batch")
+        assert store.path().read_bytes() == served
+    manifest.write_bytes(told)
+    assert ledger.opened(home).problems() == []
     assert store.path().read_bytes() == served
 
 
@@ -214,6 +252,18 @@ def test_drafts_of_a_writer_that_died_are_nobodys_batch(home: Path) -> None:
     recorded(made(score=[score("12.3")]))
     assert not draft.exists()
     assert not left.exists()
+
+
+def test_batch_gets_its_name_by_one_rename(home: Path) -> None:
+    """The folder that counts is the draft itself: at no moment is a part of it there."""
+    folder = home / ledger.FOLDER
+    batch = batches.Batch("", batches.IMPORT, "2026-07-01", batches.now(), "tester", "why", "ax-k1-readme")
+    with batches.locked(folder):
+        whole, place = batches.draft(folder, batch, {"score": pl.DataFrame([score("12.3")])}, {})
+        inode = place.stat().st_ino
+        batches.publish(folder, whole, place)
+        assert not place.exists()
+    assert (folder / whole.batch_id).stat().st_ino == inode
 
 
 def test_readers_keep_the_store_that_they_opened(home: Path) -> None:

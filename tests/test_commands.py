@@ -160,9 +160,122 @@ def test_bad_file_is_refused_in_words(home: Path, tmp_path: Path, name: str, dat
     assert state(home) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--answer", "nonsense"], "nonsense"),
+        (["--answer", "moddel:A.X K2=new"], "moddel:A.X K2=new"),
+        (["--answer", "model:Brand Model=a-x-k3"], "a-x-k2"),
+        (["--answer", "scale:KoBALT=furlong"], "fraction"),
+        (["--answer", "benchmark:KoBALTT=new"], "benchmark:KoBALTT"),
+        (["--published-on", "2026-13-45"], "2026-13-45"),
+        (["--published-on", "2999-01-01"], "2999-01-01"),
+        (["--url", "javascript:alert(1)"], "javascript:alert(1)"),
+        (["--source", "x' or 1=1 --"], "x' or 1=1 --"),
+        (["--reporter", "'; drop table team; --"], "drop table team"),
+    ],
+    ids=lambda one: one[1] if isinstance(one, list) else "",
+)
+def test_what_cannot_be_meant_is_refused(home: Path, card: Path, arguments: list[str], said: str) -> None:
+    before = state(home)
+    result = dokja(home, "import", str(card), *SOURCE, *ANSWERS, *arguments)
+    assert result.returncode == 1, result.stdout
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert state(home) == before
+
+
+def test_only_files_with_bytes_are_read(home: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "nowhere.csv").symlink_to(tmp_path / "gone.csv")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / ".DS_Store").write_bytes(b"\0")
+    before = state(home)
+    for name in ("pipe.csv", "nowhere.csv", "empty"):
+        result = dokja(home, "import", str(tmp_path / name), *SOURCE, *ANSWERS)
+        assert result.returncode == 1
+        assert name in result.stderr
+        assert "Traceback" not in result.stderr
+    assert state(home) == before
+
+
+def test_folder_with_good_and_bad_files(home: Path, card: Path) -> None:
+    folder = card.parent / os.fsdecode(b"folder \xff\x1b[31m")
+    folder.mkdir()
+    (folder / "notes.txt").write_text("no table", "utf-8")
+    card.rename(folder / card.name)
+    given = ["import", str(folder), "--dry-run", *SOURCE, *ANSWERS]
+    result = dokja(home, *given)
+    assert result.returncode == 1
+    assert "notes.txt: " in result.stderr
+    result = dokja(home, *given, "--skip-bad")
+    assert result.returncode == 0, result.stderr
+    assert "notes.txt: " in result.stderr
+    assert "new 2" in result.stdout
+    assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for command in ("history", "build"):
+        result = dokja(tmp_path / "file" / "home", command)
+        assert result.returncode == 1
+        assert str(tmp_path / "file" / "home") in result.stderr
+        assert "Traceback" not in result.stderr
+
+
 def test_formula_stays_text(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "formula.csv"
     file.write_text('model,benchmark,score,unit\n"=HYPERLINK(""x"")",KMMLU-Pro,80.5,percent\n')
     result = dokja(home, "import", str(file), "--dry-run", *SOURCE, *ANSWERS)
     assert result.returncode == 0, result.stderr
     assert "=HYPERLINK" in result.stdout
+
+
+def test_template_is_written_and_taken_back(home: Path, tmp_path: Path) -> None:
+    before = state(home)
+    file = tmp_path / "marks.xlsx"
+    written = dokja(home, "template", "round_result", "--filled", "-o", str(file))
+    assert written.returncode == 0, written.stderr
+    seen = dokja(home, "import", str(file), "--dry-run")
+    assert seen.returncode == 0, seen.stderr
+    assert "the same 51; left out 1, refused 0" in seen.stdout
+    nothing = dokja(home, "import", str(file))
+    assert (nothing.returncode, "Nothing would change" in nothing.stderr) == (1, True)
+    unwritable = dokja(home, "template", "round_result", "-o", str(tmp_path / "no" / "marks.xlsx"))
+    assert (unwritable.returncode, "cannot be written" in unwritable.stderr) == (1, True)
+    assert state(home) == before
+
+
+def test_columns_are_told_corrected_and_remembered(home: Path, tmp_path: Path) -> None:
+    table = "Model,Benchmark,Score,Remark\nA.X K2,KMMLU,12.3,5\nA.X K2,KoBALT,45.6,3\n"
+    file, later = tmp_path / "first.csv", tmp_path / "later.csv"
+    file.write_text(table, "utf-8")
+    later.write_text(table.replace("12.3", "13.4").replace(",3\n", ",7\n"), "utf-8")
+    source = ["--title", "a sheet", "--url", "https://example.org/s", "--published-on", "2026-11-03"]
+    common = [*source, "--reporter", "skt", "--mode", "reasoning", "--by", "kim"]
+    told = dokja(home, "import", str(file), "--dry-run", *common)
+    assert "Remark → not used (ignored)  5, 3" in told.stdout
+    assert "one score a row" in told.stdout
+    for wrong, said in (
+        ("Nothing=shots", "Columns: Benchmark"),
+        ("Remark=no-role", "HEADER=ROLE"),
+        ("Score=shots", "score"),
+    ):
+        refused = dokja(home, "import", str(file), "--column", wrong, *common)
+        assert refused.returncode == 1
+        assert said in refused.stderr
+    assert not (home / "mappings").exists()
+    done = dokja(home, "import", str(file), "--column", "remark=number of shots", *common)
+    assert done.returncode == 0, done.stderr
+    assert "Remark → number of shots (shots)" in done.stdout
+    (kept,) = (home / "mappings").iterdir()
+    again = dokja(home, "import", str(later), "--dry-run", *common)
+    assert "taken as kim corrected them" in again.stdout
+    assert "13.4" in again.stdout
+    assert "shots=7" in again.stdout
+    kept.write_text("{", "utf-8")
+    damaged = dokja(home, "import", str(later), "--dry-run", *common)
+    assert damaged.returncode == 0
+    assert kept.name in damaged.stdout
+    assert "Remark → not used" in damaged.stdout

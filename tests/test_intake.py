@@ -95,6 +95,33 @@ def test_undo_brings_back_every_answer_and_can_be_undone(home: Path) -> None:
     assert spans == [(undone.recorded_at,), (third.recorded_at,)]
 
 
+def test_undoing_undos_keeps_names_short(home: Path) -> None:
+    first = recorded(made(score=[score("12.3")]))
+    last = first
+    for number in range(1, 5):
+        last = intake.undo(last.batch_id, "tester", "again")
+        assert last.batch_id == f"{first.published_on}-undo-{number}-of-{first.batch_id}"
+    assert asked("select count(*) from score where conditions = 'run=made-up'") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("published_on", "rule"),
+    [
+        ("2026-13-45", "intake.bad_day"),
+        ("2026-1", "intake.bad_day"),
+        ("' or 1", "intake.bad_day"),
+        ("2999-01-01", "intake.future_day"),
+        ("2999-01", "intake.future_day"),
+    ],
+)
+def test_no_batch_is_dated_by_what_is_no_past_day(home: Path, published_on: str, rule: str) -> None:
+    before = bytes_in(home)
+    with pytest.raises(Refused) as caught:
+        recorded(made(published_on, score=[score("12.3")]))
+    assert (caught.value.rule, caught.value.values) == (rule, {"day": published_on})
+    assert bytes_in(home) == before
+
+
 def test_undo_is_refused_twice_and_for_unknown_batches(home: Path) -> None:
     batch = recorded(made(score=[score("12.3")]))
     intake.undo(batch.batch_id, "tester", "wrong")

@@ -12,8 +12,6 @@ import polars as pl
 
 from dokja.store import ROOT, Store
 
-JUDGED = ("value", "difference", "relative_difference", "ratio")
-
 
 def table(name: str) -> pl.DataFrame:
     return pl.read_csv(ROOT / "data" / f"{name}.csv", infer_schema=False)
@@ -26,12 +24,69 @@ def tenths(value: Any) -> Decimal:
 def test_claims_get_their_verdicts(real_store: Store) -> None:
     expected = dict(pl.read_csv(ROOT / "tests" / "expected_verdicts.csv").iter_rows())
     got = real_store.ask("from claim_check")
-    judged = got.filter(pl.col("kind").is_in(JUDGED))
-    assert judged.height == 21
-    assert dict(judged.select("claim_id", "verdict").iter_rows()) == {
-        key: expected[key] for key in judged["claim_id"]
+    assert got.height == len(expected) == 30
+    assert dict(got.select("claim_id", "verdict").iter_rows()) == expected
+
+
+def test_verdicts_of_the_day_of_the_claim(real_store: Store) -> None:
+    changed = real_store.ask(
+        "select claim_id, verdict_then, reason_then from claim_check where verdict_then <> verdict"
+    )
+    published = dict(table("source").select("source_id", "published_on").iter_rows())
+    inputs = table("claim_input").filter(
+        pl.col("role").is_in(["figure", "base"]), pl.col("source_id").is_not_null()
+    )
+    days = dict(table("claim").select("claim_id", "claimed_on").iter_rows())
+    later = {
+        row["claim_id"]
+        for row in inputs.iter_rows(named=True)
+        if row["record"] != "fact" and published[row["source_id"]] > days[row["claim_id"]]
     }
-    assert got.filter(~pl.col("kind").is_in(JUDGED))["verdict"].null_count() == 9
+    assert later <= set(changed["claim_id"])
+    assert set(changed["verdict_then"]) == {"cannot_be_checked"}
+    assert set(changed["reason_then"]) == {"not_published_then"}
+    then = real_store.ask(
+        "select result, result_then, only_after_rounding from claim_check where claim_id = 'all-four-31-or-more'"
+    ).row(0)
+    assert then == (Decimal("30.98"), Decimal("31"), True)
+
+
+def test_composition_is_counted(real_store: Store) -> None:
+    row = real_store.ask("from claim_check where kind = 'composition'").row(0, named=True)
+    scores = table("score").filter(pl.col("source_id") == "k-exaone-readme", pl.col("unit") == "percent")
+    models = ("k-exaone-236b-a23b", "qwen3-235b-a22b-thinking-2507", "gpt-oss-120b")
+    marks = [
+        {
+            one["benchmark_id"]: int(Decimal(one["score_text"]) * 10)
+            for one in scores.filter(pl.col("model_id") == model).to_dicts()
+        }
+        for model in models
+    ]
+    pool = sorted(set(marks[0]) & set(marks[1]) & set(marks[2]))
+    wanted = [Decimal("72.03"), Decimal("69.37"), Decimal("69.79")]
+    halves: list[dict[tuple[int, int], list[tuple[int, int]]]] = [{}, {}]
+    for side in (0, 1):
+        mine = pool[side * 13 : side * 13 + 13]
+        for size in range(14):
+            for chosen in combinations(mine, size):
+                sums = tuple(sum(mark[key] for key in chosen) for mark in marks)
+                halves[side].setdefault((size, sums[0]), []).append(sums[1:])  # type: ignore[arg-type]
+    met = [0, 0, 0]
+    first = [total for total in range(9360, 9370) if half_cents(total) == wanted[0]]
+    for (size, total), ones in halves[0].items():
+        for goal in first:
+            for other in halves[1].get((13 - size, goal - total), []):
+                for one in ones:
+                    met[0] += 1
+                    second = half_cents(one[0] + other[0]) == wanted[1]
+                    met[1] += second
+                    met[2] += second and half_cents(one[1] + other[1]) == wanted[2]
+    assert (row["n_pool"], row["n_choices"]) == (len(pool), 10_400_600)
+    assert row["n_matching"] == met == [met[0], 7, 0]
+
+
+def half_cents(tenths_of_13: int) -> Decimal:
+    return (Decimal(tenths_of_13) / 130).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def test_headline_claim(real_store: Store) -> None:

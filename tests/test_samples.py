@@ -11,7 +11,7 @@ import pytest
 from dokja import preview
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.preview import Origin
+from dokja.origins import Origin
 from dokja.store import ROOT, Store
 
 SAMPLES = ROOT.parent / "shared" / "samples"

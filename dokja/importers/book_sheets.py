@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 from io import BytesIO
+from itertools import islice
 from typing import Any, cast
 
 import openpyxl
@@ -15,14 +16,15 @@ import polars as pl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from dokja.importers import archive
-from dokja.importers.content import Content
+from dokja.importers.content import UTF_16, Content
 from dokja.importers.digits import UNCALCULATED
 from dokja.importers.reading import LeftOut
-from dokja.importers.sheets import ROW, Sheet, check_size
+from dokja.importers.sheets import ROW, Sheet, check_size, letters
 
 WORKBOOK = "xl/workbook.xml"
 SHOWN_DIGITS = Context(prec=15)
 MOST_CELLS = 2_000_000
+SHOWN_CELLS = 10
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 BROKEN = (
     SyntaxError,
@@ -52,6 +54,7 @@ def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
         if not values and any(cell.data_type == "f" for cell in stored_cells(page)):
             values.append(opened(content, formulas=False))
         rows = grid(page, values[0][page.title] if values else page)
+        left_out += without_hidden(page, rows)
         if rows:
             check_size(content, len(rows), max(max(row) for row in rows.values()))
             found.append(Sheet(page.title, frame(rows), True))
@@ -66,9 +69,12 @@ def check_parts(content: Content) -> None:
     if WORKBOOK not in archive.names(content):
         raise content.unreadable("no_workbook")
     cells = 0
-    for name, part in archive.members(content, (".xml", ".rels")):
-        cells += part.count(b"<c ")
-        if b"<!DOCTYPE" in part:
+    for name, part in archive.members(content, ("",)):
+        if name.startswith("xl/media/"):
+            continue
+        text = part.replace(b"\0", b"") if part.startswith(UTF_16) else part
+        cells += text.count(b"<c ")
+        if b"<!DOCTYPE" in text:
             raise content.unreadable("xml_entities", member=name)
     if cells > MOST_CELLS:
         raise content.unreadable("too_many_cells", limit=f"{MOST_CELLS:,}")
@@ -103,6 +109,24 @@ def grid(page: Any, values: Any) -> dict[int, dict[int, str]]:
                     dict.fromkeys(range(merged.min_col, merged.max_col + 1), shared)
                 )
     return rows
+
+
+def without_hidden(page: Any, rows: dict[int, dict[int, str]]) -> list[LeftOut]:
+    """Take the cells of hidden rows and columns out of the rows; what stood there."""
+    numbers = [row for row in rows if row in page.row_dimensions and page.row_dimensions[row].hidden]
+    left_out = [LeftOut(row, page.title, joined(rows.pop(row).values()), "hidden_row") for row in numbers]
+    hidden = [range(one.min, one.max + 1) for one in page.column_dimensions.values() if one.hidden]
+    for column in sorted({at for row in rows.values() for at in row if any(at in one for one in hidden)}):
+        texts = [row.pop(column) for row in rows.values() if column in row]
+        left_out.append(LeftOut(None, f"{page.title}!{letters(column - 1)}", joined(texts), "hidden_column"))
+    for number in [number for number, row in rows.items() if not row]:
+        del rows[number]
+    return left_out
+
+
+def joined(texts: Iterable[str]) -> str:
+    """The beginning of some texts on one line."""
+    return " ".join(islice(texts, SHOWN_CELLS))
 
 
 def frame(rows: dict[int, dict[int, str]]) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from dokja.importers.headers import Model
 from dokja.importers.layout import layout_of
 from dokja.importers.markdown_page import has_pipe_table
 from dokja.importers.reading import LeftOut, Reading
+from dokja.importers.several import apart
 from dokja.problems import Problem
 
 JSON_LIST = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]-]|\d+\s*[,.\]]|true|false|null))")
@@ -82,9 +84,11 @@ class Taker:
         self.problems = [Problem(path, "card_no_name", line) for line in found.nameless]
         self.modes = nearest(headers.mode_of, grid.headings)
         self.effort = nearest(headers.effort_of, grid.headings)
+        self.percent = found.percent
         self.comma = comma_of(entry.cell.text for entry in found.entries)
         for entry in found.entries:
-            self.take(entry)
+            for one in apart(entry, self.comma):
+                self.take(one)
         self.note_marks(found.entries)
 
     def take(self, entry: Entry) -> None:
@@ -113,7 +117,7 @@ class Taker:
             "benchmark": bench.name,
             "metric": bench.metric,
             "score_text": value.number,
-            "scale": scale_of(entry, value),
+            "scale": scale_of(entry, value) or ("percent" if self.percent else None),
             "mode": model.mode or bench.mode or self.modes,
             "effort": model.effort or bench.effort or self.effort,
             "conditions": reading.conditions({key: condition(text) for key, text in known.items()}),
@@ -133,9 +137,8 @@ class Taker:
     def leave_beside(self, entry: Entry, value: Value) -> None:
         """Say what else stands in a cell whose number is taken."""
         if value.spread:
-            self.leave(
-                entry, f"± {value.spread}" if value.spread[0] not in "+-" else value.spread, "card_spread"
-            )
+            is_width = value.spread[0] in ".0123456789"
+            self.leave(entry, f"± {value.spread}" if is_width else value.spread, "card_spread")
         if value.difference:
             self.leave(entry, value.difference, "card_difference")
         if value.remark and qualifiers.split(f"x ({value.remark})").name != "x":
@@ -167,7 +170,7 @@ def nearest(test: Any, headings: Sequence[str]) -> str | None:
 def scale_of(entry: Entry, value: Value) -> str | None:
     """percent or elo, where the cell, the benchmark's name or the header of the column says so."""
     said = {one.lower() for one in qualifiers.split(entry.bench.name).dropped}
-    if value.percent or "%" in said or entry.place.endswith(("(%)", "[%]")):
+    if value.percent or "%" in said or entry.bench.percent or entry.place.endswith(("(%)", "[%]")):
         return "percent"
     return "elo" if "elo" in said else None
 
@@ -179,9 +182,15 @@ def noted(text: str, marks: str, notes: Sequence[str]) -> str:
 
 
 def note_of(mark: str, notes: Sequence[str]) -> str | None:
-    """The note that begins with a mark, else one that speaks of it."""
-    begins = next((note for note in notes if note.lstrip("•-> ").startswith(mark)), None)
-    return begins or next((note for note in notes if mark in note), None)
+    """The note that begins with a mark, a raised digit as 1), 주1) or [1] too, else one that speaks of it."""
+    digit = unicodedata.normalize("NFKC", mark)
+    begins = re.compile(
+        rf"[•\-> ]*(?:{re.escape(mark)}|(?:주 ?)?[\[(]?{digit}[\])])"
+        if digit.isdecimal()
+        else rf"[•\-> ]*{re.escape(mark)}"
+    )
+    first = next((note for note in notes if begins.match(note)), None)
+    return first or next((note for note in notes if mark in note), None)
 
 
 def models_frame(models: Sequence[Model]) -> tuple[list[dict[str, Any]], list[LeftOut]]:

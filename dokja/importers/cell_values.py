@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from dokja.importers.headers import unmarked
 from dokja.importers.scalars import plain
@@ -16,6 +17,8 @@ LEADING = re.compile(rf"({NUMBER})\s*(%p?|점|pts?\b\.?|points?\b)?\s*(.*)", re.
 SPREAD = re.compile(
     rf"[(\[]?\s*(?:±|\+/-|\+-)\s*({NUMBER})\s*%?\s*[)\]]?|[(\[]?\+{NUMBER}\s*[/,]?\s*-{NUMBER}[)\]]?"
 )
+INTERVAL = re.compile(rf"[(\[]\s*({NUMBER})\s*%?\s*(?:[,;~]|-|to)\s*({NUMBER})\s*%?\s*[)\]]")
+OUT_OF_TEN = re.compile(r"/\s*10(?:\.0+)?\s*점?")
 DIFFERENCE = re.compile(rf"[(\[]?\s*(?:[+↑↓▲▼△▽Δ]\s*[+-]?|-)\s*{NUMBER}\s*%?p?\s*[)\]]?")
 SECOND = re.compile(rf"(?:vs\.?|[(\[/|~,;\s-])*{NUMBER}(?:[\s%/|~,;)\]-].*)?", re.DOTALL)
 REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
@@ -67,6 +70,10 @@ def beside(rest: str, value: Value) -> Value:
     value = replace(value, marks=value.marks + marks)
     if spread := SPREAD.fullmatch(rest):
         return replace(value, spread=spread[1] or rest)
+    if is_interval(rest, value.number):
+        return replace(value, spread=rest)
+    if OUT_OF_TEN.fullmatch(rest):
+        return value
     if DIFFERENCE.fullmatch(rest) and (rest[0] in "([" or not rest.startswith("-")):
         return replace(value, difference=rest)
     remark = REMARK.fullmatch(rest)
@@ -75,6 +82,15 @@ def beside(rest: str, value: Value) -> Value:
     if SECOND.fullmatch(rest):
         return Value(reason="card_two_values", marks=value.marks)
     return value if not rest.strip("↑↓ ") else Value(reason="card_not_a_number", marks=value.marks)
+
+
+def is_interval(rest: str, number: str | None) -> bool:
+    """Whether two bounds that enclose a number stand beside it."""
+    bounds = INTERVAL.fullmatch(rest)
+    low, high = (plain(bound) for bound in bounds.groups()) if bounds else (None, None)
+    if not (number and low and high):
+        return False
+    return Decimal(low) <= Decimal(number) <= Decimal(high)
 
 
 def tidy(text: str) -> str:

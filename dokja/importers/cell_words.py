@@ -10,9 +10,9 @@ from dokja.importers.header_words import METRICS, NAMES, normal
 from dokja.text import LANGUAGES, texts
 
 MODES = {
-    "reasoning": "reasoning|thinking|think|추론|추론모드|추론방식|사고|씽킹|reasoningmode|thinkingmode|on|yes|true",
+    "reasoning": "reasoning|thinking|think|추론|추론모드|추론방식|사고|씽킹|reasoningmode|thinkingmode|on|yes|true|o|y|예",
     "non-reasoning": "nonreasoning|nonthinking|nothinking|noreasoning|instruct|비추론|비추론모드|일반|일반모드|"
-    "nonreasoningmode|nonthinkingmode|off|no|false",
+    "nonreasoningmode|nonthinkingmode|off|no|false|x|n|아니오",
 }
 EFFORTS = {
     "low": "low|낮음|하|강도낮음|loweffort|lowreasoning",
@@ -24,7 +24,9 @@ TOOLS = {
     "none": "none|no|false|x|0|off|미사용|없음|없이|도구없이|notools|withouttools|아니오|사용안함",
     "yes": "yes|true|o|1|on|사용|있음|도구사용|withtools|예",
 }
+SIGNS = str.maketrans(dict.fromkeys("○◯⭕✓✔✅", "o") | dict.fromkeys("×✕✗✘❌", "x"))
 SHOTS = re.compile(r"(\d+|zero|one|few)\s*(?:-?\s*shots?|샷)", re.IGNORECASE)
+COUNT = re.compile(r"\d+(?:-\d+)?")
 NAMED_SHOTS = {"zero": "0", "one": "1"}
 IN_PARENTHESES = re.compile(r"(.*?)\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*")
 WITH_PART = re.compile(
@@ -36,7 +38,8 @@ WITH_PART = re.compile(
 
 def meaning(text: str, meanings: dict[str, str]) -> str | None:
     """The key under which a text stands among meanings, None where it does not."""
-    return next((key for key, names in meanings.items() if normal(text) in names.split("|")), None)
+    word = normal(text.strip().translate(SIGNS))
+    return next((key for key, names in meanings.items() if word in names.split("|")), None)
 
 
 def mode(text: str) -> str | None:
@@ -85,7 +88,7 @@ def said_in_words(part: str) -> dict[str, str]:
     """The one condition that a text says as this program itself words it, or as people say it."""
     for key, value, pattern in worded():
         found = pattern.fullmatch(part)
-        if found:
+        if found and (key != "shots" or COUNT.fullmatch(found[1])):
             return {key: value or found[1]}
     if SHOTS.fullmatch(part):
         return {"shots": shots(part)}

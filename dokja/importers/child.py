@@ -8,15 +8,19 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from dokja import importers
+from dokja.importers import clipboard, mapping
+from dokja.importers.clipboard import Pasted
+from dokja.importers.columns import Layout
 from dokja.importers.content import Content, Unreadable
+from dokja.importers.mapping import ColumnMapping
 from dokja.importers.reading import LeftOut, Reading
 from dokja.problems import Problem
 
@@ -25,41 +29,77 @@ CPU_SECONDS = 240
 ANSWER = "answer.json"
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a child found: readings, how the columns of spreadsheets are taken, what was pasted, why it cannot be read."""
+
+    readings: list[Reading] = field(default_factory=list)
+    mappings: list[ColumnMapping] = field(default_factory=list)
+    pasted: Pasted | None = None
+    problem: Problem | None = None
+
+
 def read(given: Sequence[Content]) -> list[Reading]:
     """What each file says, read in a child process. Raises Unreadable, also where the child runs out of its limits."""
-    for content in given:
-        content.check()
+    answer = ask(given)
+    if answer.problem:
+        raise Unreadable(answer.problem)
+    return answer.readings
+
+
+def ask(
+    given: Sequence[Content], layouts: Mapping[str, Layout] | None = None, pasted: str | None = None
+) -> Answer:
+    """What each file says, read in a child process that cannot harm this one.
+
+    layouts are corrected layouts of spreadsheets by shape; pasted is the path of the content that was pasted as HTML.
+    """
+    try:
+        for content in given:
+            content.check()
+    except Unreadable as error:
+        return Answer(problem=error.problem)
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "dokja.importers.child", folder]
         child = subprocess.run(  # noqa: S603
             command,
-            input=pickle.dumps(list(given)),
+            input=pickle.dumps((list(given), dict(layouts or {}), pasted)),
             capture_output=True,
             check=False,
             cwd=Path(__file__).parents[2],
         )
         answer = Path(folder) / ANSWER
         if child.returncode or not answer.exists():
-            raise given[0].unreadable("reading_failed")
+            return Answer(problem=given[0].unreadable("reading_failed").problem)
         return unpacked(Path(folder), json.loads(answer.read_text("utf-8")))
 
 
-def unpacked(folder: Path, answer: dict[str, Any]) -> list[Reading]:
-    """The readings that a child wrote. Raises Unreadable where it found the file unreadable."""
-    if answer["unreadable"]:
-        raise Unreadable(Problem(**answer["unreadable"]))
-    return [
+def unpacked(folder: Path, answer: dict[str, Any]) -> Answer:
+    """The answer that a child wrote."""
+    readings = [
         Reading(
             pl.read_ipc(folder / f"{number}-numbers.arrow"),
             pl.read_ipc(folder / f"{number}-models.arrow"),
             [LeftOut(**one) for one in said["left_out"]],
             [Problem(**one) for one in said["problems"]],
             said["accompanied_by"],
+            [
+                (table, pl.read_ipc(folder / f"{number}-table-{place}.arrow"))
+                for place, table in enumerate(said["tables"])
+            ],
             said["format"],
             said["path"],
         )
         for number, said in enumerate(answer["readings"])
     ]
+    return Answer(
+        readings,
+        [ColumnMapping.from_dict(one) for one in answer["mappings"]],
+        Pasted(tuple(map(tuple, answer["pasted"]["sizes"])), answer["pasted"]["lost"])
+        if answer["pasted"]
+        else None,
+        Problem(**answer["unreadable"]) if answer["unreadable"] else None,
+    )
 
 
 def packed(folder: Path, readings: Sequence[Reading]) -> list[dict[str, Any]]:
@@ -67,11 +107,14 @@ def packed(folder: Path, readings: Sequence[Reading]) -> list[dict[str, Any]]:
     for number, reading in enumerate(readings):
         reading.numbers.write_ipc(folder / f"{number}-numbers.arrow")
         reading.models.write_ipc(folder / f"{number}-models.arrow")
+        for place, (_, frame) in enumerate(reading.tables):
+            frame.write_ipc(folder / f"{number}-table-{place}.arrow")
     return [
         {
             "left_out": [asdict(one) for one in reading.left_out],
             "problems": [asdict(one) for one in reading.problems],
             "accompanied_by": list(reading.accompanied_by),
+            "tables": [table for table, _ in reading.tables],
             "format": reading.format,
             "path": reading.path,
         }
@@ -81,16 +124,33 @@ def packed(folder: Path, readings: Sequence[Reading]) -> list[dict[str, Any]]:
 
 def main() -> None:
     """In the child: read what stands on the input, within the limits, and write the answer to the folder given."""
-    given: list[Content] = pickle.load(sys.stdin.buffer)  # noqa: S301
+    given, layouts, pasted = pickle.load(sys.stdin.buffer)  # noqa: S301
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     folder = Path(sys.argv[1])
-    answer: dict[str, Any] = {"unreadable": None, "readings": []}
+    answer: dict[str, Any] = {"unreadable": None, "readings": [], "mappings": [], "pasted": None}
     try:
-        answer["readings"] = packed(folder, importers.read(given))
+        answered(answer, folder, given, layouts, pasted)
     except Unreadable as error:
         answer["unreadable"] = asdict(error.problem)
     (folder / ANSWER).write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
+
+
+def answered(
+    answer: dict[str, Any],
+    folder: Path,
+    given: list[Content],
+    layouts: Mapping[str, Layout],
+    pasted: str | None,
+) -> None:
+    """Fill in the answer as far as the files can be read. Raises Unreadable."""
+    for number, content in enumerate(given):
+        if content.path == pasted:
+            given[number], told = clipboard.taken(content)
+            answer["pasted"] = asdict(told)
+    mappings = mapping.mappings(given, layouts)
+    answer["mappings"] = [one.to_dict() for one in mappings]
+    answer["readings"] = packed(folder, importers.read(given, mapping.by_path(mappings)))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,12 +22,14 @@ from dokja.importers.header_words import (
     rank,
     roles_called,
 )
+from dokja.importers.roles import MEAN, PROPERTIES, role_of
 from dokja.importers.sheets import ROW, Sheet
 
 KINDS = ("long", "models_in_rows", "models_in_columns")
 SEARCHED = 60
 SAMPLE = 200
 SEVERAL = ("score", "stderr", "n_items", "ignored")
+PERIOD = re.compile(r"(?:(?:19|20)\d{2}(?: ?년| ?[./-])?)?(?: ?\d{1,2} ?(?:월|분기))?(?: ?[상하]반기)?")
 LABELS = {"models_in_rows": "model", "models_in_columns": "benchmark"}
 
 
@@ -215,9 +218,9 @@ def proposed(content: Content, found: Table) -> Layout:
     roles = called(found)
     numeric = numeric_columns(found, roles)
     kind = kind_of(content, found, roles, numeric)
-    for at in numeric:
-        if kind != "long":
-            roles[at] = found.headings[at].part
+    for at in numeric if kind != "long" else []:
+        is_mean = kind == "models_in_columns" and MEAN.fullmatch(found.headings[at].name)
+        roles[at] = "ignored" if is_mean else found.headings[at].part
     if "score" not in roles:
         raise missing(content, found, "no_column_of_scores")
     pairs = zip(found.headers, (role or "ignored" for role in roles), strict=True)
@@ -240,9 +243,15 @@ def called(found: Table) -> list[str | None]:
 
 
 def numeric_columns(found: Table, roles: list[str | None]) -> list[int]:
-    """Columns without a role of their own that hold numbers."""
+    """Columns without a role of their own that hold numbers and no properties of models."""
     return [
-        at for at, role in enumerate(roles) if role is None and found.headers[at] and has_numbers(found, at)
+        at
+        for at, role in enumerate(roles)
+        if role is None
+        and found.headers[at]
+        and role_of(found.subs[at] or found.tops[at]) not in PROPERTIES
+        and not PERIOD.fullmatch(found.headers[at])
+        and has_numbers(found, at)
     ]
 
 
@@ -271,12 +280,20 @@ def kind_of(content: Content, found: Table, roles: list[str | None], numeric: li
         return "models_in_rows"
     if "benchmark" in roles:
         return "models_in_columns"
-    label = next((at for at, role in enumerate(roles) if role is None and at not in numeric), None)
+    label = label_column(found, roles, numeric)
     kind = kind_by_names(found, label, numeric) if label is not None else None
     if label is None or kind is None:
         raise missing(content, found, "no_model_column")
     roles[label] = LABELS[kind]
     return kind
+
+
+def label_column(found: Table, roles: list[str | None], numeric: list[int]) -> int | None:
+    """The column of names where no header tells: of those without numbers the one with most names, the first of equals."""
+    places = [at for at, role in enumerate(roles) if role in (None, "metric") and at not in numeric]
+    sample = found.body.head(SAMPLE)
+    named = {at: sum(map(is_name, sample[str(at)].drop_nulls())) for at in places}
+    return max(places, key=lambda at: (named[at], roles[at] is None), default=None)
 
 
 def kind_by_names(found: Table, label: int, numeric: list[int]) -> str | None:
@@ -318,14 +335,19 @@ def applied(content: Content, sheet: Sheet, layout: Layout) -> tuple[Table, Layo
 
 def check(content: Content, layout: Layout) -> None:
     """Raises Unreadable where a layout lacks a role that its kind needs or gives one twice."""
+    lacking, too_many = wrong_roles(layout)
+    unknown = [role for _, role in layout.roles if role not in NAMES]
+    if too_many or lacking or unknown or layout.kind not in KINDS:
+        raise content.unreadable(
+            "layout_wrong", layout.header_row, roles=", ".join([*lacking, *too_many, *unknown])
+        )
+
+
+def wrong_roles(layout: Layout) -> tuple[list[str], list[str]]:
+    """Roles that a layout lacks for its kind, and those that it gives more often than once."""
     counts = Counter(role for _, role in layout.roles)
     needed = {"model", "benchmark"} if layout.kind == "long" else {LABELS.get(layout.kind, "model")}
     too_many = [role for role, count in counts.items() if count > 1 and role not in SEVERAL]
     if layout.kind == "long" and counts["score"] > 1:
         too_many.append("score")
-    lacking = [role for role in sorted(needed | {"score"}) if not counts[role]]
-    unknown = [role for role in counts if role not in NAMES]
-    if too_many or lacking or unknown or layout.kind not in KINDS:
-        raise content.unreadable(
-            "layout_wrong", layout.header_row, roles=", ".join([*lacking, *too_many, *unknown])
-        )
+    return [role for role in sorted(needed | {"score"}) if not counts[role]], too_many

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,6 +18,7 @@ from dokja.problems import Problem
 MOST_BYTES = 256 * 2**20
 MOST_DEPTH = 60
 LONGEST_CELL = 2_000
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BINARY = {
     b"DUCK": "database_file",
     b"SQLite format 3": "database_file",
@@ -24,7 +28,18 @@ BINARY = {
     b"GIF8": "binary_file",
     b"\x7fELF": "binary_file",
     b"PAR1": "binary_file",
+    b"ARROW1": "binary_file",
+    b"RIFF": "binary_file",
+    b"{\\rtf": "binary_file",
+    b"\x1f\x8b": "packed_file",
+    b"7z\xbc\xaf\x27\x1c": "packed_file",
+    b"Rar!": "packed_file",
+    b"\xfd7zXZ": "packed_file",
+    b"BZh": "packed_file",
+    b"\x28\xb5\x2f\xfd": "packed_file",
+    b"PK\x05\x06": "packed_file",
     b"\xd0\xcf\x11\xe0": "old_office_file",
+    b"HWP Document File": "old_office_file",
 }
 
 
@@ -55,13 +70,17 @@ class Content:
 
     def check(self) -> None:
         """Raises Unreadable for an empty or too large file and for those that hold no text and no archive."""
-        if not self.data.strip():
+        if not re.sub(rb"\A(\xef\xbb\xbf|\xff\xfe|\xfe\xff)", b"", self.data).strip():
             raise self.unreadable("empty_file")
         if len(self.data) > MOST_BYTES:
-            raise self.unreadable("too_large", limit=f"{MOST_BYTES // 2**20} MB")
+            raise self.too_large()
         for start, rule in BINARY.items():
             if self.data.startswith(start) or self.data[8:12] == start == b"DUCK":
                 raise self.unreadable(rule)
+
+    def too_large(self) -> Unreadable:
+        """The exception for a file with more bytes than are read."""
+        return self.unreadable("too_large", limit=f"{MOST_BYTES // 2**20} MB")
 
     def unreadable(
         self, rule: str, row: int | None = None, column: str | None = None, **details: str
@@ -76,9 +95,12 @@ class Content:
 
     @cached_property
     def text(self) -> str:
-        """The file as text: UTF-8 with or without BOM, UTF-16 with BOM, else CP949. Raises Unreadable."""
+        """The file as text: UTF-8 with or without BOM, UTF-16 with BOM, else CP949; letters composed (NFC).
+
+        Raises Unreadable.
+        """
         encodings = ["utf-8-sig", "cp949"]
-        if self.data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if self.data.startswith(UTF_16):
             encodings = ["utf-16"]
         for encoding in encodings:
             try:
@@ -87,20 +109,24 @@ class Content:
                 continue
             if "\0" in text:
                 raise self.unreadable("nul", text[: text.index("\0")].count("\n") + 1)
-            return text
+            return unicodedata.normalize("NFC", text)
         raise self.unreadable("encoding_import")
 
     @cached_property
     def json(self) -> Any:
         """The file as JSON, every number that is no integer as the text it stands as (a NumberText).
 
-        Raises Unreadable where it is broken, nested too deeply, or holds NaN or Infinity.
+        Raises Unreadable where it is broken, nested too deeply, says two things under one key, or holds NaN or Infinity.
         """
         if depth(self.text) > MOST_DEPTH:
             raise self.unreadable("too_deep", limit=str(MOST_DEPTH))
         try:
             return json.loads(
-                self.text, parse_float=NumberText, parse_int=NumberText, parse_constant=self.refuse
+                self.text,
+                parse_float=NumberText,
+                parse_int=NumberText,
+                parse_constant=self.refuse,
+                object_pairs_hook=self.once,
             )
         except json.JSONDecodeError as error:
             raise self.unreadable("broken_json", error.lineno, str(error.colno)) from error
@@ -109,10 +135,24 @@ class Content:
         """Refuse NaN and Infinity."""
         raise Unreadable(Problem(self.path, "not_finite", value=constant))
 
+    def once(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """A JSON object. Raises Unreadable where two values stand under one key."""
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            for key, value in pairs:
+                if value != found[key]:
+                    raise self.unreadable("repeated_key", column=key)
+        return found
+
     @cached_property
     def looks_like_json(self) -> bool:
         """Whether the file begins as a JSON object or list does."""
         return not self.is_archive and self.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+
+    @property
+    def in_utf_8(self) -> Content:
+        """The file, one in UTF-16 as UTF-8 so that its bytes can be searched. Raises Unreadable where it is broken."""
+        return replace(self, data=self.text.encode()) if self.data.startswith(UTF_16) else self
 
     @cached_property
     def yaml(self) -> Any:
@@ -126,6 +166,28 @@ class NumberText(str):
     __slots__ = ()
 
 
+class KeysOnce(yaml.BaseLoader):
+    """YAML with every scalar as text; a key that stands twice in one place is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """A mapping. Raises yaml.YAMLError for a key that stands twice."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise RepeatedKey(key.value, key.start_mark.line + 1)
+            if isinstance(key, yaml.ScalarNode):
+                seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+class RepeatedKey(yaml.YAMLError):
+    """A key that stands twice, and the row of the second."""
+
+    def __init__(self, key: str, row: int):
+        super().__init__(key)
+        self.key, self.row = key, row
+
+
 def load_yaml(content: Content, text: str) -> Any:
     """YAML text with every scalar as text. Raises Unreadable for what is broken or refers to other parts."""
     try:
@@ -133,7 +195,9 @@ def load_yaml(content: Content, text: str) -> Any:
             if isinstance(event, yaml.AliasEvent):
                 line = event.start_mark.line + 1 if event.start_mark else None
                 raise content.unreadable("yaml_alias", line)
-        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+        return yaml.load(text, Loader=KeysOnce)  # noqa: S506
+    except RepeatedKey as error:
+        raise content.unreadable("repeated_key", error.row, error.key) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         row = mark.line + 1 if mark else None

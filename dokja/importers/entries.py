@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dokja.importers import headers
-from dokja.importers.benches import Bench, bench_header, bench_of, beside, condition, key_of, telling
+from dokja.importers.benches import (
+    Bench,
+    bench_header,
+    bench_of,
+    beside,
+    condition,
+    key_of,
+    part_of,
+    telling,
+    told_apart_by_group,
+    whole_of,
+)
 from dokja.importers.cell_values import ABSENT, is_number
 from dokja.importers.grid import Cell, Grid, Row
 from dokja.importers.headers import Model
-from dokja.importers.layout import MEAN, Layout, is_section, role_of
+from dokja.importers.layout import Layout, is_section, lowest_header
 from dokja.importers.model_cells import attributed, own_model
 from dokja.importers.reading import LeftOut
+from dokja.importers.roles import MEAN, PROPERTIES, role_of
 
 SHOWN = 200
+PARTS = ("category", "language", "subset")
+PERCENT = re.compile(r"[(\[（](?:[^()\[\]（）]*[\s,:(])?%\s*[)\]）]")
+LEFT = {"spec": "card_not_a_score", "difference": "card_difference", "interval": "card_interval"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,7 @@ class Sorted:
     left_out: list[LeftOut] = field(default_factory=list)
     models: list[Model] = field(default_factory=list)
     nameless: list[int | None] = field(default_factory=list)
+    percent: bool = False
 
 
 class Sorter:
@@ -50,7 +67,27 @@ class Sorter:
         )
         self.above: dict[int, str] = {}
         self.name = layout.first("model" if layout.models == "rows" else "benchmark")
-        self.found = Sorted()
+        self.found = Sorted(percent=self.in_percent())
+        self.whole = self.whole_benchmark()
+
+    def whole_benchmark(self) -> str | None:
+        """The benchmark of the page's headings where columns, or rows under a header of categories, name parts of it."""
+        if self.layout.models == "rows":
+            return whole_of([self.parts(column)[-1] for column in self.columns()], self.grid.headings[-1:])
+        if self.name is None or role_of(lowest_header(self.grid, self.layout.head, self.name)) not in PARTS:
+            return None
+        labels = [row.cells[self.name].text for row in self.body if not is_section(row)]
+        return whole_of(labels, self.grid.headings[::-1])
+
+    def in_percent(self) -> bool:
+        """Whether the heading, or the header over the names, says that the numbers are percentages."""
+        corners = [
+            row.cells[column].text
+            for row in self.grid.rows[: self.layout.head]
+            for column, role in enumerate(self.layout.roles)
+            if role not in (None, "value")
+        ]
+        return any(PERCENT.search(text) for text in (*self.grid.headings[-1:], *corners))
 
     def sorted(self) -> Sorted:
         """All cells of the table."""
@@ -76,7 +113,7 @@ class Sorter:
     def leave_columns(self) -> None:
         """Say once a column what is not taken over: descriptions, properties, differences."""
         for column, role in enumerate(self.layout.roles):
-            reason = {"spec": "card_not_a_score", "difference": "card_difference"}.get(role or "")
+            reason = LEFT.get(role or "")
             if (
                 self.layout.models != "rows"
                 and role in (None, "value")
@@ -106,7 +143,7 @@ class Sorter:
                 self.section = next((cell.text for cell in row.cells if cell.text), self.section)
                 self.above = {}
             else:
-                yield row, self.labels(row)
+                yield row, self.labels(row) | {"section": self.section}
 
     def says_nothing(self, row: Row) -> bool:
         """Whether only one cell of a row holds text, and that is none of the numbers."""
@@ -147,7 +184,7 @@ class Sorter:
             name = labels.get("benchmark", "")
             if self.layout.models != "both" and self.is_property(name, row, models):
                 continue
-            bench = bench_of(name, labels, self.section, self.grid.headings)
+            bench = part_of(self.whole, bench_of(name, labels, self.section, self.grid.headings), name)
             if bench is None:
                 self.leave_row(row, name)
             else:
@@ -176,8 +213,8 @@ class Sorter:
 
     def is_property(self, name: str, row: Row, models: dict[int, Model]) -> bool:
         """Whether a row tells the size of models or another of their properties; sizes and modes are noted."""
-        role = role_of(headers.BRACKETS.sub("", headers.unmarked(name)[0]))
-        if role not in ("total", "active", "mode", "effort", "spec") or headers.is_benchmark(name):
+        role = role_of(name)
+        if role not in (*PROPERTIES, "mode", "effort") or headers.is_benchmark(name):
             return False
         if role in ("mode", "effort") and any(is_number(row.cells[column].text) for column in models):
             return False
@@ -185,9 +222,8 @@ class Sorter:
             text = row.cells[column].text
             models[column] = attributed(model, {role: text})
             if models[column] == model and not ABSENT.fullmatch(text):
-                self.found.left_out.append(
-                    LeftOut(row.line, self.place(column), f"{name}: {text}", "card_not_a_score")
-                )
+                reason = LEFT.get(role, LEFT["spec"])
+                self.found.left_out.append(LeftOut(row.line, self.place(column), f"{name}: {text}", reason))
         return True
 
     def told_apart(self, rows: Sequence[tuple[Row, Mapping[str, str], Bench]]) -> Iterator[Bench]:
@@ -202,14 +238,17 @@ class Sorter:
 
     def leave_row(self, row: Row, name: str) -> None:
         """A row whose benchmark is not named."""
-        if not name:
+        if name:
+            self.leave_cells(row, name, "card_no_benchmark")
+        else:
             self.found.nameless.append(row.line)
-        for column in self.columns() if name else []:
+
+    def leave_cells(self, row: Row, name: str, reason: str) -> None:
+        """Leave the cells of a row out."""
+        for column in self.columns():
             text = row.cells[column].text
             if not ABSENT.fullmatch(text):
-                self.found.left_out.append(
-                    LeftOut(row.line, self.place(column), f"{name}: {text}", "card_no_benchmark")
-                )
+                self.found.left_out.append(LeftOut(row.line, self.place(column), f"{name}: {text}", reason))
 
     def leave_labels(self, rows: Sequence[Mapping[str, str]]) -> None:
         """Say once a column what categories and languages are not taken over."""
@@ -222,7 +261,8 @@ class Sorter:
 
     def walk_models(self) -> None:
         """A model a row, benchmarks in the header."""
-        benches: dict[int, Bench | None] = {column: self.bench_above(column) for column in self.columns()}
+        above = {column: self.bench_above(column) for column in self.columns()}
+        benches = told_apart_by_group(above, {column: self.group(column) for column in above})
         for column, bench in benches.items():
             if bench is None:
                 self.leave_column(column, "card_no_benchmark")
@@ -232,6 +272,9 @@ class Sorter:
             model = attributed(replace(named, name=named.name or self.own.name), labels)
             if not labels.get("model") and self.name is not None:
                 self.found.nameless.append(row.line)
+                continue
+            if MEAN.fullmatch(labels.get("model", "")):
+                self.leave_cells(row, labels["model"], "card_mean_of_models")
                 continue
             mode, effort = headers.mode_of(self.section), headers.effort_of(self.section)
             model = replace(model, mode=model.mode or mode, effort=model.effort or effort)
@@ -245,12 +288,17 @@ class Sorter:
             ]
         self.leave_labels(labels_seen)
 
+    def group(self, column: int) -> str:
+        """The header cell above the one that names the benchmark of a column; empty where there is none."""
+        return " ".join("".join([*dict.fromkeys(self.parts(column))][:-1][-1:]).split())
+
     def bench_above(self, column: int) -> Bench | None:
         """The benchmark that the header of a column names; a group above it may name the mode."""
         parts = self.parts(column)
         modes = [headers.mode_of(part) for part in parts]
         named = [part for part, mode in zip(parts, modes, strict=True) if not mode]
-        bench = bench_of(bench_header(named), {}, self.section, self.grid.headings)
+        name = bench_header(named)
+        bench = part_of(self.whole, bench_of(name, {}, self.section, self.grid.headings), name)
         mode = next((mode for mode in modes if mode), None)
         return replace(bench, mode=mode or bench.mode) if bench else None
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 from typing import Any
 
 from dokja.importers import reading
 from dokja.importers.comma_separated import first_rows, rows
 from dokja.importers.content import Content
+from dokja.importers.euroeval_names import identity, standard_error
 from dokja.importers.pile import Pile
 from dokja.importers.reading import Reading
-from dokja.importers.scalars import MOST_DIGITS, billions, condition, plain, text, whole
-from dokja.importers.thinking import Thinking, of_level
+from dokja.importers.scalars import billions, condition, plain, whole
 from dokja.problems import Problem
 
 TAG = re.compile(r"<[^<>]*>")
@@ -37,11 +37,7 @@ FACTS = {
     "num_model_parameters": "total_params_b",
     "context": "context_tokens",
 }
-INTERVAL = Decimal("1.96")
-SIX_DECIMALS = Decimal("0.000001")
 ORDER = ("primary", "secondary")
-MARKED = re.compile(r"(?P<name>.*?)\s*\((?P<marks>[^()]*)\)\s*")
-NAMED = re.compile(r"(?P<name>[^#@]+)(?:@(?P<revision>[^#@]+))?(?:#(?P<variant>.+))?")
 PAIR = re.compile(r"(?P<score>[^±/]+?)\s*(?:±\s*(?P<half>[^±/]+?)\s*)?")
 
 
@@ -102,48 +98,31 @@ class Board:
             details = {"found": str(len(cells)), "expected": str(len(self.names))}
             self.problems.append(Problem(self.content.path, "ragged", row, details=details))
             return
-        name, known, thinking = self.identity(bare(cells[self.model]))
-        if name is None:
+        model = identity(bare(cells[self.model]))
+        for mark in model.remarks:
+            self.pile.add(self.names[self.model], mark, "remark")
+        if model.name is None:
             self.problems.append(
                 Problem(self.content.path, "no_model_in_row", row, self.names[self.model], "")
             )
             return
         thinks = any(THINKS in cells[position] for position in self.at(KIND))
-        mode = thinking.mode or ("reasoning" if thinks else None)
-        shared = {"row": row, "model": name, "mode": mode, "effort": thinking.effort, "reporter": "EuroEval"}
+        mode = model.mode or ("reasoning" if thinks else None)
+        shared = {
+            "row": row,
+            "model": model.name,
+            "mode": mode,
+            "effort": model.effort,
+            "reporter": "EuroEval",
+        }
         for position in self.data_sets:
-            self.scores(bare(cells[position]), position, shared, known | self.harness(cells, position))
-        self.describe(name, cells)
+            known = model.conditions | self.harness(cells, position)
+            self.scores(bare(cells[position]), position, shared, known)
+        self.describe(model.name, cells)
 
     def at(self, names: set[str]) -> list[int]:
         """Positions of the columns with one of these headings."""
         return [position for position, name in enumerate(self.keys) if name in names]
-
-    def identity(self, stated: str) -> tuple[str | None, dict[str, str | None], Thinking]:
-        """Name, conditions and thinking of 'org/model@revision#variant (zero-shot, val)'."""
-        known: dict[str, str | None] = {}
-        marked = MARKED.fullmatch(stated)
-        for mark in marked["marks"].split(",") if marked else []:
-            self.mark(mark.strip(), known)
-        named = NAMED.fullmatch(text(marked["name"] if marked else stated) or "")
-        if named is None:
-            return None, known, Thinking()
-        known["revision"] = condition(named["revision"])
-        thinking = of_level(named["variant"])
-        if thinking is None:
-            known["variant"] = condition(named["variant"])
-        else:
-            known["effort"] = thinking.level
-        return text(named["name"]), known, thinking or Thinking()
-
-    def mark(self, mark: str, known: dict[str, str | None]) -> None:
-        """Enter a mark behind a model's name."""
-        if mark in ("val", "validation"):
-            known["split"] = "val"
-        elif mark in ("zero-shot", "few-shot"):
-            known["shots"] = "0" if mark == "zero-shot" else "few"
-        else:
-            self.pile.add(self.names[self.model], mark, "remark")
 
     def harness(self, cells: list[str], position: int) -> dict[str, str | None]:
         """The version of EuroEval that a data set was run with."""
@@ -205,9 +184,3 @@ def is_data_set(heading: str, position: int, cells: Sequence[Sequence[str]]) -> 
         return False
     linked = "/datasets/" in heading or "/tasks/" in heading
     return linked or any("±" in row[position] for row in cells if len(row) > position)
-
-
-def standard_error(half_width: str) -> str:
-    """The standard error of a 95 % interval of this half width."""
-    with localcontext(prec=2 * MOST_DIGITS):
-        return f"{(Decimal(half_width) / INTERVAL).quantize(SIX_DECIMALS, ROUND_HALF_UP):f}"

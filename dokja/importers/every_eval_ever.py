@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from dokja.importers import every_eval_ever_setting as setting
 from dokja.importers import reading
 from dokja.importers.content import Content
 from dokja.importers.reading import LeftOut, Reading
@@ -16,6 +17,7 @@ from dokja.importers.run_file import (
     mapping,
     named,
     needed,
+    needed_name,
     no_number,
     number,
     on_day,
@@ -53,9 +55,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
     """Every result. Raises Unreadable where the model or the results are missing."""
     found = loaded(content)
     info = needed(content, found, "model_info", dict)
-    model = named(info.get("id")) or named(info.get("name"))
-    if model is None:
-        raise content.unreadable("run_without_model", column="model_info.id")
+    model = needed_name(content, "run_without_model", "model_info.id", info.get("id"), info.get("name"))
     rows, left_out, problems = [], retrieval(found), []
     for place, result in enumerate(needed(content, found, "evaluation_results", list)):
         at = f"evaluation_results[{place}]"
@@ -119,7 +119,8 @@ def row(found: Any, result: Any, at: str) -> dict[str, Any]:
         "metric": metric(result),
         "score_text": number(part(result, "score_details", "score")),
         "scale": scale(result),
-        "conditions": reading.conditions(conditions(found, result)),
+        **setting.mode_and_effort(result),
+        "conditions": setting.conditions(result) or reading.conditions(conditions(found, result)),
         "stderr_text": stderr(result),
         "n_items": items(found, result),
         "reporter": reporter(found),

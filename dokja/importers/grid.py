@@ -23,7 +23,8 @@ NO_TEXT = ("script", "style", "template", "pre", "svg", "noscript", "button")
 BLOCKS = ("p", "div", "li", "ul", "ol", "center")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LEVELS = HEADINGS | {"summary": 7, "p": 8}
-SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPT = str.maketrans("0123456789)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
+RAISED_MARK = re.compile(r"\d+\)?")
 LATEX = (
     (re.compile(r"\\(?:textbf|textit|text|mathbf|mathrm|underline|emph|bf)\s*\{([^{}]*)\}"), r"\1"),
     (re.compile(r"\\tau\b ?"), "τ"),
@@ -35,6 +36,7 @@ LATEX = (
     (re.compile(r"\\(?:ast)\b ?"), "*"),
     (re.compile(r"\\%"), "%"),
     (re.compile(r"\^\{?\s*([*†‡])\s*\}?"), r"\1"),
+    (re.compile(r"[_^]\{\s*(±[^{}]*)\}"), r" \1"),
     (re.compile(r"\$([^$]*)\$"), r"\1"),
 )
 REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
@@ -107,7 +109,7 @@ def prepare(soup: BeautifulSoup) -> None:
     for element in soup.find_all(NO_TEXT):
         element.decompose()
     for element in soup.find_all("sup"):
-        if element.get_text().strip().isdecimal():
+        if RAISED_MARK.fullmatch(element.get_text().strip()):
             element.replace_with(NavigableString(element.get_text().strip().translate(SUPERSCRIPT)))
     for element in soup.find_all(("del", "s", "strike")):
         element.insert(0, NavigableString("~~"))
@@ -141,9 +143,9 @@ def expanded(content: Content, rows: Sequence[Tag], line: int | None) -> tuple[R
         size += len(cells)
         if size > MOST_CELLS or len(cells) * len(rows) > 5 * MOST_CELLS:
             raise content.unreadable("card_table_too_large", line, limit=str(MOST_CELLS))
-    width = max((len(cells) for cells in found), default=0)
+    width = max((len(cells) for cells in found if len(set(cells)) > 1), default=1)
     return tuple(
-        Row(line_of(row), (*cells, *[Cell("")] * (width - len(cells))), row.find_parent("thead") is not None)
+        Row(line_of(row), tuple([*cells, *[Cell("")] * width][:width]), row.find_parent("thead") is not None)
         for row, cells in zip(rows, found, strict=True)
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 from dokja.importers import reading
 from dokja.importers.content import Content
 from dokja.importers.reading import LeftOut, Reading
-from dokja.importers.run_file import named, no_number, number, part, said
+from dokja.importers.run_file import named, needed_name, no_number, number, part, said
 from dokja.importers.scalars import shown, text
 from dokja.importers.thinking import Thinking, of_level, of_switch
 from dokja.problems import Problem
@@ -190,13 +190,9 @@ def model(content: Content, found: Any) -> str:
         part(found, "model_name"),
         *(given.get(key) for key in MODEL_KEYS),
     ]
-    for name in stated:
-        if named(name):
-            return str(named(name))
     run = named(part(found, "config", "model"))
-    if run and not BACKEND.fullmatch(run):
-        return run
-    raise content.unreadable("run_without_model", column="config.model_args")
+    stated.append(None if run and BACKEND.fullmatch(run) else run)
+    return needed_name(content, "run_without_model", "config.model_args", *stated)
 
 
 def of_the_model(found: Any) -> dict[str, str | None]:

@@ -22,6 +22,7 @@ ROLES = (
     "n_items",
     "reporter",
     "measured_on",
+    "source",
     "ignored",
 )
 
@@ -50,11 +51,11 @@ CALLED: dict[str, str] = {
     "measuredby|evaluatedby|evaluator|measurer",
     "measured_on": "측정일|측정일자|측정날짜|잰날|평가일|평가일자|평가날짜|평가시점|측정시점|measuredon|measured|"
     "evaluationdate|evaluatedon|datemeasured|dateevaluated|measurementdate|evaldate",
-    "ignored": "분야|영역|분류|category|순위|등수|번호|순번|연번|no|rank|ranking|place|id|index|만든곳|개발사|개발기관|회사|기업|기관|팀|소속|국가|"
+    "source": "출처|출처id|출처이름|sourceid|source|sources|출처링크|출처주소|sourcelink|sourceurl|링크|link|url",
+    "ignored": "분야|영역|분류|category|측정영역|평가영역|능력|역량|설명|description|domain|skill|capability|언어|language|lang|순위|등수|번호|순번|연번|no|rank|ranking|place|id|index|만든곳|개발사|개발기관|회사|기업|기관|팀|소속|국가|"
     "maker|developer|organization|organisation|company|vendor|provider|team|country|크기|매개변수|매개변수수|파라미터|"
     "파라미터수|전체매개변수|활성매개변수|size|parameters|params|nparams|totalparams|activeparams|totalparamsb|activeparamsb|paramsb|paramcount|modelsize|totalparameters|"
-    "activeparameters|문맥길이|컨텍스트|context|contextlength|contextwindow|contexttokens|비용|가격|cost|price|출처|링크|"
-    "source|sourceid|sources|sourcelink|link|url|라이선스|license|licence|날짜|일자|연도|년도|출시일|공개일|발표일|발표한날|"
+    "activeparameters|문맥길이|컨텍스트|context|contextlength|contextwindow|contexttokens|비용|가격|cost|price|라이선스|license|licence|날짜|일자|연도|년도|출시일|공개일|발표일|발표한날|"
     "date|year|month|released|releasedate|releasedon|비고|메모|note|notes|comment|comments|측정구분|relationtothemaker|"
     "같은조건의순위|rankmeasuredalike|잰곳에따른범위|rangeoverreporters|인용한곳|quotedby",
 }

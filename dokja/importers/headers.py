@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dokja import qualifiers
+from dokja.importers import name_ends
+from dokja.importers.name_ends import RECORDED
 
 MARKS = re.compile(
-    r"(?:[\s*†‡§¶^⁑✝]|(?<![τu])[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\^?(?:\d{1,2}|[a-z])\])+$"
+    r"(?:[\s*†‡§¶^⁑✝⁾]|(?<![τu])[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\^?(?:\d{1,2}|[a-z])\])+$"
 )
 MOST_MARKS = 40
 BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]")
@@ -23,7 +25,10 @@ SIZE = re.compile(
 ACTIVE = re.compile(
     rf"(?:A|active:? ?|activated:? ?){AMOUNT}|{AMOUNT}\s*(?:active|activated)(?: params?)?", re.IGNORECASE
 )
-KIND = re.compile(r"dense|moe|closed|open|open[ -](?:weights?|source)|proprietary|api|hybrid", re.IGNORECASE)
+KIND = re.compile(
+    r"dense|moe|closed|open|open[ -](?:weights?|source)|proprietary|api|hybrid|ours|our model|자사",
+    re.IGNORECASE,
+)
 THINKING = r"(?:extended |deep )?(?:thinking|reasoning|think)"
 OFF = re.compile(
     rf"(?:non|no|w/o|without|not)[- ]?{THINKING}(?: mode)?|{THINKING}(?: mode)?[ :=]+(?:off|disabled|none)|비(?:추론|사고)(?: ?(?:모드|방식))?",
@@ -40,7 +45,6 @@ EFFORT = re.compile(
     re.IGNORECASE,
 )
 LEVELS = {"maximum": "max", "x-high": "xhigh", "낮음": "low", "중간": "medium", "높음": "high", "최대": "max"}
-RECORDED = ("low", "medium", "high", "max")
 MODE_WORD = re.compile(
     rf"(?P<off>(?:non|no|without|w/o)[- ]?{THINKING}|비(?:추론|사고))|(?P<on>{THINKING}|추론|사고)",
     re.IGNORECASE,
@@ -83,6 +87,8 @@ def model(parts: tuple[str, ...]) -> Model:
             name, of_part = part, {}
         names, said, marks = [*names, *([name] if name else [])], said | of_part, marks + more
     whole = chosen(names)
+    whole, of_end = name_ends.without_end(whole)
+    said = of_end | said
     said = in_name(whole) | said
     conditions = {key[1:]: value for key, value in said.items() if key.startswith("+")}
     own = {key: said.get(key) for key in ("total", "active", "mode", "effort")}

@@ -12,7 +12,18 @@ from dokja.importers import reading
 from dokja.importers.content import Content, NumberText, Unreadable
 from dokja.importers.pile import Pile
 from dokja.importers.reading import LeftOut, Reading
-from dokja.importers.run_file import count, loaded, mapping, named, no_number, number, part, recognised, said
+from dokja.importers.run_file import (
+    count,
+    loaded,
+    mapping,
+    named,
+    needed_name,
+    no_number,
+    number,
+    part,
+    recognised,
+    said,
+)
 from dokja.importers.scalars import shown
 from dokja.problems import Problem
 
@@ -76,9 +87,8 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
     """
     found = loaded(content)
     run = companions(content, beside)
-    model = named(part(run.spec, "adapter_spec", "model"))
-    if model is None:
-        raise content.unreadable("run_without_model", column="adapter_spec.model")
+    spec_model = part(run.spec, "adapter_spec", "model")
+    model = needed_name(content, "run_without_model", "adapter_spec.model", spec_model)
     stats, problems = parsed(content, found)
     split = split_of(stats)
     rows, pile = [], Pile()

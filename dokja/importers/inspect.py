@@ -17,6 +17,7 @@ from dokja.importers.run_file import (
     mapping,
     named,
     needed,
+    needed_name,
     no_number,
     number,
     on_day,
@@ -27,6 +28,7 @@ from dokja.importers.scalars import shown
 from dokja.problems import Problem
 
 HEADER = "header.json"
+NO_MODEL = "none/none"
 START = "_journal/start.json"
 MARKS = (b'"eval"', b'"task"', b'"model"')
 BROKEN = re.compile(rb'^\s*\{\s*("version"\s*:\s*\d+\s*,\s*)?"status"\s*:\s*"\w+"\s*,\s*"eval"\s*:')
@@ -54,11 +56,9 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
     """Every metric of every scorer of a run that ended well. Raises Unreadable where the log is broken."""
     found = log(content)
     spec = needed(content, found, "eval", dict)
-    model, task = named(spec.get("model")), named(spec.get("task"))
-    if model in (None, "none/none"):
-        raise content.unreadable("run_without_model", column="eval.model")
-    if task is None:
-        raise content.unreadable("run_without_task", column="eval.task")
+    stated = spec.get("model")
+    model = needed_name(content, "run_without_model", "eval.model", None if stated == NO_MODEL else stated)
+    task = needed_name(content, "run_without_task", "eval.task", spec.get("task"))
     scores, problems = scorers(content, found)
     unfinished = obstacle(content, found)
     if unfinished:

@@ -9,61 +9,8 @@ from dataclasses import dataclass
 from dokja.importers import headers
 from dokja.importers.cell_values import ABSENT, is_number
 from dokja.importers.grid import Cell, Grid, Row
+from dokja.importers.roles import LABELS, NUMERIC, PREFERRED, SIGNS, label, role_of
 
-PARAMS = r"(?:param(?:eter)?s?\.?|파라미터|매개변수)"
-ROLES = {
-    "benchmark": r"benchmarks?(?: names?)?|벤치마크 ?(?:명|이름)?|평가 ?(?:지표|항목|벤치마크|데이터셋)|datasets?|data sets?|데이터셋"
-    r"|tasks?(?: names?)?|evals?|evaluations?|tests?|태스크|과제|시험",
-    "model": r"(?:llm |ai )?models?(?: names?)?|모델 ?(?:명|이름)?|llms?|systems?|시스템",
-    "category": r"(?:super|sub|main)?[ -]?categor(?:y|ies)|domains?|areas?|types?|capabilit(?:y|ies)|skills?|fields?|groups?|topics?"
-    r"|suites?|tracks?|focus|abilit(?:y|ies)|분야|영역|구분|유형|분류|카테고리|(?:측정|평가) ?영역|능력|역량|descriptions?|설명",
-    "language": r"lang(?:uage)?s?\.?|언어",
-    "subset": r"subsets?|하위 ?집합|세부 ?(?:영역|항목|과목)",
-    "split": r"splits?",
-    "metric": r"metrics?|measures?|지표|측정 ?지표|채점 ?(?:방식|기준)|평가 ?방식",
-    "shots": r"#? ?(?:n[-_ ]?)?shots?|few-?shots?|num[_ ]fewshot|샷 ?수?|# ?of ?shots",
-    "mode": r"(?:reasoning |thinking |추론 ?)?(?:modes?|모드)|reasoning\??|thinking\??|추론(?: ?여부)?",
-    "effort": r"(?:reasoning |thinking )?effort(?: level)?|추론 ?강도",
-    "total": rf"#? ?(?:total |model |전체 ?|총 ?)?(?:{PARAMS}|parameter count|size|크기|규모)(?: ?수)?|모델 ?크기",
-    "active": rf"#? ?(?:activ(?:e|ated)|활성(?:화)?) ?{PARAMS}?(?: ?수)?",
-    "n_items": r"(?:#|n[_ ]|number of |no\. of )? ?(?:samples|items|questions|problems|examples)|(?:문항|문제) ?수",
-    "stderr": r"std\.? ?err(?:or)?\.?|standard errors?|s\.?e\.?m?\.?|표준 ?오차",
-    "version": r"versions?|ver\.?|버전",
-    "filter": r"filters?",
-    "difference": r"[Δ∆].*|deltas?|diff(?:erence)?s?\.?|gains?|improvements?|향상 ?(?:폭|률)?|차이|증감|relative.*",
-    "value": r"values?|scores?|results?|performance|acc(?:uracy)?\.?|점수|결과|성적|값|성능|정확도",
-}
-PATTERNS = {role: re.compile(pattern, re.IGNORECASE) for role, pattern in ROLES.items()}
-PREFERRED = re.compile(r"benchmark|벤치마크|평가 ?(?:지표|항목)", re.IGNORECASE)
-SPEC = re.compile(
-    r"\b(?:param(?:eter)?s?|layers?|heads?|hidden|experts?|vocab\w*|context|tokens?|architecture|attention|activations?|embeddings?"
-    r"|intermediate|memory|v?ram|gpus?|tpus?|cpus?|flops?|hours?|power|emissions?|co2\w*|latency|throughput|speed|tokens?/s|tok/s|tps"
-    r"|ttft|prices?|pricing|cost|licen[cs]es?|releas(?:e|ed)|dates?|downloads?|links?|sizes?|precisions?|quanti[sz]\w*|dtype|bits?|batch"
-    r"|epochs?|steps?|learning rate|lr|loss|optimi[sz]er|framework|hardware|devices?|urls?|files?|disk|cut-?off|modalit(?:y|ies)|ranks?"
-    r"|papers?|strategy|hybrid|length|max(?:imum)? length|stars?|seeds?|temperature|top[_-][pk]|base model|training|#)\b|^#$"
-    r"|파라미터|매개변수|용량|메모리|라이선스|공개일|출시|다운로드|링크|가격|속도|순위|출처|비고|토큰|길이|학습",
-    re.IGNORECASE,
-)
-MEAN = re.compile(
-    r"(?:overall |macro |micro )?(?:avg\.?|average|mean)(?: score)?|overall|total|평균|전체|종합|합계",
-    re.IGNORECASE,
-)
-SIGNS = {"↑": "direction", "↓": "direction", "±": "sign", "+/-": "sign"}
-LABELS = (
-    "benchmark",
-    "model",
-    "category",
-    "language",
-    "subset",
-    "split",
-    "metric",
-    "shots",
-    "mode",
-    "effort",
-    "version",
-    "filter",
-)
-NUMERIC = ("shots", "version")
 WORD_WEIGHT = 1.5
 
 
@@ -92,8 +39,9 @@ class Layout:
 def layout_of(grid: Grid) -> Layout:
     """How a table is laid out."""
     head = head_rows(grid)
-    tops = [heading(grid, head, column) for column in range(grid.width)]
-    roles = [role_of(top) for top in tops]
+    lowest = [lowest_header(grid, head, column) for column in range(grid.width)]
+    tops = [label(text) for text in lowest]
+    roles = [role_of(text) for text in lowest]
     for column, texts in enumerate(column_texts(grid, head)):
         numeric = sum(is_number(text) for text in texts)
         if roles[column] in LABELS and roles[column] not in NUMERIC and 2 * numeric > len(texts):
@@ -134,22 +82,10 @@ def data(roles: Sequence[str | None]) -> list[int]:
     return [column for column, role in enumerate(roles) if role in (None, "value")]
 
 
-def heading(grid: Grid, head: int, column: int) -> str:
-    """The lowest header cell of a column that is not empty, its marks, brackets and further lines left off."""
+def lowest_header(grid: Grid, head: int, column: int) -> str:
+    """The lowest header cell of a column that is not empty."""
     cells = [row.cells[column].text for row in grid.rows[:head] if row.cells[column].text]
-    line = headers.unmarked(cells[-1].split("\n")[0])[0] if cells else ""
-    return headers.BRACKETS.sub("", line).strip(" :") or line
-
-
-def role_of(text: str) -> str | None:
-    """What a column is for by its header; None where it may hold scores."""
-    role = next((role for role, pattern in PATTERNS.items() if pattern.fullmatch(text)), None)
-    return role or ("spec" if is_spec(text) else None)
-
-
-def is_spec(text: str) -> bool:
-    """Whether a label names a property of models and no benchmark."""
-    return bool(SPEC.search(text)) and not headers.is_benchmark(text)
+    return cells[-1] if cells else ""
 
 
 def settle_names(roles: list[str | None], tops: Sequence[str]) -> None:
@@ -205,6 +141,10 @@ def continues(grid: Grid, head: int) -> bool:
         return False
     if any(one is other and one.text for one, other in zip(row.cells, above.cells, strict=True)):
         return True
+    if not row.cells[0].text and any(
+        cell.text and not top.text for cell, top in zip(row.cells, above.cells, strict=True)
+    ):
+        return True
     groups = any(cell.spans for cell in above.cells if cell.text) and not is_section(above)
     under = [cell for cell, top in zip(row.cells, above.cells, strict=True) if role_of(top.text) in LABELS]
     return (groups and not row.cells[0].text) or (bool(under) and not any(cell.text for cell in under))
@@ -217,7 +157,7 @@ def has_numbers(row: Row) -> bool:
 
 def orientation(grid: Grid, head: int, roles: Sequence[str | None]) -> str | None:
     """Where models stand: by the headers of the name columns, else by which names look like models or benchmarks."""
-    columns = [heading(grid, head, column) for column in data(roles)]
+    columns = [label(lowest_header(grid, head, column)) for column in data(roles)]
     if "benchmark" in roles and "model" in roles:
         return "both"
     labels = [row_label(row, roles) for row in grid.rows[head:] if not is_section(row)]

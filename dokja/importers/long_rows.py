@@ -11,29 +11,13 @@ from dokja.export.guard import LIVE
 from dokja.importers import digits
 from dokja.importers.columns import Layout, Table
 from dokja.importers.content import LONGEST_CELL
+from dokja.importers.header_words import ROLES
+from dokja.importers.labels import without_other_rows
 from dokja.importers.reading import LeftOut
 from dokja.importers.sheets import ROW, letters
 from dokja.problems import Problem
 
-TEXTS = (
-    "model",
-    "benchmark",
-    "metric",
-    "score",
-    "unit",
-    "mode",
-    "effort",
-    "conditions",
-    "tools",
-    "shots",
-    "subset",
-    "version",
-    "harness",
-    "stderr",
-    "n_items",
-    "reporter",
-    "measured_on",
-)
+TEXTS = tuple(role for role in ROLES if role != "ignored")
 FROM_HEADING = ("metric", "mode", "effort", "shots")
 PIECE = 50_000
 GUARDED = rf"^'([{re.escape(LIVE)}])"
@@ -42,9 +26,10 @@ GUARDED = rf"^'([{re.escape(LIVE)}])"
 def usable(path: str, found: Table, layout: Layout) -> tuple[pl.DataFrame, list[Problem], list[LeftOut]]:
     """The rows of a sheet that can hold numbers, rows that cannot be read, and what is no number."""
     body, left_out = without_text_lines(found)
+    body, others = without_other_rows(found, layout, body)
     body, long_cells = without_long_cells(path, found, body)
     body, nameless = without_nameless(path, found, layout, body)
-    return body, long_cells + nameless, left_out + unused_columns(found, layout)
+    return body, long_cells + nameless, left_out + others + unused_columns(found, layout)
 
 
 def pieces(found: Table, layout: Layout, body: pl.DataFrame) -> Iterator[pl.DataFrame]:

@@ -10,7 +10,7 @@ from typing import Any
 from dokja.importers import reading
 from dokja.importers.content import Content, Unreadable, load_yaml
 from dokja.importers.pile import Pile
-from dokja.importers.reading import LeftOut, Reading
+from dokja.importers.reading import Reading
 from dokja.importers.scalars import condition, plain, shown, text
 from dokja.importers.sniff import broken_but_names, parsed
 from dokja.problems import Problem
@@ -18,7 +18,6 @@ from dokja.problems import Problem
 FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:\r?\n---[ \t]*(?:\r?\n|$)|\Z)", re.DOTALL)
 INDEX = re.compile(r"^model-index[ \t]*:", re.MULTILINE)
 METRICS = re.compile(r"^[ \t]+(?:-[ \t]+)?metrics[ \t]*:|\bmetrics[ \t]*:[ \t]*\[", re.MULTILINE)
-TABLE = re.compile(r"^[ \t]*(?:\|[ \t]*)?:?-{2,}:?[ \t]*\|[-|: \t]*$|<table\b", re.MULTILINE | re.IGNORECASE)
 SPREAD = re.compile(r"(?P<score>[^±]+?)\s*(?:±|\+/-|\+-)\s*(?P<spread>.+)")
 BOUNDED = re.compile(
     r"acc|mc[12]|accuracy|.*_acc.*|acc_.*|accuracy_.*|f1|.*_f1|f1_.*|em|exact_match.*|precision.*|recall.*|map.*|mrr.*|ndcg.*|"
@@ -66,8 +65,9 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
         raise content.unreadable("no_results", column="model-index")
     licence = text(card.get("license"))
     models = [{"model": name, "licence": licence} for name in results.models]
-    left_out = [*results.pile.left_out(), *tables(content)]
-    return Reading(reading.numbers(results.numbers), reading.models(models), left_out, results.problems)
+    return Reading(
+        reading.numbers(results.numbers), reading.models(models), results.pile.left_out(), results.problems
+    )
 
 
 def loaded(content: Content) -> Any:
@@ -78,15 +78,6 @@ def loaded(content: Content) -> Any:
     if found is None:
         return content.yaml
     return load_yaml(content, "\n" * content.text.count("\n", 0, found.start(1)) + found[1])
-
-
-def tables(content: Content) -> Iterator[LeftOut]:
-    """The score tables of the card itself, which are not read with its model-index."""
-    found = None if content.looks_like_json else FRONT_MATTER.match(content.text)
-    if found:
-        count = len(TABLE.findall(content.text, found.end()))
-        if count:
-            yield LeftOut(None, "README", str(count), "tables_of_the_card")
 
 
 def scale_of(metric: str | None, score: str) -> str | None:

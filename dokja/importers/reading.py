@@ -25,6 +25,7 @@ NUMBERS: dict[str, Any] = {
     "n_items": pl.Int64,
     "reporter": pl.String,
     "measured_on": pl.String,
+    "source": pl.String,
     "higher_is_better": pl.Boolean,
 }
 """Columns of Reading.numbers, one row a number:
@@ -41,6 +42,7 @@ conditions   key=value; key=value, keys sorted: tools, scoring, subset, split, w
 stderr_text  the standard error in the scale of the score
 n_items      number of items (epochs and repeats do not multiply it)
 measured_on  ISO day or month
+source       name or address of the source that the row itself names, null where it names none
 """
 
 MODELS: dict[str, Any] = {
@@ -57,18 +59,24 @@ MODELS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Something that was not taken over: where, what stands there, and why (a key under left_out in the words)."""
+    """Something that was not taken over: where, what stands there, and why (a key under left_out in the words).
+
+    count is the number of things that it stands for.
+    """
 
     row: int | None
     place: str
     text: str
     reason: str
+    count: int = 1
 
 
 @dataclass(frozen=True)
 class Reading:
     """Numbers (frame of NUMBERS), models (frame of MODELS), what was left out and what cannot be read.
 
+    tables are rows of record tables, where the file is a filled template: name of the table and frame of text with row
+    (of the file), mark (what stands in the column for remarks) and those of the table's columns that the file has.
     A problem names a row that cannot be read; the other rows stay usable. accompanied_by are paths of companion files used.
     """
 
@@ -77,6 +85,7 @@ class Reading:
     left_out: Sequence[LeftOut] = ()
     problems: Sequence[Problem] = ()
     accompanied_by: Sequence[str] = ()
+    tables: Sequence[tuple[str, pl.DataFrame]] = ()
     format: str = ""
     path: str = ""
 

@@ -36,7 +36,12 @@ def loaded(content: Content) -> Any:
     except Unreadable as error:
         if error.problem.rule != "not_finite":
             raise
-    return json.loads(content.text, parse_float=NumberText, parse_int=NumberText, parse_constant=NotFinite)
+    try:
+        return json.loads(
+            content.text, parse_float=NumberText, parse_int=NumberText, parse_constant=NotFinite
+        )
+    except json.JSONDecodeError as error:
+        raise content.unreadable("broken_json", error.lineno, str(error.colno)) from error
 
 
 def recognised(content: Content, marks: Sequence[bytes], broken: re.Pattern[bytes]) -> Any:
@@ -68,6 +73,14 @@ def needed(content: Content, tree: Any, name: str, kind: type) -> Any:
     if not isinstance(found, kind) or not found:
         rule = "list_needed" if kind is list else "object_needed"
         raise content.unreadable(rule, column=name, found=shown(found) or "—")
+    return found
+
+
+def needed_name(content: Content, rule: str, column: str, *stated: Any) -> str:
+    """The first of several values that is a name. Raises Unreadable with the rule and the column where none is."""
+    found = next((name for value in stated if (name := named(value))), None)
+    if found is None:
+        raise content.unreadable(rule, column=column)
     return found
 
 

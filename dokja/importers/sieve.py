@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from dokja import capping
 from dokja.importers import cell_words, days, digits
 from dokja.importers.long_rows import PIECE, TEXTS, counted
 from dokja.importers.reading import NUMBERS, LeftOut, conditions
@@ -16,7 +17,7 @@ from dokja.problems import Problem
 Place = Callable[[str, int, int], str]
 
 CONDITIONS = ("conditions", "tools", "shots", "subset", "version", "harness")
-ALIKE = ("model", "benchmark", "metric", "mode", "effort", "conditions", "reporter", "measured_on")
+ALIKE = ("model", "benchmark", "metric", "mode", "effort", "conditions", "reporter", "measured_on", "source")
 VALUE = ("value", "scale", "stderr_value", "n_items")
 DIGITS_OF = {"score": "number", "stderr": "stderr_text", "n_items": "items_text"}
 
@@ -38,17 +39,22 @@ class Sieve:
         bad = self.frame.filter(mask).with_columns(
             rule_of.alias("rule"), *(one.alias(f"said {name}") for name, one in said.items())
         )
-        for row in bad.iter_rows(named=True):
+        for row in bad.head(capping.MOST_ALIKE).iter_rows(named=True):
             where = self.place(role, row["column"], row["row"])
             value = None if row[role] is None else row[role].removeprefix(digits.UNCALCULATED)
             told = {name: str(row[f"said {name}"]) for name in said}
             self.problems.append(Problem(self.path, row["rule"], row["row"], where, value, told))
+        others = bad.slice(capping.MOST_ALIKE).group_by("rule").len().iter_rows()
+        self.problems.extend(capping.further(self.path, one, None, count) for one, count in others)
         self.frame = self.frame.filter(~mask.fill_null(False))
 
     def leave(self, mask: pl.Expr, reason: str, text: str, *, keep: bool = False) -> None:
         """Note what stands in a column of the rows of a mask as left out, and take the rows out unless they are kept."""
-        for row in self.frame.filter(mask).iter_rows(named=True):
+        left = self.frame.filter(mask)
+        for row in left.head(capping.MOST_ALIKE).iter_rows(named=True):
             self.left_out.append(LeftOut(row["row"], row["place"], row[text] or "", reason))
+        if left.height > capping.MOST_ALIKE:
+            self.left_out.append(capping.further_left_out(reason, left.height - capping.MOST_ALIKE))
         if not keep:
             self.frame = self.frame.filter(~mask.fill_null(False))
 

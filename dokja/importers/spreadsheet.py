@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import polars as pl
 
@@ -13,8 +14,11 @@ from dokja.importers import archive, book_sheets, text_sheet
 from dokja.importers.columns import Layout, Table, applied, has_numbers, is_known_header, proposed, table
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.header_words import normal
+from dokja.importers.headers import Model
+from dokja.importers.labels import with_said_of_models, without_marks
 from dokja.importers.long_rows import number_tables, pieces, place_of, usable
 from dokja.importers.reading import LeftOut, Reading, models, numbers
+from dokja.importers.sheet_parts import parts
 from dokja.importers.sheets import Sheet
 from dokja.importers.sieve import sifted, without_repetition
 from dokja.problems import Problem
@@ -31,11 +35,12 @@ MOST_REPLACED = 20
 
 @dataclass(frozen=True)
 class Found:
-    """Tables with their layouts, what was left out, and why a sheet cannot be read."""
+    """Tables with their layouts, what was left out, why a sheet cannot be read, and what names say of their models."""
 
     tables: list[tuple[Table, Layout]]
     left_out: list[LeftOut]
     problems: list[Problem]
+    said: dict[str, Model] = field(default_factory=dict)
 
 
 def recognises(content: Content) -> bool:
@@ -48,7 +53,7 @@ def recognises(content: Content) -> bool:
     sign = text_sheet.delimiter(start)
     if sign is None:
         return False
-    lines = [line for line in text_sheet.unquoted_lines(start) if line.strip()]
+    lines = [line for line in text_sheet.bare_lines(start, sign) if line.strip()]
     rows = [[cell.strip() for cell in line.split(sign)] for line in lines]
     widths = Counter(len(cells) for cells in rows if len(cells) > 1)
     agreeing = max(widths.values())
@@ -96,12 +101,14 @@ def has_a_column_of_numbers(content: Content) -> bool:
     return found is not None and any(has_numbers(found, at) for at in range(found.sheet.width))
 
 
+@lru_cache(maxsize=1)
 def every_sheet(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
-    """The sheets of a workbook, or a text file as its one sheet. Raises Unreadable."""
+    """The tables on the sheets of a workbook, or on a text file as its one sheet. Raises Unreadable."""
     content.check()
-    if content.is_archive:
-        return book_sheets.sheets(content)
-    return [text_sheet.sheet(content)], []
+    sheets, left_out = (
+        book_sheets.sheets(content) if content.is_archive else ([text_sheet.sheet(content)], [])
+    )
+    return [part for sheet in sheets for part in parts(sheet)], left_out
 
 
 def every_table(content: Content, layout: Layout | None = None) -> Found:
@@ -110,17 +117,17 @@ def every_table(content: Content, layout: Layout | None = None) -> Found:
     Raises Unreadable where no sheet can be read or the given layout fits none.
     """
     sheets, left_out = every_sheet(content)
-    found = Found([], left_out, [])
+    found = Found([], [*left_out], [])
     fits = False
     for sheet in sheets:
+        found.left_out.extend(sheet.left_out)
+        found.problems.extend(sheet.problems)
         given = applied(content, sheet, layout) if layout else None
         fits = fits or given is not None
         if given:
             found.tables.append(given)
         else:
             propose_for(content, sheet, found)
-        found.left_out.extend(sheet.left_out)
-        found.problems.extend(sheet.problems)
     if layout and not fits:
         headers = ", ".join(header for header, _ in layout.roles if header)
         raise content.unreadable("layout_of_another_file", found=headers)
@@ -135,9 +142,7 @@ def propose_for(content: Content, sheet: Sheet, found: Found) -> None:
         one = table(content, sheet)
         if one and one.body.is_empty():
             raise content.unreadable("header_only", one.header_row, sheet.name or None)
-        if one is None or (
-            not any(has_numbers(one, at) for at in range(sheet.width)) and not is_known_header(list(one.subs))
-        ):
+        if one is None or not holds_scores(one):
             found.left_out.append(LeftOut(None, sheet.name, "", "sheet_without_numbers"))
         else:
             found.tables.append((one, proposed(content, one)))
@@ -145,31 +150,54 @@ def propose_for(content: Content, sheet: Sheet, found: Found) -> None:
         found.problems.append(error.problem)
 
 
+def holds_scores(found: Table) -> bool:
+    """Whether a sheet has a column of numbers, or a header that names models or benchmarks."""
+    return any(has_numbers(found, at) for at in range(found.sheet.width)) or is_known_header(list(found.subs))
+
+
 def proposal(content: Content) -> Layout:
     """What the columns of the first sheet with numbers hold, as far as headers and cells tell. Raises Unreadable."""
     return every_table(content).tables[0][1]
 
 
-def shape(content: Content) -> str:
-    """A key that files with the same columns share, under which a corrected layout is remembered. Raises Unreadable."""
+def main_table(content: Content) -> Table:
+    """The first sheet with scores, else the first with a header. Raises Unreadable where there is none."""
     sheets, _ = every_sheet(content)
     tables = [one for sheet in sheets if (one := table(content, sheet))]
     if not tables:
         raise content.unreadable("no_numbers")
-    headers = "\x1f".join(normal(header) for header in tables[0].headers)
+    return next((one for one in tables if holds_scores(one)), tables[0])
+
+
+def shape(content: Content) -> str:
+    """A key that files with the same columns share, under which a corrected layout is remembered. Raises Unreadable."""
+    return shape_of(main_table(content))
+
+
+def shape_of(found: Table) -> str:
+    """The key of a sheet's columns."""
+    headers = "\x1f".join(normal(header) for header in found.headers)
     return hashlib.sha256(headers.encode()).hexdigest()[:16]
 
 
 def read(content: Content, beside: Mapping[str, Content], layout: Layout | None = None) -> Reading:
     """The numbers of all sheets, with the given layout or the proposed ones. Raises Unreadable."""
     found = every_table(content, layout)
-    parts = [
-        part for one, its_layout in found.tables for part in numbers_of(content.path, one, its_layout, found)
+    pieces_read = [
+        piece
+        for one, its_layout in found.tables
+        for piece in numbers_of(content.path, one, its_layout, found)
     ]
-    frame, problems, left_out = without_repetition(content.path, pl.concat([numbers([]), *parts]))
+    frame, problems, left_out = without_repetition(content.path, pl.concat([numbers([]), *pieces_read]))
     problems = sorted([*found.problems, *problems], key=lambda problem: problem.row or 0)
-    named = models([{"model": name} for name in frame["model"].unique(maintain_order=True)])
+    named = models([model_row(name, found.said) for name in frame["model"].unique(maintain_order=True)])
     return Reading(frame, named, (*found.left_out, *left_out), problems)
+
+
+def model_row(name: str, said: Mapping[str, Model]) -> dict[str, str | None]:
+    """A model with the sizes that its name in the file states."""
+    sizes = said.get(name, Model(name, name))
+    return {"model": name, "total_params_b": sizes.total, "active_params_b": sizes.active}
 
 
 def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[pl.DataFrame]:
@@ -179,7 +207,11 @@ def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[
     found.left_out.extend(left_out)
     place, tables = place_of(one, layout), number_tables(one, layout, body)
     for piece in pieces(one, layout, body):
-        sieve = sifted(path, place, piece, tables)
+        bare, marked = without_marks(piece)
+        named, said = with_said_of_models(bare)
+        found.left_out.extend(marked)
+        found.said.update(said)
+        sieve = sifted(path, place, named, tables)
         found.problems.extend(sieve.problems)
         found.left_out.extend(sieve.left_out)
         yield sieve.frame

@@ -45,6 +45,12 @@ def unquoted_lines(text: str) -> list[str]:
     return re.sub(r'"(?:[^"]+|"")*+"', "", start).split("\n")[:LOOKED_AT]
 
 
+def bare_lines(text: str, sign: str) -> list[str]:
+    """The first lines without the quotes around their cells."""
+    start = "\n".join(plain_lines(text[:BEGINNING]).split("\n")[: 3 * LOOKED_AT])
+    return unquoted(start, sign).split("\n")[:LOOKED_AT]
+
+
 def plain_lines(text: str) -> str:
     """text with one kind of line break, and without the control characters that this module sets for itself."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")

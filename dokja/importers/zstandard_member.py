@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipInfo
 
 import pyarrow
 
@@ -16,10 +15,7 @@ LOCAL_HEADER = 30
 
 def member(content: Content, name: str) -> bytes:
     """Bytes of a member, however it is packed. Raises Unreadable where it is broken or would expand too far."""
-    if name not in archive.names(content):
-        raise content.unreadable("missing_member", member=name)
-    with ZipFile(BytesIO(content.data)) as opened:
-        entry = opened.getinfo(name)
+    entry = archive.entry(content, name)
     return unpacked(content, entry) if entry.compress_type == METHOD else archive.member(content, name)
 
 

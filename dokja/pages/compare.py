@@ -12,6 +12,7 @@ from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.pages.choose import findable
+from dokja.pages.history import NUMBER, Histories
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink, mix
 
@@ -57,10 +58,14 @@ def show(page: Page) -> None:
     if shown["benchmark_id"].n_unique() > DRAWN:
         page.note(words("compare.drawn", drawn=DRAWN, count=shown["benchmark_id"].n_unique()))
     said = verdicts(page, models)
-    table = Table(words("compare.caption", models=listed), wide_columns(page, models, said), wide(shown))
+    steps = page.ask("from number_history where table_name = 'score' and list_contains(?, model_id)", models)
+    histories = Histories(page, steps, NUMBER)
+    shown_columns = wide_columns(page, models, said, histories)
+    table = Table(words("compare.caption", models=listed), shown_columns, wide(shown))
     page.table(
         "compare", table, shown["source_id"], draw, words("compare.legend", base=names.model(models[0]))
     )
+    histories.withdrawn()
     page.terms("benchmark", "points", "own", "independent", "reasoning")
 
 
@@ -180,12 +185,18 @@ def verdicts(page: Page, models: list[str]) -> dict[tuple[str, str], str]:
     }
 
 
-def wide_columns(page: Page, models: list[str], said: dict[tuple[str, str], str]) -> list[Column]:
+def wide_columns(
+    page: Page, models: list[str], said: dict[tuple[str, str], str], histories: Histories
+) -> list[Column]:
     """Value, difference, verdict and measurement of each model."""
     words = page.words
     return [
         columns.benchmark(page),
-        *(column for model_id in models for column in model_columns(page, model_id, models[0], said)),
+        *(
+            column
+            for model_id in models
+            for column in model_columns(page, model_id, models[0], said, histories)
+        ),
         columns.text(
             page,
             "column.alike",
@@ -194,7 +205,9 @@ def wide_columns(page: Page, models: list[str], said: dict[tuple[str, str], str]
     ]
 
 
-def model_columns(page: Page, model_id: str, base: str, said: dict[tuple[str, str], str]) -> list[Column]:
+def model_columns(
+    page: Page, model_id: str, base: str, said: dict[tuple[str, str], str], histories: Histories
+) -> list[Column]:
     """Value, difference to the base, what may be said of it, and measurement of one model."""
     words, name = page.words, page.names.model(model_id)
 
@@ -221,6 +234,7 @@ def model_columns(page: Page, model_id: str, base: str, said: dict[tuple[str, st
         href=lambda row: page.settings.href("pair", one=base, other=model_id),
     )
     source = Column(words("column.measured", model=name), lambda row: measured(page, one(row)))
+    value = histories.beside(value, one)
     return [value, source] if model_id == base else [value, step, verdict, source]
 
 

@@ -8,11 +8,33 @@ from dokja.charts import rows, stack
 from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
+from dokja.pages.history import MARK, Histories
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink, letters_on, mix
 
 PART_SHADES = (0.0, 0.16, 0.32, 0.48, 0.6)
 SHARES = (60.0, 104.0)
+
+
+def histories(page: Page, key: tuple[str, ...]) -> Histories:
+    """What the marks were before."""
+    steps = page.ask(
+        "from number_history where table_name = 'round_result' order by recorded_at desc, change"
+    )
+    return Histories(page, steps, key)
+
+
+def withdrawn(page: Page) -> None:
+    """Marks that are gone."""
+
+    def about(page: Page) -> list[Column]:
+        return [
+            columns.words_for(page, "column.round", "round", "round"),
+            columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
+            columns.text(page, "column.team", lambda row: page.names.team(row["team_id"]) or None),
+        ]
+
+    histories(page, MARK).withdrawn(about)
 
 
 def by_team(page: Page) -> None:
@@ -49,7 +71,9 @@ def mark_columns(page: Page) -> list[Column]:
     return [
         columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
         columns.team(page, "column.team"),
-        columns.number(page, "column.mark", "value", decimals=1),
+        histories(page, MARK).beside(
+            columns.number(page, "column.mark", "value", decimals=1), lambda row: {**row, "kind": "score"}
+        ),
         columns.number(page, "column.out_of", "out_of", decimals=0),
         columns.number(page, "column.share", "share", decimals=1),
         columns.count(page, "column.place", "place"),
@@ -118,16 +142,22 @@ def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
 
 def bound_columns(page: Page) -> list[Column]:
     """Columns of the table of bounds."""
+    told = histories(page, MARK[:-1])
+
+    def published(kind: str, decimals: int) -> Column:
+        column = columns.number(page, f"column.{kind}", kind, decimals=decimals)
+        return told.beside(column, lambda row: {**row, "kind": kind})
+
     return [
         columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
         columns.number(page, "column.out_of", "out_of", decimals=0),
-        columns.number(page, "column.maximum", "maximum", decimals=1),
+        published("maximum", 1),
         columns.text(
             page,
             "column.holders",
             lambda row: page.words.join([page.names.team(team_id) for team_id in row["holders"]]),
         ),
-        columns.number(page, "column.mean", "mean", decimals=2),
+        published("mean", 2),
         columns.number(page, "column.mean_of_others", "mean_of_others", decimals=1),
         columns.text(page, "column.second", lambda row: second_place(page, row)),
     ]

@@ -8,8 +8,9 @@ import streamlit as st
 from dokja.charts import rows
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns, dots
+from dokja.pages import columns, dots, verdicts
 from dokja.pages.choose import findable
+from dokja.pages.history import NUMBER, Histories
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -148,9 +149,13 @@ def modality(page: Page, row: Row) -> str:
 def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
     """All published numbers of the model."""
     words, names = page.words, page.names
+    histories = Histories(
+        page, page.ask("from number_history where table_name = 'score' and model_id = ?", key), NUMBER
+    )
     page.section(words("model.scores.title"))
     if scores.is_empty():
         page.note(words("model.scores.empty"))
+        histories.withdrawn()
         return
     shown = page.ask(
         "from score_shown where model_id = ? and unit = 'percent' order by n_reporters desc, benchmark_id, mode, effort",
@@ -177,7 +182,7 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         columns.benchmark(page),
         columns.words_for(page, "column.category", "category", "category"),
         columns.text(page, "column.setting", lambda row: names.setting(row) or None),
-        columns.score(page, words("column.score")),
+        histories.beside(columns.score(page, words("column.score"))),
         columns.words_for(page, "column.unit", "unit", "unit"),
         columns.reporter(page),
         columns.relation(page),
@@ -186,6 +191,7 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
     ]
     table = Table(words("model.scores.caption", model=names.model(key)), table_columns, scores)
     page.table("model-scores", table, scores["source_id"], draw if shown.height else None)
+    histories.withdrawn()
 
 
 def claims(page: Page, condition: str, key: str) -> None:
@@ -202,10 +208,8 @@ def claims(page: Page, condition: str, key: str) -> None:
             lambda row: words.name(row, "text"),
             href=lambda row: page.settings.href("claims", claim=row["claim_id"]),
         ),
-        columns.text(
-            page, "column.verdict", lambda row: words(f"verdict.{row['verdict'] or 'not_judged_yet'}")
-        ),
-        columns.text(page, "column.arithmetic", lambda row: row["arithmetic"]),
+        columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
+        columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row)),
         columns.source(page, label="column.claimed_in"),
     ]
     page.table(

@@ -21,6 +21,7 @@ def show(page: Page) -> None:
     rounds(page)
     marks.by_team(page)
     marks.bounds(page)
+    marks.withdrawn(page)
     events(page)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from dokja.charts import differences
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns, order
+from dokja.pages import columns, levels, order
 from dokja.pages.choose import findable
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
@@ -150,7 +150,7 @@ def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
             "pair.about",
             one=f"{page.names.model(row['one_model_id'])} {row['one_text']}",
             other=f"{page.names.model(row['other_model_id'])} {row['other_text']}",
-            verdict=verdict(page, row),
+            verdict=levels.verdict(page, row),
         )
         found.append(
             {
@@ -167,23 +167,6 @@ def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     return pl.DataFrame(
         found, schema_overrides=dict.fromkeys(("low", "high", "low_worst", "high_worst"), pl.Float64)
     )
-
-
-def verdict(page: Page, row: Row) -> str:
-    """What may be said, with the model that it is said of."""
-    ahead = row["one_model_id"] if row["difference"] > 0 else row["other_model_id"]
-    return page.words(f"verdict_level.{row['level']}", model=page.names.model(ahead))
-
-
-def reasons(page: Page, row: Row) -> str:
-    """Why no more may be said, in sentences."""
-    said = []
-    for reason in row["reasons"]:
-        differs = page.words.join([page.words(f"differs.{key}") for key in row["differs"]])
-        said.append(page.words(f"why.{reason}", differs=differs, items=page.words.number(row["n_items"])))
-    if row["is_equivalent"]:
-        said.append(page.words("why.equivalent"))
-    return " ".join(said)
 
 
 def pair_columns(page: Page, one: str, other: str) -> list[Column]:
@@ -226,8 +209,9 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
         columns.number(page, "column.difference", "difference", signed=True),
         limits("low", "high"),
         limits("low_worst", "high_worst"),
-        columns.text(page, "column.may_say", lambda row: verdict(page, row)),
-        columns.text(page, "column.because", lambda row: reasons(page, row)),
+        columns.text(page, "column.may_say", lambda row: levels.verdict(page, row)),
+        columns.text(page, "column.because", lambda row: levels.reasons(page, row)),
+        columns.text(page, "column.arithmetic", lambda row: row["arithmetic"]),
         columns.number(page, "column.smallest_difference", "smallest_difference", decimals=1),
         Column(
             words("column.repeated"),

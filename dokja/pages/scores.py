@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import polars as pl
 import streamlit as st
 
 from dokja.charts import rows
 from dokja.charts.picture import Picture
+from dokja.export import every_eval_ever
 from dokja.page import Page
 from dokja.pages import columns, dots
+from dokja.pages.history import SHOWN, Histories
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
 DRAWN = 30
 ORDERS = ("value", "model", "date")
-EXTRA = ("rank", "range", "date", "source")
+NUMBER = ("model_id", "mode", "effort", "conditions", "score_text", "reporter_id", "quoted_by", "source_id")
+EXTRA = ("rank", "interval", "range", "date", "source")
 
 
 def show(page: Page) -> None:
@@ -33,15 +38,20 @@ def show(page: Page) -> None:
     )
     shown = searched(page, page.visible(answer))
     page.hidden(answer, page.visible(answer))
+    histories = Histories(
+        page, page.ask("from shown_history where benchmark_id = ?", benchmark["benchmark_id"]), SHOWN
+    )
     if shown.is_empty():
         page.note(words("scores.empty"))
+        histories.withdrawn()
         return
-    ranking(page, benchmark, shown)
+    ranking(page, benchmark, shown, histories)
+    histories.withdrawn()
     categories(page)
-    page.terms("benchmark", "own", "independent", "alike", "reasoning", "effort")
+    page.terms("benchmark", "interval", "rank_set", "own", "independent", "alike", "reasoning", "effort")
 
 
-def ranking(page: Page, benchmark: Row, shown: pl.DataFrame) -> None:
+def ranking(page: Page, benchmark: Row, shown: pl.DataFrame, histories: Histories) -> None:
     """Picture and table of the values in the reader's order."""
     words = page.words
     title = words(
@@ -71,8 +81,17 @@ def ranking(page: Page, benchmark: Row, shown: pl.DataFrame) -> None:
         page.note(words("scores.selection", count=benchmark["n_models"], lead=words.number(lead, 2)))
     if shown.height > DRAWN:
         page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
-    table = Table(words("scores.caption", benchmark=title), score_columns(page, title), shown)
-    page.table("scores", table, shown["source_id"], draw, words("scores.legend"))
+    table = Table(words("scores.caption", benchmark=title), score_columns(page, title, histories), shown)
+    further = {"eee.zip": (partial(evaluations, page, benchmark["benchmark_id"]), every_eval_ever.MIME)}
+    page.table("scores", table, shown["source_id"], draw, words("scores.legend"), further)
+
+
+def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:
+    """The numbers of the table as files of Every Eval Ever."""
+    seen = {tuple(row[name] for name in NUMBER) for row in table.records()}
+    whole = page.ask("from measurement where benchmark_id = ?", benchmark_id).iter_rows(named=True)
+    rows = [row for row in whole if tuple(row[name] for name in NUMBER) in seen]
+    return every_eval_ever.archive(rows, page.names, page.store.data_date)
 
 
 def chosen(page: Page, benchmarks: pl.DataFrame) -> Row:
@@ -159,7 +178,7 @@ def row_name(page: Page, row: Row) -> str:
     return page.names.model(row["model_id"]) + (f" ({setting})" if setting else "")
 
 
-def score_columns(page: Page, title: str) -> list[Column]:
+def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
     """Columns of the table: the fixed ones and those that the reader wants."""
     words = page.words
 
@@ -171,14 +190,20 @@ def score_columns(page: Page, title: str) -> list[Column]:
         return f"{low} ({low_by}) – {high} ({high_by})"
 
     def rank(row: Row) -> str | None:
-        return (
-            words("scores.rank_of", rank=row["rank_alike"], count=row["n_alike"])
-            if row["n_alike"] > 1
-            else None
-        )
+        if row["n_alike"] < 2:
+            return None
+        if row["best_rank"] is None or row["best_rank"] == row["worst_rank"]:
+            return words("scores.rank_of", rank=row["rank_alike"], count=row["n_alike"])
+        return words("scores.rank_set", best=row["best_rank"], worst=row["worst_rank"], count=row["n_alike"])
+
+    def interval(row: Row) -> str:
+        if row["low"] is None:
+            return words("pair.no_error")
+        return words("pair.limits", low=words.number(row["low"], 1), high=words.number(row["high"], 1))
 
     extra = {
         "rank": columns.text(page, "column.rank", rank),
+        "interval": columns.text(page, "column.interval", interval),
         "range": columns.text(page, "column.range", ends),
         "date": columns.text(page, "column.date", lambda row: row["known_on"]),
         "source": columns.source(page),
@@ -190,7 +215,7 @@ def score_columns(page: Page, title: str) -> list[Column]:
         columns.model(page),
         columns.team(page),
         columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
-        columns.score(page, title),
+        histories.beside(columns.score(page, title)),
         columns.reporter(page),
         columns.relation(page),
         *(extra[key] for key in wanted),

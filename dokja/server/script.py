@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dokja import markup, store
+from dokja.markup import plain
 from dokja.names import Names
 from dokja.page import Page
 from dokja.records import InvalidRecords
@@ -29,11 +30,13 @@ PAGES = (
     "weights",
     "repeated",
     "claims",
+    "check",
     "coverage",
     "questions",
     "sources",
     "changes",
     "intake",
+    "entry",
 )
 PROFILES = ("model", "team")
 
@@ -61,6 +64,11 @@ def refused(inputs_changed: float, language: str) -> list[str]:
         except InvalidRecords as error:
             status.update(label=words("build.refused"), state="error")
             return [problem.message(language) for problem in error.problems]
+        except (OSError, store.StoreError) as error:
+            if not store.path().exists():
+                raise
+            status.update(label=words("build.refused"), state="error")
+            return [words("build.failed", cause=error)]
         status.update(label=words("build.done"), state="complete")
     return []
 
@@ -78,7 +86,7 @@ def ready(words: Words) -> store.Store | None:
             problems = refused(store.newest_input(), words.language)
         if problems:
             place.error(
-                words("build.refused") + "\n\n" + "\n".join(f"- {problem}" for problem in problems[:50])
+                words("build.refused") + "\n\n" + "\n".join(f"- {plain(one)}" for one in problems[:50])
             )
         else:
             place.empty()

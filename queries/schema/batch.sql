@@ -16,7 +16,7 @@ create table batch (
 );
 comment on table batch is 'Imports, corrections and undos: one row per batch';
 comment on column batch.batch_id is 'key of the batch';
-comment on column batch.kind is 'import, correction or undo';
+comment on column batch.kind is 'import, entry (added by hand or template), correction or undo';
 comment on column batch.position is 'order in which batches count: publication date, then key';
 comment on column batch.published_on is 'publication date of what came in';
 comment on column batch.recorded_at is 'moment of recording, UTC';

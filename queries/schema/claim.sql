@@ -11,6 +11,8 @@ create table claim (
     unit varchar not null,
     rounding decimal(18, 6),
     aggregate varchar,
+    parts varchar,
+    n_parts bigint,
     claimed_on date not null,
     source_id varchar not null,
     primary key (claim_id),

@@ -10,12 +10,20 @@ create table claim_input (
     round varchar,
     criterion varchar,
     team_id varchar,
+    country varchar,
     factor decimal(18, 6) not null,
-    source_id varchar not null,
+    source_id varchar,
     foreign key (claim_id) references claim (claim_id),
     foreign key (model_id) references model (model_id),
     foreign key (benchmark_id) references benchmark (benchmark_id),
     foreign key (team_id) references team (team_id),
     foreign key (source_id) references source (source_id),
-    check (case record when 'score' then model_id is not null and benchmark_id is not null when 'mark' then round is not null and criterion is not null and team_id is not null else model_id is not null and field is not null end)
+    check (case
+        when role = 'holder' then coalesce(country, team_id, model_id) is not null
+        when role = 'left_out' then coalesce(criterion, benchmark_id) is not null
+        when role = 'pool' then model_id is not null and source_id is not null
+        when record = 'score' then benchmark_id is not null and (model_id is not null or role = 'among')
+        when record = 'mark' then round is not null and ((criterion is not null and team_id is not null) or role = 'among')
+        else field is not null and (model_id is not null or role = 'among')
+    end)
 );

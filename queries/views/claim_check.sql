@@ -1,55 +1,20 @@
--- Is the claim true, as far as published figures can tell?
--- One row per claim: verdict, figures, arithmetic, sources; a blank verdict for kinds not judged yet.
+-- Is each recorded claim true, as far as published figures can tell?
+-- One row per claim: verdict now and on the day of the claim, reason, arithmetic, what would be needed.
 -- Computed at build.
 create view claim_check as
-with source_of as (
-    select claim_id, list(distinct source_id order by source_id) as input_source_ids
-    from claim_record
-    group by claim_id
+with given_figure as (
+    from claim_figure('claim', 'claim_input')
 ),
 
-reasoned as (
-    select
-        claim.*,
-        claim_result.* exclude (claim_id),
-        source_of.input_source_ids,
-        case
-            when claim.kind not in ('value', 'difference', 'relative_difference', 'ratio') then 'not_judged_yet'
-            when claim_result.claim_id is null then 'no_figures'
-            when not is_known then 'figure_missing'
-            when claim.kind = 'value' and not is_derived and input_source_ids = [claim.source_id] then 'only_its_own_source'
-            when holds_low <> holds or holds_high <> holds then 'within_rounding'
-            when holds then 'relation_holds'
-            when operator in ('=', 'about') and is_derived then 'figures_contradict'
-            else 'relation_fails'
-        end as reason
-    from claim
-    left join claim_result using (claim_id)
-    left join source_of using (claim_id)
+given_amount as (
+    from claim_amount('claim', 'claim_input', 'given_figure')
 )
 
 select
-    claim_id, team_id, model_id, text_ko, text_en, kind, operator, value_text, unit, rounding, aggregate,
-    claimed_on, source_id,
-    case reason
-        when 'not_judged_yet' then null
-        when 'relation_holds' then 'supported'
-        when 'relation_fails' then 'not_supported'
-        when 'figures_contradict' then 'figures_do_not_agree'
-        else 'cannot_be_checked'
-    end as verdict,
-    reason, figure, base, result,
-    cast(figure - base as decimal(18, 6)) as difference,
-    cast(100 * (figure / base - 1) as decimal(18, 6)) as relative_difference,
-    case kind
-        when 'difference' then cast(base + asserted_value as decimal(18, 6))
-        when 'relative_difference' then cast(base * (1 + asserted_value / 100) as decimal(18, 6))
-        when 'ratio' then cast(base * asserted_value / case unit when 'percent' then 100 else 1 end as decimal(18, 6))
-    end as needed_figure,
-    figures, arithmetic,
-    coalesce(reason = 'relation_holds' and not holds_exactly, false) as only_after_rounding,
-    input_source_ids
-from reasoned
+    checked.*, choice.n_pool, choice.n_chosen, choice.n_choices, choice.n_matching, choice.shorts as choice_means
+from claim_checked('claim', 'claim_input') as checked
+left join claim_choice('claim', 'claim_input', 'given_amount') as choice
+    on choice.claim_id = checked.claim_id and choice.moment = 'now'
 order by claimed_on, claim_id;
 
 comment on view claim_check is 'Each claim with the verdict that published figures give, the arithmetic and the sources';
@@ -58,23 +23,42 @@ comment on column claim_check.team_id is 'team that the claim is about';
 comment on column claim_check.model_id is 'model that the claim is about';
 comment on column claim_check.text_ko is 'the claim in our own words, Korean';
 comment on column claim_check.text_en is 'the claim in our own words, English';
-comment on column claim_check.kind is 'value, difference, relative_difference, ratio; or a kind not judged yet';
+comment on column claim_check.kind is 'value, difference, relative_difference, ratio, rank, superlative, composition, robustness or plan';
 comment on column claim_check.operator is 'asserted relation';
 comment on column claim_check.value_text is 'asserted value as stated';
 comment on column claim_check.unit is 'unit of the asserted value';
 comment on column claim_check.rounding is 'step to which an approximate claim is judged';
 comment on column claim_check.aggregate is 'mean, minimum or maximum over the items, or every item by itself';
+comment on column claim_check.parts is 'how the figures of one item are put together: sum, or mean';
+comment on column claim_check.n_parts is 'how many parts a mean is said to have';
 comment on column claim_check.claimed_on is 'day of the claim';
 comment on column claim_check.source_id is 'where the claim was made';
-comment on column claim_check.verdict is 'supported, not_supported, figures_do_not_agree or cannot_be_checked; blank where not judged yet';
+comment on column claim_check.verdict is 'supported, not_supported, figures_do_not_agree or cannot_be_checked, from all records';
 comment on column claim_check.reason is 'what the verdict follows from';
+comment on column claim_check.verdict_then is 'the verdict from the records published by the day of the claim';
+comment on column claim_check.reason_then is 'what that verdict follows from';
+comment on column claim_check.result is 'the asserted quantity as the figures give it: for a rank the place, for a robustness the changes, for an only the counterexamples';
+comment on column claim_check.result_then is 'the same from the records of that day';
 comment on column claim_check.figure is 'the figure that the claim is about, where there is one';
 comment on column claim_check.base is 'the figure that it is compared with';
+comment on column claim_check.subject_model_id is 'model of the figure';
+comment on column claim_check.base_model_id is 'model of the base';
 comment on column claim_check.difference is 'figure less base, in their unit';
 comment on column claim_check.relative_difference is 'figure over base less one, percent';
-comment on column claim_check.result is 'the asserted quantity as the figures give it';
 comment on column claim_check.needed_figure is 'the figure that would just meet the claim';
-comment on column claim_check.figures is 'published figures that the verdict rests on';
+comment on column claim_check.arithmetic_then is 'the arithmetic from the records of that day';
+comment on column claim_check.standing is 'for a rank or its robustness the contestants in their order, by variant; for an only the greatest figures of others and of the holders';
+comment on column claim_check.n_repeated is 'repeated measurements of one model by two parties, where two models are compared in percent';
+comment on column claim_check.n_moved_further is 'how many of them lie further apart than figure and base';
 comment on column claim_check.arithmetic is 'the arithmetic, step by step';
 comment on column claim_check.only_after_rounding is 'the claim holds at its own decimals and not exactly';
+comment on column claim_check.needed is 'what would be needed to check it, or to check it further';
+comment on column claim_check.n_pool is 'benchmarks published for every model of a mean whose parts are not named';
+comment on column claim_check.n_chosen is 'how many of them the mean is said to have';
+comment on column claim_check.n_choices is 'choices of so many';
+comment on column claim_check.n_matching is 'choices that give the first published mean, the first two, and so on';
+comment on column claim_check.choice_means is 'those means';
+comment on column claim_check.known_since_model_id is 'newest model of the team of a plan';
+comment on column claim_check.known_since is 'its total parameters, billions';
 comment on column claim_check.input_source_ids is 'sources of the figures';
+comment on column claim_check.compared_benchmark_id is 'benchmark or mean on which two models are compared; blank where none or several';

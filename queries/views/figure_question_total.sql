@@ -15,9 +15,9 @@ with checked as (
     union all
     select 'decimals', count(*), count(*) filter (differs) from table_decimals
     union all
-    select 'ratio', count(*) filter (verdict in ('supported', 'not_supported')), count(*) filter (verdict = 'not_supported')
+    select 'ratio', count(*), count(*) filter (verdict <> 'supported')
     from claim_check
-    where kind in ('difference', 'relative_difference', 'ratio')
+    where kind in ('difference', 'relative_difference', 'ratio') and verdict <> 'cannot_be_checked'
     union all
     select 'official', count(*), count(*) filter (not agrees) from scorecard_check
 )

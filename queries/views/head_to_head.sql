@@ -40,7 +40,7 @@ best as (
 
 select
     benchmark_id, model_id, team_id, place, score, score_text, decimals, unit, mode, effort, conditions,
-    reporter_id, quoted_by, relation, source_id, known_on, measured_alike,
+    reporter_id, quoted_by, relation, measured_on, source_id, known_on, measured_alike,
     score - first_value(score) over one_benchmark as difference,
     max(decimals) over (partition by benchmark_id) as difference_decimals
 from best
@@ -48,4 +48,4 @@ window one_benchmark as (partition by benchmark_id order by place)
 qualify count(*) over (partition by benchmark_id) = len(models)
 order by benchmark_id, place;
 
-comment on macro table head_to_head is 'Chosen models on their shared benchmarks. Columns: benchmark_id, model_id, team_id, place: position in the list; score, score_text, decimals, unit, mode, effort, conditions: the number and how it was measured; reporter_id, quoted_by, relation, source_id, known_on: who measured it and where it stands; measured_alike: all numbers of the benchmark come from one table of one source; difference: to the first model, in the unit of the benchmark; difference_decimals: decimals that the difference can carry';
+comment on macro table head_to_head is 'Chosen models on their shared benchmarks. Columns: benchmark_id, model_id, team_id, place: position in the list; score, score_text, decimals, unit, mode, effort, conditions: the number and how it was measured; reporter_id, quoted_by, relation, measured_on, source_id, known_on: who measured it and where it stands; measured_alike: all numbers of the benchmark come from one table of one source; difference: to the first model, in the unit of the benchmark; difference_decimals: decimals that the difference can carry';

@@ -28,7 +28,8 @@ from numbered
 left join counted using (batch_id)
 left join numbered as undone on numbered.undoes = undone.batch_id
 union all by name
-select 0 as number, '' as known_at
+select 0 as number, '' as known_at, files_version as data_version
+from version
 order by number desc;
 
 comment on view known_version is 'The versions of the data: the files of the checkout alone, then with one more batch each, newest first';

@@ -12,11 +12,7 @@ dated as (
         model.team_id,
         benchmark.category,
         last_day_known(source.published_on) as known_on,
-        case
-            when score.reporter_id = model.team_id then 'own'
-            when maker.team_id is null then 'independent'
-            else 'competitor'
-        end as relation,
+        relation_to(score.reporter_id, model.team_id, maker.team_id is not null) as relation,
         length(split_part(score.score_text, '.', 2)) as decimals,
         case when benchmark.higher_is_better then score.score else -score.score end as oriented
     from score

@@ -10,8 +10,17 @@ select
     case when unit = 'percent' and category <> 'composite'
         then (select count(*) from reporter_spread) end as n_repeated,
     case when unit = 'percent' and category <> 'composite'
-        then moved_further(abs(pairwise.difference)) end as n_moved_further
+        then moved_further(abs(pairwise.difference)) end as n_moved_further,
+    one_text || ' − ' || other_text || ' = ' || plain_number(one_score - other_score)
+        || case error_basis
+            when 'items' then '; √((' || plain_number(one_score) || ' × ' || plain_number(100 - one_score) || ' + '
+                || plain_number(other_score) || ' × ' || plain_number(100 - other_score) || ') ÷ ' || n_items || ') = '
+                || plain_number(half_up(cast(error_independent as decimal(18, 6)), 0.01)) || '; 1.96 × '
+                || plain_number(half_up(cast(error_independent as decimal(18, 6)), 0.01)) || ' = '
+                || plain_number(half_up(cast(1.959963984540054 * error_independent as decimal(18, 6)), 0.1))
+            else ''
+        end as arithmetic
 from pairwise([one], [other]) as pairwise
 order by level desc, abs(difference) desc, benchmark_id;
 
-comment on macro table pair_difference is 'Columns of pairwise, and: low, high: 95 % limits of the difference, errors independent; low_worst, high_worst: errors as opposed as can be; n_repeated: repeated measurements of one model by two parties; n_moved_further: those that moved further than this difference';
+comment on macro table pair_difference is 'Columns of pairwise, and: low, high: 95 % limits of the difference, errors independent; low_worst, high_worst: errors as opposed as can be; n_repeated: repeated measurements of one model by two parties; n_moved_further: those that moved further than this difference; arithmetic: the difference and its standard error, errors independent, step by step';

@@ -7,9 +7,7 @@ with preferred as (
     from measurement
     qualify row_number() over (
         partition by benchmark_id, model_id, mode, effort
-        order by
-            case relation when 'independent' then 1 when 'own' then 2 else 3 end,
-            known_on desc nulls last, coalesce(conditions, ''), source_id, score_text
+        order by display_order(relation, known_on, conditions, source_id, score_text)
     ) = 1
 ),
 

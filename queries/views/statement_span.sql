@@ -22,6 +22,12 @@ keyed as (
     select table_name, constraint_column_names as key_columns
     from duckdb_constraints()
     where constraint_type = 'PRIMARY KEY' and schema_name = 'main' and database_name = current_database()
+    union all
+    values
+        ('round_result', ['round', 'criterion', 'kind', 'team_id', 'source_id']),
+        ('claim_input', [
+            'claim_id', 'role', 'item', 'record', 'model_id', 'benchmark_id', 'field', 'round', 'criterion', 'team_id'
+        ])
 )
 
 select
@@ -39,7 +45,7 @@ where batch_id is null or from_at is not null;
 
 comment on view statement_span is 'What files and batches state of records, and when it counted; of scores only where a batch states something of the model and benchmark';
 comment on column statement_span.table_name is 'table of the record';
-comment on column statement_span.record_key is 'key of the record; the whole record in a table without one';
+comment on column statement_span.record_key is 'key of the record; of scores the whole record';
 comment on column statement_span.record is 'the record as JSON';
 comment on column statement_span.action is 'added or removed';
 comment on column statement_span.position is 'order in which it counts; -1: the files of the checkout';

@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice, product
 
@@ -29,7 +30,7 @@ import polars as pl
 from dokja import intake, preview, store
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.preview import Origin
+from dokja.origins import Origin
 
 MODELS, BENCHMARKS = 100, 80
 NAMES_OF_NEW = "Imported {:03} 7B"
@@ -71,6 +72,8 @@ def measure(rows: int) -> None:
         opened.close()
     print(f"  {found.counts}, questions {len(found.questions)}, refused {len(found.problems)}; {peaks()}")
     steps = Steps()
+    del readings
+    found = replace(found, rows=found.rows.clear())
     intake.record(found, [content], "benchmark", "measured", steps)
     seconds |= steps.seconds
     for name, taken in seconds.items():

@@ -26,7 +26,10 @@ import polars as pl
 from dokja.store import ROOT
 from tests.browser.conftest import wait_for
 
-PAGES = ("", "sizes", "scores", "size-score", "compare", "official", "claims", "sources", "model", "team")
+PAGES = (
+    *("", "sizes", "scores", "size-score", "compare", "pair", "official", "weights", "claims", "check"),
+    *("sources", "model", "team"),
+)
 CLICKS = ('role=button[name="LG AI연구원"]', 'role=button[name="업스테이지"]')
 
 

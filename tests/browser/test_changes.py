@@ -102,8 +102,10 @@ def test_previous_version_is_where_it_starts(browser: Browser, told: Told) -> No
 
 
 def test_since_a_data_version(browser: Browser, told: Told) -> None:
+    since_files = [("A.X K1", "added", "none", "12.1"), ("Solar Open 2", "added", "none", "22.2")]
     expected = {
-        "files": [("A.X K1", "added", "none", "12.1"), ("Solar Open 2", "added", "none", "22.2")],
+        "files": since_files,
+        told.versions[0]: since_files,
         told.versions[1]: [("A.X K1", "corrected", "11.1", "12.1")],
     }
     for since, changes in expected.items():
@@ -148,6 +150,23 @@ def test_start_can_be_chosen_and_the_filter_applies(browser: Browser, told: Told
         assert "보이지 않는 행: 1" in body(page)
 
 
+def test_long_table_says_what_it_shows_and_the_download_holds_all(browser: Browser, tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOKJA_DATA", str(tmp_path))
+        many = [score(f"{number / 10}", conditions=f"run={number}") for number in range(1, 621)]
+        recorded(made(score=many))
+    for address in served(tmp_path):
+        with reading(browser, f"{address}/changes?lang=ko") as (page, _):
+            assert "숫자 620개가 더해지고" in body(page)
+            assert "모두 620행입니다. 화면에는 앞의 500행만" in body(page)
+            page.get_by_role("button", name="내려받기").first.click()
+            settle(page)
+            with page.expect_download() as caught:
+                page.get_by_role("button", name="CSV").click()
+            frame = pl.read_csv(BytesIO(Path(caught.value.path()).read_bytes()))
+    assert sorted(frame["지금"]) == [number / 10 for number in range(1, 621)]
+
+
 def test_download_holds_the_change(browser: Browser, told: Told) -> None:
     with reading(browser, f"{told.address}/changes?lang=en&since={told.versions[1]}") as (page, _):
         page.get_by_role("button", name="Download").first.click()
@@ -185,6 +204,11 @@ def test_nothing_imported_says_what_to_do(browser: Browser, server: str) -> None
         assert "아직 아무것도 가져오지 않았습니다" in body(page)
         assert "‘가져오기’" in body(page)
         assert rows(page)[0][:2] == ["0", "처음 자료"]
+        assert "날짜나 판은 없습니다" not in body(page)
+        version = rows(page)[0][-1]
+    for since, known in ((version, True), ("2020-01-01-00000000", False)):
+        with reading(browser, f"{server}/changes?lang=ko&since={since}") as (page, _):
+            assert ("날짜나 판은 없습니다" not in body(page)) == known
 
 
 def test_every_page_of_an_older_state_says_so(browser: Browser, tmp_path: Path) -> None:

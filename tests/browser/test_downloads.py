@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import polars as pl
@@ -14,10 +16,12 @@ from playwright.sync_api import Browser, Page
 from tests.browser.reader import reading, settle
 
 ADDRESS = "/scores?lang=ko&benchmark=kmmlu-pro&team=lg-ai-research&team=upstage&foreign=no"
+SCORE = "KMMLU-Pro (%)"
 FILES = {
     "csv": "표 CSV (엑셀에서 바로 열림)",
     "xlsx": "표 엑셀(XLSX), 출처 포함",
     "parquet": "표 Parquet (분석용)",
+    "eee.zip": "점수 JSON (Every Eval Ever, 다른 평가 도구용)",
     "png": "그림 PNG",
     "svg": "그림 SVG",
 }
@@ -72,6 +76,15 @@ def test_downloads_equal_the_page(browser: Browser, server: str) -> None:
     assert "업스테이지" in notes["보기 조건"]
     assert "외국 모델 제외" in notes["보기 조건"]
     assert book["출처"].max_row > 1
+    with ZipFile(BytesIO(files["eee.zip"])) as archive:
+        told = [
+            result
+            for name in archive.namelist()
+            for result in json.loads(archive.read(name))["evaluation_results"]
+        ]
+    assert {result["evaluation_name"] for result in told} == {"kmmlu-pro"}
+    scores = sorted(float(frames[0][row][header.index(SCORE)]) for row in range(len(rows)))
+    assert sorted(float(result["score_details"]["score"]) for result in told) == scores
     assert files["png"].startswith(b"\x89PNG")
     assert "출처" in files["svg"].decode()
     assert "솔라 오픈 2" in files["svg"].decode()

@@ -104,6 +104,36 @@ def paste(page: Page, table: str) -> None:
     settle(page)
 
 
+def paste_rich(page: Page, html: str, text: str) -> None:
+    """Paste as a browser does: an event that carries the table with its markup, and as text."""
+    page.get_by_label("또는 표를 붙여 넣기").evaluate(
+        """(box, [html, text]) => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            data.setData("text/plain", text);
+            box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        [html, text],
+    )
+    settle(page)
+
+
+def upload(page: Page, name: str, text: str) -> None:
+    page.locator('input[type="file"]').set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    )
+    page.get_by_text(re.compile("열의 뜻 ·")).wait_for()
+    settle(page)
+
+
+def serious(page: Page) -> list[str]:
+    return [
+        one["id"]
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
 def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("combobox", name=label, exact=True).click()
     page.get_by_role("combobox", name=label, exact=True).fill(option)
@@ -142,12 +172,7 @@ def test_editor_previews_and_records(browser: Browser, edited: str, published: P
         text = body(page)
         for part in ("이미 있음 2", "새 숫자 2", "120.5", "눈금(0~100)을 벗어난", "공개되지 않았습니다"):
             assert part in text
-        violations = [
-            one["id"]
-            for one in Axe().run(page).response["violations"]
-            if one["impact"] in ("serious", "critical")
-        ]
-        assert violations == []
+        assert serious(page) == []
         assert page.get_by_role("button", name="이대로 기록하기").is_disabled()
         assert batches(published) == []
         page.get_by_text("빼고 나머지를 기록").click()
@@ -174,3 +199,85 @@ def test_bad_file_is_refused_with_a_message(browser: Browser, edited: str) -> No
         assert "붙여 넣은 표" in text
         assert "Traceback" not in text
         assert "오류 번호" not in text
+
+
+def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(browser: Browser, edited: str) -> None:
+    html = (ROOT / "tests" / "importers" / "pasted" / "excel.html").read_text("utf-8")
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, elsewhere):
+        sign_in(page, edited, "kim")
+        elsewhere.clear()
+        choose(page, "출처", "솔라 오픈 2 모델 카드")
+        choose(page, "잰 기관", "업스테이지")
+        choose(page, "추론 방식", "비추론")
+        paste_rich(page, html, "모델\t벤치마크\t점수\tA.X K1")
+        page.get_by_text("붙여 넣은 표: 4행 4열").wait_for()
+        text = body(page)
+        for part in (
+            "합친 칸은 나누었습니다(1칸)",
+            "수식은 빠지고",
+            "숨긴 행은 빠졌습니다(1행)",
+            "메모는 빠졌습니다",
+        ):
+            assert part in text
+        page.get_by_role("cell", name="71.3").wait_for()
+        assert "Hidden 9B" not in text
+        assert page.locator("img[src^='file']").count() == 0
+        assert elsewhere == []
+        assert serious(page) == []
+        page.get_by_label("또는 표를 붙여 넣기").fill("모델\t벤치마크\t점수\nA.X K1\tKMMLU\t33.3\n")
+        page.get_by_label("또는 표를 붙여 넣기").blur()
+        page.get_by_role("cell", name="33.3").wait_for()
+        assert "붙여 넣은 표: 4행" not in body(page)
+
+
+def test_hostile_paste_runs_nothing(browser: Browser, edited: str) -> None:
+    html = (
+        "<table><tr><td>모델</td><td>KMMLU</td></tr><tr><td><img src=x onerror='document.title=1'>"
+        "<script>document.title=2</script>**A.X K1**</td><td>44.4</td></tr></table>"
+    )
+    header = "모델,[x](http://example.org) www.example.org a@example.org *2* ![y](http://example.org/y.png)"
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, elsewhere):
+        sign_in(page, edited, "kim")
+        elsewhere.clear()
+        title = page.title()
+        upload(page, "hostile.csv", f"{header}\nA.X K1,44.4\n")
+        page.get_by_text(re.compile("열의 뜻 ·")).click()
+        settle(page)
+        assert page.locator('[data-testid="stWidgetLabel"]').filter(has_text="[x](http:").count() == 1
+        assert page.locator('[data-testid="stMain"] a[href*="example.org"]').count() == 0
+        paste_rich(page, html, "")
+        page.get_by_text("붙여 넣은 표: 2행 2열").wait_for()
+        settle(page)
+        assert page.title() == title
+        assert elsewhere == []
+
+
+def test_corrected_columns_are_remembered_for_the_next_file(browser: Browser, edited: str) -> None:
+    table = "모델,벤치,성적,비고\nA.X K1,KMMLU,{},5\n"
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+        sign_in(page, edited, "kim")
+        choose(page, "출처", "솔라 오픈 2 모델 카드")
+        choose(page, "잰 기관", "업스테이지")
+        choose(page, "추론 방식", "비추론")
+        upload(page, "first.csv", table.format("44.4"))
+        page.get_by_text(re.compile("열의 뜻 ·")).click()
+        settle(page)
+        assert serious(page) == []
+        choose(page, "성적", "쓰지 않음")
+        page.get_by_role("button", name="이 뜻으로 다시 읽기").click()
+        page.get_by_text("이대로는 읽을 수 없습니다").wait_for()
+        choose(page, "성적", "점수")
+        choose(page, "비고", "예시 수(샷)")
+        page.get_by_role("button", name="이 뜻으로 다시 읽기").click()
+        page.get_by_text("방금 고친 대로 읽었습니다").wait_for()
+        settle(page)
+        assert "5샷" in body(page) or "5-shot" in body(page) or "예시 5" in body(page)
+        page.get_by_role("button", name="이대로 기록하기").click()
+        page.get_by_text("1건을 기록했습니다").wait_for(timeout=60_000)
+        settle(page)
+        assert page.locator('[data-testid="stFileUploaderFile"]').count() == 0
+        upload(page, "second.csv", table.format("55.5"))
+        page.get_by_text("kim@example.org님이 고친 대로 읽었습니다").wait_for()
+        page.get_by_role("button", name="고친 것을 버리고 제안대로 읽기").click()
+        page.get_by_text("kim@example.org님이 고친 대로 읽었습니다").wait_for(state="detached")
+        assert "점수에 쓰지 않는 열입니다" in body(page)

@@ -22,6 +22,7 @@ PAGES = (
     "weights",
     "repeated",
     "claims",
+    "check",
     "coverage",
     "questions",
     "sources",
@@ -155,7 +156,7 @@ def test_search_finds_a_model_by_any_name(browser: Browser, server: str, name: s
 def test_headline_claim_is_refuted_with_its_arithmetic(browser: Browser, server: str) -> None:
     with reading(browser, f"{server}/claims?lang=ko&claim=k-exaone-over-10-percent") as (page, _):
         text = body(page)
-        for part in ("뒷받침되지 않음", "72.03", "69.37", "+2.66", "+3.83", "76.31", "5개 정예팀"):
+        for part in ("뒷받침되지 않음", "72.03", "69.37", "2.66", "3.83", "76.31", "5개 정예팀"):
             assert part in text
 
 

@@ -548,6 +548,144 @@ LAYOUTS: list[tuple[str, str, list[tuple[Any, ...]]]] = [
         [("GPT-4o", "τ²-Bench (Retail)", "72.5", None, None)],
     ),
     (
+        "header with brackets above a row without a category",
+        "| Category | Benchmark (Metric) | GPT-4o | GLM-4.6 |\n|--|--|--|--|\n| | Architecture | - | MoE |\n| English | MMLU (EM) | 87.2 | 84.9 |",
+        [("GPT-4o", "MMLU (EM)", "87.2", None, None), ("GLM-4.6", "MMLU (EM)", "84.9", None, None)],
+    ),
+    (
+        "two values in a cell, named in the header",
+        "| Models | AIME 2024 (pass@1 / cons@64) | MT-Bench |\n|--|--|--|\n| EXAONE Deep 32B | 72.1 / **90.0** | 8.5/10 |",
+        [
+            ("EXAONE Deep 32B", "AIME 2024 (pass@1)", "72.1", None, None),
+            ("EXAONE Deep 32B", "AIME 2024 (cons@64)", "90.0", None, None),
+            ("EXAONE Deep 32B", "MT-Bench", "8.5", None, None),
+        ],
+    ),
+    (
+        "two values in a cell, named in the column of metrics",
+        "| Benchmark | Metric | GPT-4o |\n|--|--|--|\n| HLE | w/o tools / w/ tools | 20.1 / 30.2 |",
+        [("GPT-4o", "HLE", "20.1", None, "tools=none"), ("GPT-4o", "HLE", "30.2", None, "tools=yes")],
+    ),
+    (
+        "the same name under two groups, a row between that is too wide",
+        "<table><tr><th rowspan=2>Model</th><th colspan=2>Culture</th><th>Knowledge</th></tr><tr><th>CLIcK</th><th>Avg.</th><th>Avg.</th></tr>"
+        "<tr><td>Qwen3-8B</td><td>1.5</td><td>2.5</td><td>3.5</td></tr><tr><td colspan=9> </td></tr></table>",
+        [
+            ("Qwen3-8B", "CLIcK", "1.5", None, None),
+            ("Qwen3-8B", "Avg.", "2.5", None, "subset=Culture"),
+            ("Qwen3-8B", "Avg.", "3.5", None, "subset=Knowledge"),
+        ],
+    ),
+    (
+        "the same name in two sections",
+        "| Benchmark | GPT-4o |\n|--|--|\n| **Korean** | |\n| MMLU | 1.5 |\n| **English** | |\n| MMLU | 2.5 |",
+        [("GPT-4o", "MMLU", "1.5", None, "subset=Korean"), ("GPT-4o", "MMLU", "2.5", None, "subset=English")],
+    ),
+    (
+        "means of different sets have different names",
+        "# Page\n\n## Base\n\n| Benchmark | GPT-4o |\n|--|--|\n| MMLU | 1.5 |\n| Average | 2.5 |\n\n"
+        "## Chat\n\n| Benchmark | GPT-4o |\n|--|--|\n| KMMLU | 3.5 |\n| 평균 점수 | 4.5 |",
+        [
+            ("GPT-4o", "MMLU", "1.5", None, None),
+            ("GPT-4o", "Average (Base)", "2.5", None, None),
+            ("GPT-4o", "KMMLU", "3.5", None, None),
+            ("GPT-4o", "평균 점수 (Chat)", "4.5", None, None),
+        ],
+    ),
+    (
+        "a model's name that holds a word for properties",
+        "| 벤치마크 | HyperCLOVA X SEED 14B Think | Step-3 |\n|--|--|--|\n| KMMLU | 0.49 | 0.51 |",
+        [
+            ("HyperCLOVA X SEED 14B Think", "KMMLU", "0.49", None, None),
+            ("Step-3", "KMMLU", "0.51", None, None),
+        ],
+    ),
+    (
+        "prices, votes, intervals and deviations are no scores",
+        "| 모델 | KMMLU | 입력 단가($) | Output ($) | Disk (GB) | Votes | 95% CI | Std. | 지원 언어 |\n|--|--|--|--|--|--|--|--|--|\n"
+        "| GPT-4o | 72.5 | 2.5 | 10 | 3.5 | 5432 | 0.4 | 0.5 | 50 |",
+        [("GPT-4o", "KMMLU", "72.5", None, None)],
+    ),
+    (
+        "precision in the place of names",
+        "# Qwen3-8B\n\n| Quantization | MMLU |\n|--|--|\n| BF16 | 70.1 |\n| INT4 | 68.9 |",
+        [
+            ("Qwen3-8B", "MMLU", "70.1", None, "precision=BF16"),
+            ("Qwen3-8B", "MMLU", "68.9", None, "precision=INT4"),
+        ],
+    ),
+    (
+        "our own model, and its name with a footnote in Korean style",
+        "# Qwen3-8B\n\n| Model | MMLU |\n|--|--|\n| Ours | 70.1 |\n| Llama 3.1 8B (Ours) | 68.9 |\n| GPT-4o<sup>2)</sup> | 88.7 |",
+        [
+            ("Qwen3-8B", "MMLU", "70.1", None, None),
+            ("Llama 3.1 8B", "MMLU", "68.9", None, None),
+            ("GPT-4o", "MMLU", "88.7", None, None),
+        ],
+    ),
+    (
+        "modes as groups in a pipe table",
+        "| 모델 | 추론 모드 | | 비추론 모드 | |\n|--|--|--|--|--|\n| | KMMLU | CLIcK | KMMLU | CLIcK |\n| 솔라 프로 3 | 78.1 | 84.1 | 70.1 | 80.2 |",
+        [
+            ("솔라 프로 3", "KMMLU", "78.1", "reasoning", None),
+            ("솔라 프로 3", "CLIcK", "84.1", "reasoning", None),
+            ("솔라 프로 3", "KMMLU", "70.1", "non-reasoning", None),
+            ("솔라 프로 3", "CLIcK", "80.2", "non-reasoning", None),
+        ],
+    ),
+    (
+        "a length, a language and a mean under a heading that names the benchmark",
+        "### Long context (RULER)\n\n| Model | 4K |\n|--|--|\n| GPT-4o | 96.6 |\n\n"
+        "### Multilingual MMLU\n\n| Model | Korean |\n|--|--|\n| GPT-4o | 80.1 |",
+        [
+            ("GPT-4o", "RULER (4K)", "96.6", None, None),
+            ("GPT-4o", "Multilingual MMLU", "80.1", None, "subset=Korean"),
+        ],
+    ),
+    (
+        "fields of a benchmark that a heading names, in rows",
+        "### CLIcK\n\n#### Open models\n\n| category | GPT-4o |\n|--|--|\n| History | 66.9 |\n| **Overall** | 80.5 |\n\n"
+        "### HAE_RAE_BENCH 1.0\n\n| category | GPT-4o |\n|--|--|\n| History | 92.0 |",
+        [
+            ("GPT-4o", "CLIcK", "66.9", None, "subset=History"),
+            ("GPT-4o", "CLIcK", "80.5", None, None),
+            ("GPT-4o", "HAE_RAE_BENCH 1.0", "92.0", None, "subset=History"),
+        ],
+    ),
+    (
+        "fields of a benchmark that a heading names, in columns",
+        "### 영역별 KMMLU\n\n| 모델 | 인문 | STEM | 전체 |\n|--|--|--|--|\n| GPT-4o | 71.1 | 65.1 | 68.3 |",
+        [
+            ("GPT-4o", "KMMLU", "71.1", None, "subset=인문"),
+            ("GPT-4o", "KMMLU", "65.1", None, "subset=STEM"),
+            ("GPT-4o", "KMMLU", "68.3", None, None),
+        ],
+    ),
+    (
+        "a topic in a heading is no benchmark",
+        "### Math\n\n| Model | Omni | Minerva |\n|--|--|--|\n| GPT-4o | 71.1 | 65.1 |",
+        [("GPT-4o", "Omni", "71.1", None, None), ("GPT-4o", "Minerva", "65.1", None, None)],
+    ),
+    (
+        "tools after a model's name",
+        "| Benchmark | GPT-4o | GPT-4o w/ search | GPT-4o + Python |\n|--|--|--|--|\n| SimpleQA | 38.2 | 90.1 | 40.1 |",
+        [
+            ("GPT-4o", "SimpleQA", "38.2", None, None),
+            ("GPT-4o", "SimpleQA", "90.1", None, "tools=search"),
+            ("GPT-4o", "SimpleQA", "40.1", None, "tools=python"),
+        ],
+    ),
+    (
+        "rows of differences, layers and counts are no benchmarks",
+        "| 항목 | GPT-4o | GLM-4.6 |\n|--|--|--|\n| 레이어 | 61 | 92 |\n| # Battles | 5432 | 1234 |\n| KMMLU | 72.5 | 77.7 |\n| Δ vs best | -5.2 | 0 |",
+        [("GPT-4o", "KMMLU", "72.5", None, None), ("GLM-4.6", "KMMLU", "77.7", None, None)],
+    ),
+    (
+        "a metric under a heading with words around the benchmark",
+        "### 2. 모델별 KMMLU 결과\n\n| 모델 | 정확도 (%) |\n|--|--|\n| GPT-4o | 72.5 |",
+        [("GPT-4o", "KMMLU (정확도)", "72.5", None, None)],
+    ),
+    (
         "fragment of a page, pictures and hidden parts",
         "<div><h3>Non-thinking</h3><table><caption>Scores</caption><thead><tr><th>Benchmark&nbsp;</th><th>GPT-4o<img src=x></th></tr>"
         "</thead><tbody><tr><td><a href=x>KMMLU</a><script>1</script></td><td>72.5&nbsp;%</td></tr></tbody></table></div>",
@@ -610,6 +748,10 @@ CELLS: list[tuple[str, str | None, str | None]] = [
     ("53.7 ± 1.2", "53.7", "card_spread"),
     ("53.7 (±1.2)", "53.7", "card_spread"),
     ("53.7 +1.2/-1.3", "53.7", "card_spread"),
+    ("$53.7_{\\pm 1.2}$", "53.7", "card_spread"),
+    ("53.7 [52.1, 54.7]", "53.7", "card_spread"),
+    ("53.7 (52.1~54.7)", "53.7", "card_spread"),
+    ("53.7 (55.13-57.27)", None, "card_two_values"),
     ("80.3 (+1.2)", "80.3", "card_difference"),
     ("80.3 (best)", "80.3", "card_remark"),
     ("+1.2", None, "card_difference"),
@@ -648,6 +790,60 @@ def test_cell(cell: str, number: str | None, reason: str | None) -> None:
 def test_remark_that_is_a_condition() -> None:
     found = read("| Benchmark | GPT-4o |\n|--|--|\n| KMMLU | 80.3 (5-shot) |\n| HLE | 20.1 (w/ tools) |\n")
     assert taken(found, "benchmark", "conditions") == [("KMMLU", "shots=5"), ("HLE", "tools=yes")]
+
+
+def test_row_between_that_is_too_wide_makes_no_column() -> None:
+    found = read(
+        "<table><tr><th rowspan=2>Model</th><th colspan=2>Knowledge</th></tr><tr><th>KMMLU</th><th>MMLU</th></tr>"
+        "<tr><td>Qwen3-8B</td><td>1.5</td><td>2.5</td></tr><tr><td colspan=9> </td></tr></table>"
+    )
+    assert taken(found) == [("Qwen3-8B", "KMMLU", "1.5"), ("Qwen3-8B", "MMLU", "2.5")]
+    assert not found.left_out
+
+
+def test_mean_over_models_is_no_model() -> None:
+    found = read("| Model | MMLU |\n|--|--|\n| GPT-4o | 88.7 |\n| Average | 70.1 |\n")
+    assert taken(found) == [("GPT-4o", "MMLU", "88.7")]
+    assert reasons(found) == [("Average: 70.1", "card_mean_of_models")]
+
+
+def test_efforts_at_the_end_of_a_name() -> None:
+    found = read(
+        "| Benchmark | gpt-oss-120b low | gpt-oss-120b-high | Grok 3 mini high effort | Phi 3 medium |\n|--|--|--|--|--|\n| HLE | 1 | 2 | 3 | 4 |\n"
+    )
+    assert taken(found, "model", "effort") == [
+        ("gpt-oss-120b", "low"),
+        ("gpt-oss-120b", "high"),
+        ("Grok 3 mini", "high"),
+        ("Phi 3 medium", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 성능 (단위: %)\n\n| Benchmark | GPT-4o |\n|--|--|\n| KMMLU | 72.5 |",
+        "| Benchmark (Accuracy (%)) | GPT-4o |\n|--|--|\n| KMMLU | 72.5 |",
+        "| Benchmark | Metric | GPT-4o |\n|--|--|--|\n| KMMLU | accuracy (%) | 72.5 |",
+    ],
+    ids=["heading", "corner", "metric"],
+)
+def test_percent_said_once_for_a_table(text: str) -> None:
+    assert taken(read(text), "score_text", "scale") == [("72.5", "percent")]
+
+
+def test_elo_in_a_table_of_percentages() -> None:
+    found = read(
+        "## 성능 (%)\n\n| Benchmark | GPT-4o |\n|--|--|\n| KMMLU | 72.5 |\n| LMArena (Elo) | 1285 |\n"
+    )
+    assert taken(found, "score_text", "scale") == [("72.5", "percent"), ("1285", "elo")]
+
+
+def test_footnotes_with_raised_digits_are_found() -> None:
+    found = read(
+        "| Benchmark | GPT-4o<sup>1)</sup> |\n|--|--|\n| KMMLU | 72.5 |\n\n<p>주1) OpenAI 발표</p>\n"
+    )
+    assert ("GPT-4o¹⁾: 주1) OpenAI 발표", "card_footnote") in reasons(found)
 
 
 def test_percent_signs_and_directions() -> None:

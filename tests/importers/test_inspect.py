@@ -13,7 +13,7 @@ import pyarrow
 import pytest
 
 from dokja import store
-from dokja.importers import importer, inspect
+from dokja.importers import archive, importer, inspect
 from dokja.importers.content import Content
 from dokja.importers.reading import Reading
 from dokja.problems import Problem
@@ -333,6 +333,22 @@ def test_archive_packed_with_zstandard() -> None:
     assert isinstance(problem, Problem)
     assert problem.rule == "broken_member"
     assert "header.json" in problem.message("en")
+
+
+def test_answers_of_any_size_stand_in_no_ones_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    header = json.dumps(log())
+    monkeypatch.setattr(archive, "MOST_EXPANDED", len(header) + 100)
+    whole = zipped({"header.json": log(), "samples/1_epoch_1.json": "x" * 10_000})
+    assert [row["score_text"] for row in rows(read(Content("log.eval", whole)))] == ["0.38", "0.39"]
+
+
+def test_header_that_grows_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = json.dumps(log()).encode()
+    monkeypatch.setattr(archive, "MOST_EXPANDED", len(data) - 1)
+    for whole in (zstandard("header.json", data), zipped({"header.json": log()})):
+        problem = outcome(INSPECT, Content("log.eval", whole))
+        assert isinstance(problem, Problem)
+        assert problem.rule == "zip_bomb"
 
 
 def test_broken_header_in_an_archive_is_named_with_its_member() -> None:

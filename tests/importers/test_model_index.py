@@ -118,7 +118,6 @@ def test_the_same_results_as_the_library_of_hugging_face() -> None:
 
 def test_nothing_is_lost_silently() -> None:
     left = {(one.place, one.reason): one.text for one in model_index.read(content(CARD), {}).left_out}
-    assert left["README", "tables_of_the_card"] == "1"
     assert left["metrics.name", "other_name"] == "normalized accuracy; Test WER (2)"
     assert left["metrics.value", "unclear_error"] == "271.50 +/- 20.12"
     assert left["source.url", "source_link"] == "https://example.org/board"

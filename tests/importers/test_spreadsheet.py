@@ -91,16 +91,16 @@ def book(*sheets: tuple[str, list[list[Any]]], change: Callable[[Any], None] | N
 
 
 FULL = (
-    "모델명,벤치마크,평가 점수,지표,단위,추론 방식,추론 강도,조건,도구,예시 수,세부 과제,버전,평가 도구,표준오차,문항 수,측정 기관,측정일\n"
-    'K-EXAONE,MMLU-Pro,83.8,acc,%,추론,높음,judge=GPT-4o,사용,5-shot,law,2,lm-eval,0.3,"12,032",LG AI연구원,2026. 1. 5.\n'
-    "Solar,GPQA,0.7910,f1,비율,비추론,,,미사용,0,,,,,198,Upstage,2026년 1월\n"
+    "모델명,벤치마크,평가 점수,지표,단위,추론 방식,추론 강도,조건,도구,예시 수,세부 과제,버전,평가 도구,표준오차,문항 수,측정 기관,측정일,출처\n"
+    'K-EXAONE,MMLU-Pro,83.8,acc,%,추론,높음,judge=GPT-4o,사용,5-shot,law,2,lm-eval,0.3,"12,032",LG AI연구원,2026. 1. 5.,기술 보고서\n'
+    "Solar,GPQA,0.7910,f1,비율,비추론,,,미사용,0,,,,,198,Upstage,2026년 1월,\n"
 )
 ENGLISH = (
     "model_name\tbenchmark\tscore\tmetric\tunit\tmode\treasoning effort\tconditions\ttools\tn-shot\tsubset\tversion\t"
-    "harness\tstderr\tn_items\tevaluated by\tevaluation date\n"
+    "harness\tstderr\tn_items\tevaluated by\tevaluation date\tsource\n"
     "K-EXAONE\tMMLU-Pro\t83.8\tacc\tpercent\treasoning\thigh\tjudge=GPT-4o\tyes\t5\tlaw\t2\tlm-eval\t0.3\t12032\t"
-    "LG AI연구원\t2026-01-05\n"
-    "Solar\tGPQA\t0.7910\tf1\tfraction\tnon-thinking\t\t\tno\t0\t\t\t\t\t198\tUpstage\t2026-01\n"
+    "LG AI연구원\t2026-01-05\t기술 보고서\n"
+    "Solar\tGPQA\t0.7910\tf1\tfraction\tnon-thinking\t\t\tno\t0\t\t\t\t\t198\tUpstage\t2026-01\t\n"
 )
 
 
@@ -124,6 +124,7 @@ def test_every_role_is_read(text: str) -> None:
         "n_items": 12032,
         "reporter": "LG AI연구원",
         "measured_on": "2026-01-05",
+        "source": "기술 보고서",
         "higher_is_better": None,
     }
     assert (second["row"], second["score_text"], second["scale"]) == (3, "0.7910", "fraction")
@@ -218,6 +219,130 @@ def test_notes_around_the_table_are_left_out() -> None:
         (9, "", "소계", "text_line"),
         (10, "", "주: 자체 측정", "text_line"),
     }
+
+
+def test_tables_below_each_other_keep_their_own_models() -> None:
+    rows: list[list[Any]] = [
+        ["1. 한국어"],
+        ["벤치마크", "A.X K1", "K-EXAONE"],
+        ["KMMLU", 80.2, 77.1],
+        [None, None, None],
+        ["2. 영어"],
+        ["벤치마크", "A.X K1", "GLM-4.6"],
+        ["MMLU-Pro", 81.5, 82.9],
+        ["※ 자체 측정"],
+    ]
+    reading = read(book(("비교", rows)))
+    assert values(reading, "place", "model", "benchmark", "score_text") == [
+        ("비교!B3", "A.X K1", "KMMLU", "80.2"),
+        ("비교!C3", "K-EXAONE", "KMMLU", "77.1"),
+        ("비교!B7", "A.X K1", "MMLU-Pro", "81.5"),
+        ("비교!C7", "GLM-4.6", "MMLU-Pro", "82.9"),
+    ]
+    assert not reading.problems
+    assert left(reading) == {
+        (1, "", "1. 한국어", "text_line"),
+        (5, "", "2. 영어", "text_line"),
+        (8, "", "※ 자체 측정", "text_line"),
+    }
+
+
+@pytest.mark.parametrize("gap", [[], [None]])
+def test_tables_beside_each_other_keep_their_own_models(gap: list[None]) -> None:
+    rows: list[list[Any]] = [
+        ["모델", "KMMLU", *gap, "모델", "GPQA-Diamond"],
+        ["A.X K1", 80.2, *gap, "GLM-4.6", 78],
+        ["K-EXAONE", 77.1],
+    ]
+    reading = read(book(("s", rows)))
+    assert scores(reading) == [
+        ("A.X K1", "KMMLU", "80.2"),
+        ("GLM-4.6", "GPQA-Diamond", "78"),
+        ("K-EXAONE", "KMMLU", "77.1"),
+    ]
+    assert not reading.problems
+
+
+def test_a_layout_is_applied_to_its_own_table_of_a_sheet() -> None:
+    text = "모델,KMMLU,CLIcK\nA,1.5,2.5\n모델,벤치마크,점수\nB,HLE,3.5\n"
+    layout = Layout("", 1, "models_in_rows", (("모델", "model"), ("KMMLU", "ignored"), ("CLIcK", "score")))
+    assert scores(read(text, layout)) == [("A", "CLIcK", "2.5"), ("B", "HLE", "3.5")]
+
+
+def test_properties_of_models_and_means_over_models_are_no_scores() -> None:
+    rows = "시험,A.X K1,K-EXAONE,평균,증감률\n총 파라미터(B),519,236,,\n컨텍스트 길이,131072,262144,,\nKMMLU,80.2,77.1,78.65,0.04\n"
+    reading = read(rows)
+    assert scores(reading) == [("A.X K1", "KMMLU", "80.2"), ("K-EXAONE", "KMMLU", "77.1")]
+    assert left(reading) == {
+        (2, "시험", "총 파라미터(B): 519, 236", "card_not_a_score"),
+        (3, "시험", "컨텍스트 길이: 131072, 262144", "card_not_a_score"),
+        (1, "평균", "평균", "ignored_column"),
+        (1, "증감률", "증감률", "ignored_column"),
+    }
+    wide = read("모델,KMMLU,VRAM(GB),입력 단가($),초당 토큰\nA,1.5,640,0.5,120\n국내 평균,2.5,1,1,1\n")
+    assert scores(wide) == [("A", "KMMLU", "1.5")]
+    assert (3, "모델", "국내 평균: 2.5", "card_mean_of_models") in left(wide)
+    assert scores(read(LONG + "A,매개변수(B),519\nA,KMMLU,80.2\n")) == [("A", "KMMLU", "80.2")]
+
+
+def test_names_are_read_without_marks_and_what_they_say_of_the_run() -> None:
+    reading = read(
+        "모델¹⁾,GPQA-Diamond²⁾,KMMLU 5-shot\nA.X K1 (519B-A33B)*,1.5,2.5\ngpt-oss-120b (high),3.5,\nK-EXAONE (비추론),4.5,\n"
+    )
+    assert values(reading, "model", "benchmark", "score_text", "mode", "effort") == [
+        ("A.X K1", "GPQA-Diamond", "1.5", None, None),
+        ("gpt-oss-120b", "GPQA-Diamond", "3.5", None, "high"),
+        ("K-EXAONE", "GPQA-Diamond", "4.5", "non-reasoning", None),
+        ("A.X K1", "KMMLU 5-shot", "2.5", None, None),
+    ]
+    assert set(values(reading, "conditions")) == {(None,)}
+    assert reading.models.row(0, named=True) | {"maker": None} == {
+        **dict.fromkeys(reading.models.columns),
+        "model": "A.X K1",
+        "total_params_b": "519",
+        "active_params_b": "33",
+    }
+    assert {(2, "GPQA-Diamond²⁾", "A.X K1 (519B-A33B)*", "card_footnote")} <= left(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "평가지표,측정 영역,A.X 4.0,GPT-4o\nKMMLU,한국어,78.3,72.5\n",
+        "\t\tA.X 4.0\tGPT-4o\n지식\tKMMLU\t78.3\t72.5\n",
+    ],
+    ids=["header of metrics", "no headers"],
+)
+def test_the_column_of_names_is_the_one_with_names(text: str) -> None:
+    assert scores(read(text)) == [("A.X 4.0", "KMMLU", "78.3"), ("GPT-4o", "KMMLU", "72.5")]
+
+
+def test_text_with_all_cells_in_quotes_is_recognised() -> None:
+    assert scores(read('"모델","벤치마크","점수"\n"A","KMMLU","72.5"\n')) == [("A", "KMMLU", "72.5")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "mode"), [("O", "reasoning"), ("○", "reasoning"), ("X", "non-reasoning"), ("×", "non-reasoning")]
+)
+def test_reasoning_as_a_circle_or_a_cross(cell: str, mode: str) -> None:
+    assert values(read(f"모델,벤치마크,점수,추론 여부\nA,B,1.5,{cell}\n"), "mode") == [(mode,)]
+
+
+def test_years_over_columns_are_no_benchmarks() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read("모델,2025년,2026년\nA,70.2,80.2\n")
+    assert caught.value.problem.rule == "no_column_of_scores"
+
+
+def test_hidden_rows_and_columns_are_left_out() -> None:
+    def change(made: Any) -> None:
+        made["s"].row_dimensions[3].hidden = True
+        made["s"].column_dimensions["C"].hidden = True
+
+    rows: list[list[Any]] = [["모델", "KMMLU", "CLIcK"], ["A", 1.5, 2.5], ["B", 3.5, 4.5]]
+    reading = read(book(("s", rows), change=change))
+    assert scores(reading) == [("A", "KMMLU", "1.5")]
+    assert left(reading) == {(3, "s", "B 3.5 4.5", "hidden_row"), (None, "s!C", "CLIcK 2.5", "hidden_column")}
 
 
 def test_rows_are_counted_over_all_blocks_of_a_large_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,6 +66,16 @@ def test_archive_that_grows_too_large_is_refused(monkeypatch: pytest.MonkeyPatch
     assert caught.value.problem.rule == "zip_bomb"
 
 
+def test_what_is_not_unpacked_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_EXPANDED", 5)
+    held = zipped(a=b"1", b=b"123456")
+    assert archive.names(held) == ["a", "b"]
+    assert archive.member(held, "a") == b"1"
+    with pytest.raises(Unreadable) as caught:
+        list(archive.members(held, ("a",)))
+    assert caught.value.problem.rule == "zip_bomb"
+
+
 @pytest.mark.parametrize(
     ("value", "number_format", "text"),
     [

@@ -168,7 +168,7 @@ def test_maker_of_a_withdrawn_model_is_still_known(tmp_path: Path) -> None:
 
 
 def test_records_are_told_apart_by_the_key_of_their_table(tmp_path: Path) -> None:
-    """A model has one key, an alias two, a mark none: then the whole record is its key."""
+    """A model has one key, an alias two, a mark what it is about."""
     recorded = [batch("one", 1)]
     model = {"model_id": "m", "team_id": "home"}
     alias = {"alias": "Em", "model_id": "m"}
@@ -190,10 +190,10 @@ def test_records_are_told_apart_by_the_key_of_their_table(tmp_path: Path) -> Non
     }
     store = opened(tmp_path, recorded, **stated)
     found = store.ask(RECORDS, "").rows()
-    assert found[:2] == [("model", "m", "corrected", "one"), ("model_alias", "Em · n", "added", "one")]
-    assert sorted((table, change) for table, _, change, _ in found[2:]) == [
-        ("round_result", "added"),
-        ("round_result", "withdrawn"),
+    assert found == [
+        ("model", "m", "corrected", "one"),
+        ("model_alias", "Em · n", "added", "one"),
+        ("round_result", "round-1 · c · score ·  · s", "corrected", "one"),
     ]
     names = store.ask(
         "select old_record ->> 'name_en', new_record ->> 'name_en' from record_change('') where table_name = 'model'"
@@ -209,18 +209,6 @@ def test_statement_span_has_a_row_for_each_time(tmp_path: Path) -> None:
         "select record ->> 'score_text', from_at, until_at from statement_span order by from_at"
     ).rows()
     assert spans == [("50", "", None), ("10", moment(1), moment(2)), ("10", moment(3), None)]
-
-
-def test_number_history_keeps_what_was_taken_back(tmp_path: Path) -> None:
-    recorded = [batch("one", 1), batch("two", 2), batch("undo", 3, undoes="two")]
-    scores = [said(FILES, "50"), said("one", "50", action="removed"), said("one", "55"), said("two", "60")]
-    store = opened(tmp_path, recorded, score=scores)
-    history = store.ask("select score_text, action, batch_id, recorded_by, holds_now from number_history")
-    assert history.rows() == [
-        ("50", "removed", "one", "by one", True),
-        ("55", "added", "one", "by one", True),
-        ("60", "added", "two", "by two", False),
-    ]
 
 
 def test_known_versions_newest_first(tmp_path: Path) -> None:
@@ -241,6 +229,9 @@ def test_known_versions_newest_first(tmp_path: Path) -> None:
     found = store.ask(
         "select number, known_at, batch_id, n_numbers, n_records, holds_now, undoes_number from known_version"
     )
+    assert (
+        store.ask("select data_version from known_version where number = 0").item() == "2026-01-01-00000000"
+    )
     assert found.rows() == [
         (3, moment(3), "undo", 0, 0, True, 1),
         (2, moment(2), "early", 1, 1, True, None),
@@ -253,3 +244,148 @@ def test_nothing_recorded_nothing_changed(tmp_path: Path) -> None:
     store = opened(tmp_path, [])
     assert store.ask(LOG, "").rows() == store.ask(RECORDS, "").rows() == []
     assert store.ask("select number from known_version").rows() == [(0,)]
+
+
+def test_number_history_has_a_step_for_each_moment(tmp_path: Path) -> None:
+    """Corrected by one batch, taken back and brought back; marks too; what only came has no history."""
+    recorded = [batch("one", 1), batch("undo", 2, undoes="one")]
+    mark = {"criterion": "c", "kind": "score", "team_id": "home"}
+    marks: list[dict[str, Any]] = [
+        {**mark, "value": "80", "batch_id": FILES, "action": "added"},
+        {**mark, "value": "80", "batch_id": "one", "action": "removed"},
+        {**mark, "value": "90", "batch_id": "one", "action": "added"},
+    ]
+    scores = [
+        said(FILES, "50"),
+        said("one", "50", action="removed"),
+        said("one", "55"),
+        said("one", "70", mode="reasoning"),
+        said("one", "60", effort="high"),
+        said("one", "61", effort="high"),
+    ]
+    store = opened(tmp_path, recorded, score=scores, round_result=marks)
+    query = "select change, old_text, new_text, recorded_by, reason from number_history where {}"
+    assert store.ask(query.format("mode is null and effort is null and table_name = 'score'")).rows() == [
+        ("corrected", "55", "50", "by undo", "why undo"),
+        ("corrected", "50", "55", "by one", "why one"),
+    ]
+    assert store.ask(query.format("table_name = 'round_result' and team_id = 'home'")).rows() == [
+        ("corrected", "90", "80", "by undo", "why undo"),
+        ("corrected", "80", "90", "by one", "why one"),
+    ]
+    assert sorted(row[:3] for row in store.ask(query.format("effort = 'high'")).rows()) == [
+        ("added", None, "60"),
+        ("added", None, "61"),
+        ("withdrawn", "60", None),
+        ("withdrawn", "61", None),
+    ]
+
+
+def test_number_that_only_came_has_no_history(tmp_path: Path) -> None:
+    store = opened(
+        tmp_path, [batch("one", 1)], score=[said(FILES, "50"), said("one", "55", mode="reasoning")]
+    )
+    assert store.ask("from number_history").rows() == []
+    assert store.ask("from shown_history").rows() == []
+    steps = store.ask("select number.mode, published.text, came, changed_at from number_step").rows()
+    assert steps == [("reasoning", "55", True, moment(1))]
+
+
+SHOWN = "select change, old_text, new_text, old_reporter_id, new_reporter_id, batch_id from shown_history"
+
+
+def test_displayed_number_gives_way_to_a_more_independent_one(tmp_path: Path) -> None:
+    """Own 50 is corrected to 52, gives way to the judge's 55, then stands again when that is taken back."""
+    own = {"reporter_id": "home"}
+    recorded = [batch("one", 1), batch("two", 2), batch("undo", 3, undoes="two")]
+    scores = [
+        said(FILES, "50", **own),
+        said("one", "50", action="removed", **own),
+        said("one", "52", **own),
+        said("two", "55"),
+    ]
+    store = opened(tmp_path, recorded, score=scores)
+    assert store.ask(SHOWN).rows() == [
+        ("superseded", "55", "52", "judge", "home", "undo"),
+        ("superseded", "52", "55", "home", "judge", "two"),
+        ("corrected", "50", "52", "home", "home", "one"),
+    ]
+    history = store.ask("select reporter_id, change, old_text, new_text, batch_id from number_history")
+    assert history.rows() == [
+        ("home", "superseded", "55", "52", "undo"),
+        ("home", "superseded", "52", "55", "two"),
+        ("home", "corrected", "50", "52", "one"),
+        ("judge", "withdrawn", "55", None, "undo"),
+        ("judge", "superseded", "55", "52", "undo"),
+        ("judge", "superseded", "52", "55", "two"),
+        ("judge", "added", None, "55", "two"),
+    ]
+
+
+def test_displayed_number_that_is_withdrawn(tmp_path: Path) -> None:
+    recorded = [batch("one", 1), batch("undo", 2, undoes="one")]
+    store = opened(tmp_path, recorded, score=[said("one", "10"), said(FILES, "20", mode="reasoning")])
+    assert store.ask(SHOWN).rows() == [
+        ("withdrawn", "10", None, "judge", "judge", "undo"),
+        ("added", None, "10", None, "judge", "one"),
+    ]
+
+
+def test_same_number_from_a_newer_source_supersedes_nothing(tmp_path: Path) -> None:
+    source = [{"source_id": "s"}, {"source_id": "newer", "published_on": "2026-06-01"}]
+    scores = [said(FILES, "50"), said("one", "50", source_id="newer")]
+    told = {"score": scores}
+    benchmark, model = {"benchmark_id": "b"}, {"model_id": "m", "team_id": "home"}
+    store = tiny_store(tmp_path, [batch("one", 1)], told, source=source, benchmark=[benchmark], model=[model])
+    assert store.ask(SHOWN).rows() == []
+
+
+def test_newer_number_of_the_same_organisation_supersedes(tmp_path: Path) -> None:
+    source = [{"source_id": "s"}, {"source_id": "newer", "published_on": "2026-06-01"}]
+    scores = [said(FILES, "50"), said("one", "54", source_id="newer"), said("two", "53", source_id="unknown")]
+    told = {"score": scores}
+    benchmark, model = {"benchmark_id": "b"}, {"model_id": "m", "team_id": "home"}
+    store = tiny_store(
+        tmp_path,
+        [batch("one", 1), batch("two", 2)],
+        told,
+        source=source,
+        benchmark=[benchmark],
+        model=[model],
+    )
+    assert store.ask(SHOWN).rows() == [("superseded", "50", "54", "judge", "judge", "one")]
+
+
+def test_record_step_tells_each_state(tmp_path: Path) -> None:
+    recorded = [batch("one", 1), batch("undo", 2, undoes="one")]
+    model = {"model_id": "m", "team_id": "home", "action": "added"}
+    stated: list[dict[str, Any]] = [
+        {**model, "name_en": "Old", "batch_id": FILES},
+        {**model, "name_en": "New", "batch_id": "one"},
+    ]
+    store = opened(tmp_path, recorded, model=stated, score=[said("one", "10")])
+    found = store.ask(
+        "select table_name, old_record ->> 'name_en', new_record ->> 'name_en', old_record is null, changed_at"
+        " from record_step order by all"
+    )
+    assert found.rows() == [
+        ("model", "New", "Old", False, moment(2)),
+        ("model", "Old", "New", False, moment(1)),
+        ("score", None, None, False, moment(2)),
+        ("score", None, None, True, moment(1)),
+    ]
+
+
+def test_relation_and_order_of_display(tmp_path: Path) -> None:
+    store = opened(tmp_path, [])
+    relations = store.ask(
+        "select relation_to('a', 'a', true), relation_to('b', 'a', true), relation_to('b', 'a', false)"
+    )
+    assert relations.rows() == [("own", "competitor", "independent")]
+    order = store.ask(
+        "select score_text from (values ('competitor', date '2026-03-01', 'c'), ('own', null, 'd'),"
+        " ('own', date '2026-01-01', 'o'), ('own', date '2026-02-01', 'n'), ('independent', null, 'i'))"
+        " as one(relation, known_on, score_text)"
+        " order by display_order(relation, known_on, null, 's', score_text)"
+    )
+    assert order["score_text"].to_list() == ["i", "n", "o", "d", "c"]

@@ -91,6 +91,16 @@ def test_rounding_of_the_inputs_can_leave_it_open(tmp_path: Path) -> None:
     assert verdict(open_store) == ("cannot_be_checked", "within_rounding")
 
 
+@pytest.mark.parametrize(
+    ("asserted", "expected"),
+    [("47.4", "supported"), ("47", "supported"), ("47.5", "not_supported"), ("47.36", "cannot_be_checked")],
+)
+def test_published_score_is_what_was_published(tmp_path: Path, asserted: str, expected: str) -> None:
+    # 47.4 stands for 47.35 up to, but not including, 47.45
+    store = score_store(tmp_path, "47.4", "40", kind="value", operator="=", value_text=asserted)
+    assert verdict(store)[0] == expected
+
+
 def test_mean_rounds_half_up_in_decimals(tmp_path: Path) -> None:
     store = fact_store(
         tmp_path, ["8.8", "9.4", "7.8", "11.9"], aggregate="mean", operator="=", value_text="9.48"
@@ -144,13 +154,11 @@ def test_figures_that_are_missing(tmp_path: Path) -> None:
     claims = [
         {"claim_id": "none", "value_text": "1"},
         {"claim_id": "lost", "value_text": "1"},
-        {"claim_id": "later", "value_text": "1", "kind": "rank"},
     ]
     inputs = [{"claim_id": "lost", "model_id": "x", "benchmark_id": "b"}]
     store = tiny_store(tmp_path, claim=claims, claim_input=inputs)
     rows = store.ask("select claim_id, verdict, reason from claim_check order by claim_id").rows()
     assert rows == [
-        ("later", None, "not_judged_yet"),
         ("lost", "cannot_be_checked", "figure_missing"),
         ("none", "cannot_be_checked", "no_figures"),
     ]
@@ -179,9 +187,18 @@ def test_sum_of_parts_and_factor(tmp_path: Path) -> None:
         "8.8 × 2 + 13.4 × 2 = 44.4",
         "supported",
     )
-    item = store.ask("select n_parts, is_derived, figure, figure_low from claim_item").row(0)
-    assert item == (2, True, Decimal("44.4"), Decimal("44.4"))
-    assert store.ask("select n_items, holds, result from claim_result").row(0) == (1, True, Decimal("44.4"))
+    amount = "from claim_amount('claim', 'claim_input', 'given') where moment = 'now'"
+    given = "with given as (from claim_figure('claim', 'claim_input')), amount as (from claim_amount('claim', 'claim_input', 'given'))"
+    added = store.ask(
+        f"with given as (from claim_figure('claim', 'claim_input')) select n_parts, is_derived, value, low {amount}"
+    )
+    assert added.row(0) == (2, True, Decimal("44.4"), Decimal("44.4"))
+    item = store.ask(f"{given} select figure, result from claim_item('claim', 'amount') where moment = 'now'")
+    assert item.row(0) == (Decimal("44.4"), Decimal("44.4"))
+    compared = store.ask(
+        f"{given} select is_certain, result from claim_compared('claim', 'amount') where moment = 'now'"
+    )
+    assert compared.row(0) == (True, Decimal("44.4"))
     assert store.ask("select value_text, half_width from claim_record order by 1").rows() == [
         ("13.4", Decimal(0)),
         ("8.8", Decimal(0)),
@@ -196,6 +213,9 @@ def test_scalar_answers(tmp_path: Path) -> None:
         "contradicts(null, 'tools=yes')": False,
         "half_up(9.475, 0.01)": Decimal("9.48"),
         "half_up(22.525, 0.01)": Decimal("22.53"),
+        "half_up(17.55, 0.1)": Decimal("17.6"),
+        "half_up(7.025, 0.01)": Decimal("7.03"),
+        "half_up(10.525, 0.01)": Decimal("10.53"),
         "half_up(550, 100)": Decimal(600),
         "half_up(2.65, 0.1)": Decimal("2.7"),
         "half_up(-9.475, 0.01)": Decimal("-9.48"),
@@ -204,12 +224,21 @@ def test_scalar_answers(tmp_path: Path) -> None:
         "plain_number(100)": "100",
         "cast(last_day_known('2026-02') as varchar)": "2026-02-28",
         "last_day_known(null)": None,
-        "claim_holds(9.96, '>=', 10, 0.1)": True,
-        "claim_holds(9.94, '>=', 10, 0.1)": False,
+        "claim_certain(9.96, 9.99, 10, 10, '>=', 10)": True,
+        "claim_certain(9.96, 9.99, 10, 10, '>', 9.9)": True,
+        "claim_certain(9.94, 9.99, 9.9, 10, '>=', 10)": False,
+        "claim_certain(1, null, 1, null, '=', 1)": False,
+        "claim_possible(9.94, 9.99, 9.9, 10, '=', 10)": True,
+        "claim_possible(9.94, 9.99, 9.9, 10, '>', 10)": False,
+        "claim_possible(2, null, 2, null, '=', 1)": False,
+        "claim_possible(1, null, 1, null, '=', 1)": True,
+        "claim_needed('not_covered', true)": ["whole_set", "mean_parts"],
+        "claim_steps('difference', 1, 2.5, 12.5, 10, '12.5', '10', '12.5', '10')": "12.5 − 10 = 2.5",
         "claim_exact(9.96, '>=', 10)": False,
         "claim_exact(9.96, '=', 10)": None,
         "claim_quantity('relative_difference', 1, 110, 100)": Decimal(10),
         "claim_quantity('ratio', 100, 1, 4)": Decimal(25),
     }
     for question, answer in questions.items():
-        assert store.ask(f"select {question} as answer")["answer"][0] == answer, question
+        found = store.ask(f"select {question} as answer")["answer"].to_list()[0]
+        assert found == answer, question

@@ -238,3 +238,25 @@ def test_checks_are_counted(tmp_path: Path) -> None:
     assert rows["ratio"] == rows["official"] == rows["mean"] == (0, 0)
     listed = dict(store.ask("select kind, count(*) as n from figure_question group by kind").rows())
     assert listed == {"grim": 2, "decimals": 1}
+
+
+@pytest.mark.parametrize(
+    ("operator", "asserted", "counted"),
+    [("=", "1.04", (1, 0)), ("=", "1.10", (1, 1)), (">=", "1.1", (1, 1)), (">=", "1.0383", (0, 0))],
+)
+def test_claimed_ratios_that_their_two_figures_do_not_give_are_counted(
+    tmp_path: Path, operator: str, asserted: str, counted: tuple[int, int]
+) -> None:
+    claim = {"claim_id": "c", "kind": "ratio", "operator": operator, "value_text": asserted, "unit": "ratio"}
+    roles = (("figure", "a"), ("base", "c"))
+    store = tiny_store(
+        tmp_path,
+        team=[JUDGE],
+        score=[figure("a", "72.03"), figure("c", "69.37")],
+        claim=[claim],
+        claim_input=[
+            {"claim_id": "c", "role": role, "model_id": model, "benchmark_id": "b"} for role, model in roles
+        ],
+    )
+    rows = {row[0]: row[1:] for row in store.ask("from figure_question_total").rows()}
+    assert rows["ratio"] == counted

@@ -80,7 +80,10 @@ def tiny_store(
     whole = Ledger(folder, sorted(recorded, key=lambda one: (one.published_on, one.batch_id)))
     history, spans = ledger.history(whole, "0" * 64, "2026-01-01"), ledger.spans(whole)
     told = {name: statements(name, some, whole) for name, some in (stated or {}).items()}
-    store.write(file, Records(tables, "2026-01-01-00000000", "2026-01-01", history, spans, told))
+    files_version = "2026-01-01-00000000"
+    store.write(
+        file, Records(tables, files_version, files_version, "2026-01-01", history, spans, lambda: told)
+    )
     return Store(file)
 
 

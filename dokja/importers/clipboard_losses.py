@@ -1,0 +1,103 @@
+"""What a pasted page holds beside the text of its tables: taken away, and counted so that it can be said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bs4 import BeautifulSoup, Comment, Doctype
+from bs4.element import Tag
+
+COLOUR = re.compile(
+    r"(?:^|[;{\s])background(?:-color)?\s*:\s*(?!\s|none|transparent|white|#fff(?:fff)?\b|auto|inherit|initial)",
+    re.IGNORECASE,
+)
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+MARK = re.compile(r"\[?(?:\d{1,2}|[a-z]|note \d+)\]?|[*†‡§¶]+|주\s?\d*\)?|\d{1,2}\)", re.IGNORECASE)
+COMMENTS = "[class*=msocom], [style*='mso-element:comment']"
+COMMENT_TEXTS = "[class*=msocomtxt]"
+PICTURES = ("img", "picture", "svg", "object", "canvas", "video", "v:imagedata")
+WITHOUT_TEXT = ("script", "style", "title", "template", "noscript", "xml", "iframe")
+LINES = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption")
+FORMULA = ("x:fmla", "data-sheets-formula")
+
+
+def removed(soup: BeautifulSoup) -> dict[str, int]:
+    """Take away what is no text of a table, and count it by kind: only kinds that were found."""
+    cells = soup.find_all(("td", "th"))
+    css = [*soup.find_all("style"), *soup.find_all(style=True)]
+    found = {
+        "formulas": sum(any(cell.has_attr(name) for name in FORMULA) for cell in cells),
+        "colours": int(any(map(is_coloured, css)) or bool(soup.find_all(bgcolor=True))),
+        "merged": sum(span_of(cell) > 1 for cell in cells),
+        "comments": len(soup.select(COMMENT_TEXTS)),
+        "pictures": count_and_drop(soup.find_all(PICTURES)),
+        "hidden_rows": count_and_drop(
+            row for row in soup.find_all("tr") if is_hidden(row) and row.get_text(strip=True)
+        ),
+        "hidden_columns": sum(len(hidden_columns(table)) for table in soup.find_all("table")),
+        "marks": sum(bool(MARK.fullmatch(mark.get_text(strip=True))) for mark in soup.select("table sup")),
+        "links": len(soup.select("table a[href]:not([class*=msocom])")),
+    }
+    count_and_drop([*soup.find_all(WITHOUT_TEXT), *soup.select(COMMENTS)])
+    count_and_drop(row for row in soup.find_all("tr") if is_hidden(row))
+    for comment in soup.find_all(string=lambda one: isinstance(one, Comment | Doctype)):
+        comment.extract()
+    return {kind: count for kind, count in found.items() if count}
+
+
+def beside(soup: BeautifulSoup, tables: Sequence[Tag], *, heading: bool) -> dict[str, int]:
+    """Count tables that are not taken, and the lines of text outside of tables: read as headings and notes, or not."""
+    lines = {
+        id(next((one for one in text.parents if one.name in LINES), soup))
+        for text in soup.find_all(string=True)
+        if text.strip() and not any(parent.name == "table" for parent in text.parents)
+    }
+    kind = "text_as_heading" if heading else "text"
+    found = {"tables": len(tables), kind: len(lines)}
+    return {kind: count for kind, count in found.items() if count}
+
+
+def plain_marks(soup: BeautifulSoup) -> None:
+    """Footnote marks as the raised digits alone, as the reader of pages knows them: 1) is 1."""
+    for mark in soup.select("table sup"):
+        found = re.fullmatch(r"(?:주\s?)?(\d{1,2})\)?", mark.get_text(strip=True))
+        if found:
+            mark.string = found[1]
+
+
+def count_and_drop(elements: Iterable[Tag]) -> int:
+    """Take elements away; how many there were."""
+    found = [*elements]
+    for element in found:
+        element.extract()
+    return len(found)
+
+
+def is_coloured(element: Tag) -> bool:
+    """Whether a style names a ground other than white."""
+    return bool(COLOUR.search(element.get_text() if element.name == "style" else str(element.get("style"))))
+
+
+def is_hidden(element: Tag) -> bool:
+    """Whether an element is not shown."""
+    return bool(HIDDEN.search(str(element.get("style", "")))) or element.has_attr("hidden")
+
+
+def span_of(cell: Tag) -> int:
+    """How many places a cell takes."""
+    spans = [str(cell.get(name, "1")).strip() for name in ("colspan", "rowspan")]
+    return max(int(one) if one.isascii() and one.isdecimal() and len(one) < 9 else 1 for one in spans)
+
+
+def hidden_columns(table: Tag) -> set[int]:
+    """Places of the columns that are not shown."""
+    hidden: set[int] = set()
+    at = 0
+    for column in table.find_all("col"):
+        span = str(column.get("span", "1"))
+        width = int(span) if span.isascii() and span.isdecimal() and len(span) < 5 else 1
+        if is_hidden(column):
+            hidden |= {*range(at, at + width)}
+        at += width
+    return hidden

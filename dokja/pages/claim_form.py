@@ -1,0 +1,131 @@
+"""A claim as a reader types it: the settings of the form, the rows that they mean, and links that fill them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dokja.page import Page
+from dokja.tables import Row
+
+KINDS = ("relative_difference", "difference", "ratio", "value", "highest", "rank")
+COMPARING = ("relative_difference", "difference", "ratio")
+RANKING = ("highest", "rank")
+OPERATORS = (">=", ">", "=", "about", "<=", "<")
+STEPS = ("0.001", "0.01", "0.1", "1", "10", "100")
+SIZE = "total_params_b"
+NUMBER = r"-?\d{1,9}(?:\.\d{1,6})?"
+QUOTE_LENGTH = 300
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A claim: its kind, models by key, measures (benchmarks, or the size), relation and number as typed."""
+
+    kind: str
+    subject: str
+    others: Sequence[str]
+    everyone: bool
+    measures: Sequence[str]
+    operator: str
+    value_text: str
+    unit: str
+    rounding: str | None
+    claimed_on: date | None
+
+    def rows(self) -> tuple[str, str]:
+        """The claim and its inputs as JSON rows of the tables claim and claim_input."""
+        claim = {
+            "claim_id": "typed",
+            "kind": "rank" if self.kind == "highest" else self.kind,
+            "model_id": self.subject,
+            "operator": self.operator,
+            "value_text": self.value_text,
+            "unit": self.unit,
+            "rounding": self.rounding,
+            "parts": "mean",
+            "claimed_on": self.claimed_on and self.claimed_on.isoformat(),
+        }
+        inputs = [self.input("figure", measure, self.subject) for measure in self.measures]
+        inputs += [self.input("base", measure, other) for other in self.others for measure in self.measures]
+        if self.everyone:
+            inputs += [self.input("among", measure, None) for measure in self.measures]
+        return json.dumps([claim]), json.dumps(inputs)
+
+    def input(self, role: str, measure: str, model_id: str | None) -> dict[str, Any]:
+        """One row of inputs."""
+        key = "field" if measure == SIZE else "benchmark_id"
+        item = "1" if self.kind in (*COMPARING, "value") else model_id
+        record = "fact" if measure == SIZE else "score"
+        row = {"claim_id": "typed", "role": role, "item": item, "record": record, "factor": 1}
+        return row | {"model_id": model_id, key: measure}
+
+
+def number(text: str) -> str | None:
+    """A number as typed, without its commas, spaces and per cent sign; None for anything else."""
+    plain = re.sub(r"[,\s%]", "", text).replace("−", "-")
+    return plain if re.fullmatch(NUMBER, plain) else None
+
+
+def day(text: str) -> date | None:
+    """A day as typed; None for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def preset_href(page: Page, claim: Row) -> str | None:
+    """Address of the form filled with a recorded claim; None for one that the form cannot say."""
+    values = preset(page, claim)
+    return page.settings.href("check", **values) if values else None
+
+
+def preset(page: Page, claim: Row) -> dict[str, str | list[str]] | None:
+    """Settings of the form that say what a recorded claim says; None where it cannot."""
+    inputs = page.ask("from claim_input where claim_id = ? order by role desc, item", claim["claim_id"])
+    rows = inputs.to_dicts()
+    figures = [row for row in rows if row["role"] == "figure"]
+    bases = [row for row in rows if row["role"] == "base"]
+    if not sayable(claim, rows, figures):
+        return None
+    kind = claim["kind"]
+    if kind == "rank":
+        kind = "highest" if claim["value_text"] == "1" and claim["operator"] == "=" else "rank"
+    measures = sorted({row["benchmark_id"] or row["field"] for row in figures})
+    others = list(dict.fromkeys(row["model_id"] for row in bases))
+    values: dict[str, str | list[str]] = {
+        "claim-kind": kind,
+        "claim-subject": figures[0]["model_id"],
+        "claim-operator": claim["operator"],
+        "claim-value": claim["value_text"],
+        "claim-day": claim["claimed_on"].isoformat(),
+    }
+    values |= (
+        {"claim-measures": measures, "claim-mean": "yes"}
+        if len(measures) > 1
+        else {"claim-measure": measures}
+    )
+    values |= {"claim-others": others} if kind in RANKING else {"claim-base": others}
+    if claim["rounding"] is not None:
+        values["claim-step"] = page.words.number(claim["rounding"])
+    if kind == "ratio":
+        values["claim-unit"] = claim["unit"]
+    return values
+
+
+def sayable(claim: Row, rows: Sequence[Row], figures: Sequence[Row]) -> bool:
+    """Whether the form has a setting for everything that a recorded claim says."""
+    return (
+        bool(figures)
+        and claim["kind"] in (*KINDS, "rank")
+        and claim["aggregate"] in (None, "every")
+        and all(row["role"] in ("figure", "base") and row["record"] in ("score", "fact") for row in rows)
+        and all(row["factor"] == 1 for row in rows)
+        and len({row["model_id"] for row in figures}) == 1
+        and (claim["parts"] == "mean" or len({row["benchmark_id"] or row["field"] for row in figures}) == 1)
+    )

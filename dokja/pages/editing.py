@@ -1,0 +1,76 @@
+"""Editors on the pages where records change: sign-in, and recording with its progress and its refusals in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dokja import editors, intake
+from dokja.batches import Batch
+from dokja.page import Page
+from dokja.problems import InvalidRecords
+from dokja.store import Progress
+
+
+def editor(page: Page) -> str | None:
+    """The editor who is signed in; None for everybody else, who is told what to do."""
+    if not editors.can_sign_in():
+        page.note(page.words("intake.no_sign_in"))
+        return None
+    try:
+        found = editors.require()
+    except editors.NotAnEditor:
+        ask_to_sign_in(page)
+        return None
+    signed(page, found)
+    return found
+
+
+def ask_to_sign_in(page: Page) -> None:
+    """Sign-in for those who have not, a word for those who are no editors."""
+    if address := editors.signed_in():
+        page.note(page.words("intake.no_editor", person=address), warning=True)
+        st.button(page.words("intake.sign_out"), on_click=st.logout)
+        return
+    page.note(page.words("intake.sign_in_first"))
+    st.button(page.words("intake.sign_in"), on_click=st.login)
+
+
+def signed(page: Page, editor: str) -> None:
+    """Who is signed in, and what was just recorded."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(page.words("intake.sign_out"), on_click=st.logout)
+        page.note(page.words("intake.signed_in", person=editor))
+    done = st.session_state.pop("intake-done", None)
+    if done is not None:
+        st.success(page.words("intake.done", count=page.words.number(done)))
+
+
+def recorded(page: Page, make: Callable[[str, Progress], Batch]) -> Batch | None:
+    """The batch that make records for the editor, who is asked for again here; None, and why, where it is refused."""
+    words = page.words
+    with st.status(words("build.running")) as status:
+        bar = st.progress(0.0)
+        try:
+            return make(editors.require(), lambda step, share: advance(bar, share, words(f"build.{step}")))
+        except (intake.Refused, InvalidRecords, editors.NotAnEditor) as error:
+            status.update(label=words("intake.refused"), state="error")
+            reason = why(page, error)
+    page.note(reason, warning=True)
+    return None
+
+
+def advance(bar: Any, share: float, text: str) -> None:
+    """Move the bar to a share with a text."""
+    bar.progress(share, text)
+
+
+def why(page: Page, error: Exception) -> str:
+    """Why nothing was recorded, in words."""
+    if isinstance(error, intake.Refused):
+        return page.words(error.rule, **error.values)
+    if isinstance(error, InvalidRecords):
+        return " ".join(problem.message(page.words.language) for problem in error.problems[:20])
+    return page.words("intake.sign_in_first")

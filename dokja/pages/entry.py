@@ -1,0 +1,197 @@
+"""What would adding, correcting or withdrawing one record change?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dokja import downloads, package, record_now, record_preview, record_telling
+from dokja.export import template
+from dokja.page import Page
+from dokja.pages import editing, record_change, record_form
+from dokja.qualifiers import normalised
+from dokja.record_preview import Entry, RecordPreview
+from dokja.record_words import Record, RecordWords, told_apart
+
+ACTIONS = ("add", "correct", "withdraw")
+FIRST = ("round_result", "score", "model", "claim", "event", "team_status", "source")
+MOST_LISTED = 200
+DRAFT, SHOWN, TIMES = "entry-draft", "entry-shown", "entry-times"
+Tables = Mapping[str, pl.DataFrame]
+
+
+def show(page: Page) -> None:
+    """Sign-in, table, template, what to do, the record, its form, preview, one confirmation."""
+    words = page.words
+    page.heading(words("entry.title"), words("entry.answer"))
+    if editing.editor(page) is None:
+        return
+    tables, spoken = record_now.records(words)
+    table, action = asked(page, spoken)
+    templates(page, spoken, tables, table)
+    key = f"{table}-{action}-{st.session_state.setdefault(TIMES, 0)}"
+    chosen = None
+    if action != "add":
+        chosen = choose(page, spoken, tables[table], table, key)
+        if chosen is None:
+            return
+        key = f"{key}-{chosen}"
+    shown = st.session_state.setdefault(SHOWN, {}).get(key)
+    now = current(spoken, tables[table], table, chosen) if chosen else None
+    if shown is None and now is not None:
+        shown = st.session_state[SHOWN][key] = now
+    found = withdrawn(page, spoken, tables, table, now) if action == "withdraw" else None
+    if action != "withdraw":
+        found = formed(page, spoken, tables, table, key, shown, now)
+    if found is None:
+        return
+    record_change.tell(page, spoken, found)
+    if record_change.confirm(page, found, [], (key, st.session_state.get(DRAFT))):
+        st.session_state[TIMES] += 1
+        st.session_state.pop(DRAFT, None)
+        st.rerun()
+
+
+def asked(page: Page, spoken: RecordWords) -> tuple[str, str]:
+    """Which kind of record, and what to do with it."""
+    words = page.words
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        table = st.selectbox(
+            words("entry.table"),
+            [*FIRST, *(name for name in spoken.resources if name not in FIRST)],
+            format_func=lambda one: capital(spoken.table(one)),
+            key="entry-table",
+        )
+        action = st.segmented_control(
+            words("entry.what"),
+            ACTIONS,
+            default=ACTIONS[0],
+            required=True,
+            format_func=lambda one: words(f"entry.action.{one}"),
+            key="entry-action",
+            wrap=True,
+        )
+    return str(table), str(action)
+
+
+def capital(text: str) -> str:
+    """A text as the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def templates(page: Page, spoken: RecordWords, tables: Tables, table: str) -> None:
+    """The table's template, empty and with its records, for many records at once."""
+    words = page.words
+    with st.expander(words("entry.many")):
+        page.note(words("entry.many_how"))
+        with st.container(horizontal=True):
+            for name, records in (("empty", []), ("filled", tables[table].to_dicts())):
+                downloads.offer_file(
+                    f"{table}-{name}",
+                    words(f"entry.template.{name}"),
+                    partial(template.write, table, spoken, tables, records),
+                    f"dokja-{table}-{name}.xlsx",
+                )
+
+
+def choose(page: Page, spoken: RecordWords, frame: pl.DataFrame, table: str, key: str) -> str | None:
+    """The record to correct or withdraw, found by any part of its name.
+
+    What was chosen stays under the name that it was chosen by, whatever others do: Streamlit knows options by their text.
+    """
+    words = page.words
+    wanted = st.text_input(words("entry.find"), max_chars=80, key=f"find-{table}")
+    name = f"entry-record-{key}"
+    frozen = st.session_state.get(f"{name}-label", {})
+    labels = told_apart(
+        {about(spoken, table, row): spoken.record(table, row) for row in frame.iter_rows(named=True)}
+    )
+    labels |= frozen
+    parts = [normalised(part) for part in wanted.split()]
+    found = [one for one, label in labels.items() if all(part in normalised(label) for part in parts)]
+    if len(found) > MOST_LISTED:
+        page.note(words("entry.more", listed=MOST_LISTED, count=words.number(len(found))))
+    options = found[:MOST_LISTED] + [one for one in frozen if one not in found[:MOST_LISTED]]
+    if not options:
+        page.note(words("choose.none", text=wanted))
+        return None
+    chosen = st.selectbox(
+        words("entry.record"),
+        options,
+        index=None,
+        format_func=lambda one: labels[one],
+        placeholder=words("intake.choose"),
+        key=name,
+    )
+    if chosen is not None:
+        st.session_state[f"{name}-label"] = {chosen: labels[chosen]}
+    return chosen
+
+
+def about(spoken: RecordWords, table: str, record: Record) -> str:
+    """What a record is about, as a key: it stays while its values are corrected."""
+    names = [*package.same_thing(spoken.resources[table])]
+    if table == "model_fact":
+        names.append("value")
+    return json.dumps([record[name] for name in names], ensure_ascii=False)
+
+
+def current(spoken: RecordWords, frame: pl.DataFrame, table: str, chosen: str) -> dict[str, Any] | None:
+    """The chosen record as it stands now; None where it is gone."""
+    rows = frame.iter_rows(named=True)
+    return next((row for row in rows if about(spoken, table, row) == chosen), None)
+
+
+def withdrawn(
+    page: Page, spoken: RecordWords, tables: Tables, table: str, now: Record | None
+) -> RecordPreview | None:
+    """Taking the record out; None, and why, where it is gone or others name it."""
+    words = page.words
+    if now is None:
+        page.note(words("entry.gone"), warning=True)
+        return None
+    naming = record_preview.referring(table, now, tables, spoken.resources)
+    if naming:
+        told = words.join([f"{spoken.table(name)} {count}" for name, count in naming.items()])
+        page.note(words("entry.named_by", records=told), warning=True)
+        return None
+    return record_preview.withdrawal(table, now, spoken.resources)
+
+
+def formed(
+    page: Page,
+    spoken: RecordWords,
+    tables: Tables,
+    table: str,
+    key: str,
+    shown: Record | None,
+    now: Record | None,
+) -> RecordPreview | None:
+    """The form, and once it was sent what it would change in the record as it stands now.
+
+    What somebody else has changed since the form was filled is told, and kept where the editor has not touched it.
+    """
+    words = page.words
+    sent = record_form.show(page, spoken, tables, table, shown, key)
+    if sent is not None:
+        st.session_state[DRAFT] = (key, sent)
+    draft = st.session_state.get(DRAFT)
+    if shown is not None and now is None:
+        page.note(words("entry.gone"), warning=True)
+        return None
+    if shown is not None and now != shown:
+        told = "; ".join(record_telling.cells(spoken, table, shown, now))
+        page.note(words("entry.changed_since", cells=told), warning=True)
+    if draft is None or draft[0] != key:
+        return None
+    values = draft[1]
+    if shown is not None and now is not None:
+        touched = {name: value for name, value in values.items() if value != shown[name]}
+        values = {**now, **touched}
+    entry = Entry(table, words("entry.form"), None, values, replaces=now, is_new=now is None)
+    return record_preview.look([entry], tables, spoken.resources)

@@ -1,0 +1,93 @@
+"""The files that an editor brings, or the table pasted, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from dokja import remembered, store
+from dokja.importers import child
+from dokja.importers.child import Answer
+from dokja.importers.clipboard import Pasted
+from dokja.importers.columns import Layout
+from dokja.importers.content import Content
+from dokja.page import Page
+from dokja.paste_box import paste_box
+from dokja.remembered import Remembered
+
+CORRECTED = "intake-corrected"
+
+
+def given(page: Page) -> tuple[list[Content], str | None]:
+    """The files and the pasted table; its path where it is HTML."""
+    words = page.words
+    turn = st.session_state.get("intake-turn", 0)
+    files = st.file_uploader(words("intake.files"), accept_multiple_files=True, key=f"intake-files-{turn}")
+    pasted = paste_box(words("intake.paste"), words("intake.paste_help"), f"intake-paste-{turn}")
+    contents: list[Content] = []
+    for number, file in enumerate(files):
+        taken = {one.path for one in contents}
+        path = file.name if file.name not in taken else f"{number + 1}/{file.name}"
+        contents.append(Content(path, file.getvalue()))
+    name = words("intake.pasted_name")
+    if pasted.html:
+        return [*contents, Content(name, pasted.html.encode())], name
+    if pasted.text.strip():
+        contents.append(Content(name, pasted.text.encode()))
+    return contents, None
+
+
+def start_anew() -> None:
+    """Empty the fields for the next file."""
+    st.session_state["intake-turn"] = st.session_state.get("intake-turn", 0) + 1
+    for key in ("intake-answer", "intake-key", CORRECTED, "intake-answers"):
+        st.session_state.pop(key, None)
+
+
+def corrected() -> dict[str, Layout]:
+    """Layouts by shape that the editor corrected and that are not recorded yet."""
+    layouts: dict[str, Layout] = st.session_state.setdefault(CORRECTED, {})
+    return layouts
+
+
+def known(page: Page) -> Mapping[str, Remembered]:
+    """Remembered layouts by shape; files of them that are damaged are named."""
+    found, damaged = remembered.recall(store.home())
+    for problem in damaged:
+        page.note(problem.message(page.words.language), warning=True)
+    return found
+
+
+def read(
+    page: Page, contents: Sequence[Content], pasted: str | None, memory: Mapping[str, Remembered]
+) -> Answer:
+    """What the files say by the remembered and corrected layouts, kept for the next rerun."""
+    layouts = {shape: one.layout for shape, one in memory.items()} | corrected()
+    files = tuple((content.path, hash(content.data)) for content in contents)
+    key = (files, pasted, frozenset(layouts.items()))
+    before = st.session_state.get("intake-key")
+    if before != key:
+        with st.spinner(page.words("intake.reading")):
+            st.session_state["intake-answer"] = child.ask(contents, layouts, pasted)
+        if before is None or before[0] != files:
+            st.session_state["intake-answers"] = {}
+        st.session_state["intake-key"] = key
+    answer: Answer = st.session_state["intake-answer"]
+    return answer
+
+
+def tell_pasted(page: Page, pasted: Pasted) -> None:
+    """What was taken of a pasted page, and what was lost."""
+    words = page.words
+    sizes = words.join(
+        [
+            words("pasted.size", rows=words.number(rows), columns=words.number(columns))
+            for rows, columns in pasted.sizes
+        ]
+    )
+    page.section(
+        words("pasted.taken", sizes=sizes),
+        *(words(f"pasted.{kind}", count=words.number(count)) for kind, count in pasted.lost.items()),
+        "" if pasted.lost else words("pasted.nothing_lost"),
+    )

@@ -1,0 +1,87 @@
+"""Where new numbers come from: a known source or a new one, who measured, in which mode."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dokja import matching, origins
+from dokja.matching import NEW
+from dokja.origins import Origin
+from dokja.page import Page
+
+
+def origin_of(page: Page) -> Origin | None:
+    """The source that the editor chose or describes, who measured and in which mode; None until it is whole."""
+    words, names = page.words, page.names
+    places = st.columns(3, vertical_alignment="bottom")
+    source_id = places[0].selectbox(
+        words("intake.source"),
+        [NEW, *names.sources],
+        format_func=lambda key: words("intake.new_source") if key == NEW else names.source(key),
+        key="intake-source",
+    )
+    reporter = places[1].selectbox(
+        words("intake.reporter"),
+        [None, *names.teams],
+        format_func=lambda key: names.team(key) if key else words("intake.as_in_file"),
+        key="intake-reporter",
+    )
+    mode = places[2].selectbox(
+        words("intake.mode"),
+        [None, *origins.MODES],
+        format_func=lambda key: words(f"mode.{key}") if key else words("intake.as_in_file"),
+        key="intake-mode",
+    )
+    if source_id != NEW:
+        return Origin(names.sources[source_id], reporter, mode)
+    source = new_source(page)
+    return Origin(source, reporter, mode, is_new=True) if source else None
+
+
+def new_source(page: Page) -> dict[str, Any] | None:
+    """A source as the editor describes it; None, and what is missing is said, until it is whole."""
+    words = page.words
+    places = st.columns(3, vertical_alignment="bottom")
+    title = places[0].text_input(words("intake.source_title"), max_chars=200, key="intake-title")
+    publisher = places[1].text_input(words("intake.source_publisher"), max_chars=120, key="intake-publisher")
+    url = places[2].text_input(
+        words("intake.source_url"), max_chars=400, key="intake-url", placeholder="https://"
+    )
+    places = st.columns(3, vertical_alignment="bottom")
+    day = places[0].text_input(
+        words("intake.source_day"), max_chars=10, key="intake-day", placeholder="2026-08-31"
+    )
+    kind = places[1].selectbox(
+        words("intake.source_kind"),
+        origins.SOURCE_KINDS,
+        format_func=lambda key: words(f"source_kind.{key}"),
+        key="intake-kind",
+    )
+    if not (title and publisher and url.startswith(("https://", "http://"))):
+        page.note(words("intake.source_incomplete"))
+        return None
+    if not is_day(day) or day > str(date.today()):
+        page.note(words("intake.source_bad_day"), warning=True)
+        return None
+    return {
+        "source_id": matching.slug(f"{title} {day}"),
+        "title_ko": title,
+        "title_en": title,
+        "publisher_ko": publisher,
+        "publisher_en": publisher,
+        "url": url,
+        "published_on": day,
+        "kind": kind,
+        "read": "direct",
+    }
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO day."""
+    try:
+        return str(date.fromisoformat(text)) == text
+    except ValueError:
+        return False

@@ -1,0 +1,37 @@
+"""Answers too long for a page: the first rows of them, all of them in the download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+
+from dokja.page import Page
+from dokja.tables import Table
+
+MOST = 500
+
+
+def show(
+    page: Page, key: str, count: int, query: str, *parameters: Any, table: Callable[[pl.DataFrame], Table]
+) -> None:
+    """The first rows of an answer that has so many, its sources, and a download of all.
+
+    table makes the table of rows, which have a column source_id.
+    """
+    rows = page.ask(f"{query} limit {MOST}", *parameters)
+    if count > MOST:
+        number = page.words.number
+        page.note(page.words("changes.first_rows", shown=number(MOST), count=number(count)))
+
+    def whole() -> tuple[Table, list[str]]:
+        found = page.store.whole(query, *parameters)
+        return table(found), sources_of(found)
+
+    page.table(key, table(rows), sources_of(rows), whole=whole if count > MOST else None)
+
+
+def sources_of(rows: pl.DataFrame) -> list[str]:
+    """Sources of rows, each once, in their order."""
+    return rows["source_id"].drop_nulls().unique(maintain_order=True).to_list()

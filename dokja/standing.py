@@ -1,0 +1,49 @@
+"""The records as they stand, as text: what an editor sees, corrects and takes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dokja import batches, ledger, package, records
+from dokja.batches import Batch
+from dokja.ledger import Ledger
+from dokja.problems import InvalidRecords
+
+
+def tables(folder: Path, known: Ledger) -> dict[str, pl.DataFrame]:
+    """Every table of a folder with its batches, all columns text, null where empty. Raises InvalidRecords."""
+    resources = package.resources(folder)
+    texts = {name: base(folder, resource) for name, resource in resources.items()}
+    whole = records.as_they_stand(texts, known, list(resources.values()))
+    return {name: frame.drop("file", "row_number") for name, frame in whole.items()}
+
+
+def base(folder: Path, resource: dict[str, Any]) -> pl.DataFrame:
+    """A table as its file states it. Raises InvalidRecords."""
+    table, problems = records.read_text(folder / resource["path"], resource)
+    if table is None:
+        raise InvalidRecords(problems)
+    return table
+
+
+def unmet(folder: Path, known: Ledger) -> Batch | None:
+    """The first batch that takes out a record which does not stand when its turn comes; None where all is well."""
+    active = known.active
+    for name, resource in package.resources(folder).items():
+        touching = [
+            (number, removed)
+            for number, batch in enumerate(active)
+            if (removed := batch.rows(known.place(batch), batches.REMOVED, name)) is not None
+        ]
+        if not touching:
+            continue
+        start, key = base(folder, resource), package.key_of(resource)
+        for number, removed in touching:
+            said = ledger.statements(known, name, active[:number])
+            before = ledger.folded(start, said, key, resource["path"])
+            if removed.join(before, on=start.columns, how="anti", nulls_equal=True).height:
+                return active[number]
+    return None

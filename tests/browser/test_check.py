@@ -1,0 +1,115 @@
+"""The form that checks a claim: its verdict, its link, its download, the reader's sentence."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from urllib.parse import parse_qs, quote, urlsplit
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.reader import body, reading, settle
+from tests.browser.test_downloads import saved
+
+HEADLINE = (
+    "claim-kind=relative_difference&claim-subject=k-exaone-236b-a23b&claim-base=qwen3-235b"
+    "&claim-measure=first-round-13-mean&claim-operator=%3E%3D&claim-value=10"
+)
+HOSTILE = "<img src=x onerror=alert(1)> =HYPERLINK(1)"
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        (
+            "ko",
+            (
+                "뒷받침되지 않음",
+                "72.03 − 69.37 = 2.66",
+                "3.83 %",
+                "76.31 이상",
+                "39쌍 가운데 6쌍",
+                "5개 정예팀",
+            ),
+        ),
+        (
+            "en",
+            ("not supported", "72.03 − 69.37 = 2.66", "3.83 %", "76.31 or more", "6 of 39", "first models"),
+        ),
+    ],
+)
+def test_typed_claim_is_judged(browser: Browser, server: str, language: str, parts: tuple[str, ...]) -> None:
+    with reading(browser, f"{server}/check?lang={language}&{HEADLINE}") as (page, elsewhere):
+        text = body(page)
+        assert [part for part in parts if part not in text] == []
+        assert elsewhere == []
+
+
+def test_changed_number_changes_the_verdict_and_the_link_restores_it(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/check?lang=ko&{HEADLINE}") as (page, _):
+        field = page.get_by_role("textbox", name="숫자")
+        field.fill("3")
+        field.press("Enter")
+        settle(page)
+        page.get_by_role("radio", name="몇 점 높다").or_(
+            page.get_by_role("button", name="몇 점 높다")
+        ).first.click()
+        settle(page)
+        text, copied = body(page), page.url
+    assert "3점 이상 높음" in text
+    assert "숫자와 맞음" in text
+    assert "반올림해야만 맞고, 정확한 값은 2.66입니다" in text
+    with reading(browser, copied) as (page, _):
+        assert body(page) == text
+    asked = parse_qs(urlsplit(copied).query)
+    assert (asked["claim-kind"], asked["claim-value"], asked["claim-subject"]) == (
+        ["difference"],
+        ["3"],
+        ["k-exaone-236b-a23b"],
+    )
+
+
+def test_sentence_of_the_reader_is_kept_as_a_quotation(browser: Browser, server: str) -> None:
+    address = f"{server}/check?lang=ko&{HEADLINE}&claim-quote={quote(HOSTILE + 'ㄱ' * 400)}"
+    with reading(browser, address) as (page, elsewhere):
+        assert f"원래 문장: “{HOSTILE}" in body(page)
+        assert page.locator("img[src=x]").count() == 0
+        kept = parse_qs(urlsplit(page.url).query)["claim-quote"][0]
+        assert len(kept) == 300
+        assert elsewhere == []
+
+
+def test_download_holds_the_claim_and_its_verdict(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/check?lang=ko&{HEADLINE}&claim-quote={quote('=1+1 10% 앞섬')}") as (
+        page,
+        _,
+    ):
+        page.get_by_role("button", name="내려받기").first.click()
+        settle(page)
+        book = openpyxl.load_workbook(BytesIO(saved(page, "표 엑셀(XLSX), 출처 포함")))
+    cells = {row[0].value: row[1].value for row in book["표"].iter_rows(min_row=2)}
+    assert cells["판정"] == "뒷받침되지 않음"
+    assert cells["계산"].startswith("72.03 − 69.37 = 2.66")
+    assert cells["원래 문장"] == "'“=1+1 10% 앞섬”"  # marked by the guard against live cells
+    notes = {row[0].value: row[1].value for row in book["설명"].iter_rows(min_row=2)}
+    assert any("claim-value: 10" in str(text) for text in notes.values())
+    assert book["출처"].max_row > 1
+
+
+def test_recorded_claim_fills_the_form(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/claims?lang=en&claim=solar-open-2-korean-mean") as (page, _):
+        page.get_by_role("link", name="Try this claim").click()
+        settle(page)
+        text = body(page)
+        assert "the mean of 9 benchmarks" in text
+        assert "1. Solar Open 2 85.43, 2. DeepSeek-V4-Flash 84.89" in text
+        assert "Verdict: supported" in text
+
+
+def test_what_cannot_be_judged_says_what_to_do(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/check?lang=ko&{HEADLINE.replace('value=10', 'value=abc')}") as (page, _):
+        assert "숫자로 읽을 수 없습니다: ‘abc’" in body(page)
+    with reading(browser, f"{server}/check?lang=en&claim-kind=rank&claim-others=none") as (page, _):
+        assert page.locator("h1").count() == 1
+        assert "error number" not in body(page)

@@ -1,0 +1,94 @@
+"""Corrected columns are remembered by shape, whole, and a damaged file of them harms nobody."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from dokja import remembered
+from dokja.importers.columns import Layout
+
+SHAPE = "0123456789abcdef"
+LAYOUT = Layout("", 1, "long", (("모델", "model"), ("벤치", "benchmark"), ("성적", "score")))
+OTHER = Layout("", 2, "models_in_rows", (("모델", "model"), ("KMMLU", "score")))
+
+
+def test_what_is_remembered_is_recalled_with_who_and_when(tmp_path: Path) -> None:
+    assert remembered.recall(tmp_path) == ({}, [])
+    remembered.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
+    found, problems = remembered.recall(tmp_path)
+    assert problems == []
+    assert (found[SHAPE].layout, found[SHAPE].by) == (LAYOUT, "kim")
+    assert found[SHAPE].at.startswith(str(found[SHAPE].on)[:4])
+    remembered.remember(tmp_path, {SHAPE: OTHER}, "lee")
+    assert remembered.recall(tmp_path)[0][SHAPE].layout == OTHER
+    assert [file.name for file in (tmp_path / remembered.FOLDER).iterdir()] == [f"{SHAPE}.json"]
+
+
+def test_dropping_brings_back_the_proposal(tmp_path: Path) -> None:
+    remembered.remember(tmp_path, {SHAPE: LAYOUT, "f" * 16: OTHER}, "kim")
+    remembered.forget(tmp_path, SHAPE)
+    remembered.forget(tmp_path, SHAPE)
+    assert set(remembered.recall(tmp_path)[0]) == {"f" * 16}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b"null",
+        b'{"layout": {}, "by": "kim", "at": "2026-01-01T00:00:00+00:00"}',
+        json.dumps({"layout": LAYOUT.to_dict(), "by": "kim", "at": "yesterday"}).encode(),
+        json.dumps(
+            {"layout": {**LAYOUT.to_dict(), "roles": [["모델", "os.system"]]}, "by": "", "at": ""}
+        ).encode(),
+        json.dumps({"layout": LAYOUT.to_dict()}).encode(),
+    ],
+)
+def test_damaged_file_is_named_and_not_used(tmp_path: Path, content: bytes) -> None:
+    remembered.remember(tmp_path, {SHAPE: LAYOUT, "f" * 16: OTHER}, "kim")
+    (tmp_path / remembered.FOLDER / f"{SHAPE}.json").write_bytes(content)
+    found, problems = remembered.recall(tmp_path)
+    assert set(found) == {"f" * 16}
+    (problem,) = problems
+    assert f"{SHAPE}.json" in problem.message("ko")
+    remembered.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
+    assert remembered.recall(tmp_path)[1] == []
+
+
+def write_often(home: Path, layout: Layout, by: str) -> None:
+    for _ in range(60):
+        remembered.remember(home, {SHAPE: layout}, by)
+
+
+def test_two_writers_never_leave_half_a_file(tmp_path: Path) -> None:
+    remembered.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
+    context = multiprocessing.get_context("spawn")
+    writers = [
+        context.Process(target=write_often, args=(tmp_path, layout, by))
+        for layout, by in ((LAYOUT, "kim"), (OTHER, "lee"))
+    ]
+    for writer in writers:
+        writer.start()
+    seen = set()
+    while any(writer.is_alive() for writer in writers):
+        found, problems = remembered.recall(tmp_path)
+        assert problems == []
+        assert (found[SHAPE].layout, found[SHAPE].by) in ((LAYOUT, "kim"), (OTHER, "lee"))
+        seen.add(found[SHAPE].by)
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    assert seen == {"kim", "lee"}
+    assert [file.name for file in (tmp_path / remembered.FOLDER).iterdir()] == [f"{SHAPE}.json"]
+
+
+def test_folder_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / remembered.FOLDER).write_text("a file in its place")
+    with pytest.raises(OSError, match=remembered.FOLDER):
+        remembered.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
+    assert remembered.recall(tmp_path) == ({}, [])

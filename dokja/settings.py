@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
+from decimal import Decimal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -94,6 +96,19 @@ class Settings:
             given = self.given(key, [str(number) for number in range(lowest, highest + 1)])
             st.session_state[key] = int(given[0]) if given else default
         value: int = st.slider(label, lowest, highest, key=key, persist_state="session")
+        self.values[key] = [str(value)] if value != default else []
+        return value
+
+    def points(self, key: str, label: str, highest: int, default: Decimal) -> Decimal:
+        """A number of points from 0 to highest with at most two decimals."""
+        if key not in st.session_state:
+            given = st.query_params.get(key, "")
+            known = re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", given) and Decimal(given) <= highest
+            st.session_state[key] = float(given) if known else float(default)
+        number = st.number_input(
+            label, 0.0, float(highest), step=0.1, format="%.2f", key=key, width=320, persist_state="session"
+        )
+        value = Decimal(f"{number or 0:.2f}")
         self.values[key] = [str(value)] if value != default else []
         return value
 

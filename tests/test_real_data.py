@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from itertools import combinations
+from statistics import median
 from typing import Any
 
 import polars as pl
@@ -165,8 +167,94 @@ def test_repeated_measurements(real_store: Store) -> None:
     assert tenths(summary["upper_quartile"]) == Decimal("2.2")
     assert summary["largest_difference"] == differences[-1] == Decimal("27.9")
     assert summary["n_equal"] == differences.count(Decimal(0)) == 6
-    assert sum(difference > Decimal("2.66") for difference in differences) == 6
+    unequal = [difference for difference in differences if difference]
+    assert summary["n_unequal"] == len(unequal) == 33
+    assert summary["median_unequal"] == unequal[16] == Decimal("1.5")
+    further = real_store.ask("select moved_further(?) as n", Decimal("2.66"))["n"][0]
+    assert further == sum(difference > Decimal("2.66") for difference in differences) == 6
     assert (summary["most_frequent_model_id"], summary["n_most_frequent"]) == ("gpt-oss-120b", 30)
+    categories = dict(table("benchmark").select("benchmark_id", "category").iter_rows())
+    by_category: dict[str, list[Decimal]] = {}
+    for key, difference in closest.items():
+        by_category.setdefault(categories[key[1]], []).append(difference)
+    assert {
+        row["category"]: (row["n_pairs"], row["median_difference"], row["largest_difference"])
+        for row in real_store.ask("from reporter_spread_category").iter_rows(named=True)
+    } == {key: (len(some), median(some), max(some)) for key, some in by_category.items()}
+
+
+def test_the_two_largest_distances(real_store: Store) -> None:
+    rows = real_store.ask(
+        """
+        select model_id, benchmark_id, effort, difference, other_quoted_by, one_quoted_by,
+            map([one_reporter_id, other_reporter_id], [one_text, other_text]) as texts
+        from reporter_spread limit 2
+        """
+    ).rows(named=True)
+    assert [(row["model_id"], row["benchmark_id"], row["effort"], row["difference"]) for row in rows] == [
+        ("a-x-k1", "tau2-bench-telecom", None, Decimal("27.9")),
+        ("gpt-oss-120b", "hmmt-nov-2025", "high", Decimal("11.6")),
+    ]
+    assert [row["texts"] for row in rows] == [
+        {"skt": "58.1", "artificial-analysis": "86.0"},
+        {"lg-ai-research": "84.9", "upstage": "73.3"},
+    ]
+    assert (rows[0]["one_quoted_by"], rows[0]["other_quoted_by"]) == ("skt", None)
+
+
+def test_revisions_of_own_numbers(real_store: Store) -> None:
+    rows = real_store.ask("from reporter_revision").rows(named=True)
+    got = {
+        (row["model_id"], row["benchmark_id"]): sorted(one["score_text"] for one in row["numbers"])
+        for row in rows
+    }
+    expected = {
+        ("a-x-k1", "humanity-s-last-exam"): ["7.2", "8.3", "8.6"],
+        ("a-x-k1", "aa-lcr"): ["26.0", "36.0"],
+        ("a-x-k1", "gpqa-diamond"): ["74.0", "76.4"],
+        ("solar-open-100b", "ifbench"): ["53.7", "57.7"],
+        ("k-exaone-2.0-750b-a37b", "scicode"): ["37.4", "40.1"],
+    }
+    assert {key: got.get(key) for key in expected} == expected
+    assert {row["relation"] for row in rows} == {"own"}
+
+
+def test_shares_that_whole_items_do_not_give(real_store: Store) -> None:
+    items = {row["benchmark_id"]: row for row in table("benchmark").iter_rows(named=True)}
+    expected = []
+    for row in table("score").iter_rows(named=True):
+        benchmark = items[row["benchmark_id"]]
+        if benchmark["is_proportion"] != "true" or row["unit"] != "percent" or not benchmark["n_items"]:
+            continue
+        if "subset=" in (row["conditions"] or ""):
+            continue
+        n, score = int(benchmark["n_items"]), Fraction(row["score_text"])
+        reach = Fraction(1, 2 * 10 ** len(row["score_text"].partition(".")[2]))
+        nearest = round(score * n / 100)
+        found = any(
+            abs(Fraction(100 * right, n) - score) <= reach for right in (nearest - 1, nearest, nearest + 1)
+        )
+        expected.append((row["benchmark_id"], row["model_id"], row["source_id"], row["score_text"], found))
+    got = real_store.ask("select benchmark_id, model_id, source_id, score_text, is_possible from grim").rows()
+    assert sorted(got) == sorted(expected)
+    asked = real_store.ask("select count(*) as n from figure_question where kind = 'grim'")["n"][0]
+    assert 0 < asked == sum(not row[-1] for row in expected) < len(expected)
+
+
+def test_published_means_that_can_be_checked_follow_from_their_parts(real_store: Store) -> None:
+    rows = real_store.ask(
+        "select benchmark_id, score_text, n_parts, follows from mean_check where is_checkable order by score_text"
+    ).rows()
+    assert rows == [("upstage-korean-9-mean", "84.9", 9, True), ("upstage-korean-9-mean", "85.4", 9, True)]
+    claimed = real_store.ask("select is_checkable from mean_check where score_text = '72.03'")
+    assert claimed["is_checkable"].to_list() == [False]
+
+
+def test_every_counted_question_is_listed_or_has_its_own_page(real_store: Store) -> None:
+    counted = dict(real_store.ask("select kind, n_questions from figure_question_total").rows())
+    listed = dict(real_store.ask("select kind, count(*) from figure_question group by kind").rows())
+    elsewhere = {"ratio": 1, "official": 2}
+    assert {key: count for key, count in counted.items() if count} == {**listed, **elsewhere}
 
 
 def test_one_whole_leaderboard(real_store: Store) -> None:

@@ -17,6 +17,8 @@ STROKE = alt.Stroke("colour:N", scale=None, legend=None)
 LETTERS = alt.Color("letters:N", scale=None, legend=None)
 SHAPE = alt.Shape("shape:N", scale=None, legend=None)
 ABOUT = alt.Tooltip("about:N", title="\u00a0")
+NAME_LIMIT = alt.ExprRef("(containerSize()[0] || 1200) - 24")
+"""Names are cut at the edge of the picture, which would else shrink to make room for them."""
 ROWS = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
 
 
@@ -35,6 +37,7 @@ def row_names(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
             fontSize=LABEL_SIZE,
             fontWeight=weight,
             color=ink.text,
+            limit=NAME_LIMIT,
             yOffset=offset,
             x=0,
         )

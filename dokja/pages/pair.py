@@ -121,24 +121,24 @@ def mean(page: Page, one: str, other: str) -> str:
     firm = "pair.sign_firm" if row["p_sign"] <= 0.05 else "pair.sign_open"
     why = [words(f"why_mean.{reason}") for reason in row["reasons"]]
     higher = one if row["mean_difference"] > 0 else other
-    return " ".join(
-        [
-            words(
-                "pair.mean",
-                count=row["n_benchmarks"],
-                either=row["n_either"],
-                one=words.number(row["one_mean"], 2),
-                other=words.number(row["other_mean"], 2),
-                difference=words.number(row["mean_difference"], 2, signed=True),
-            ),
-            words(firm, ahead=row["n_ahead"], behind=row["n_behind"], p=words.number(row["p_sign"], 3)),
-            words(
-                "pair.mean_level",
-                verdict=words(f"verdict_mean.{row['level']}", model=page.names.model(higher)),
-                why=" ".join(why),
-            ),
-        ]
-    )
+    said = [
+        words(
+            "pair.mean",
+            count=row["n_benchmarks"],
+            either=row["n_either"],
+            one=words.number(row["one_mean"], 2),
+            other=words.number(row["other_mean"], 2),
+            difference=words.number(row["mean_difference"], 2, signed=True),
+        ),
+        words(firm, ahead=row["n_ahead"], behind=row["n_behind"], p=words.number(row["p_sign"], 3)),
+        words("pair.t_test", p=words.number(row["p_t"], 3)) if row["p_t"] is not None else "",
+        words(
+            "pair.mean_level",
+            verdict=words(f"verdict_mean.{row['level']}", model=page.names.model(higher)),
+            why=" ".join(why),
+        ),
+    ]
+    return " ".join(part for part in said if part)
 
 
 def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
@@ -213,7 +213,11 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
         columns.text(page, "column.because", lambda row: levels.reasons(page, row)),
         columns.text(page, "column.arithmetic", lambda row: row["arithmetic"]),
         columns.number(page, "column.smallest_difference", "smallest_difference", decimals=1),
-        columns.text(page, "column.repeated", repeated),
+        Column(
+            words("column.repeated"),
+            repeated,
+            href=lambda row: page.settings.href("repeated", difference=f"{abs(row['difference']):.2f}"),
+        ),
         Column(
             words("column.measured", model=page.names.model(one)),
             lambda row: measured(page, row, "one"),

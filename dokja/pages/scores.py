@@ -76,6 +76,9 @@ def ranking(page: Page, benchmark: Row, shown: pl.DataFrame, histories: Historie
     )
     page.picture(draw, alt_text, "scores")
     page.note(words("scores.legend"))
+    if benchmark["is_proportion"] and benchmark["n_models"] > 1:
+        lead = page.ask("select expected_best(?) as lead", benchmark["n_models"])["lead"][0]
+        page.note(words("scores.selection", count=benchmark["n_models"], lead=words.number(lead, 2)))
     if shown.height > DRAWN:
         page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
     table = Table(words("scores.caption", benchmark=title), score_columns(page, title, histories), shown)

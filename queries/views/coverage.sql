@@ -6,7 +6,8 @@ with best_relation as (
     select
         model_id, benchmark_id,
         bool_or(relation = 'independent') as has_independent,
-        bool_or(relation = 'own') as has_own
+        bool_or(relation = 'own') as has_own,
+        bool_or(relation = 'competitor') as has_competitor
     from measurement
     group by all
 ),
@@ -25,6 +26,7 @@ select
     count(best_relation.benchmark_id) as n_published,
     count(*) filter (best_relation.has_independent) as n_independent,
     count(*) filter (best_relation.has_own) as n_own,
+    count(*) filter (best_relation.has_competitor) as n_competitor,
     count(missing_reason.reason) filter (best_relation.benchmark_id is null) as n_reason_known
 from programme_model
 cross join benchmarks
@@ -42,4 +44,5 @@ comment on column coverage.n_benchmarks is 'benchmarks of the category with any 
 comment on column coverage.n_published is 'of these, benchmarks with a number of the model (k)';
 comment on column coverage.n_independent is 'of these, benchmarks with an independent number';
 comment on column coverage.n_own is 'of these, benchmarks with the maker''s own number';
+comment on column coverage.n_competitor is 'of these, benchmarks with a competitor''s number';
 comment on column coverage.n_reason_known is 'benchmarks without a number for which the reason is known';

@@ -10,7 +10,7 @@ select
     case when unit = 'percent' and category <> 'composite'
         then (select count(*) from reporter_spread) end as n_repeated,
     case when unit = 'percent' and category <> 'composite'
-        then (select count(*) from reporter_spread where reporter_spread.difference > abs(pairwise.difference)) end as n_moved_further,
+        then moved_further(abs(pairwise.difference)) end as n_moved_further,
     one_text || ' − ' || other_text || ' = ' || plain_number(one_score - other_score)
         || case error_basis
             when 'items' then '; √((' || plain_number(one_score) || ' × ' || plain_number(100 - one_score) || ' + '

@@ -48,6 +48,8 @@ tested as (
     select
         taken.*, either.n_either, order_share.n_variants, order_share.n_ahead as n_variants_ahead, order_share.n_behind as n_variants_behind,
         sign_test(taken.n_ahead, taken.n_ahead + taken.n_behind) as p_sign,
+        case when sd_difference > 0
+            then paired_t(mean_difference * sqrt(taken.n_benchmarks) / sd_difference, taken.n_benchmarks - 1) end as p_t,
         abs(mean_difference) / error_independent as z_independent,
         abs(mean_difference) / error_worst as z_worst,
         n_family
@@ -80,4 +82,4 @@ select
     ) as reasons
 from judged;
 
-comment on macro table pair_mean is 'Means of two models over the benchmarks that both have. Columns: one_model_id, other_model_id; n_benchmarks: benchmarks in the mean; n_either: benchmarks that one of them has; n_ahead, n_behind: benchmarks on which the first is ahead or behind; one_mean, other_mean, mean_difference: points; sd_difference: standard deviation of the differences; n_with_error: benchmarks whose uncertainty is known; n_one_table: measured in one table; n_independent: with independent numbers of both; error_best, error_independent, error_worst: standard error of the mean difference for other items of the same benchmarks, blank unless every uncertainty is known; p_sign: exact sign test over the benchmarks; n_unlike: benchmarks from two sources whose conditions are not known to agree; n_variants, n_variants_ahead, n_variants_behind: ways to add up; level, reasons: as in pairwise, every pair of the families counted';
+comment on macro table pair_mean is 'Means of two models over the benchmarks that both have. Columns: one_model_id, other_model_id; n_benchmarks: benchmarks in the mean; n_either: benchmarks that one of them has; n_ahead, n_behind: benchmarks on which the first is ahead or behind; one_mean, other_mean, mean_difference: points; sd_difference: standard deviation of the differences; n_with_error: benchmarks whose uncertainty is known; n_one_table: measured in one table; n_independent: with independent numbers of both; error_best, error_independent, error_worst: standard error of the mean difference for other items of the same benchmarks, blank unless every uncertainty is known; p_sign: exact sign test over the benchmarks; p_t: t test of the differences over the benchmarks, blank where they are all equal or one; n_unlike: benchmarks from two sources whose conditions are not known to agree; n_variants, n_variants_ahead, n_variants_behind: ways to add up; level, reasons: as in pairwise, every pair of the families counted';

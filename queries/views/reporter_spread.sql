@@ -14,9 +14,18 @@ select
     other.reporter_id as other_reporter_id,
     one.score_text as one_text,
     other.score_text as other_text,
+    one.relation as one_relation,
+    other.relation as other_relation,
+    one.quoted_by as one_quoted_by,
+    other.quoted_by as other_quoted_by,
+    one.conditions as one_conditions,
+    other.conditions as other_conditions,
+    one.known_on as one_known_on,
+    other.known_on as other_known_on,
     one.source_id as one_source_id,
     other.source_id as other_source_id,
     abs(one.score - other.score) as difference,
+    one.oriented - other.oriented as one_less_other,
     greatest(one.decimals, other.decimals) as decimals,
     one.score = other.score as is_equal,
     one.conditions is distinct from other.conditions as condition_unknown
@@ -43,9 +52,18 @@ comment on column reporter_spread.one_reporter_id is 'one organisation that meas
 comment on column reporter_spread.other_reporter_id is 'the other';
 comment on column reporter_spread.one_text is 'the one''s number as published';
 comment on column reporter_spread.other_text is 'the other''s number as published';
+comment on column reporter_spread.one_relation is 'own, competitor or independent';
+comment on column reporter_spread.other_relation is 'the same of the other';
+comment on column reporter_spread.one_quoted_by is 'who printed the one''s number, where that is another party';
+comment on column reporter_spread.other_quoted_by is 'the same of the other';
+comment on column reporter_spread.one_conditions is 'recorded conditions of the one';
+comment on column reporter_spread.other_conditions is 'recorded conditions of the other';
+comment on column reporter_spread.one_known_on is 'day on which the one was published';
+comment on column reporter_spread.other_known_on is 'day on which the other was published';
 comment on column reporter_spread.one_source_id is 'source of the one';
 comment on column reporter_spread.other_source_id is 'source of the other';
 comment on column reporter_spread.difference is 'distance of the two numbers, percentage points';
+comment on column reporter_spread.one_less_other is 'the one less the other, points; positive where the one is better';
 comment on column reporter_spread.decimals is 'decimals that the difference can carry';
 comment on column reporter_spread.is_equal is 'equal numbers: probably one measurement quoted';
 comment on column reporter_spread.condition_unknown is 'one side records a condition of which the other says nothing';

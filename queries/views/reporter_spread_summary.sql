@@ -16,6 +16,8 @@ select
     cast(quantile_cont(difference, 0.75) as decimal(18, 6)) as upper_quartile,
     max(difference) as largest_difference,
     count(*) filter (is_equal) as n_equal,
+    count(*) filter (not is_equal) as n_unequal,
+    cast(median(difference) filter (not is_equal) as decimal(18, 6)) as median_unequal,
     (select model_id from most_frequent) as most_frequent_model_id,
     (select n from most_frequent) as n_most_frequent
 from reporter_spread;
@@ -27,5 +29,7 @@ comment on column reporter_spread_summary.mean_difference is 'mean distance, per
 comment on column reporter_spread_summary.upper_quartile is 'upper quartile (linear), percentage points';
 comment on column reporter_spread_summary.largest_difference is 'largest distance, percentage points';
 comment on column reporter_spread_summary.n_equal is 'pairs that are equal and so probably quotations';
+comment on column reporter_spread_summary.n_unequal is 'pairs that are not equal';
+comment on column reporter_spread_summary.median_unequal is 'median distance of those, percentage points';
 comment on column reporter_spread_summary.most_frequent_model_id is 'model with the most pairs';
 comment on column reporter_spread_summary.n_most_frequent is 'pairs of that model';

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from scipy.integrate import quad
 from scipy.optimize import linprog
 from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportion_confint, proportions_ztest
@@ -100,7 +101,7 @@ def test_72_03_against_69_37(
 
 def test_items_that_2_66_points_need(store: Store) -> None:
     found = one(store, "needed_items(0.7203::double, 0.6937::double)")
-    assert found == {"best": 288, "independent": 4592, "worst": 6493}
+    assert found == {"best": 288, "half": 2297, "independent": 4592, "worst": 6493}
 
 
 @given(SHARES, ITEMS)
@@ -142,3 +143,33 @@ def test_a_pair_outside_takes_the_strictest_step(store: Store) -> None:
         "select strictest_step(0.01, 9), strictest_step(0.5, 9), strictest_step(0.01, null), strictest_step(null, 9)"
     )
     assert [None if p is None else float(p) for p in answer.row(0)] == [0.1, 1, 0.01, None]
+
+
+@given(st.floats(-30, 30), st.integers(1, 120))
+def test_paired_t_is_scipys(store: Store, t: float, freedom: int) -> None:
+    expected = 2 * stats.t.sf(abs(t), freedom)
+    assert one(store, "paired_t(?::double, ?)", t, freedom) == pytest.approx(expected, abs=1e-10)
+
+
+def test_spread_of_13_differences_that_leaves_2_66_points_in_doubt(store: Store) -> None:
+    def p(spread: float) -> float:
+        return float(one(store, "paired_t(2.66 * sqrt(13) / ?::double, 12)", spread))
+
+    assert p(4.40) < 0.05 < p(4.41)
+    assert p(2.66 * 13**0.5 / 2.179) == pytest.approx(0.05, abs=1e-4)
+
+
+@pytest.mark.parametrize(("pairs", "z"), [(10, 2.81), (130, 3.55)])
+def test_bonferroni_of_ten_pairs_and_of_those_on_13_benchmarks(store: Store, pairs: int, z: float) -> None:
+    p = [
+        one(store, "strictest_step(two_sided_p(?::double), ?)", z + step, pairs - 1) for step in (-0.01, 0.01)
+    ]
+    assert p[0] > 0.05 > p[1]
+
+
+@pytest.mark.parametrize(("entries", "lead"), [(5, 1.16), (10, 1.54), (27, 2.00)])
+def test_best_of_equal_entries(store: Store, entries: int, lead: float) -> None:
+    found = one(store, "expected_best(?)", entries)
+    assert round(found, 2) == lead
+    exact, _ = quad(lambda x: entries * x * stats.norm.pdf(x) * stats.norm.cdf(x) ** (entries - 1), -12, 12)
+    assert found == pytest.approx(exact, abs=1e-8)

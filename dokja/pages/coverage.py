@@ -1,0 +1,235 @@
+"""What is missing, who measured what is there, and does that make a difference?"""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dokja.charts import grid
+from dokja.charts.picture import Picture
+from dokja.page import Page
+from dokja.pages import choice, columns
+from dokja.tables import Column, Row, Table
+from dokja.theme import Ink, letters_on
+
+MODELS_DRAWN = 12
+BENCHMARKS_DRAWN = 30
+KINDS = ("all", "independent", "own", "competitor")
+MISSING = ("withheld", "not_evaluated", "not_applicable", "not_found")
+COUNTED = {
+    "all": "n_published",
+    "independent": "n_independent",
+    "own": "n_own",
+    "competitor": "n_competitor",
+}
+
+
+def show(page: Page) -> None:
+    """The map of models and benchmarks, k of B, own numbers beside others, the choice of benchmarks."""
+    words = page.words
+    states = page.ask("from coverage_state")
+    if states.is_empty():
+        page.heading(words("coverage.title"), words("coverage.nothing"))
+        return
+    page.heading(words("coverage.title"), *answer(page, states))
+    category, kind = chosen(page)
+    cell_map(page, category, kind)
+    totals(page, kind)
+    choice.gaps(page)
+    choice.benchmarks(page)
+    page.terms("benchmark", "own", "independent")
+
+
+def answer(page: Page, states: pl.DataFrame) -> list[str]:
+    """How many cells have a number and by whom, and why the others have none, in sentences."""
+    words = page.words
+    counts = {row["state"]: row["n_cells"] for row in states.iter_rows(named=True)}
+    first = states.row(0, named=True)
+    here = {key: words.number(counts.get(key, 0)) for key in (*KINDS[1:], *MISSING)}
+    filled = sum(counts.get(key, 0) for key in KINDS[1:])
+    return [
+        words(
+            "coverage.answer",
+            models=first["n_models"],
+            benchmarks=first["n_benchmarks"],
+            cells=words.number(first["n_all"]),
+            filled=words.number(filled),
+            **{key: here[key] for key in KINDS[1:]},
+        ),
+        words("coverage.empty_cells", **{key: here[key] for key in MISSING}),
+    ]
+
+
+def chosen(page: Page) -> tuple[str, str]:
+    """The category of benchmarks, and whose numbers count."""
+    words = page.words
+    categories = page.ask(
+        "select category from coverage_cell group by category order by count(*) desc, category"
+    )["category"].to_list()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        category = page.settings.one(
+            "map",
+            words("scores.category"),
+            categories,
+            categories[0],
+            lambda key: words(f"category.{key}"),
+        )
+        kind = page.settings.one(
+            "whose",
+            words("coverage.whose"),
+            KINDS,
+            KINDS[0],
+            lambda key: words(f"coverage.kind.{key}"),
+            pills=True,
+        )
+    return category, kind
+
+
+def cell_map(page: Page, category: str, kind: str) -> None:
+    """The map of one category: a letter and a shade in each cell, and the same as a table."""
+    words, names = page.words, page.names
+    answer = page.ask("from coverage_cell where category = ?", category)
+    shown = page.visible(answer)
+    page.section(
+        words("coverage.map.title", category=words(f"category.{category}")), words("coverage.map.text")
+    )
+    if shown.is_empty():
+        page.note(words("empty.filter"))
+        return
+    models = in_order(shown, "model_id")
+    benchmarks = in_order(shown, "benchmark_id")
+    drawn = shown.filter(
+        pl.col("model_id").is_in(models[:MODELS_DRAWN]),
+        pl.col("benchmark_id").is_in(benchmarks[:BENCHMARKS_DRAWN]),
+    )
+
+    def draw(ink: Ink) -> Picture:
+        return grid.draw(cells(page, drawn, models, benchmarks, kind, ink), ink)
+
+    page.note(legend(page))
+    count = drawn.select("model_id", "benchmark_id").n_unique()
+    page.picture(draw, words("coverage.map.alt", count=count), "coverage")
+    if drawn.height < shown.height:
+        page.note(
+            words("coverage.map.drawn", drawn=words.number(drawn.height), count=words.number(shown.height))
+        )
+    page.hidden(answer, shown)
+    state = {
+        (row["benchmark_id"], row["model_id"]): state_words(page, row, kind)
+        for row in shown.iter_rows(named=True)
+    }
+
+    def of_model(model_id: str) -> Column:
+        return Column(names.model(model_id), lambda row: state[row["benchmark_id"], model_id])
+
+    rows = [{"benchmark_id": benchmark_id} for benchmark_id in benchmarks]
+    table_columns = [columns.benchmark(page), *(of_model(model_id) for model_id in models)]
+    caption = words("coverage.map.caption", category=words(f"category.{category}"))
+    page.table("map", Table(caption, table_columns, rows), sources_of(page, category), draw, legend(page))
+
+
+def in_order(shown: pl.DataFrame, key: str) -> list[str]:
+    """Models or benchmarks, those with most numbers first."""
+    counted = shown.group_by(key).agg((pl.col("n_numbers") > 0).sum().alias("n"))
+    counted = counted.sort("n", key, descending=[True, False])
+    return [str(one) for one in counted[key]]
+
+
+def sources_of(page: Page, category: str) -> list[str]:
+    """Sources of the numbers of programme models in a category."""
+    query = """
+        select distinct source_id from measurement
+        where category = ? and model_id in (select model_id from programme_model) order by source_id
+    """
+    return [str(one) for one in page.ask(query, category)["source_id"]]
+
+
+def state_words(page: Page, row: Row, kind: str) -> str | None:
+    """Every kind of number that a cell has, or why it has none; blank where the reader's kind is not there."""
+    words = page.words
+    if row["relations"]:
+        counted = [one for one in KINDS[1:] if one in row["relations"] and kind in ("all", one)]
+        return words.join([words(f"state.{one}") for one in counted]) or None
+    return words(f"state.{row['state']}")
+
+
+def cells(
+    page: Page, drawn: pl.DataFrame, models: list[str], benchmarks: list[str], kind: str, ink: Ink
+) -> pl.DataFrame:
+    """Letter, shade and border of each cell, the columns in the order of models."""
+    row_of = {benchmark_id: place for place, benchmark_id in enumerate(benchmarks)}
+    column_of = {model_id: place for place, model_id in enumerate(models)}
+    found = []
+    for row in drawn.iter_rows(named=True):
+        text, colour, border, letters = look(page, row, kind, ink)
+        name, benchmark = page.names.model(row["model_id"]), page.names.benchmark(row["benchmark_id"])
+        said = state_words(page, row, kind) or page.words("coverage.other_kind")
+        found.append(
+            {
+                "order": row_of[row["benchmark_id"]],
+                "place": column_of[row["model_id"]],
+                "label": benchmark,
+                "column": name,
+                "colour": colour,
+                "border": border,
+                "letters": letters,
+                "text": text,
+                "about": f"{name}, {benchmark}: {said}",
+            }
+        )
+    return pl.DataFrame(found).sort("place", "order").drop("place")
+
+
+def look(page: Page, row: Row, kind: str, ink: Ink) -> tuple[str, str, str, str]:
+    """Text, fill, border and colour of the text of a cell."""
+    words, fills = page.words, {"independent": ink.text, "own": ink.others, "competitor": ink.grid}
+    found = [one for one in KINDS[1:] if one in row["relations"] and kind in ("all", one)]
+    if found:
+        several = words("coverage.letter.several") if len(found) > 1 else ""
+        fill = fills[found[0]]
+        return words(f"coverage.letter.{found[0]}") + several, fill, fill, letters_on(fill)
+    if row["relations"]:
+        return "", ink.background, ink.grid, ink.muted
+    border = ink.warning if row["state"] in ("withheld", "not_evaluated") else ink.grid
+    letters = ink.warning if row["state"] in ("withheld", "not_evaluated") else ink.muted
+    return words(f"coverage.letter.{row['state']}"), ink.background, border, letters
+
+
+def legend(page: Page) -> str:
+    """What each letter stands for."""
+    words = page.words
+    letters = {words(f"coverage.letter.{key}"): words(f"state.{key}") for key in (*KINDS[1:], *MISSING)}
+    letters[words("coverage.letter.several")] = words("coverage.several")
+    return " · ".join(f"{letter} = {meaning}" for letter, meaning in letters.items())
+
+
+def totals(page: Page, kind: str) -> None:
+    """On how many of how many benchmarks each model has a number of the reader's kind, in all and by category."""
+    words = page.words
+    page.section(
+        words("coverage.totals.title"),
+        words("coverage.totals.text", kind=words(f"coverage.kind.{kind}")),
+    )
+    every = page.ask("from coverage_total")
+    shown = page.visible(every)
+    page.hidden(every, shown)
+    parts = page.ask("from coverage order by category")
+    known = {(row["model_id"], row["category"]): k_of_b(row, kind) for row in parts.iter_rows(named=True)}
+
+    def of_category(category: str) -> Column:
+        return columns.text(page, f"category.{category}", lambda row: known[row["model_id"], category])
+
+    table_columns = [
+        columns.model(page),
+        columns.text(page, "column.all_categories", lambda row: k_of_b(row, kind)),
+        *(of_category(one) for one in parts["category"].unique(maintain_order=True)),
+    ]
+    used = page.ask(
+        "select distinct source_id from measurement where model_id in (select model_id from programme_model)"
+    )
+    page.table("totals", Table(words("coverage.totals.caption"), table_columns, shown), used["source_id"])
+
+
+def k_of_b(row: Row, kind: str) -> str:
+    """On how many of how many benchmarks there is a number of a kind."""
+    return f"{row[COUNTED[kind]]}/{row['n_benchmarks']}"

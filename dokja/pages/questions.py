@@ -1,0 +1,114 @@
+"""Which published figures raise a question, and what would one ask?"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dokja.page import Page
+from dokja.pages import columns
+from dokja.tables import Column, Row, Table
+
+KINDS = ("grim", "mean", "scale", "fraction", "same_models", "same_benchmarks", "decimals")
+ELSEWHERE = {"ratio": "claims", "official": "weights"}
+
+
+def show(page: Page) -> None:
+    """Every check with its count, then the figures that raise a question, each with the question."""
+    words = page.words
+    totals = page.ask("from figure_question_total")
+    asked = int(totals["n_questions"].sum())
+    page.heading(
+        words("questions.title"),
+        words(
+            "questions.answer",
+            checks=totals.height,
+            questions=words.number(asked),
+            grim=words.number(totals.filter(pl.col("kind") == "grim")["n_questions"][0]),
+        ),
+        words("questions.no_reproach"),
+    )
+    counted(page, totals)
+    listed(page)
+    page.terms("whole_items", "benchmark")
+
+
+def counted(page: Page, totals: pl.DataFrame) -> None:
+    """How many figures each check looked at, and how many it asks about."""
+    words = page.words
+    table_columns = [
+        Column(
+            words("column.check"),
+            lambda row: words(f"questions.kind.{row['kind']}"),
+            href=lambda row: page.settings.href(
+                ELSEWHERE.get(row["kind"], "questions"),
+                **({} if row["kind"] in ELSEWHERE else {"check": row["kind"]}),
+            ),
+        ),
+        columns.count(page, "column.n_questions", "n_questions"),
+        columns.count(page, "column.n_checked", "n_checked"),
+    ]
+    sources = page.ask("select distinct source_id from figure_question order by source_id")["source_id"]
+    page.table("checks", Table(words("questions.checks.caption"), table_columns, totals), sources)
+
+
+def listed(page: Page) -> None:
+    """The questions of one check, or of all."""
+    words = page.words
+    answer = page.ask("from figure_question")
+    kind = page.settings.one(
+        "check",
+        words("questions.choose"),
+        ["all", *KINDS],
+        "all",
+        lambda key: words(f"questions.kind.{key}"),
+    )
+    wanted = answer if kind == "all" else answer.filter(pl.col("kind") == kind)
+    shown = page.visible(wanted)
+    method = words(f"questions.method.{kind}") if kind != "all" else ""
+    page.section(words("questions.list.title"), words("questions.list.text"), method)
+    page.hidden(wanted, shown)
+    table_columns = [
+        columns.text(page, "column.of", lambda row: of(page, row)),
+        columns.text(page, "column.asked_figure", lambda row: row["score_text"]),
+        columns.text(page, "column.question", lambda row: question(page, row)),
+        columns.reporter(page),
+        columns.source(page),
+    ]
+    page.table("questions", Table(words("questions.caption"), table_columns, shown), shown["source_id"])
+
+
+def of(page: Page, row: Row) -> str:
+    """Benchmarks and models that a figure is of."""
+    words, names = page.words, page.names
+    return words(
+        "questions.of",
+        benchmark=words.join([names.benchmark(one) for one in row["benchmark_ids"]]),
+        model=words.join([names.model(one) for one in row["model_ids"]]),
+    )
+
+
+def question(page: Page, row: Row) -> str:
+    """What one would ask about a figure."""
+    words, number = page.words, page.words.number
+    if row["kind"] == "grim":
+        return items(page, row)
+    return words(
+        f"questions.ask.{row['kind']}",
+        figure=row["score_text"],
+        low=number(row["low"]) or "…",
+        high=number(row["high"]) or "…",
+        usual=row["usual_decimals"],
+    )
+
+
+def items(page: Page, row: Row) -> str:
+    """The question of a share that whole items do not give: runs, or another number of items."""
+    words, runs = page.words, row["fewest_runs"]
+    counted = words.number(row["n_items"])
+    asked = (
+        words("questions.ask.grim", items=counted, runs=runs)
+        if runs
+        else words("questions.ask.grim_no_runs", items=counted)
+    )
+    unverified = words("questions.unverified") if row["n_items_basis"] == "unverified" else ""
+    return f"{asked} {unverified}".strip()

@@ -1,0 +1,237 @@
+"""How far do the numbers of one model move when another party measures it?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import polars as pl
+
+from dokja.charts import strip
+from dokja.charts.picture import Picture
+from dokja.page import Page
+from dokja.pages import columns
+from dokja.tables import Column, Row, Table
+from dokja.theme import Ink
+
+HEADLINE_DIFFERENCE = Decimal("2.66")
+MOST_POINTS = 100
+
+
+def show(page: Page) -> None:
+    """The distribution, the reader's own difference in it, every pair, and apart from them the revisions."""
+    words = page.words
+    answer = page.ask("from reporter_spread")
+    if answer.is_empty():
+        page.heading(words("repeated.title"), words("repeated.nothing"))
+    else:
+        page.heading(words("repeated.title"), *sentences(page), words("repeated.no_verdict"))
+        beside(page, answer)
+        by_category(page)
+        pairs(page, answer)
+    revisions(page)
+    page.terms("repeated", "points", "own", "independent")
+
+
+def sentences(page: Page) -> list[str]:
+    """The distribution in sentences, and of how few models it is."""
+    words, number = page.words, page.words.number
+    row = page.ask("from reporter_spread_summary").row(0, named=True)
+    spread = words(
+        "repeated.answer",
+        pairs=row["n_pairs"],
+        median=number(row["median_difference"], 1),
+        mean=number(row["mean_difference"], 1),
+        quartile=number(row["upper_quartile"], 1),
+        largest=number(row["largest_difference"], 1),
+    )
+    equal = (
+        words(
+            "repeated.equal",
+            equal=row["n_equal"],
+            unequal=row["n_unequal"],
+            median=number(row["median_unequal"], 1),
+        )
+        if row["n_equal"] and row["n_unequal"]
+        else ""
+    )
+    one_model = words(
+        "repeated.one_model",
+        pairs=row["n_pairs"],
+        most=row["n_most_frequent"],
+        model=page.names.model(row["most_frequent_model_id"]),
+    )
+    return [spread, equal, one_model]
+
+
+def beside(page: Page, answer: pl.DataFrame) -> None:
+    """How many repeated measurements moved further than a difference of the reader's choice, and the picture of it."""
+    words = page.words
+    page.section(words("repeated.beside.title"), words("repeated.beside.text"))
+    points = page.settings.points(
+        "difference", words("repeated.beside.label"), MOST_POINTS, HEADLINE_DIFFERENCE
+    )
+    further = page.ask("select moved_further(?) as n", points)["n"][0]
+    said = words("repeated.beside.answer", points=words.number(points), pairs=answer.height, further=further)
+    page.note(said, warning=True)
+    shown = page.visible(answer)
+    page.hidden(answer, shown)
+    if shown.is_empty():
+        page.note(words("empty.filter"))
+        return
+
+    def draw(ink: Ink) -> Picture:
+        at_text = words("repeated.at", points=words.number(points))
+        return strip.draw(
+            dots(page, shown, ink), medians(page, shown), float(points), at_text, ink, words("repeated.axis")
+        )
+
+    page.picture(draw, words("repeated.alt", pairs=shown.height, further=further), "repeated")
+    page.note(words("repeated.legend"))
+
+
+def groups(shown: pl.DataFrame) -> list[str]:
+    """Categories in the order of the rows of the picture: those with most pairs first."""
+    counted = shown["category"].value_counts(sort=True).sort("count", "category", descending=[True, False])
+    return [str(category) for category in counted["category"]]
+
+
+def dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """A dot a pair, in the colour of the model's maker."""
+    order = {category: place for place, category in enumerate(groups(shown))}
+    counts = dict(shown["category"].value_counts().iter_rows())
+    found = [
+        {
+            "order": order[row["category"]],
+            "label": page.words(
+                "repeated.group",
+                category=page.words(f"category.{row['category']}"),
+                pairs=counts[row["category"]],
+            ),
+            "value": float(row["difference"]),
+            "colour": page.colour_of(row["team_id"], ink),
+            "about": about(page, row),
+        }
+        for row in shown.iter_rows(named=True)
+    ]
+    return pl.DataFrame(found).sort("order", maintain_order=True)
+
+
+def medians(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
+    """The median of each row of the picture, over all models."""
+    known = dict(page.ask("select category, median_difference from reporter_spread_category").iter_rows())
+    order = groups(shown)
+    return pl.DataFrame({"order": range(len(order)), "value": [float(known[category]) for category in order]})
+
+
+def about(page: Page, row: Row) -> str:
+    """A pair in words."""
+    names = page.names
+    return page.words(
+        "repeated.about",
+        model=names.model(row["model_id"]),
+        benchmark=names.benchmark(row["benchmark_id"]),
+        one=f"{names.team(row['one_reporter_id'])} {row['one_text']}",
+        other=f"{names.team(row['other_reporter_id'])} {row['other_text']}",
+        points=page.words.number(row["difference"], row["decimals"]),
+    )
+
+
+def by_category(page: Page) -> None:
+    """The distribution in each category."""
+    words = page.words
+    answer = page.ask("from reporter_spread_category")
+    page.section(words("repeated.category.title"), words("repeated.category.text"))
+    table_columns = [
+        columns.words_for(page, "column.category", "category", "category"),
+        columns.count(page, "column.n_pairs", "n_pairs"),
+        *(
+            columns.number(page, f"column.{key}", key, decimals=1)
+            for key in ("median_difference", "mean_difference", "upper_quartile", "largest_difference")
+        ),
+    ]
+    sources = page.ask(
+        "select one_source_id as source_id from reporter_spread union select other_source_id from reporter_spread order by 1"
+    )["source_id"]
+    page.table("category", Table(words("repeated.category.caption"), table_columns, answer), sources)
+
+
+def pairs(page: Page, answer: pl.DataFrame) -> None:
+    """Every pair with both numbers, who measured, how, when, and what is not known."""
+    words, names = page.words, page.names
+    shown = page.visible(answer)
+    page.section(words("repeated.pairs.title"), words("repeated.pairs.text"))
+    page.hidden(answer, shown)
+
+    def end(side: str) -> Column:
+        def said(row: Row) -> str:
+            parts = [
+                f"{row[f'{side}_text']} {names.team(row[f'{side}_reporter_id'])}",
+                relation(page, row, side),
+                names.condition(row[f"{side}_conditions"]),
+                words.date(row[f"{side}_known_on"]) or words("repeated.no_date"),
+            ]
+            return ", ".join(part for part in parts if part)
+
+        return Column(
+            words(f"column.{side}"),
+            said,
+            href=lambda row: page.source_href(row[f"{side}_source_id"]),
+            away=True,
+        )
+
+    table_columns = [
+        columns.model(page),
+        columns.benchmark(page),
+        columns.text(page, "column.setting", lambda row: names.setting({**row, "conditions": None}) or None),
+        end("one"),
+        end("other"),
+        columns.number(page, "column.difference", "difference"),
+        columns.text(page, "column.note", lambda row: remark(page, row)),
+    ]
+    sources = [*shown["one_source_id"], *shown["other_source_id"]]
+    page.table("pairs", Table(words("repeated.pairs.caption"), table_columns, shown), sources)
+
+
+def relation(page: Page, row: Row, side: str) -> str:
+    """Own, a competitor's or independent; and who quotes it."""
+    text = page.words(f"relation.{row[f'{side}_relation']}")
+    quoted = row[f"{side}_quoted_by"]
+    return page.words("relation.quoted", relation=text, team=page.names.team(quoted)) if quoted else text
+
+
+def remark(page: Page, row: Row) -> str | None:
+    """Probably quoted, and a condition of which one side says nothing."""
+    said = [page.words("repeated.quoted")] if row["is_equal"] else []
+    said += [page.words("repeated.unknown")] if row["condition_unknown"] else []
+    return ", ".join(said) or None
+
+
+def revisions(page: Page) -> None:
+    """Numbers that one party published again and otherwise."""
+    words, names = page.words, page.names
+    answer = page.ask("from reporter_revision")
+    shown = page.visible(answer)
+    page.section(words("repeated.revisions.title"), words("repeated.revisions.text", count=answer.height))
+    page.hidden(answer, shown)
+
+    def numbers(row: Row) -> str:
+        said = [
+            words(
+                "repeated.dated",
+                score=one["score_text"],
+                date=words.date(one["known_on"]) or words("repeated.no_date"),
+            )
+            for one in row["numbers"]
+        ]
+        return (" → " if row["all_dated"] else " · ").join(said)
+
+    table_columns = [
+        columns.model(page),
+        columns.benchmark(page),
+        columns.text(page, "column.setting", lambda row: names.setting(row) or None),
+        columns.reporter(page),
+        columns.text(page, "column.numbers", numbers),
+        columns.number(page, "column.difference", "difference"),
+    ]
+    sources = [one["source_id"] for row in shown["numbers"] for one in row]
+    page.table("revisions", Table(words("repeated.revisions.caption"), table_columns, shown), sources)

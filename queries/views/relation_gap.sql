@@ -1,0 +1,38 @@
+-- How far is a maker's own number from the one of somebody else?
+-- One row per repeated measurement of which one side is the maker: its closest pair of numbers.
+create view relation_gap as
+with facing as (
+    select
+        benchmark_id, model_id, team_id, category, mode, effort, decimals, is_equal, condition_unknown, one_less_other as gap,
+        other_relation as relation, other_reporter_id as reporter_id, one_text as own_text, other_text,
+        one_source_id as own_source_id, other_source_id
+    from reporter_spread
+    where one_relation = 'own'
+    union all
+    select
+        benchmark_id, model_id, team_id, category, mode, effort, decimals, is_equal, condition_unknown, -one_less_other,
+        one_relation, one_reporter_id, other_text, one_text, other_source_id, one_source_id
+    from reporter_spread
+    where other_relation = 'own'
+)
+
+select * from facing
+order by relation desc, gap desc, benchmark_id, model_id, reporter_id;
+
+comment on view relation_gap is 'Own numbers beside a competitors or an independent one of the same model, benchmark, mode and effort, conditions not contradicting';
+comment on column relation_gap.benchmark_id is 'key of the benchmark';
+comment on column relation_gap.model_id is 'key of the model';
+comment on column relation_gap.team_id is 'organisation that makes the model';
+comment on column relation_gap.category is 'category of the benchmark';
+comment on column relation_gap.mode is 'reasoning mode';
+comment on column relation_gap.effort is 'reasoning effort';
+comment on column relation_gap.decimals is 'decimals that the gap can carry';
+comment on column relation_gap.is_equal is 'equal numbers: probably one measurement quoted';
+comment on column relation_gap.condition_unknown is 'one side records a condition of which the other says nothing';
+comment on column relation_gap.gap is 'own less other, percentage points; positive where the own number is better';
+comment on column relation_gap.relation is 'what the other is: competitor or independent';
+comment on column relation_gap.reporter_id is 'who measured the other';
+comment on column relation_gap.own_text is 'the own number as published';
+comment on column relation_gap.other_text is 'the other as published';
+comment on column relation_gap.own_source_id is 'source of the own number';
+comment on column relation_gap.other_source_id is 'source of the other';

@@ -1,0 +1,56 @@
+"""The reader's own difference among repeated measurements, and whose numbers a map counts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.reader import body, reading, settle
+
+
+@pytest.mark.parametrize(
+    ("given", "points", "further"),
+    [("10", "10", 2), ("2.66", "2.66", 6), ("nan", "2.66", 6), ("1e9", "2.66", 6), ("-1", "2.66", 6), ("999", "2.66", 6)],
+)  # fmt: skip
+def test_difference_of_the_address(
+    browser: Browser, server: str, given: str, points: str, further: int
+) -> None:
+    with reading(browser, f"{server}/repeated?lang=en&difference={given}") as (page, _):
+        assert f"{points} points: {further} of 39 repeated measurements moved further." in body(page)
+
+
+def test_difference_that_is_typed_stands_in_the_address(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/repeated?lang=ko") as (page, _):
+        field = page.get_by_role("spinbutton", name="차이 (점)")
+        field.fill("27.9")
+        field.press("Enter")
+        settle(page)
+        assert "39쌍 가운데 0쌍이 이보다 더 크게 움직였습니다" in body(page)
+        assert "difference=27.90" in page.url
+
+
+def test_a_difference_of_two_models_leads_to_the_repeated_measurements(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/pair?lang=ko") as (page, _):
+        link = page.locator('a[href*="/repeated?"]').first
+        said, address = link.inner_text(), link.get_attribute("href")
+    total, further = re.findall(r"\d+", said)
+    with reading(browser, f"{server}{address}") as (page, _):
+        assert f"반복 측정 {total}쌍 가운데 {further}쌍이" in body(page)
+
+
+def test_whose_numbers_count(browser: Browser, server: str) -> None:
+    def counted(whose: str) -> int:
+        with reading(browser, f"{server}/coverage?lang=ko&whose={whose}") as (page, _):
+            cells = page.locator("table", has_text="전체 벤치마크").first.locator("tbody tr td:nth-child(2)")
+            return sum(int(text.split("/")[0]) for text in cells.all_inner_texts())
+
+    assert counted("all") > counted("own") > counted("independent") > 0
+
+
+def test_questions_of_one_check(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/questions?lang=ko&check=same_models") as (page, _):
+        asked = page.locator("table").nth(1).locator("tbody tr td:nth-child(3)").all_inner_texts()
+        assert asked
+        assert all("따로 잰 값입니까" in text for text in asked)

@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from dokja.importers.content import Content, Unreadable
 
-MOST_ENTRIES = 200_000
+MOST_ENTRIES = 50_000
 MOST_EXPANDED = 200 * 2**20
 MOST_TIMES = 200
 SMALL = 2**20

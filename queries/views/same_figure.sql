@@ -51,10 +51,10 @@ of_benchmarks as (
     group by model_id, mode, effort, source_id, reporter_id, score
 )
 
-select *, len(members) > 1 and chance < 0.05 as is_question
+select * exclude (chance), round(chance, 6) as chance, len(members) > 1 and chance < 0.05 as is_question
 from (from of_models union all from of_benchmarks)
 where n_numbers > 1
-order by kind, subject, source_id, score;
+order by kind, subject, source_id, reporter_id, score, members;
 
 comment on view same_figure is 'Numbers printed by one source for several models or benchmarks, in percent, ends of the scale left out';
 comment on column same_figure.kind is 'models: several models on one benchmark; benchmarks: several benchmarks of one model';

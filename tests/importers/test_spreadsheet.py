@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -757,7 +758,7 @@ def test_samples_of_other_formats_are_not_claimed() -> None:
 
 
 NAMES = st.text(st.characters(categories=("Lu", "Ll", "Lo", "Nd")), min_size=1, max_size=8).map(
-    lambda text: "m" + text
+    lambda text: "m" + unicodedata.normalize("NFC", text)
 )
 NUMBER = st.decimals(-(10**9), 10**9, allow_nan=False, places=3).map(lambda number: f"{number:f}")
 

@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 from dokja import package
+from dokja.importers.header_words import ROLES
 from dokja.store import QUERIES, ROOT, Store
 from dokja.text import texts
 
@@ -98,6 +99,10 @@ def test_every_column_of_the_records_has_a_label() -> None:
     resources = package.read(ROOT / "data")["resources"]
     names = {field["name"] for one in resources for field in one["schema"]["fields"]}
     assert [name for name in sorted(names) if f"field.{name}" not in texts()] == []
+
+
+def test_every_role_of_a_column_has_a_name() -> None:
+    assert [role for role in ROLES if f"role.{role}" not in texts()] == []
 
 
 def test_every_page_has_a_file_and_a_title() -> None:

@@ -147,7 +147,7 @@ def bad_files() -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), bad_files(), ids=lambda value: value if isinstance(value, str) else ""
+    ("name", "data"), list(bad_files()), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_bad_file_is_refused_in_words(home: Path, tmp_path: Path, name: str, data: bytes) -> None:
     file = tmp_path / f"{name}.dat"

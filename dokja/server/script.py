@@ -9,17 +9,36 @@ from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.navigation.page import Page as StreamlitPage
 
 from dokja import markup, store
 from dokja.markup import plain
 from dokja.names import Names
 from dokja.page import Page
 from dokja.records import InvalidRecords
-from dokja.server.sections import PROFILES, SECTIONS
 from dokja.settings import Settings
 from dokja.text import LANGUAGES, Words
 from dokja.theme import DARK, LIGHT
+
+PAGES = (
+    "overview",
+    "sizes",
+    "scores",
+    "size_score",
+    "compare",
+    "pair",
+    "official",
+    "weights",
+    "repeated",
+    "claims",
+    "check",
+    "coverage",
+    "questions",
+    "sources",
+    "changes",
+    "intake",
+    "entry",
+)
+PROFILES = ("model", "team")
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -77,23 +96,9 @@ def ready(words: Words) -> store.Store | None:
     return opened(f"{store.path()}:{stat.st_ino}", stat.st_mtime_ns)
 
 
-def entries(page: Page, words: Words) -> dict[str, list[StreamlitPage]]:
-    """The pages by the title of their section; profiles are hidden."""
-    listed = {**SECTIONS, "": (*SECTIONS[""], *PROFILES)}
-    first = SECTIONS[""][0]
-    return {
-        words(f"section.{section}.nav") if section else "": [
-            st.Page(
-                partial(run, name, page),
-                title=words(f"{name}.nav"),
-                url_path=name.replace("_", "-"),
-                default=name == first,
-                visibility="hidden" if name in PROFILES else "visible",
-            )
-            for name in names
-        ]
-        for section, names in listed.items()
-    }
+def title(name: str, words: Words) -> str:
+    """Title of a page in the navigation."""
+    return words(f"{name}.nav")
 
 
 def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str], bool]:
@@ -141,7 +146,17 @@ def main() -> None:
     names = named(current.data_version, language, current)
     dark = st.context.theme.type == "dark"
     page = Page(current, words, names, settings, DARK if dark else LIGHT, [], True)
-    chosen = st.navigation(entries(page, words), position="top")
+    entries = [
+        st.Page(
+            partial(run, name, page),
+            title=title(name, words),
+            url_path=name.replace("_", "-"),
+            default=name == PAGES[0],
+            visibility="hidden" if name in PROFILES else "visible",
+        )
+        for name in (*PAGES, *PROFILES)
+    ]
+    chosen = st.navigation(entries, position="top")
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         page.teams, page.foreign = controls(settings, words, names)
         settings.one(

@@ -13,10 +13,10 @@ with part as (
 )
 
 select
-    round, criterion, block, out_of, n_teams, spread, range,
-    cast(100 * out_of / sum(out_of) over one_round as double) as nominal_weight,
-    100 * spread / sum(spread) over one_round as effective_weight,
-    cast(100 * range / sum(range) over one_round as double) as effective_weight_by_range,
+    round, criterion, block, out_of, n_teams, round(spread, 6) as spread, range,
+    round(cast(100 * out_of / sum(out_of) over one_round as double), 6) as nominal_weight,
+    round(100 * spread / sum(spread) over one_round, 6) as effective_weight,
+    round(cast(100 * range / sum(range) over one_round as double), 6) as effective_weight_by_range,
     lowest_share > 85 as at_ceiling,
     100 * range / out_of < 5 as is_compressed
 from part

@@ -10,6 +10,7 @@ from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns, levels, order
 from dokja.pages.choose import findable
+from dokja.pages.compare import units
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -83,11 +84,6 @@ def chosen(page: Page) -> tuple[str, str]:
             for slot, first in slots.items()
         )
     return one, other
-
-
-def units(answer: pl.DataFrame) -> list[str]:
-    """Units of the benchmarks, the most frequent first."""
-    return [str(unit) for unit in answer["unit"].value_counts(sort=True)["unit"]]
 
 
 def counts(page: Page, answer: pl.DataFrame, one: str, other: str) -> str:

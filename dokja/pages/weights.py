@@ -93,7 +93,7 @@ def what_if(page: Page, round_id: str, parts: pl.DataFrame) -> None:
     if not shown.is_empty():
         page.picture(draw, words("weights.alt", count=shown.height), "weights")
     page.hidden(found, shown)
-    sources = page.ask("select distinct source_id from scorecard_part where round = ?", round_id)["source_id"]
+    sources = mark_sources(page, round_id)
     table = Table(words("weights.caption", round=words(f"round.{round_id}")), order_columns(page), shown)
     page.table("weights", table, sources, draw, words("weights.what_if.text"))
 
@@ -186,7 +186,7 @@ def left_out(page: Page, round_id: str, variants: pl.DataFrame) -> None:
             lambda row: words(f"weights.{'yes' if row['passing_changes'] else 'no'}"),
         ),
     ]
-    sources = page.ask("select distinct source_id from scorecard_part where round = ?", round_id)["source_id"]
+    sources = mark_sources(page, round_id)
     page.table("variants", Table(words("weights.left_out.caption"), table_columns, rows), sources)
 
 
@@ -207,7 +207,7 @@ def decides(page: Page, round_id: str, parts: pl.DataFrame) -> None:
         columns.number(page, "column.effective_by_range", "effective_weight_by_range", decimals=1),
         columns.text(page, "column.remark", remark),
     ]
-    sources = page.ask("select distinct source_id from scorecard_part where round = ?", round_id)["source_id"]
+    sources = mark_sources(page, round_id)
     page.table("decides", Table(words("weights.decides.caption"), table_columns, parts), sources)
 
 
@@ -239,3 +239,9 @@ def agrees(page: Page, round_id: str) -> None:
         Table(words("weights.agrees.caption"), table_columns, checks),
         [*checks["source_id"], *checks["from_source_id"]],
     )
+
+
+def mark_sources(page: Page, round_id: str) -> list[str]:
+    """Sources of the marks by team of a round."""
+    query = "select distinct source_id from scorecard_part where round = ? order by source_id"
+    return page.ask(query, round_id)["source_id"].to_list()

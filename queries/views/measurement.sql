@@ -14,7 +14,11 @@ dated as (
         last_day_known(source.published_on) as known_on,
         relation_to(score.reporter_id, model.team_id, maker.team_id is not null) as relation,
         length(split_part(score.score_text, '.', 2)) as decimals,
-        case when benchmark.higher_is_better then score.score else -score.score end as oriented
+        case when benchmark.higher_is_better then score.score else -score.score end as oriented,
+        rank() over (
+            partition by benchmark_id, model_id, score.source_id, reporter_id, mode, effort, conditions
+            order by measured_on desc nulls last
+        ) = 1 as is_latest
     from score
     join model using (model_id)
     join benchmark using (benchmark_id)
@@ -25,10 +29,10 @@ dated as (
 select
     * exclude (oriented),
     oriented,
-    rank() over alike as rank_alike,
-    count(*) over (partition by benchmark_id, reporter_id, source_id, mode, conditions) as n_alike
+    case when is_latest then rank() over (alike order by oriented desc) end as rank_alike,
+    case when is_latest then count(*) over alike end as n_alike
 from dated
-window alike as (partition by benchmark_id, reporter_id, source_id, mode, conditions order by oriented desc)
+window alike as (partition by benchmark_id, reporter_id, source_id, mode, conditions, is_latest)
 order by benchmark_id, model_id;
 
 comment on view measurement is 'Every published score with its relation to the maker. Measured alike: one reporter, source, mode and conditions';
@@ -52,5 +56,6 @@ comment on column measurement.known_on is 'day on which the source was published
 comment on column measurement.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column measurement.decimals is 'decimals of the published number';
 comment on column measurement.oriented is 'the number with its sign turned where lower is better';
-comment on column measurement.rank_alike is 'rank among the numbers measured alike; equal numbers share it';
-comment on column measurement.n_alike is 'how many numbers were measured alike';
+comment on column measurement.is_latest is 'whether the source prints no later measurement under the same conditions';
+comment on column measurement.rank_alike is 'rank among the latest numbers measured alike; equal numbers share it; blank for an earlier one';
+comment on column measurement.n_alike is 'how many such numbers there are';

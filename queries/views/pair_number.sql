@@ -3,7 +3,9 @@
 -- independent ones, the newest, the highest.
 create macro pair_number(ones, others) as table
 with chosen as (
-    select *, cast(relation = 'independent' as integer) as is_independent from measurement
+    select *, cast(relation = 'independent' as integer) as is_independent
+    from measurement
+    where is_latest and list_contains(ones || others, model_id)
 ),
 
 candidate as (

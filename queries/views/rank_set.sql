@@ -14,12 +14,13 @@ with entry as (
     join benchmark using (benchmark_id)
     where benchmark.is_proportion and measurement.unit = 'percent'
         and coalesce(measurement.n_items, benchmark.n_items) is not null
+        and measurement.n_alike > 1
 ),
 
 complete as (
     select *
     from entry
-    qualify count(*) over (partition by benchmark_id, reporter_id, source_id, mode, conditions) = n_alike and n_alike > 1
+    qualify count(*) over (partition by benchmark_id, reporter_id, source_id, mode, conditions) = n_alike
 ),
 
 beaten as (

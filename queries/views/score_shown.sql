@@ -5,6 +5,7 @@ create view score_shown as
 with preferred as (
     select *
     from measurement
+    where is_latest
     qualify row_number() over (
         partition by benchmark_id, model_id, mode, effort
         order by display_order(relation, known_on, conditions, source_id, score_text)

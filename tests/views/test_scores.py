@@ -38,6 +38,33 @@ def test_ranks_count_only_numbers_measured_alike(tmp_path: Path) -> None:
     assert rows == [("a", 3, 3), ("b", 1, 3), ("c", 1, 3), ("d", 1, 1)]
 
 
+def test_a_later_measurement_stands_for_the_earlier_ones_of_its_source(tmp_path: Path) -> None:
+    scores = [
+        {
+            "model_id": model,
+            "benchmark_id": "b",
+            "score_text": text,
+            "reporter_id": "judge",
+            "measured_on": day,
+        }
+        for model, text, day in (
+            ("a", "9", "2026-01-01"),
+            ("a", "5", "2026-02-01"),
+            ("b", "7", "2025-01-01"),
+            ("b", "8", None),
+        )
+    ]
+    store = tiny_store(tmp_path, team=[JUDGE], score=scores)
+    assert store.ask("select score_text, rank_alike, n_alike from measurement order by all").rows() == [
+        ("5", 2, 2),
+        ("7", 1, 2),
+        ("8", None, None),
+        ("9", None, None),
+    ]
+    assert store.ask("select score_text from score_shown order by all").rows() == [("5",), ("7",)]
+    assert store.ask("select one.score_text, n_candidates from pair_number(['a'], ['b'])").rows() == [("5", 1)]
+
+
 def test_month_counts_as_its_last_day(tmp_path: Path) -> None:
     sources: list[dict[str, Any]] = [
         {"source_id": "month", "published_on": "2026-02"},

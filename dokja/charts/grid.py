@@ -21,15 +21,14 @@ BORDER = alt.Stroke("border:N", scale=None, legend=None)
 def draw(cells: pl.DataFrame, ink: Ink) -> Picture:
     """Cells with letters.
 
-    cells: one row a cell: order (Int64, the row), label (name of the row), column (name of the column, in the order in
-    which the columns first appear), colour, border, letters (colour of the text), text, about (shown on hover).
+    cells: one row a cell: order (Int64, the row), label (name of the row), place (Int64, the column), column (name of the
+    column), colour, border, letters (colour of the text), text, about (shown on hover).
     """
-    columns = tuple(cells["column"].unique(maintain_order=True))
-    return Picture(drawing_of(ink, columns), {"cells": cells, "rows": named_rows(cells)})
+    return Picture(drawing_of(ink), {"cells": cells, "rows": named_rows(cells)})
 
 
-@lru_cache(maxsize=32)
-def drawing_of(ink: Ink, columns: tuple[str, ...]) -> Drawing:
+@lru_cache
+def drawing_of(ink: Ink) -> Drawing:
     """The drawing without its cells."""
     names = alt.Axis(
         title=None,
@@ -41,7 +40,7 @@ def drawing_of(ink: Ink, columns: tuple[str, ...]) -> Drawing:
         domain=False,
         ticks=False,
     )
-    x = alt.X("column:N", sort=list(columns), axis=names, scale=alt.Scale(domain=list(columns), padding=0.06))
+    x = alt.X("column:N", sort=alt.SortField("place"), axis=names, scale=alt.Scale(padding=0.06))
     cells = on("cells").encode(x=x, y=ROWS)
     return drawn(
         alt.layer(

@@ -12,7 +12,7 @@ from dokja.pages import choice, columns
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink, letters_on
 
-MODELS_DRAWN = 12
+MODELS_DRAWN = 10
 BENCHMARKS_DRAWN = 30
 KINDS = ("all", "independent", "own", "competitor")
 MISSING = ("withheld", "not_evaluated", "not_applicable", "not_found")
@@ -119,11 +119,11 @@ def cell_map(page: Page, category: str, kind: str) -> None:
         for row in shown.iter_rows(named=True)
     }
 
-    def of_model(model_id: str) -> Column:
-        return Column(names.model(model_id), lambda row: state[row["benchmark_id"], model_id])
+    def on_benchmark(benchmark_id: str) -> Column:
+        return Column(names.benchmark(benchmark_id), lambda row: state[benchmark_id, row["model_id"]])
 
-    rows = [{"benchmark_id": benchmark_id} for benchmark_id in benchmarks]
-    table_columns = [columns.benchmark(page), *(of_model(model_id) for model_id in models)]
+    rows = [{"model_id": model_id} for model_id in models]
+    table_columns = [columns.model(page), *(on_benchmark(benchmark_id) for benchmark_id in benchmarks)]
     caption = words("coverage.map.caption", category=words(f"category.{category}"))
     page.table("map", Table(caption, table_columns, rows), sources_of(page, category), draw, legend(page))
 
@@ -156,7 +156,7 @@ def state_words(page: Page, row: Row, kind: str) -> str | None:
 def cells(
     page: Page, drawn: pl.DataFrame, models: list[str], benchmarks: list[str], kind: str, ink: Ink
 ) -> pl.DataFrame:
-    """Letter, shade and border of each cell, the columns in the order of models."""
+    """Letter, shade and border of each cell."""
     row_of = {benchmark_id: place for place, benchmark_id in enumerate(benchmarks)}
     column_of = {model_id: place for place, model_id in enumerate(models)}
     found = []
@@ -177,7 +177,7 @@ def cells(
                 "about": f"{name}, {benchmark}: {said}",
             }
         )
-    return pl.DataFrame(found).sort("place", "order").drop("place")
+    return pl.DataFrame(found).sort("place", "order")
 
 
 def look(page: Page, row: Row, kind: str, ink: Ink) -> tuple[str, str, str, str]:

@@ -6,13 +6,18 @@ of a load and of a filter click as a ratio to an empty Streamlit page in the sam
     .venv/bin/python -m tests.benchmarks.pages --tool latency.py --factor 1 --factor 100
     .venv/bin/python -m tests.benchmarks.pages --tool latency.py --factor 100 --days 145 --page scores
 
---days measures every number again on so many days: 100 times the records on 145 days are 10 million scores. The tool is called with --page, --click, --rounds and --label. Nothing here asserts a time.
+    .venv/bin/python -m tests.benchmarks.pages --tool latency.py --factor 12 --full --page pair --page weights
+
+--days measures every number again on so many days: 100 times the records on 145 days are 10 million scores. --full
+gives every model a number on every benchmark: 12 times the models are 504 x 87. The tool is called with --page, --click,
+--rounds and --label. Nothing here asserts a time.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -28,7 +33,7 @@ from tests.browser.conftest import wait_for
 
 PAGES = (
     *("", "sizes", "scores", "size-score", "compare", "pair", "official", "weights", "claims", "check"),
-    *("sources", "model", "team"),
+    *("repeated", "coverage", "questions", "sources", "model", "team"),
 )
 CLICKS = ('role=button[name="LG AI연구원"]', 'role=button[name="업스테이지"]')
 
@@ -41,12 +46,15 @@ def main() -> None:
     parser.add_argument("--tool", type=Path, required=True)
     parser.add_argument("--factor", type=int, action="append", required=True)
     parser.add_argument("--days", type=int, default=1)
+    parser.add_argument("--full", action="store_true")
     parser.add_argument("--page", action="append", choices=PAGES)
     parser.add_argument("--rounds", type=int, default=15)
     given = parser.parse_args()
     for factor in given.factor:
         with tempfile.TemporaryDirectory() as folder:
             grow(Path(folder), factor, given.days)
+            if given.full:
+                fill(Path(folder))
             measure(given, Path(folder), factor)
 
 
@@ -85,6 +93,21 @@ def copy(original: pl.DataFrame, number: int) -> pl.DataFrame:
         .then(moved.round(1).cast(pl.Decimal(18, 1)).cast(pl.String))
         .otherwise("score_text")
     )
+
+
+def fill(folder: Path) -> None:
+    """Give each model on each benchmark that it has no number on the row of a model that has one."""
+    scores = pl.read_csv(folder / "score.csv", infer_schema=False)
+    models = pl.read_csv(folder / "model.csv", infer_schema=False).select("model_id")
+    missing = models.join(scores.select("benchmark_id").unique(), how="cross").join(
+        scores, on=["model_id", "benchmark_id"], how="anti"
+    )
+    chance = random.Random(0)
+    of_benchmark = {name: rows.to_dicts() for (name,), rows in scores.group_by("benchmark_id")}
+    added = [
+        {**chance.choice(of_benchmark[benchmark]), "model_id": model} for model, benchmark in missing.rows()
+    ]
+    pl.concat([scores, pl.DataFrame(added, schema=scores.schema)]).write_csv(folder / "score.csv")
 
 
 def measure(given: argparse.Namespace, folder: Path, factor: int) -> None:

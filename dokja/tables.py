@@ -14,6 +14,7 @@ from dokja import markup
 from dokja.text import Words
 
 Row = Mapping[str, Any]
+LONG_TEXT = 60
 
 
 @dataclass(frozen=True)
@@ -122,5 +123,6 @@ def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
         "href": markup.outside(href) if column.away else href,
         "mark": column.mark(row) if column.mark and text else "",
         "away": column.away,
+        "long": len(text) > LONG_TEXT,
         "history": column.history.steps(row) if column.history else (),
     }

@@ -15,6 +15,10 @@ from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
 DRAWN = 24
+TERMS = (
+    *("verdict_ladder", "points", "limits", "chance", "holm"),
+    *("smallest_difference", "repeated", "independent", "methods"),
+)
 COUNTED = ("ahead", "appears", "behind", "appears_behind", "undetermined", "alike", "apart")
 
 
@@ -27,7 +31,7 @@ def show(page: Page) -> None:
     if answer.is_empty() or one == other:
         page.heading(title, words("pair.nothing"))
         return
-    page.heading(title, counts(page, answer, one, other), mean(page, one, other))
+    page.heading(title, counts(page, answer, one, other), *mean(page, one, other))
     unit = page.settings.one(
         "unit",
         words("compare.unit"),
@@ -43,7 +47,11 @@ def show(page: Page) -> None:
         return differences.draw(
             dots(page, drawable, ink),
             ink,
-            words("pair.axis", one=names.model(one), unit=words(f"unit.{unit}")),
+            words(
+                "pair.axis",
+                one=names.model(one),
+                unit=words(f"unit.{'points' if unit == 'percent' else unit}"),
+            ),
         )
 
     if drawable.height:
@@ -63,7 +71,7 @@ def show(page: Page) -> None:
     )
     page.note(words("pair.method"))
     order.survives(page, one, other)
-    page.terms("verdict_ladder", "points", "smallest_difference", "repeated", "independent")
+    page.terms(*TERMS)
 
 
 def chosen(page: Page) -> tuple[str, str]:
@@ -108,16 +116,20 @@ def counts(page: Page, answer: pl.DataFrame, one: str, other: str) -> str:
     return page.words("pair.answer", count=answer.height, said=page.words.join(said))
 
 
-def mean(page: Page, one: str, other: str) -> str:
-    """The means over the benchmarks of both, and what they do not say."""
+def mean(page: Page, one: str, other: str) -> list[str]:
+    """The means over the benchmarks of both with what may be said of them, and how likely chance makes them."""
     found = page.ask("from pair_mean([?], [?])", one, other)
     if found.is_empty():
-        return ""
+        return []
     row, words = found.row(0, named=True), page.words
+
+    def percent(probability: float) -> str:
+        return words.number(100 * probability, 1)
+
     firm = "pair.sign_firm" if row["p_sign"] <= 0.05 else "pair.sign_open"
     why = [words(f"why_mean.{reason}") for reason in row["reasons"]]
     higher = one if row["mean_difference"] > 0 else other
-    said = [
+    means = (
         words(
             "pair.mean",
             count=row["n_benchmarks"],
@@ -126,15 +138,17 @@ def mean(page: Page, one: str, other: str) -> str:
             other=words.number(row["other_mean"], 2),
             difference=words.number(row["mean_difference"], 2, signed=True),
         ),
-        words(firm, ahead=row["n_ahead"], behind=row["n_behind"], p=words.number(row["p_sign"], 3)),
-        words("pair.t_test", p=words.number(row["p_t"], 3)) if row["p_t"] is not None else "",
         words(
             "pair.mean_level",
             verdict=words(f"verdict_mean.{row['level']}", model=page.names.model(higher)),
             why=" ".join(why),
         ),
-    ]
-    return " ".join(part for part in said if part)
+    )
+    chance = (
+        words(firm, ahead=row["n_ahead"], behind=row["n_behind"], chance=percent(row["p_sign"])),
+        words("pair.t_test", chance=percent(row["p_t"])) if row["p_t"] is not None else "",
+    )
+    return [" ".join(means), " ".join(part for part in chance if part)]
 
 
 def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
@@ -212,7 +226,7 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
         Column(
             words("column.repeated"),
             repeated,
-            href=lambda row: page.settings.href("repeated", difference=f"{abs(row['difference']):.2f}"),
+            href=lambda row: levels.repeated_href(page, row["difference"]),
         ),
         Column(
             words("column.measured", model=page.names.model(one)),

@@ -39,7 +39,8 @@ class Column:
     """One column: its header, the value that leaves in a download, and how that is shown.
 
     shown gives the text where it differs from the value as written, href a link, mark a colour before the text;
-    decimals is the number of decimals that a number is shown with; history tells what the value was before.
+    decimals is the number of decimals that a number is shown with; history tells what the value was before; a prose column
+    holds sentences and gets room for them.
     """
 
     label: str
@@ -49,6 +50,7 @@ class Column:
     mark: Callable[[Row], str] | None = None
     decimals: int | None = None
     numeric: bool = False
+    prose: bool = False
     away: bool = False
     history: History | None = None
 

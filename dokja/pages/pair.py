@@ -62,6 +62,7 @@ def show(page: Page) -> None:
         "pair", table, [*shown["one_source_id"], *shown["other_source_id"]], draw, words("pair.method")
     )
     page.note(words("pair.method"))
+    split(page, one, other)
     order.survives(page, one, other)
     page.terms("verdict_ladder", "points", "smallest_difference", "repeated", "independent")
 
@@ -137,6 +138,35 @@ def mean(page: Page, one: str, other: str) -> str:
     return " ".join(part for part in said if part)
 
 
+def split(page: Page, one: str, other: str) -> None:
+    """The means where only numbers count that one kind of party measured of both models."""
+    words, names = page.words, {"one": page.names.model(one), "other": page.names.model(other)}
+    found = page.ask("from pair_split(?, ?)", one, other)
+    if found.is_empty():
+        return
+    page.section(words("pair.split.title"), words("pair.split.text", **names))
+
+    def mean(side: str) -> Column:
+        return Column(names[side], lambda row: row[f"{side}_mean"], decimals=2, numeric=True)
+
+    table_columns = [
+        columns.text(page, "column.who_measured", lambda row: words(f"split.{row['whose']}", **names)),
+        columns.text(page, "column.published_of", lambda row: f"{row['n_benchmarks']}/{row['n_either']}"),
+        mean("one"),
+        mean("other"),
+        columns.number(page, "column.difference_of_means", "mean_difference", decimals=2, signed=True),
+        columns.text(
+            page,
+            "column.higher_on",
+            lambda row: words(
+                "split.higher_on", ahead=row["n_ahead"], behind=row["n_behind"], tied=row["n_tied"], **names
+            ),
+        ),
+    ]
+    sources = dict.fromkeys(key for row in found["source_ids"] for key in row)
+    page.table("split", Table(words("pair.split.caption", **names), table_columns, found), sources)
+
+
 def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     """A dot for each difference, in the colour of whoever has the higher score."""
     found = []
@@ -206,8 +236,8 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
         limits("low", "high"),
         limits("low_worst", "high_worst"),
         columns.text(page, "column.may_say", lambda row: levels.verdict(page, row)),
-        columns.text(page, "column.because", lambda row: levels.reasons(page, row)),
-        columns.text(page, "column.arithmetic", lambda row: row["arithmetic"]),
+        columns.text(page, "column.because", lambda row: levels.reasons(page, row), prose=True),
+        columns.text(page, "column.arithmetic", lambda row: row["arithmetic"], prose=True),
         columns.number(page, "column.smallest_difference", "smallest_difference", decimals=1),
         Column(
             words("column.repeated"),

@@ -53,7 +53,7 @@ def test_gap_at_each_date_and_its_trend(tmp_path: Path) -> None:
         "select gap from foreign_gap where benchmark_id = 'b-2' or conditions is not null"
     ).rows()
     assert one_sided == [(None,), (None,)]
-    now = store.ask("select benchmark_id, gap_then, gap, change, trend from foreign_gap_now").rows()
+    now = store.ask("select benchmark_id, gap_then, gap, change, trend from foreign_gap_now where whose = 'all'").rows()
     assert now == [("b", Decimal(20), Decimal("15.5"), Decimal("-4.5"), "closing")]
 
 
@@ -69,7 +69,7 @@ def test_nothing_is_said_of_a_gap_whose_foreign_side_is_old(tmp_path: Path) -> N
     ]
     models = [{"model_id": "k", "team_id": "home"}, {"model_id": "f", "team_id": "abroad"}]
     store = tiny_store(tmp_path, team=[JUDGE, ABROAD], model=models, source=months("01", "02"), score=scores)
-    rows = store.ask("select benchmark_id, trend from foreign_gap_now order by all").rows()
+    rows = store.ask("select benchmark_id, trend from foreign_gap_now where whose = 'all' order by all").rows()
     assert rows == [("b", "foreign_unchanged"), ("once", "single")]
     summary = store.ask(
         "select benchmark_id, n_benchmarks, n_foreign_unchanged, n_single, n_closing from foreign_gap_summary"

@@ -259,6 +259,7 @@ def lines(page: Page, asked: Asked, claim: Row, quote: str) -> list[Row]:
         "arithmetic": "" if claim["standing"] else claim["arithmetic"],
         "standing": "; ".join(verdicts.standing(page, claim)),
         "difference": verdicts.difference(page, claim),
+        "over_chance": verdicts.over_chance(page, claim),
         "needed_figure": verdicts.needed_figure(page, claim),
         "rounding": verdicts.rounding(page, claim),
         "conclusion": verdicts.conclusion(page, claim),

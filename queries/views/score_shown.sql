@@ -73,6 +73,7 @@ comment on column score_shown.known_on is 'day on which the source was published
 comment on column score_shown.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column score_shown.decimals is 'decimals of the published number';
 comment on column score_shown.oriented is 'the number with its sign turned where lower is better';
+comment on column score_shown.is_latest is 'whether the source prints no later measurement under the same conditions';
 comment on column score_shown.rank_alike is 'rank among the numbers measured alike; equal numbers share it';
 comment on column score_shown.n_alike is 'how many numbers were measured alike';
 comment on column score_shown.n_values is 'how many published numbers this one stands for';

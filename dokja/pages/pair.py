@@ -8,7 +8,7 @@ import streamlit as st
 from dokja.charts import differences
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns, levels, order
+from dokja.pages import columns, levels, means, order
 from dokja.pages.choose import findable
 from dokja.pages.compare import units
 from dokja.tables import Column, Row, Table
@@ -27,7 +27,7 @@ def show(page: Page) -> None:
     if answer.is_empty() or one == other:
         page.heading(title, words("pair.nothing"))
         return
-    page.heading(title, counts(page, answer, one, other), mean(page, one, other))
+    page.heading(title, counts(page, answer, one, other), means.sentence(page, one, other))
     unit = page.settings.one(
         "unit",
         words("compare.unit"),
@@ -62,7 +62,7 @@ def show(page: Page) -> None:
         "pair", table, [*shown["one_source_id"], *shown["other_source_id"]], draw, words("pair.method")
     )
     page.note(words("pair.method"))
-    split(page, one, other)
+    means.by_who_measured(page, one, other)
     order.survives(page, one, other)
     page.terms("verdict_ladder", "points", "smallest_difference", "repeated", "independent")
 
@@ -107,64 +107,6 @@ def counts(page: Page, answer: pl.DataFrame, one: str, other: str) -> str:
         if number[key]
     ]
     return page.words("pair.answer", count=answer.height, said=page.words.join(said))
-
-
-def mean(page: Page, one: str, other: str) -> str:
-    """The means over the benchmarks of both, and what they do not say."""
-    found = page.ask("from pair_mean([?], [?])", one, other)
-    if found.is_empty():
-        return ""
-    row, words = found.row(0, named=True), page.words
-    firm = "pair.sign_firm" if row["p_sign"] <= 0.05 else "pair.sign_open"
-    why = [words(f"why_mean.{reason}") for reason in row["reasons"]]
-    higher = one if row["mean_difference"] > 0 else other
-    said = [
-        words(
-            "pair.mean",
-            count=row["n_benchmarks"],
-            either=row["n_either"],
-            one=words.number(row["one_mean"], 2),
-            other=words.number(row["other_mean"], 2),
-            difference=words.number(row["mean_difference"], 2, signed=True),
-        ),
-        words(firm, ahead=row["n_ahead"], behind=row["n_behind"], p=words.number(row["p_sign"], 3)),
-        words("pair.t_test", p=words.number(row["p_t"], 3)) if row["p_t"] is not None else "",
-        words(
-            "pair.mean_level",
-            verdict=words(f"verdict_mean.{row['level']}", model=page.names.model(higher)),
-            why=" ".join(why),
-        ),
-    ]
-    return " ".join(part for part in said if part)
-
-
-def split(page: Page, one: str, other: str) -> None:
-    """The means where only numbers count that one kind of party measured of both models."""
-    words, names = page.words, {"one": page.names.model(one), "other": page.names.model(other)}
-    found = page.ask("from pair_split(?, ?)", one, other)
-    if found.is_empty():
-        return
-    page.section(words("pair.split.title"), words("pair.split.text", **names))
-
-    def mean(side: str) -> Column:
-        return Column(names[side], lambda row: row[f"{side}_mean"], decimals=2, numeric=True)
-
-    table_columns = [
-        columns.text(page, "column.who_measured", lambda row: words(f"split.{row['whose']}", **names)),
-        columns.text(page, "column.published_of", lambda row: f"{row['n_benchmarks']}/{row['n_either']}"),
-        mean("one"),
-        mean("other"),
-        columns.number(page, "column.difference_of_means", "mean_difference", decimals=2, signed=True),
-        columns.text(
-            page,
-            "column.higher_on",
-            lambda row: words(
-                "split.higher_on", ahead=row["n_ahead"], behind=row["n_behind"], tied=row["n_tied"], **names
-            ),
-        ),
-    ]
-    sources = dict.fromkeys(key for row in found["source_ids"] for key in row)
-    page.table("split", Table(words("pair.split.caption", **names), table_columns, found), sources)
 
 
 def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:

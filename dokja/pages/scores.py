@@ -11,7 +11,7 @@ from dokja.charts import rows
 from dokja.charts.picture import Picture
 from dokja.export import every_eval_ever
 from dokja.page import Page
-from dokja.pages import columns, dots, whose
+from dokja.pages import categories, columns, dots, whose
 from dokja.pages.history import NUMBER, SHOWN, Histories
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
@@ -52,11 +52,11 @@ def show(page: Page) -> None:
         if not answer.is_empty():
             page.note(words("scores.empty"))
         histories.withdrawn()
-        categories(page, kind)
+        categories.show(page, kind)
         return
     ranking(page, benchmark, answer, shown, histories)
     histories.withdrawn()
-    categories(page, kind)
+    categories.show(page, kind)
     page.terms("benchmark", "interval", "rank_set", "own", "independent", "alike", "reasoning", "effort")
 
 
@@ -243,27 +243,3 @@ def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
         columns.relation(page),
         *(extra[key] for key in wanted),
     ]
-
-
-def categories(page: Page, kind: str) -> None:
-    """How much each team has published in each category, by whose numbers count."""
-    words = page.words
-    answer = page.ask("from category_summary where whose = ? order by category, team_id", kind)
-    shown = page.visible(answer)
-    page.section(
-        words("scores.categories.title"), words("scores.categories.text", kind=words(f"whose.{kind}"))
-    )
-    table_columns = [
-        columns.words_for(page, "column.category", "category", "category"),
-        columns.team(page, "column.team"),
-        columns.text(page, "column.published_of", lambda row: f"{row['n_published']}/{row['n_benchmarks']}"),
-        columns.text(
-            page,
-            "column.highest_of",
-            lambda row: f"{row['n_highest']}/{row['n_contested']}" if row["n_contested"] else None,
-        ),
-        columns.count(page, "column.n_own", "n_own"),
-        columns.count(page, "column.n_competitor", "n_competitor"),
-        columns.count(page, "column.n_independent", "n_independent"),
-    ]
-    page.table("categories", Table(words("scores.categories.caption"), table_columns, shown), [])

@@ -49,7 +49,7 @@ def by_who_measured(page: Page, one: str, other: str) -> None:
 
     table_columns = [
         columns.text(page, "column.who_measured", lambda row: words(f"split.{row['whose']}", **names)),
-        columns.text(page, "column.published_of", lambda row: f"{row['n_benchmarks']}/{row['n_either']}"),
+        columns.text(page, "column.of_both", lambda row: f"{row['n_benchmarks']}/{row['n_either']}"),
         mean("one"),
         mean("other"),
         columns.number(page, "column.difference_of_means", "mean_difference", decimals=2, signed=True),

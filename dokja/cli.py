@@ -44,7 +44,7 @@ def main() -> int:
             case "export":
                 dokja.export.command.add(command, words)
     given = parser.parse_args()
-    progress = partial(show, words)
+    progress = shown(words)
     match given.command:
         case "serve":
             return serve(given, words)
@@ -61,10 +61,18 @@ def main() -> int:
     return dokja.commands.history(words, progress)
 
 
-def show(words: Words, step: str, share: float) -> None:
-    """A step and the share that is done, said at each tenth."""
-    if round(share * 100) % 10 == 0:
-        print(f"{share:4.0%}  {words(f'build.{step}')}", flush=True, file=sys.stderr)
+def shown(words: Words) -> store.Progress:
+    """Says a step and the share that is done, once at each tenth."""
+    said = None
+
+    def show(step: str, share: float) -> None:
+        nonlocal said
+        tenth = int(share * 10)
+        if tenth != said:
+            said = tenth
+            print(f"{tenth / 10:4.0%}  {words(f'build.{step}')}", flush=True, file=sys.stderr)
+
+    return show
 
 
 def day(words: Words, text: str) -> date:
@@ -97,7 +105,7 @@ def build(words: Words, as_of: date | None = None) -> int:
         return 1
 
     def run() -> int:
-        print(words("build.published", file=store.build(partial(show, words), as_of)))
+        print(words("build.published", file=store.build(shown(words), as_of)))
         return 0
 
     return dokja.commands.guarded(run, words)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from dokja import checks, records
 from dokja.problems import Problem
+from dokja.record_changes import Change
 from dokja.record_words import RecordWords, Resource, columns_of, is_required
-
-if TYPE_CHECKING:
-    from dokja.record_preview import Change
 
 ID = "[a-z0-9][a-z0-9.-]*"
 FORMS = {

@@ -11,7 +11,7 @@ from dokja import package, record_now, record_preview, record_telling, store
 from dokja.export import template
 from dokja.importers.reading import Reading
 from dokja.intake import Refused
-from dokja.record_preview import RecordPreview
+from dokja.record_changes import RecordPreview
 from dokja.record_words import RecordWords
 from dokja.text import Words
 

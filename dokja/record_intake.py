@@ -11,7 +11,7 @@ from dokja.batches import Batch
 from dokja.importers.content import Content
 from dokja.intake import Refused
 from dokja.ledger import Ledger
-from dokja.record_preview import RecordPreview
+from dokja.record_changes import RecordPreview
 from dokja.store import Progress
 
 

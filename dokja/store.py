@@ -29,8 +29,6 @@ TOLD = ("version", "batch", "batch_span", "score_statement", "record_statement")
 MATERIALISED = "-- Computed at build."
 MEMORY_LIMIT = "1GB"
 THREADS = 2
-BUILD_CONFIG: dict[str, Any] = {"threads": THREADS, "memory_limit": MEMORY_LIMIT}
-"""What is larger goes to a folder beside the store."""
 DEADLINE_SECONDS = 10.0
 ROW_LIMIT = 200_000
 ANSWERS_BYTES = 64 * 2**20
@@ -127,7 +125,7 @@ def write(
     as_of: date | None = None,
 ) -> None:
     """Write records and every view to a new DuckDB file; tables are taken out of found, so that memory is free again."""
-    with duckdb.connect(str(target), config=BUILD_CONFIG) as connection:
+    with drafting(target) as connection:
         connection.execute("set preserve_insertion_order = true")
         for number, name in enumerate(names := list(found.tables)):
             progress("load", 0.2 + 0.3 * number / len(names))
@@ -140,6 +138,29 @@ def write(
             progress("compare", 0.5 + 0.4 * number / len(views))
             create_view(connection, file)
         connection.execute("checkpoint")
+
+
+@contextmanager
+def drafting(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a new DuckDB file, which stands once it is checkpointed; larger work goes to a folder beside it.
+
+    It keeps no write-ahead log: a draft of a writer who died is removed, not recovered.
+    """
+    config: dict[str, Any] = {
+        "threads": THREADS,
+        "memory_limit": MEMORY_LIMIT,
+        "temp_directory": f"{file}.tmp",
+    }
+    with duckdb.connect(":memory:", config=config) as connection:
+        attach(connection, file, "recovery_mode no_wal_writes")
+        yield connection
+
+
+def attach(connection: duckdb.DuckDBPyConnection, file: Path, option: str) -> None:
+    """Make a DuckDB file the one that the connection works on."""
+    quoted = str(file).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as store ({option})")
+    connection.execute("use store")
 
 
 def told(found: Records, as_of: date | None) -> dict[str, pl.DataFrame]:
@@ -198,12 +219,10 @@ def create_view(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     text, name = file.read_text("utf-8"), file.stem
     create, *comments = re.split(r"(?m)^(?=comment on )", text)
     try:
-        connection.execute(create)
-        if MATERIALISED in text.split("create ", 1)[0]:
-            connection.execute(f'create table stored."{name}" as from "{name}"')
-            connection.execute(f'create or replace view "{name}" as from stored."{name}"')
-        for comment in comments:
-            connection.execute(comment)
+        if MATERIALISED in create:
+            connection.execute(create.replace("create view ", "create table stored.", 1))
+            create = f'create view "{name}" as from stored."{name}";'
+        connection.execute("".join([create, *comments]))
     except duckdb.Error as error:
         raise StoreError(f"{file.name}: {error}") from error
 
@@ -239,9 +258,7 @@ class Store:
                     "autoload_known_extensions": False,
                 },
             )
-            quoted = str(file).replace("'", "''")
-            self.connection.execute(f"attach '{quoted}' as store (read_only)")
-            self.connection.execute("use store")
+            attach(self.connection, file, "read_only")
             self.connection.execute("set enable_external_access = false")
             self.connection.execute("set lock_configuration = true")
             version = self.ask("from version").row(0, named=True)

@@ -14,7 +14,6 @@ from dokja import markup
 from dokja.text import Words
 
 Row = Mapping[str, Any]
-LONG_TEXT = 60
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,8 @@ class Column:
     """One column: its header, the value that leaves in a download, and how that is shown.
 
     shown gives the text where it differs from the value as written, href a link, mark a colour before the text;
-    decimals is the number of decimals that a number is shown with; history tells what the value was before.
+    decimals is the number of decimals that a number is shown with; history tells what the value was before; a prose column
+    holds sentences and gets room for them.
     """
 
     label: str
@@ -50,6 +50,7 @@ class Column:
     mark: Callable[[Row], str] | None = None
     decimals: int | None = None
     numeric: bool = False
+    prose: bool = False
     away: bool = False
     history: History | None = None
 
@@ -123,6 +124,5 @@ def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
         "href": markup.outside(href) if column.away else href,
         "mark": column.mark(row) if column.mark and text else "",
         "away": column.away,
-        "long": len(text) > LONG_TEXT,
         "history": column.history.steps(row) if column.history else (),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -62,6 +63,13 @@ def state(home: Path) -> dict[str, str]:
         for file in sorted(home.rglob("*"))
         if file.is_file() and file.name != ".lock"
     }
+
+
+def test_build_says_each_tenth_once(tmp_path: Path) -> None:
+    result = dokja(tmp_path, "build")
+    said = re.findall(r"(?m)^ *(\d+)%  \S", result.stderr)
+    assert said == ["0", "20", "30", "40", "50", "60", "70", "80", "90", "100"]
+    assert len(said) == len(result.stderr.splitlines())
 
 
 def test_dry_run_changes_nothing(home: Path, card: Path) -> None:

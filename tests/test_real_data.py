@@ -290,7 +290,9 @@ def test_one_whole_leaderboard(real_store: Store) -> None:
             rank,
             len(alike),
         )
-    answer = real_store.ask("from leaderboard where benchmark_id = 'kmmlu-pro' order by place")
+    answer = real_store.ask(
+        "from leaderboard where benchmark_id = 'kmmlu-pro' and whose = 'all' order by place"
+    )
     got = {
         (row["model_id"], row["mode"], row["effort"]): (
             row["score_text"],

@@ -21,6 +21,7 @@ from dokja import (
     ledger,
     package,
     record_intake,
+    record_known,
     record_now,
     record_preview,
     store,
@@ -29,7 +30,7 @@ from dokja.export import template
 from dokja.importers import importer
 from dokja.importers.content import Content
 from dokja.intake import Refused
-from dokja.record_preview import RecordPreview
+from dokja.record_changes import RecordPreview
 from dokja.store import ROOT
 from dokja.text import Words
 from tests.recording import answers, asked
@@ -299,7 +300,7 @@ def test_withdrawn_record_stays_in_the_history_and_can_come_back(home: Path) -> 
 def test_record_that_others_name_is_not_withdrawn(home: Path) -> None:
     tables, spoken = record_now.records(Words("ko"))
     row = tables["source"].row(0, named=True)
-    naming = record_preview.referring("source", row, tables, spoken.resources)
+    naming = record_known.referring("source", row, tables, spoken.resources)
     counted = {
         table: asked(f"select count(*) from {table} where source_id = '{row['source_id']}'")[0][0]
         for table in naming

@@ -10,15 +10,18 @@ from typing import Any
 from dokja import qualifiers
 from dokja.importers import headers, reading
 from dokja.importers.benches import condition
+from dokja.importers.benchmark_rows import BenchmarkRows
 from dokja.importers.cell_values import Value, comma_of, value_of
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.entries import Entry, Sorted, Sorter, shortened
+from dokja.importers.entries import Entry, Sorted
 from dokja.importers.grid import Grid, page_of
 from dokja.importers.headers import Model
 from dokja.importers.layout import layout_of
 from dokja.importers.markdown_page import has_pipe_table
+from dokja.importers.model_rows import ModelRows
 from dokja.importers.reading import LeftOut, Reading
 from dokja.importers.several import apart
+from dokja.importers.table_walk import shortened
 from dokja.problems import Problem
 
 JSON_LIST = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]-]|\d+\s*[,.\]]|true|false|null))")
@@ -57,7 +60,8 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
         if layout.models is None:
             left_out.append(not_scores(grid))
             continue
-        found = Sorter(grid, layout, page.title).sorted()
+        walk = ModelRows if layout.models == "rows" else BenchmarkRows
+        found = walk(grid, layout, page.title).sorted()
         taken = Taker(content.path, grid, found)
         rows += taken.rows
         models += found.models

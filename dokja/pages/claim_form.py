@@ -1,4 +1,4 @@
-"""A claim as a reader types it: the settings of the form, the rows that they mean, and links that fill them."""
+"""A claim as a reader types it: the rows that it means, and links that fill the form."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ STEPS = ("0.001", "0.01", "0.1", "1", "10", "100")
 SIZE = "total_params_b"
 NUMBER = r"-?\d{1,9}(?:\.\d{1,6})?"
 QUOTE_LENGTH = 300
+
+Preset = dict[str, str | list[str]]
+"""Values of the settings by their key in the address."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def preset_href(page: Page, claim: Row) -> str | None:
     return page.settings.href("check", **values) if values else None
 
 
-def preset(page: Page, claim: Row) -> dict[str, str | list[str]] | None:
+def preset(page: Page, claim: Row) -> Preset | None:
     """Settings of the form that say what a recorded claim says; None where it cannot."""
     inputs = page.ask("from claim_input where claim_id = ? order by role desc, item", claim["claim_id"])
     rows = inputs.to_dicts()

@@ -86,8 +86,8 @@ def claim_columns(page: Page) -> list[Column]:
             lambda row: page.names.model(row["model_id"]) or page.names.team(row["team_id"]) or None,
         ),
         columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
-        columns.text(page, "column.because", lambda row: because(page, row)),
-        columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row)),
+        columns.text(page, "column.because", lambda row: because(page, row), prose=True),
+        columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row), prose=True),
         may_say(page),
         Column(
             words("column.conclusion"),

@@ -89,6 +89,6 @@ def words_for(page: Page, label: str, key: str, prefix: str) -> Column:
     return text(page, label, lambda row: page.words(f"{prefix}.{row[key]}") if row[key] is not None else None)
 
 
-def text(page: Page, label: str, value: Callable[[Row], Any]) -> Column:
-    """Any text or date of a row."""
-    return Column(page.words(label), value)
+def text(page: Page, label: str, value: Callable[[Row], Any], *, prose: bool = False) -> Column:
+    """Any text or date of a row; prose holds sentences."""
+    return Column(page.words(label), value, prose=prose)

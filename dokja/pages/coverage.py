@@ -8,13 +8,13 @@ import streamlit as st
 from dokja.charts import grid
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import choice, columns
+from dokja.pages import choice, columns, whose
+from dokja.pages.whose import KINDS
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink, letters_on
 
 MODELS_DRAWN = 10
 BENCHMARKS_DRAWN = 30
-KINDS = ("all", "independent", "own", "competitor")
 MISSING = ("withheld", "not_evaluated", "not_applicable", "not_found")
 COUNTED = {
     "all": "n_published",
@@ -74,14 +74,7 @@ def chosen(page: Page) -> tuple[str, str]:
             categories[0],
             lambda key: words(f"category.{key}"),
         )
-        kind = page.settings.one(
-            "whose",
-            words("coverage.whose"),
-            KINDS,
-            KINDS[0],
-            lambda key: words(f"coverage.kind.{key}"),
-            pills=True,
-        )
+        kind = whose.chosen(page)
     return category, kind
 
 
@@ -208,7 +201,7 @@ def totals(page: Page, kind: str) -> None:
     words = page.words
     page.section(
         words("coverage.totals.title"),
-        words("coverage.totals.text", kind=words(f"coverage.kind.{kind}")),
+        words("coverage.totals.text", kind=words(f"whose.{kind}")),
     )
     every = page.ask("from coverage_total")
     shown = page.visible(every)

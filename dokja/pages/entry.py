@@ -10,12 +10,12 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja import downloads, package, record_now, record_preview, record_telling
+from dokja import downloads, package, record_known, record_now, record_preview, record_telling
 from dokja.export import template
 from dokja.page import Page
 from dokja.pages import editing, record_change, record_form
 from dokja.qualifiers import normalised
-from dokja.record_preview import Entry, RecordPreview
+from dokja.record_changes import Entry, RecordPreview
 from dokja.record_words import Record, RecordWords, told_apart
 
 ACTIONS = ("add", "correct", "withdraw")
@@ -155,7 +155,7 @@ def withdrawn(
     if now is None:
         page.note(words("entry.gone"), warning=True)
         return None
-    naming = record_preview.referring(table, now, tables, spoken.resources)
+    naming = record_known.referring(table, now, tables, spoken.resources)
     if naming:
         told = words.join([f"{spoken.table(name)} {count}" for name, count in naming.items()])
         page.note(words("entry.named_by", records=told), warning=True)

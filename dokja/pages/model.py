@@ -158,7 +158,7 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         histories.withdrawn()
         return
     shown = page.ask(
-        "from score_shown where model_id = ? and unit = 'percent' order by n_reporters desc, benchmark_id, mode, effort",
+        "from score_shown where model_id = ? and whose = 'all' and unit = 'percent' order by n_reporters desc, benchmark_id, mode, effort",
         key,
     )
 
@@ -209,7 +209,7 @@ def claims(page: Page, condition: str, key: str) -> None:
             href=lambda row: page.settings.href("claims", claim=row["claim_id"]),
         ),
         columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
-        columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row)),
+        columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row), prose=True),
         columns.source(page, label="column.claimed_in"),
     ]
     page.table(

@@ -9,7 +9,7 @@ import polars as pl
 from dokja.charts import lines, rows
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns
+from dokja.pages import columns, whose
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -60,10 +60,14 @@ def place(page: Page) -> str:
 def gaps(page: Page) -> None:
     """Best Korean and best foreign value on each benchmark."""
     words = page.words
-    answer = page.ask("from foreign_gap_now")
+    page.section(words("overview.gaps.title"), words("overview.gaps.text"))
+    kind = whose.chosen(page)
+    answer = page.ask("from foreign_gap_now where whose = ?", kind)
+    if answer.is_empty():
+        page.note(words("overview.gaps.none", kind=words(f"whose.{kind}")))
+        return
     shown = page.visible(answer, "korean_team_id")
     drawn = shown.filter(pl.col("unit") == "percent").head(GAPS_DRAWN)
-    page.section(words("overview.gaps.title"), words("overview.gaps.text", count=drawn.height))
     if drawn.is_empty():
         page.note(words("empty.filter"))
         return
@@ -150,7 +154,9 @@ def history(page: Page, headline_id: str | None) -> None:
     """The best values of both sides over time on one series of benchmark versions."""
     words = page.words
     page.section(words("overview.history.title"), words("overview.history.text"))
-    series = page.ask("select distinct series from foreign_gap_now order by series")["series"].to_list()
+    series = page.ask("select distinct series from foreign_gap_now where whose = 'all' order by series")[
+        "series"
+    ].to_list()
     named = page.ask("select series, max(benchmark_id) as benchmark_id from benchmark group by series")
     label = {row["series"]: page.names.benchmark(row["benchmark_id"]) for row in named.iter_rows(named=True)}
     first = page.names.benchmarks[headline_id]["series"] if headline_id else series[0]
@@ -158,7 +164,7 @@ def history(page: Page, headline_id: str | None) -> None:
         "series", words("overview.history.choose"), series, first, lambda one: label[one]
     )
     answer = page.ask(
-        "from foreign_gap where series = ? order by benchmark_id, conditions, on_date",
+        "from foreign_gap where series = ? and whose = 'all' order by benchmark_id, conditions, on_date",
         chosen,
     )
 

@@ -8,7 +8,7 @@ import streamlit as st
 from dokja.charts import differences
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns, levels, order
+from dokja.pages import columns, levels, means, order
 from dokja.pages.choose import findable
 from dokja.pages.compare import units
 from dokja.tables import Column, Row, Table
@@ -31,7 +31,7 @@ def show(page: Page) -> None:
     if answer.is_empty() or one == other:
         page.heading(title, words("pair.nothing"))
         return
-    page.heading(title, counts(page, answer, one, other), *mean(page, one, other))
+    page.heading(title, counts(page, answer, one, other), *means.sentences(page, one, other))
     unit = page.settings.one(
         "unit",
         words("compare.unit"),
@@ -70,6 +70,7 @@ def show(page: Page) -> None:
         "pair", table, [*shown["one_source_id"], *shown["other_source_id"]], draw, words("pair.method")
     )
     page.note(words("pair.method"))
+    means.by_who_measured(page, one, other)
     order.survives(page, one, other)
     page.terms(*TERMS)
 
@@ -114,41 +115,6 @@ def counts(page: Page, answer: pl.DataFrame, one: str, other: str) -> str:
         if number[key]
     ]
     return page.words("pair.answer", count=answer.height, said=page.words.join(said))
-
-
-def mean(page: Page, one: str, other: str) -> list[str]:
-    """The means over the benchmarks of both with what may be said of them, and how likely chance makes them."""
-    found = page.ask("from pair_mean([?], [?])", one, other)
-    if found.is_empty():
-        return []
-    row, words = found.row(0, named=True), page.words
-
-    def percent(probability: float) -> str:
-        return words.number(100 * probability, 1)
-
-    firm = "pair.sign_firm" if row["p_sign"] <= 0.05 else "pair.sign_open"
-    why = [words(f"why_mean.{reason}") for reason in row["reasons"]]
-    higher = one if row["mean_difference"] > 0 else other
-    means = (
-        words(
-            "pair.mean",
-            count=row["n_benchmarks"],
-            either=row["n_either"],
-            one=words.number(row["one_mean"], 2),
-            other=words.number(row["other_mean"], 2),
-            difference=words.number(row["mean_difference"], 2, signed=True),
-        ),
-        words(
-            "pair.mean_level",
-            verdict=words(f"verdict_mean.{row['level']}", model=page.names.model(higher)),
-            why=" ".join(why),
-        ),
-    )
-    chance = (
-        words(firm, ahead=row["n_ahead"], behind=row["n_behind"], chance=percent(row["p_sign"])),
-        words("pair.t_test", chance=percent(row["p_t"])) if row["p_t"] is not None else "",
-    )
-    return [" ".join(means), " ".join(part for part in chance if part)]
 
 
 def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
@@ -220,8 +186,8 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
         limits("low", "high"),
         limits("low_worst", "high_worst"),
         columns.text(page, "column.may_say", lambda row: levels.verdict(page, row)),
-        columns.text(page, "column.because", lambda row: levels.reasons(page, row)),
-        columns.text(page, "column.arithmetic", lambda row: row["arithmetic"]),
+        columns.text(page, "column.because", lambda row: levels.reasons(page, row), prose=True),
+        columns.text(page, "column.arithmetic", lambda row: row["arithmetic"], prose=True),
         columns.number(page, "column.smallest_difference", "smallest_difference", decimals=1),
         Column(
             words("column.repeated"),

@@ -15,7 +15,8 @@ from dokja.importers.content import Content
 from dokja.importers.reading import Reading
 from dokja.page import Page
 from dokja.pages import columns, editing
-from dokja.record_preview import FORMAT, SAME, Change, RecordPreview
+from dokja.record_changes import SAME, Change, RecordPreview
+from dokja.record_preview import FORMAT
 from dokja.record_words import RecordWords
 from dokja.tables import Table
 

@@ -11,14 +11,23 @@ from dokja.charts import rows
 from dokja.charts.picture import Picture
 from dokja.export import every_eval_ever
 from dokja.page import Page
-from dokja.pages import columns, dots
-from dokja.pages.history import SHOWN, Histories
+from dokja.pages import categories, columns, dots, whose
+from dokja.pages.history import NUMBER, SHOWN, Histories
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
 DRAWN = 30
 ORDERS = ("value", "model", "date")
-NUMBER = ("model_id", "mode", "effort", "conditions", "score_text", "reporter_id", "quoted_by", "source_id")
+PUBLISHED = (
+    "model_id",
+    "mode",
+    "effort",
+    "conditions",
+    "score_text",
+    "reporter_id",
+    "quoted_by",
+    "source_id",
+)
 EXTRA = ("rank", "interval", "range", "date", "source")
 
 
@@ -26,32 +35,42 @@ def show(page: Page) -> None:
     """One benchmark: what it measures, its published values, and each category at a glance."""
     words = page.words
     benchmarks = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
-    benchmark = chosen(page, benchmarks)
+    benchmark, kind = chosen(page, benchmarks)
     answer = page.ask(
-        "from leaderboard where benchmark_id = ? order by place, model_id, mode, effort",
-        benchmark["benchmark_id"],
+        "from leaderboard where benchmark_id = ? and whose = ? order by place, model_id, mode, effort",
+        *(benchmark["benchmark_id"], kind),
     )
     page.heading(
         words("scores.title", benchmark=page.names.benchmark(benchmark["benchmark_id"])),
-        sentence(page, answer),
+        sentence(page, answer, kind),
         about(page, benchmark),
     )
     shown = searched(page, page.visible(answer))
     page.hidden(answer, page.visible(answer))
-    histories = Histories(
-        page, page.ask("from shown_history where benchmark_id = ?", benchmark["benchmark_id"]), SHOWN
-    )
+    histories = histories_of(page, benchmark["benchmark_id"], kind)
     if shown.is_empty():
-        page.note(words("scores.empty"))
+        if not answer.is_empty():
+            page.note(words("scores.empty"))
         histories.withdrawn()
+        categories.show(page, kind)
         return
-    ranking(page, benchmark, shown, histories)
+    ranking(page, benchmark, answer, shown, histories)
     histories.withdrawn()
-    categories(page)
+    categories.show(page, kind)
     page.terms("benchmark", "interval", "rank_set", "own", "independent", "alike", "reasoning", "effort")
 
 
-def ranking(page: Page, benchmark: Row, shown: pl.DataFrame, histories: Histories) -> None:
+def histories_of(page: Page, benchmark_id: str, kind: str) -> Histories:
+    """What the displayed numbers were before; where only one kind counts, what that kind's own numbers were."""
+    if kind == "all":
+        return Histories(page, page.ask("from shown_history where benchmark_id = ?", benchmark_id), SHOWN)
+    found = page.ask("from number_history where table_name = 'score' and benchmark_id = ?", benchmark_id)
+    return Histories(page, found, NUMBER)
+
+
+def ranking(
+    page: Page, benchmark: Row, answer: pl.DataFrame, shown: pl.DataFrame, histories: Histories
+) -> None:
     """Picture and table of the values in the reader's order."""
     words = page.words
     title = words(
@@ -76,9 +95,10 @@ def ranking(page: Page, benchmark: Row, shown: pl.DataFrame, histories: Historie
     )
     page.picture(draw, alt_text, "scores")
     page.note(words("scores.legend"))
-    if benchmark["is_proportion"] and benchmark["n_models"] > 1:
-        lead = page.ask("select expected_best(?) as lead", benchmark["n_models"])["lead"][0]
-        page.note(words("scores.selection", count=benchmark["n_models"], lead=words.number(lead, 2)))
+    n_models = answer["model_id"].n_unique()
+    if benchmark["is_proportion"] and n_models > 1:
+        lead = page.ask("select expected_best(?) as lead", n_models)["lead"][0]
+        page.note(words("scores.selection", count=n_models, lead=words.number(lead, 2)))
     if shown.height > DRAWN:
         page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
     table = Table(words("scores.caption", benchmark=title), score_columns(page, title, histories), shown)
@@ -88,14 +108,14 @@ def ranking(page: Page, benchmark: Row, shown: pl.DataFrame, histories: Historie
 
 def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:
     """The numbers of the table as files of Every Eval Ever."""
-    seen = {tuple(row[name] for name in NUMBER) for row in table.records()}
+    seen = {tuple(row[name] for name in PUBLISHED) for row in table.records()}
     whole = page.ask("from measurement where benchmark_id = ?", benchmark_id).iter_rows(named=True)
-    rows = [row for row in whole if tuple(row[name] for name in NUMBER) in seen]
+    rows = [row for row in whole if tuple(row[name] for name in PUBLISHED) in seen]
     return every_eval_ever.archive(rows, page.names, page.store.data_date)
 
 
-def chosen(page: Page, benchmarks: pl.DataFrame) -> Row:
-    """The benchmark that the reader chose, in a category that the reader chose."""
+def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[Row, str]:
+    """The benchmark that the reader chose, in a category that the reader chose, and whose numbers count."""
     words = page.words
     every = ["all", *sorted(benchmarks["category"].unique())]
     given = page.settings.given("benchmark", benchmarks["benchmark_id"].to_list())
@@ -107,12 +127,15 @@ def chosen(page: Page, benchmarks: pl.DataFrame) -> Row:
         keys = inside["benchmark_id"].to_list()
         first = given[0] if given and given[0] in keys else keys[0]
         key = page.settings.one("benchmark", words("scores.benchmark"), keys, first, page.names.benchmark)
-    return benchmarks.row(by_predicate=pl.col("benchmark_id") == key, named=True)
+        kind = whose.chosen(page)
+    return benchmarks.row(by_predicate=pl.col("benchmark_id") == key, named=True), kind
 
 
-def sentence(page: Page, answer: pl.DataFrame) -> str:
+def sentence(page: Page, answer: pl.DataFrame, kind: str) -> str:
     """The highest published value of all and of the programme, in a sentence."""
     words, names = page.words, page.names
+    if answer.is_empty():
+        return words("scores.none_of_kind", kind=words(f"whose.{kind}"))
     best = answer.row(0, named=True)
     programme = answer.filter(pl.col("team_id").is_in(names.contenders))
     first = words(
@@ -220,25 +243,3 @@ def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
         columns.relation(page),
         *(extra[key] for key in wanted),
     ]
-
-
-def categories(page: Page) -> None:
-    """How much each team has published in each category."""
-    words = page.words
-    answer = page.ask("from category_summary order by category, team_id")
-    shown = page.visible(answer)
-    page.section(words("scores.categories.title"), words("scores.categories.text"))
-    table_columns = [
-        columns.words_for(page, "column.category", "category", "category"),
-        columns.team(page, "column.team"),
-        columns.text(page, "column.published_of", lambda row: f"{row['n_published']}/{row['n_benchmarks']}"),
-        columns.text(
-            page,
-            "column.highest_of",
-            lambda row: f"{row['n_highest']}/{row['n_contested']}" if row["n_contested"] else None,
-        ),
-        columns.count(page, "column.n_own", "n_own"),
-        columns.count(page, "column.n_competitor", "n_competitor"),
-        columns.count(page, "column.n_independent", "n_independent"),
-    ]
-    page.table("categories", Table(words("scores.categories.caption"), table_columns, shown), [])

@@ -10,7 +10,7 @@ import streamlit as st
 from dokja.charts import scatter
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns
+from dokja.pages import columns, whose
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -28,11 +28,11 @@ def show(page: Page) -> None:
         kind = page.settings.one(
             "size", words("size_score.kind"), KINDS, "total", lambda one: words(f"column.{one}"), pills=True
         )
+        counted = whose.chosen(page)
     answer = page.ask(
-        "from size_score_frontier where size_kind = ? and benchmark_id = ? "
+        "from size_score_frontier where size_kind = ? and benchmark_id = ? and whose = ? "
         "order by on_frontier desc, oriented desc, model_id",
-        kind,
-        key,
+        *(kind, key, counted),
     )
     benchmark = page.names.benchmarks[key]
     title = words(

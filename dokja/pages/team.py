@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dokja.page import Page
-from dokja.pages import columns
+from dokja.pages import columns, whose
 from dokja.pages.model import claims
 from dokja.tables import Table
 
@@ -112,10 +112,11 @@ def marks(page: Page, key: str) -> None:
 def best(page: Page, key: str) -> None:
     """The team's best displayed value on each benchmark."""
     words = page.words
-    found = page.ask("from team_best where team_id = ? order by benchmark_id", key)
-    if found.is_empty():
+    if page.ask("from team_best where team_id = ?", key).is_empty():
         return
     page.section(words("team.best.title"), words("team.best.text"))
+    counted = whose.chosen(page)
+    found = page.ask("from team_best where team_id = ? and whose = ? order by benchmark_id", key, counted)
     table_columns = [
         columns.benchmark(page),
         columns.model(page),

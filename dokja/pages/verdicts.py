@@ -65,6 +65,17 @@ def difference(page: Page, claim: Row) -> str:
     )
 
 
+def over_chance(page: Page, claim: Row) -> str:
+    """What a ratio becomes if the score of guessing is taken from both sides, in a sentence."""
+    if claim["ratio_over_chance"] is None:
+        return ""
+    return page.words(
+        "claims.over_chance",
+        chance=page.words.number(claim["chance_level"]),
+        ratio=page.words.number(claim["ratio_over_chance"], 3),
+    )
+
+
 def needed_figure(page: Page, claim: Row) -> str:
     """The figure that the claim would have taken, in a sentence, where the claim fails."""
     if claim["needed_figure"] is None or claim["figure"] is None or claim["verdict"] != "not_supported":
@@ -221,6 +232,7 @@ def working(page: Page, claim: Row) -> list[str]:
         sentence(page, claim) + " " * bool(claim["only_after_rounding"]) + rounding(page, claim),
         words("claims.arithmetic", arithmetic=spelt(page, arithmetic)) if arithmetic else "",
         difference(page, claim),
+        over_chance(page, claim),
         needed_figure(page, claim),
         *standing(page, claim),
         choices(page, claim),

@@ -1,5 +1,5 @@
 -- How much has each team published in each category, and how often is its value the highest of the teams?
--- One row per category and programme team.
+-- One row per category, whose numbers count and programme team.
 -- Computed at build.
 create view category_summary as
 with size_of_category as (
@@ -11,6 +11,7 @@ with size_of_category as (
 
 select
     size_of_category.category,
+    counted.whose,
     team.team_id,
     size_of_category.n_benchmarks,
     count(team_best.benchmark_id) as n_published,
@@ -21,13 +22,16 @@ select
     count(*) filter (team_best.relation = 'independent') as n_independent
 from size_of_category
 cross join team
+cross join (select unnest(['all', 'independent', 'own', 'competitor']) as whose) as counted
 left join benchmark on benchmark.category = size_of_category.category
 left join team_best on team_best.benchmark_id = benchmark.benchmark_id and team_best.team_id = team.team_id
+    and team_best.whose = counted.whose
 where team.role = 'contender'
 group by all;
 
 comment on view category_summary is 'Published benchmarks of each team by category; counts, never a mean over different benchmarks';
 comment on column category_summary.category is 'category of the benchmarks';
+comment on column category_summary.whose is 'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column category_summary.team_id is 'key of the team';
 comment on column category_summary.n_benchmarks is 'benchmarks of the category that anybody has published';
 comment on column category_summary.n_published is 'of these, benchmarks with a value for a model of the team';

@@ -61,4 +61,6 @@ comment on column claim_check.choice_means is 'those means';
 comment on column claim_check.known_since_model_id is 'newest model of the team of a plan';
 comment on column claim_check.known_since is 'its total parameters, billions';
 comment on column claim_check.input_source_ids is 'sources of the figures';
+comment on column claim_check.chance_level is 'what guessing scores on that benchmark, for claims of a ratio; blank where nothing';
+comment on column claim_check.ratio_over_chance is 'figure over base where that is taken from both';
 comment on column claim_check.compared_benchmark_id is 'benchmark or mean on which two models are compared; blank where none or several';

@@ -23,6 +23,7 @@ scored as (
     select
         claim_id, bool_and(benchmark.unit in ('percent', 'points')) as in_percent,
         if(count(distinct benchmark_id) = 1, any_value(benchmark_id), null) as compared_benchmark_id,
+        if(count(distinct benchmark_id) = 1, nullif(any_value(benchmark.chance_level), 0), null) as guessed,
         bool_or(benchmark.category = 'composite' and benchmark_id not in (select composite_id from composite_member)) as has_unnamed_parts
     from given_figure
     join benchmark using (benchmark_id)
@@ -52,6 +53,8 @@ select
     if(in_percent and base_model_id <> subject_model_id, len(moves), null) as n_repeated,
     if(n_repeated is not null, len(list_filter(moves, lambda move : move > abs(figure - base))), null) as n_moved_further,
     if(base_model_id <> subject_model_id, compared_benchmark_id, null) as compared_benchmark_id,
+    if(kind in ('relative_difference', 'ratio'), guessed, null) as chance_level,
+    ratio_over_chance(figure, base, chance_level) as ratio_over_chance,
     if(kind = 'plan', newest_sized_model.model_id, null) as known_since_model_id,
     if(kind = 'plan', newest_sized_model.total_params_b, null) as known_since
 from outcome

@@ -1,9 +1,10 @@
 -- Which of several published numbers comes first for display?
 -- One value per number, the lowest is displayed: independent, then own, then a competitor's; the newest first.
-create macro display_order(relation, known_on, conditions, source_id, score_text) as
+create macro display_order(relation, known_on, measured_on, conditions, source_id, score_text) as
     {
         'reporter': case relation when 'independent' then 1 when 'own' then 2 else 3 end,
         'age': datediff('day', known_on, date '2100-01-01'),
+        'measured': datediff('day', last_day_known(measured_on), date '2100-01-01'),
         'conditions': coalesce(conditions, ''),
         'source_id': source_id,
         'score_text': score_text

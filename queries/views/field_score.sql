@@ -7,7 +7,7 @@ select
     benchmark.chance_level, benchmark.scale_max
 from score_shown
 join benchmark using (benchmark_id)
-where score_shown.unit = 'percent' and score_shown.category <> 'composite'
+where score_shown.whose = 'all' and score_shown.unit = 'percent' and score_shown.category <> 'composite'
 qualify row_number() over (
     partition by benchmark_id, model_id
     order by score_shown.oriented desc, coalesce(score_shown.mode, ''), coalesce(score_shown.effort, '')

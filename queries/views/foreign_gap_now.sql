@@ -1,5 +1,5 @@
 -- How far behind is the best Korean value today, and has the gap changed since both sides were first published?
--- One row per benchmark version and recorded conditions with values of both sides.
+-- One row per benchmark version, recorded conditions and whose numbers count with values of both sides.
 -- Computed at build.
 create view foreign_gap_now as
 with both_sides as (
@@ -23,18 +23,20 @@ select
     benchmark.category,
     benchmark.unit
 from (
-    select * from both_sides qualify row_number() over (partition by benchmark_id, conditions order by on_date desc) = 1
+    select * from both_sides qualify row_number() over (partition by benchmark_id, conditions, whose order by on_date desc) = 1
 ) as latest
 join (
-    select * from both_sides qualify row_number() over (partition by benchmark_id, conditions order by on_date) = 1
+    select * from both_sides qualify row_number() over (partition by benchmark_id, conditions, whose order by on_date) = 1
 ) as earliest
     on earliest.benchmark_id = latest.benchmark_id and earliest.conditions is not distinct from latest.conditions
+    and earliest.whose = latest.whose
 join benchmark on benchmark.benchmark_id = latest.benchmark_id
 join model on model.model_id = latest.korean_model_id
 order by latest.one_reporter desc, latest.gap desc, latest.benchmark_id;
 
 comment on view foreign_gap_now is 'Today''s gap on each benchmark version with the earliest one that can be computed; where no foreign value is newer, a smaller gap says nothing about the world''s best';
 comment on column foreign_gap_now.korean_team_id is 'maker of the Korean model';
+comment on column foreign_gap_now.whose is 'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column foreign_gap_now.since is 'first day on which both sides had a value';
 comment on column foreign_gap_now.gap_then is 'gap on that day, in the unit';
 comment on column foreign_gap_now.change is 'today''s gap less that gap';

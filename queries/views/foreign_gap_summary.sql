@@ -4,7 +4,7 @@ create view foreign_gap_summary as
 with headline as (
     select *
     from foreign_gap_now
-    where category = 'composite' and one_reporter
+    where whose = 'all' and category = 'composite' and one_reporter
     qualify row_number() over (order by on_date desc, benchmark_id) = 1
 ),
 
@@ -18,6 +18,7 @@ counts as (
         count(*) filter (trend = 'single') as n_single,
         count(*) filter (gap <= 0) as n_korean_highest
     from foreign_gap_now
+    where whose = 'all'
 )
 
 select

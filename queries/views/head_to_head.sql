@@ -9,6 +9,7 @@ candidate as (
     select measurement.*, chosen.place
     from measurement
     join chosen using (model_id)
+    where measurement.is_latest
 ),
 
 common_table as (

@@ -1,8 +1,9 @@
 -- How do the models stand on a benchmark?
--- One row per benchmark, model, mode and effort.
+-- One row per benchmark, whose numbers count (all, own, competitor, independent), model, mode and effort.
 create view leaderboard as
 select
     score_shown.benchmark_id,
+    score_shown.whose,
     score_shown.model_id,
     score_shown.team_id,
     score_shown.mode,
@@ -33,7 +34,7 @@ select
     100 * struct_extract(limits, 'high') as high,
     rank_set.best_rank,
     rank_set.worst_rank,
-    rank() over (partition by score_shown.benchmark_id order by score_shown.oriented desc) as place
+    rank() over (partition by score_shown.benchmark_id, score_shown.whose order by score_shown.oriented desc) as place
 from score_shown
 join benchmark on benchmark.benchmark_id = score_shown.benchmark_id
 left join rank_set
@@ -44,6 +45,7 @@ left join rank_set
 
 comment on view leaderboard is 'The displayed numbers of a benchmark, best first. place orders the list only: numbers measured differently are not ranked against each other';
 comment on column leaderboard.benchmark_id is 'key of the benchmark';
+comment on column leaderboard.whose is 'all, or the relation to the maker that counts';
 comment on column leaderboard.model_id is 'key of the model';
 comment on column leaderboard.team_id is 'organisation that makes the model';
 comment on column leaderboard.mode is 'reasoning or non-reasoning; blank where not said';

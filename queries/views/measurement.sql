@@ -17,7 +17,7 @@ dated as (
         case when benchmark.higher_is_better then score.score else -score.score end as oriented,
         rank() over (
             partition by benchmark_id, model_id, score.source_id, reporter_id, mode, effort, conditions
-            order by measured_on desc nulls last
+            order by last_day_known(measured_on) desc nulls last
         ) = 1 as is_latest
     from score
     join model using (model_id)

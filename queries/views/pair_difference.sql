@@ -15,9 +15,9 @@ select
         || case error_basis
             when 'items' then '; √((' || plain_number(one_score) || ' × ' || plain_number(100 - one_score) || ' + '
                 || plain_number(other_score) || ' × ' || plain_number(100 - other_score) || ') ÷ ' || n_items || ') = '
-                || plain_number(half_up(cast(error_independent as decimal(18, 6)), 0.01)) || '; 1.96 × '
-                || plain_number(half_up(cast(error_independent as decimal(18, 6)), 0.01)) || ' = '
-                || plain_number(half_up(cast(1.959963984540054 * error_independent as decimal(18, 6)), 0.1))
+                || format('{:.2f}', error_independent) || '; 1.96 × '
+                || format('{:.2f}', error_independent) || ' = '
+                || format('{:.1f}', 1.959963984540054 * error_independent)
             else ''
         end, '-', '−') as arithmetic
 from pairwise([one], [other]) as pairwise

@@ -1,10 +1,10 @@
 -- Which models score higher than every model of their size or smaller?
--- One row per benchmark, size kind (total, active) and model that has that size.
+-- One row per benchmark, whose numbers count, size kind (total, active) and model that has that size.
 -- Computed at build.
 create view pareto_frontier as
 with sized as (
     select
-        benchmark_id, size_kind, model_id, params_b, oriented,
+        benchmark_id, whose, size_kind, model_id, params_b, oriented,
         case when higher_is_better then lowest else -highest end as oriented_low,
         case when higher_is_better then highest else -lowest end as oriented_high
     from (
@@ -26,23 +26,24 @@ rivals as (
     from sized
     window
         smaller as (
-            partition by benchmark_id, size_kind order by params_b
+            partition by benchmark_id, whose, size_kind order by params_b
             range between unbounded preceding and current row exclude group
         ),
         same_size as (
-            partition by benchmark_id, size_kind, params_b
+            partition by benchmark_id, whose, size_kind, params_b
             rows between unbounded preceding and unbounded following exclude current row
         )
 )
 
 select
-    benchmark_id, size_kind, model_id, params_b,
+    benchmark_id, whose, size_kind, model_id, params_b,
     coalesce(oriented > smaller_best, true) and coalesce(oriented >= same_size_best, true) as on_frontier,
     coalesce(oriented_low > smaller_high, true) and coalesce(oriented_low >= same_size_high, true) as is_firm
 from rivals;
 
 comment on view pareto_frontier is 'The frontier of size and score, and whether any reporter''s number would remove a point from it';
 comment on column pareto_frontier.benchmark_id is 'key of the benchmark';
+comment on column pareto_frontier.whose is 'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column pareto_frontier.size_kind is 'total or active parameters';
 comment on column pareto_frontier.model_id is 'key of the model';
 comment on column pareto_frontier.params_b is 'parameters of that kind, billions';

@@ -1,29 +1,33 @@
 -- Which of several published numbers is displayed?
--- One row per model, benchmark, mode and effort: independent, then own, then a competitor's; the newest first.
+-- One row per model, benchmark, mode, effort and whose numbers count: all (independent, then own, then a competitor's;
+-- the newest first), or those of one relation to the maker alone.
 -- Computed at build.
 create view score_shown as
-with preferred as (
+with counted as (
+    select *, unnest(['all', relation]) as whose from measurement
+),
+
+preferred as (
     select *
-    from measurement
-    where is_latest
+    from counted
     qualify row_number() over (
-        partition by benchmark_id, model_id, mode, effort
-        order by display_order(relation, known_on, conditions, source_id, score_text)
+        partition by benchmark_id, model_id, mode, effort, whose
+        order by display_order(relation, known_on, measured_on, conditions, source_id, score_text)
     ) = 1
 ),
 
 compatible as (
-    select measurement.*, preferred.conditions as shown_conditions
-    from measurement
+    select counted.*, preferred.conditions as shown_conditions
+    from counted
     join preferred
-        on preferred.benchmark_id = measurement.benchmark_id and preferred.model_id = measurement.model_id
-        and preferred.mode is not distinct from measurement.mode
-        and preferred.effort is not distinct from measurement.effort
+        on preferred.benchmark_id = counted.benchmark_id and preferred.model_id = counted.model_id
+        and preferred.whose = counted.whose
+        and preferred.mode is not distinct from counted.mode and preferred.effort is not distinct from counted.effort
 ),
 
 others as (
     select
-        benchmark_id, model_id, mode, effort,
+        benchmark_id, model_id, mode, effort, whose,
         count(*) filter (same) as n_values,
         count(distinct reporter_id) filter (same) as n_reporters,
         min(score) filter (same) as lowest,
@@ -42,11 +46,13 @@ select
 from preferred
 join others
     on others.benchmark_id = preferred.benchmark_id and others.model_id = preferred.model_id
+    and others.whose = preferred.whose
     and others.mode is not distinct from preferred.mode
     and others.effort is not distinct from preferred.effort
 order by preferred.benchmark_id, preferred.model_id;
 
 comment on view score_shown is 'The displayed number of each model, benchmark, mode and effort, with the range of all numbers whose conditions do not contradict it';
+comment on column score_shown.whose is 'all, or the relation to the maker to which the choice is limited';
 comment on column score_shown.model_id is 'key of the model';
 comment on column score_shown.benchmark_id is 'key of the benchmark';
 comment on column score_shown.mode is 'reasoning or non-reasoning; blank where not said';
@@ -67,6 +73,7 @@ comment on column score_shown.known_on is 'day on which the source was published
 comment on column score_shown.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column score_shown.decimals is 'decimals of the published number';
 comment on column score_shown.oriented is 'the number with its sign turned where lower is better';
+comment on column score_shown.is_latest is 'whether the source prints no later measurement under the same conditions';
 comment on column score_shown.rank_alike is 'rank among the numbers measured alike; equal numbers share it';
 comment on column score_shown.n_alike is 'how many numbers were measured alike';
 comment on column score_shown.n_values is 'how many published numbers this one stands for';

@@ -32,7 +32,7 @@ ordered as (
             relation_to(
                 number.reporter_id, model.team_id, number.reporter_id in (select team_id from model)
             ),
-            last_day_known(source.published_on), number.conditions, number.source_id, published.text
+            last_day_known(source.published_on), number.measured_on, number.conditions, number.source_id, published.text
         ) as display_place
     from placed
     left join model on model.model_id = number.model_id

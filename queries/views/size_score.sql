@@ -1,9 +1,9 @@
 -- How do size and score of the models go together on a benchmark?
--- One row per benchmark and model: the model's best displayed value and its published sizes.
+-- One row per benchmark, whose numbers count and model: the model's best displayed value and its published sizes.
 -- Computed at build.
 create view size_score as
 select
-    leaderboard.benchmark_id, leaderboard.model_id, leaderboard.team_id, leaderboard.mode, leaderboard.effort,
+    leaderboard.benchmark_id, leaderboard.whose, leaderboard.model_id, leaderboard.team_id, leaderboard.mode, leaderboard.effort,
     leaderboard.score, leaderboard.score_text, leaderboard.decimals, leaderboard.unit, leaderboard.oriented,
     leaderboard.lowest, leaderboard.highest, leaderboard.lowest_reporter_id, leaderboard.highest_reporter_id,
     leaderboard.n_reporters, leaderboard.reporter_id, leaderboard.relation, leaderboard.source_id,
@@ -12,12 +12,13 @@ select
 from leaderboard
 join model using (model_id)
 qualify row_number() over (
-    partition by leaderboard.benchmark_id, leaderboard.model_id
+    partition by leaderboard.benchmark_id, leaderboard.whose, leaderboard.model_id
     order by leaderboard.oriented desc, coalesce(leaderboard.mode, ''), coalesce(leaderboard.effort, '')
 ) = 1;
 
 comment on view size_score is 'Best displayed value of each model on each benchmark with its size; models without a published size stay, with a blank size';
 comment on column size_score.benchmark_id is 'key of the benchmark';
+comment on column size_score.whose is 'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column size_score.model_id is 'key of the model';
 comment on column size_score.team_id is 'organisation that makes the model';
 comment on column size_score.mode is 'reasoning mode of the value';

@@ -1,5 +1,5 @@
 -- What is each team's best published value on a benchmark, and how does it stand to the best of all?
--- One row per benchmark and programme team that has a value.
+-- One row per benchmark, whose numbers count and programme team that has a value.
 -- Computed at build.
 create view team_best as
 with best as (
@@ -7,20 +7,21 @@ with best as (
     from leaderboard
     join team on team.team_id = leaderboard.team_id and team.role = 'contender'
     qualify row_number() over (
-        partition by benchmark_id, leaderboard.team_id
+        partition by benchmark_id, whose, leaderboard.team_id
         order by oriented desc, known_on desc nulls last, model_id, coalesce(mode, ''), coalesce(effort, '')
     ) = 1
 )
 
 select
-    benchmark_id, team_id, model_id, mode, effort, score, score_text, decimals, unit, relation, reporter_id,
+    benchmark_id, whose, team_id, model_id, mode, effort, score, score_text, decimals, unit, relation, reporter_id,
     source_id, known_on,
-    oriented = max(oriented) over (partition by benchmark_id) as is_highest,
-    count(*) over (partition by benchmark_id) as n_teams
+    oriented = max(oriented) over (partition by benchmark_id, whose) as is_highest,
+    count(*) over (partition by benchmark_id, whose) as n_teams
 from best;
 
 comment on view team_best is 'The best displayed value of each programme team on each benchmark';
 comment on column team_best.benchmark_id is 'key of the benchmark';
+comment on column team_best.whose is 'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column team_best.team_id is 'key of the team';
 comment on column team_best.model_id is 'model that has the value';
 comment on column team_best.mode is 'reasoning mode';

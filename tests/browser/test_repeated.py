@@ -40,15 +40,6 @@ def test_a_difference_of_two_models_leads_to_the_repeated_measurements(browser: 
         assert f"반복 측정 {total}쌍 가운데 {further}쌍이" in body(page)
 
 
-def test_whose_numbers_count(browser: Browser, server: str) -> None:
-    def counted(whose: str) -> int:
-        with reading(browser, f"{server}/coverage?lang=ko&whose={whose}") as (page, _):
-            cells = page.locator("table", has_text="전체 벤치마크").first.locator("tbody tr td:nth-child(2)")
-            return sum(int(text.split("/")[0]) for text in cells.all_inner_texts())
-
-    assert counted("all") > counted("own") > counted("independent") > 0
-
-
 def test_questions_of_one_check(browser: Browser, server: str) -> None:
     with reading(browser, f"{server}/questions?lang=ko&check=same_models") as (page, _):
         asked = page.locator("table").nth(1).locator("tbody tr td:nth-child(3)").all_inner_texts()

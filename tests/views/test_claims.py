@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,9 @@ def fact_store(folder: Path, values: list[str], **claim: Any) -> Store:
     return tiny_store(folder, model_fact=facts, claim=[{"claim_id": "c", **claim}], claim_input=inputs)
 
 
-def score_store(folder: Path, figure: str, base: str, **claim: Any) -> Store:
+def score_store(
+    folder: Path, figure: str, base: str, *, benchmark: Sequence[dict[str, Any]] = (), **claim: Any
+) -> Store:
     """A claim that compares two models on one benchmark."""
     scores = [
         {"model_id": model, "benchmark_id": "b", "score_text": text, "reporter_id": "maker"}
@@ -42,7 +45,8 @@ def score_store(folder: Path, figure: str, base: str, **claim: Any) -> Store:
         {"claim_id": "c", "role": role, "model_id": model, "benchmark_id": "b"}
         for role, model in (("figure", "x"), ("base", "y"))
     ]
-    return tiny_store(folder, score=scores, claim=[{"claim_id": "c", **claim}], claim_input=inputs)
+    claims = [{"claim_id": "c", **claim}]
+    return tiny_store(folder, benchmark=benchmark, score=scores, claim=claims, claim_input=inputs)
 
 
 def verdict(store: Store) -> tuple[str | None, str]:
@@ -81,6 +85,33 @@ def test_arithmetic_is_written_out(tmp_path: Path) -> None:
     assert row["arithmetic"] == "72.03 − 69.37 = 2.66; 72.03 ÷ 69.37 = 1.0383; (1.0383 − 1) × 100 = 3.83 %"
     assert (row["difference"], row["needed_figure"]) == (Decimal("2.66"), Decimal("76.307"))
     assert row["input_source_ids"] == ["s"]
+
+
+@pytest.mark.parametrize(
+    ("chance", "kind", "expected"),
+    [
+        (25, "ratio", Decimal("1.059950")),  # 47.03 ÷ 44.37
+        (25, "relative_difference", Decimal("1.059950")),
+        (25, "difference", None),
+        (70, "ratio", None),  # 69.37 is no better than guessing
+        (0, "ratio", None),
+        (None, "ratio", None),
+    ],
+)
+def test_a_ratio_depends_on_the_chance_level(
+    tmp_path: Path, chance: int | None, kind: str, expected: Decimal | None
+) -> None:
+    store = score_store(
+        tmp_path,
+        "72.03",
+        "69.37",
+        kind=kind,
+        operator=">=",
+        value_text="1",
+        unit={"ratio": "ratio", "difference": "points"}.get(kind, "percent"),
+        benchmark=[{"benchmark_id": "b", "chance_level": chance}],
+    )
+    assert store.ask("select ratio_over_chance from claim_check").item() == expected
 
 
 def test_rounding_of_the_inputs_can_leave_it_open(tmp_path: Path) -> None:

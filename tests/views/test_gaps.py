@@ -42,7 +42,7 @@ def test_gap_at_each_date_and_its_trend(tmp_path: Path) -> None:
     )
     rows = store.ask(
         "select on_date, korean_model_id, foreign_model_id, gap, one_reporter from foreign_gap "
-        "where benchmark_id = 'b' and conditions is null order by on_date"
+        "where whose = 'all' and benchmark_id = 'b' and conditions is null order by on_date"
     ).rows()
     assert rows == [
         (date(2026, 1, 1), "k1", "f1", Decimal(20), True),
@@ -50,10 +50,12 @@ def test_gap_at_each_date_and_its_trend(tmp_path: Path) -> None:
         (date(2026, 3, 1), "k2", "f2", Decimal("15.5"), True),
     ]
     one_sided = store.ask(
-        "select gap from foreign_gap where benchmark_id = 'b-2' or conditions is not null"
+        "select gap from foreign_gap where whose = 'all' and (benchmark_id = 'b-2' or conditions is not null)"
     ).rows()
     assert one_sided == [(None,), (None,)]
-    now = store.ask("select benchmark_id, gap_then, gap, change, trend from foreign_gap_now").rows()
+    now = store.ask(
+        "select benchmark_id, gap_then, gap, change, trend from foreign_gap_now where whose = 'all'"
+    ).rows()
     assert now == [("b", Decimal(20), Decimal("15.5"), Decimal("-4.5"), "closing")]
 
 
@@ -69,7 +71,9 @@ def test_nothing_is_said_of_a_gap_whose_foreign_side_is_old(tmp_path: Path) -> N
     ]
     models = [{"model_id": "k", "team_id": "home"}, {"model_id": "f", "team_id": "abroad"}]
     store = tiny_store(tmp_path, team=[JUDGE, ABROAD], model=models, source=months("01", "02"), score=scores)
-    rows = store.ask("select benchmark_id, trend from foreign_gap_now order by all").rows()
+    rows = store.ask(
+        "select benchmark_id, trend from foreign_gap_now where whose = 'all' order by all"
+    ).rows()
     assert rows == [("b", "foreign_unchanged"), ("once", "single")]
     summary = store.ask(
         "select benchmark_id, n_benchmarks, n_foreign_unchanged, n_single, n_closing from foreign_gap_summary"

@@ -61,8 +61,13 @@ def test_a_later_measurement_stands_for_the_earlier_ones_of_its_source(tmp_path:
         ("8", None, None),
         ("9", None, None),
     ]
-    assert store.ask("select score_text from score_shown order by all").rows() == [("5",), ("7",)]
-    assert store.ask("select one.score_text, n_candidates from pair_number(['a'], ['b'])").rows() == [("5", 1)]
+    assert store.ask("select score_text from score_shown where whose = 'all' order by all").rows() == [
+        ("5",),
+        ("7",),
+    ]
+    assert store.ask("select one.score_text, n_candidates from pair_number(['a'], ['b'])").rows() == [
+        ("5", 1)
+    ]
 
 
 def test_month_counts_as_its_last_day(tmp_path: Path) -> None:
@@ -108,7 +113,7 @@ def test_shown_number_is_independent_then_own_then_newest(tmp_path: Path) -> Non
     ]
     store = tiny_store(tmp_path, team=[JUDGE], model=[{"model_id": "m"}, RIVAL], source=sources, score=scores)
     rows = store.ask(
-        "select benchmark_id, score_text, n_values, n_reporters, lowest, highest, highest_reporter_id from score_shown order by 1"
+        "select benchmark_id, score_text, n_values, n_reporters, lowest, highest, highest_reporter_id from score_shown where whose = 'all' order by 1"
     ).rows()
     assert rows == [
         ("b1", "10", 2, 2, Decimal(10), Decimal(20), "maker"),
@@ -128,7 +133,9 @@ def test_contradicting_conditions_stay_out_of_the_range(tmp_path: Path) -> None:
         for text, conditions in (("10", "tools=none"), ("90", "tools=yes"))
     ]
     store = tiny_store(tmp_path, score=scores)
-    rows = store.ask("select score_text, highest, n_values, n_other_conditions from score_shown").rows()
+    rows = store.ask(
+        "select score_text, highest, n_values, n_other_conditions from score_shown where whose = 'all'"
+    ).rows()
     assert rows == [("10", Decimal(10), 1, 1)]
 
 
@@ -139,7 +146,9 @@ def test_lower_is_better_turns_the_order(tmp_path: Path) -> None:
     ]
     benchmarks = [{"benchmark_id": "errors", "higher_is_better": False}]
     store = tiny_store(tmp_path, team=[JUDGE], benchmark=benchmarks, score=scores)
-    assert store.ask("select model_id, place, rank_alike from leaderboard order by place").rows() == [
+    assert store.ask(
+        "select model_id, place, rank_alike from leaderboard where whose = 'all' order by place"
+    ).rows() == [
         ("b", 1, 1),
         ("a", 2, 2),
     ]
@@ -158,11 +167,11 @@ def test_best_of_each_team_and_of_each_category(tmp_path: Path) -> None:
     models = [{"model_id": name, "team_id": name[0]} for name in ("a1", "a2", "c1")]
     store = tiny_store(tmp_path, team=[JUDGE], model=models, score=scores)
     best = store.ask(
-        "select benchmark_id, team_id, model_id, is_highest, n_teams from team_best order by all"
+        "select benchmark_id, team_id, model_id, is_highest, n_teams from team_best where whose = 'all' order by all"
     ).rows()
     assert best == [("b1", "a", "a2", True, 2), ("b1", "c", "c1", False, 2), ("b2", "c", "c1", True, 1)]
     summary = store.ask(
-        "select team_id, n_benchmarks, n_published, n_contested, n_highest, n_independent from category_summary order by all"
+        "select team_id, n_benchmarks, n_published, n_contested, n_highest, n_independent from category_summary where whose = 'all' order by all"
     ).rows()
     assert summary == [("a", 2, 1, 1, 1, 1), ("c", 2, 2, 1, 0, 2)]
 
@@ -188,7 +197,7 @@ def test_frontier_and_its_firmness(tmp_path: Path) -> None:
     ]
     store = tiny_store(tmp_path, team=[JUDGE], model=models, score=scores)
     rows = store.ask(
-        "select size_kind, model_id, on_frontier, is_firm from pareto_frontier order by size_kind, params_b, model_id"
+        "select size_kind, model_id, on_frontier, is_firm from pareto_frontier where whose = 'all' order by size_kind, params_b, model_id"
     ).rows()
     assert rows == [
         ("active", "small", True, True),
@@ -198,10 +207,12 @@ def test_frontier_and_its_firmness(tmp_path: Path) -> None:
         ("total", "large", True, False),
     ]
     both = store.ask(
-        "select model_id, params_b, on_frontier, is_firm from size_score_frontier where size_kind = 'active' and oriented >= 60 order by all"
+        "select model_id, params_b, on_frontier, is_firm from size_score_frontier where whose = 'all' and size_kind = 'active' and oriented >= 60 order by all"
     ).rows()
     assert both == [("large", None, False, False), ("unsized", None, False, False)]
-    sized = store.ask("select model_id, total_params_b from size_score where total_params_b is null").rows()
+    sized = store.ask(
+        "select model_id, total_params_b from size_score where whose = 'all' and total_params_b is null"
+    ).rows()
     assert sized == [("unsized", None)]
 
 

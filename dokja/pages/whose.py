@@ -1,0 +1,13 @@
+"""Whose numbers count: the choice that splits a summary by who measured."""
+
+from dokja.page import Page
+
+KINDS = ("all", "independent", "own", "competitor")
+
+
+def chosen(page: Page) -> str:
+    """all, or the relation to the maker of those whose numbers the reader wants."""
+    words = page.words
+    return page.settings.one(
+        "whose", words("whose.label"), KINDS, KINDS[0], lambda key: words(f"whose.{key}"), pills=True
+    )

@@ -1,0 +1,37 @@
+-- Which two published numbers could be set against each other where two models were measured on one benchmark?
+-- One row per benchmark, pair of models and pair of numbers. By place those that are not known to differ come first,
+-- then those of one table, then independent ones, the newest, the highest.
+create macro pair_candidate(ones, others) as table
+with chosen as (
+    select *, cast(relation = 'independent' as integer) as is_independent
+    from measurement
+    where is_latest and list_contains(ones || others, model_id)
+)
+
+select
+    one.benchmark_id, one.unit, one.category,
+    one.model_id as one_model_id, other.model_id as other_model_id,
+    one as one, other as other,
+    list_filter([
+        case when one.mode <> other.mode then 'mode' end,
+        case when one.effort <> other.effort then 'effort' end,
+        case when one.conditions <> other.conditions and contradicts(one.conditions, other.conditions) then 'conditions' end
+    ], lambda x : x is not null) as differs,
+    one.source_id = other.source_id and one.reporter_id = other.reporter_id as one_table,
+    one.mode is distinct from other.mode or one.effort is distinct from other.effort
+        or one.conditions is null or one.conditions is distinct from other.conditions as condition_unknown,
+    {
+        'differs': len(differs),
+        'table': not one_table,
+        'dependent': 2 - one.is_independent - other.is_independent,
+        'age': datediff('day', least(one.known_on, other.known_on), date '2100-01-01'),
+        'depth': -one.oriented - other.oriented,
+        'source_ids': [greatest(one.source_id, other.source_id), least(one.source_id, other.source_id)],
+        'efforts': [coalesce(one.effort, ''), coalesce(other.effort, '')],
+        'texts': [one.score_text, other.score_text]
+    } as place
+from chosen as one
+join chosen as other on other.benchmark_id = one.benchmark_id and other.model_id <> one.model_id
+where list_contains(ones, one.model_id) and list_contains(others, other.model_id);
+
+comment on macro table pair_candidate is 'Pairs of published numbers of each pair of models and benchmark. Columns: benchmark_id, unit, category; one_model_id, other_model_id; one, other: rows of measurement; differs: what is known to differ (mode, effort, conditions); one_table: one source and reporter; condition_unknown: not every condition is recorded of both; place: sorts, the first is compared';

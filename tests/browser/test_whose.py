@@ -1,0 +1,40 @@
+"""Summaries of one kind of numbers alone, as a reader sees them."""
+
+from playwright.sync_api import Browser
+
+from tests.browser.reader import body, reading
+
+
+def test_whose_cells_count(browser: Browser, server: str) -> None:
+    def counted(whose: str) -> int:
+        with reading(browser, f"{server}/coverage?lang=ko&whose={whose}") as (page, _):
+            cells = page.locator("table", has_text="전체 벤치마크").first.locator("tbody tr td:nth-child(2)")
+            return sum(int(text.split("/")[0]) for text in cells.all_inner_texts())
+
+    assert counted("all") > counted("own") > counted("independent") > 0
+
+
+def test_scores_of_one_kind(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/scores?lang=ko&benchmark=gpqa-diamond&whose=independent") as (page, _):
+        kinds = page.locator("table").first.locator("tbody tr td:nth-child(6)").all_inner_texts()
+        assert set(kinds) == {"독립 측정"}
+    with reading(browser, f"{server}/scores?lang=ko&benchmark=kmmlu-pro&whose=independent") as (page, _):
+        assert "이 벤치마크에는 이런 곳이 잰 값이 없습니다: 독립 기관" in body(page)
+
+
+def test_gaps_of_one_kind(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/?lang=en&whose=competitor") as (page, _):
+        assert "On no benchmark do both" in body(page)
+    with reading(browser, f"{server}/?lang=en&whose=independent") as (page, _):
+        measured = page.locator("table").first.locator("tbody tr td:nth-child(4)").all_inner_texts()
+        assert set(measured) == {"Artificial Analysis"}
+
+
+def test_means_of_a_pair_by_who_measured(browser: Browser, server: str) -> None:
+    address = f"{server}/pair?lang=ko&one=k-exaone-236b-a23b&other=solar-open-100b"
+    with reading(browser, address) as (page, _):
+        table = page.locator("table", has_text="누가 쟀는지에 따른 평균")
+        assert [text.split("\t")[0] for text in table.locator("tbody tr").all_inner_texts()] == [
+            "독립 기관이 두 모델 모두",
+            "각자 만든 곳",
+        ]

@@ -85,6 +85,8 @@ def claim_columns(page: Page) -> list[Column]:
             "column.about",
             lambda row: page.names.model(row["model_id"]) or page.names.team(row["team_id"]) or None,
         ),
+        columns.source(page, label="column.claimed_in"),
+        columns.text(page, "column.claimed_on", lambda row: row["claimed_on"]),
         columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
         columns.text(page, "column.because", lambda row: because(page, row), prose=True),
         columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row), prose=True),
@@ -96,8 +98,6 @@ def claim_columns(page: Page) -> list[Column]:
         ),
         columns.text(page, "column.verdict_then", lambda row: verdict_then(page, row)),
         columns.text(page, "column.needed", lambda row: verdicts.needed(page, row) or None),
-        columns.text(page, "column.claimed_on", lambda row: row["claimed_on"]),
-        columns.source(page, label="column.claimed_in"),
     ]
 
 

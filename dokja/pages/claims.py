@@ -86,7 +86,7 @@ def claim_columns(page: Page) -> list[Column]:
             lambda row: page.names.model(row["model_id"]) or page.names.team(row["team_id"]) or None,
         ),
         columns.source(page, label="column.claimed_in"),
-        columns.text(page, "column.claimed_on", lambda row: row["claimed_on"]),
+        columns.day(page, "column.claimed_on", "claimed_on"),
         columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
         columns.text(page, "column.because", lambda row: because(page, row), prose=True),
         columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row), prose=True),

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from dokja.store import FILE_NAME, Store
 from tests.browser.conftest import ROOT, wait_for
-from tests.browser.reader import body, reading, settle
+from tests.browser.reader import barriers, body, reading, settle
 
 TABLE = """## Results (Thinking)
 
@@ -126,14 +125,6 @@ def upload(page: Page, name: str, text: str) -> None:
     settle(page)
 
 
-def serious(page: Page) -> list[str]:
-    return [
-        one["id"]
-        for one in Axe().run(page).response["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
-
-
 def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("combobox", name=label, exact=True).click()
     page.get_by_role("combobox", name=label, exact=True).fill(option)
@@ -172,7 +163,7 @@ def test_editor_previews_and_records(browser: Browser, edited: str, published: P
         text = body(page)
         for part in ("이미 있음 2", "새 숫자 2", "120.5", "눈금(0~100)을 벗어난", "공개되지 않았습니다"):
             assert part in text
-        assert serious(page) == []
+        assert barriers(page) == []
         assert page.get_by_role("button", name="이대로 기록하기").is_disabled()
         assert batches(published) == []
         page.get_by_text("빼고 나머지를 기록").click()
@@ -223,7 +214,7 @@ def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(browser: Browse
         assert "Hidden 9B" not in text
         assert page.locator("img[src^='file']").count() == 0
         assert elsewhere == []
-        assert serious(page) == []
+        assert barriers(page) == []
         page.get_by_label("또는 표를 붙여 넣기").fill("모델\t벤치마크\t점수\nA.X K1\tKMMLU\t33.3\n")
         page.get_by_label("또는 표를 붙여 넣기").blur()
         page.get_by_role("cell", name="33.3").wait_for()
@@ -262,7 +253,7 @@ def test_corrected_columns_are_remembered_for_the_next_file(browser: Browser, ed
         upload(page, "first.csv", table.format("44.4"))
         page.get_by_text(re.compile("열의 뜻 ·")).click()
         settle(page)
-        assert serious(page) == []
+        assert barriers(page) == []
         choose(page, "성적", "쓰지 않음")
         page.get_by_role("button", name="이 뜻으로 다시 읽기").click()
         page.get_by_text("이대로는 읽을 수 없습니다").wait_for()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
 from dokja.store import Store
 from dokja.text import Words
+
+WINDOW = r"\d{4}-\d{2}(-\d{2})?\.\.\d{4}-\d{2}(-\d{2})?"
 
 
 class Names:
@@ -74,6 +77,9 @@ class Names:
     def one_condition(self, part: str) -> str:
         """One key=value in words, or as recorded where no words exist."""
         key, _, value = part.partition("=")
+        if key == "window" and re.fullmatch(WINDOW, value):
+            low, high = (self.words.date(day) for day in value.split(".."))
+            value = self.words("pair.limits", low=low, high=high)
         exact, general = f"condition.{key}-{value}", f"condition.{key}"
         if self.words.has(exact):
             return self.words(exact)

@@ -132,10 +132,9 @@ class Page:
         )
 
     def source_text(self, row: dict[str, Any]) -> str:
-        """Title and date of a source."""
-        return " ".join(
-            part for part in (self.words.name(row, "title"), self.words.date(row["published_on"])) if part
-        )
+        """Title and date of a source; a date that the title states already is not said twice."""
+        title, day = self.words.name(row, "title"), self.words.date(row["published_on"])
+        return title if day in title else f"{title} {day}"
 
     def model_href(self, model_id: str) -> str:
         """Address of a model's profile."""

@@ -40,7 +40,7 @@ class Column:
 
     shown gives the text where it differs from the value as written, href a link, mark a colour before the text;
     decimals is the number of decimals that a number is shown with; history tells what the value was before; a prose column
-    holds sentences and gets room for them.
+    holds sentences and gets room for them; a column of days keeps each on one line.
     """
 
     label: str
@@ -51,6 +51,7 @@ class Column:
     decimals: int | None = None
     numeric: bool = False
     prose: bool = False
+    day: bool = False
     away: bool = False
     history: History | None = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dokja import downloads
+from dokja import downloads, markup
 from dokja.page import Page
 from dokja.pages import claim_figures, claim_settings, columns, verdicts
 from dokja.pages.claim_form import (
@@ -38,6 +38,8 @@ def show(page: Page) -> None:
         words("check.quoted", quote=quote) if quote else "",
         *verdicts.working(page, claim),
     )
+    for href, text in verdicts.further(page, claim):
+        markup.show("link", href=href, text=text)
     draw = claim_figures.picture(page, claim, records)
     table = Table(words("check.caption"), contents(page), lines(page, asked, claim, quote))
     sources = [*dict.fromkeys(records["source_id"].drop_nulls())]
@@ -46,7 +48,7 @@ def show(page: Page) -> None:
     if records.filter(pl.col("role") != "among")["source_id"].n_unique() > 1:
         page.note(words("check.alike_no"))
     claim_figures.figures(page, records, [])
-    page.terms("verdict", "points", "rounding", "benchmark")
+    page.terms("verdict", "verdict_ladder", "points", "repeated", "rounding", "benchmark")
 
 
 def beginning(page: Page) -> Preset:

@@ -30,7 +30,7 @@ def show(page: Page) -> None:
     page.section(words("claims.all.title"), words("claims.all.text"))
     table = Table(words("claims.caption"), claim_columns(page), shown)
     page.table("claims", table, shown["source_id"])
-    page.terms("verdict", "points", "rounding", "benchmark")
+    page.terms("verdict", "verdict_ladder", "points", "repeated", "rounding", "benchmark")
 
 
 def whole(page: Page, claim: Row) -> None:
@@ -41,8 +41,11 @@ def whole(page: Page, claim: Row) -> None:
         claim["claim_id"],
     )
     page.section(words("claims.one", claim=words.name(claim, "text")), *verdicts.working(page, claim))
-    if link := claim_form.preset_href(page, claim):
-        markup.show("link", href=link, text=words("claims.try"))
+    links = verdicts.further(page, claim)
+    if preset := claim_form.preset_href(page, claim):
+        links.append((preset, words("claims.try")))
+    for href, text in links:
+        markup.show("link", href=href, text=text)
     claim_figures.picture(page, claim, records)
     claim_figures.figures(page, records, [claim["source_id"]])
 
@@ -82,15 +85,19 @@ def claim_columns(page: Page) -> list[Column]:
             "column.about",
             lambda row: page.names.model(row["model_id"]) or page.names.team(row["team_id"]) or None,
         ),
+        columns.source(page, label="column.claimed_in"),
+        columns.day(page, "column.claimed_on", "claimed_on"),
         columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
         columns.text(page, "column.because", lambda row: because(page, row), prose=True),
         columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row), prose=True),
         may_say(page),
-        columns.text(page, "column.conclusion", lambda row: worth(page, row)),
+        Column(
+            words("column.conclusion"),
+            lambda row: worth(page, row),
+            href=lambda row: levels.repeated_href(page, row["difference"]),
+        ),
         columns.text(page, "column.verdict_then", lambda row: verdict_then(page, row)),
         columns.text(page, "column.needed", lambda row: verdicts.needed(page, row) or None),
-        columns.text(page, "column.claimed_on", lambda row: row["claimed_on"]),
-        columns.source(page, label="column.claimed_in"),
     ]
 
 

@@ -89,6 +89,11 @@ def words_for(page: Page, label: str, key: str, prefix: str) -> Column:
     return text(page, label, lambda row: page.words(f"{prefix}.{row[key]}") if row[key] is not None else None)
 
 
+def day(page: Page, label: str, key: str) -> Column:
+    """A day, or a month alone."""
+    return Column(page.words(label), lambda row: row[key], lambda row: page.words.date(row[key]), day=True)
+
+
 def text(page: Page, label: str, value: Callable[[Row], Any], *, prose: bool = False) -> Column:
-    """Any text or date of a row; prose holds sentences."""
+    """Any text of a row; prose holds sentences."""
     return Column(page.words(label), value, prose=prose)

@@ -137,5 +137,5 @@ def recording(page: Page) -> list[Column]:
     return [
         columns.text(page, "changes.column.by", lambda row: row["recorded_by"]),
         columns.text(page, "changes.column.why", lambda row: row["reason"] or None),
-        columns.text(page, "changes.column.day", lambda row: row["recorded_on"]),
+        columns.day(page, "changes.column.day", "recorded_on"),
     ]

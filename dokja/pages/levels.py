@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from dokja.page import Page
 from dokja.tables import Row
 
@@ -21,3 +23,8 @@ def reasons(page: Page, row: Row) -> str:
     if row["is_equivalent"]:
         said.append(page.words("why.equivalent"))
     return " ".join(said)
+
+
+def repeated_href(page: Page, difference: Decimal) -> str:
+    """Address of the repeated measurements with a difference of two models set beside them."""
+    return page.settings.href("repeated", difference=f"{abs(difference):.2f}")

@@ -7,16 +7,20 @@ from dokja.pages import columns
 from dokja.tables import Column, Table
 
 
-def sentence(page: Page, one: str, other: str) -> str:
-    """The means over the benchmarks of both, and what they do not say."""
+def sentences(page: Page, one: str, other: str) -> list[str]:
+    """The means over the benchmarks of both with what may be said of them, and how likely chance makes them."""
     found = page.ask("from pair_mean([?], [?])", one, other)
     if found.is_empty():
-        return ""
+        return []
     row, words = found.row(0, named=True), page.words
+
+    def percent(probability: float) -> str:
+        return words.number(100 * probability, 1)
+
     firm = "pair.sign_firm" if row["p_sign"] <= 0.05 else "pair.sign_open"
     why = [words(f"why_mean.{reason}") for reason in row["reasons"]]
     higher = one if row["mean_difference"] > 0 else other
-    said = [
+    compared = (
         words(
             "pair.mean",
             count=row["n_benchmarks"],
@@ -25,15 +29,17 @@ def sentence(page: Page, one: str, other: str) -> str:
             other=words.number(row["other_mean"], 2),
             difference=words.number(row["mean_difference"], 2, signed=True),
         ),
-        words(firm, ahead=row["n_ahead"], behind=row["n_behind"], p=words.number(row["p_sign"], 3)),
-        words("pair.t_test", p=words.number(row["p_t"], 3)) if row["p_t"] is not None else "",
         words(
             "pair.mean_level",
             verdict=words(f"verdict_mean.{row['level']}", model=page.names.model(higher)),
             why=" ".join(why),
         ),
-    ]
-    return " ".join(part for part in said if part)
+    )
+    chance = (
+        words(firm, ahead=row["n_ahead"], behind=row["n_behind"], chance=percent(row["p_sign"])),
+        words("pair.t_test", chance=percent(row["p_t"])) if row["p_t"] is not None else "",
+    )
+    return [" ".join(compared), " ".join(part for part in chance if part)]
 
 
 def by_who_measured(page: Page, one: str, other: str) -> None:

@@ -120,15 +120,20 @@ def recorded_facts(page: Page, row: Row) -> list[Fact]:
 
 def stated_facts(page: Page, stated: pl.DataFrame) -> list[Fact]:
     """What single sources say of it, where that is recorded apart."""
-    words = page.words
     return [
         (
             f"model.stated.{fact['field']}",
-            " ".join(part for part in (words.parameters(fact["value"]), words.name(fact, "note")) if part),
+            stated_size(page, fact),
             fact["source_id"],
         )
         for fact in stated.iter_rows(named=True)
     ]
+
+
+def stated_size(page: Page, fact: Row) -> str:
+    """A size as one source states it, with what is remarked of it."""
+    size, note = page.words.parameters(fact["value"]), page.words.name(fact, "note")
+    return page.words("model.stated.noted", size=size, note=note) if note else size
 
 
 def aliases(page: Page, row: Row) -> list[str]:
@@ -186,7 +191,7 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         columns.words_for(page, "column.unit", "unit", "unit"),
         columns.reporter(page),
         columns.relation(page),
-        columns.text(page, "column.date", lambda row: row["known_on"]),
+        columns.day(page, "column.date", "known_on"),
         columns.source(page),
     ]
     table = Table(words("model.scores.caption", model=names.model(key)), table_columns, scores)

@@ -136,7 +136,7 @@ def gap_columns(page: Page) -> list[Column]:
         *side_columns(page, "foreign"),
         columns.number(page, "column.gap", "gap"),
         columns.number(page, "column.gap_then", "gap_then"),
-        columns.text(page, "column.since", lambda row: row["since"]),
+        columns.day(page, "column.since", "since"),
         columns.words_for(page, "column.trend", "trend", "trend"),
     ]
 
@@ -238,7 +238,7 @@ def news(page: Page) -> None:
     answer = page.ask("from source_use where known_on is not null limit 8")
     page.section(words("overview.news.title"))
     table_columns = [
-        columns.text(page, "column.date", lambda row: words.date(row["published_on"])),
+        columns.day(page, "column.date", "published_on"),
         columns.source(page),
         columns.text(page, "column.publisher", lambda row: words.name(row, "publisher")),
         *(columns.count(page, f"column.{key}", key) for key in ("n_scores", "n_marks", "n_claims")),

@@ -15,6 +15,10 @@ from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
 DRAWN = 24
+TERMS = (
+    *("verdict_ladder", "points", "limits", "chance", "holm"),
+    *("smallest_difference", "repeated", "independent", "methods"),
+)
 COUNTED = ("ahead", "appears", "behind", "appears_behind", "undetermined", "alike", "apart")
 
 
@@ -27,7 +31,7 @@ def show(page: Page) -> None:
     if answer.is_empty() or one == other:
         page.heading(title, words("pair.nothing"))
         return
-    page.heading(title, counts(page, answer, one, other), means.sentence(page, one, other))
+    page.heading(title, counts(page, answer, one, other), *means.sentences(page, one, other))
     unit = page.settings.one(
         "unit",
         words("compare.unit"),
@@ -43,7 +47,11 @@ def show(page: Page) -> None:
         return differences.draw(
             dots(page, drawable, ink),
             ink,
-            words("pair.axis", one=names.model(one), unit=words(f"unit.{unit}")),
+            words(
+                "pair.axis",
+                one=names.model(one),
+                unit=words(f"unit.{'points' if unit == 'percent' else unit}"),
+            ),
         )
 
     if drawable.height:
@@ -64,7 +72,7 @@ def show(page: Page) -> None:
     page.note(words("pair.method"))
     means.by_who_measured(page, one, other)
     order.survives(page, one, other)
-    page.terms("verdict_ladder", "points", "smallest_difference", "repeated", "independent")
+    page.terms(*TERMS)
 
 
 def chosen(page: Page) -> tuple[str, str]:
@@ -184,7 +192,7 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
         Column(
             words("column.repeated"),
             repeated,
-            href=lambda row: page.settings.href("repeated", difference=f"{abs(row['difference']):.2f}"),
+            href=lambda row: levels.repeated_href(page, row["difference"]),
         ),
         Column(
             words("column.measured", model=page.names.model(one)),

@@ -228,7 +228,7 @@ def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
         "rank": columns.text(page, "column.rank", rank),
         "interval": columns.text(page, "column.interval", interval),
         "range": columns.text(page, "column.range", ends),
-        "date": columns.text(page, "column.date", lambda row: row["known_on"]),
+        "date": columns.day(page, "column.date", "known_on"),
         "source": columns.source(page),
     }
     wanted = page.settings.several(

@@ -160,7 +160,7 @@ def size_columns(page: Page) -> list[Column]:
         columns.number(page, "column.active_b", "active_params_b", decimals=None),
         columns.text(page, "column.total_range", ends),
         columns.words_for(page, "column.architecture", "architecture", "architecture"),
-        columns.text(page, "column.released_on", lambda row: row["released_on"]),
+        columns.day(page, "column.released_on", "released_on"),
         columns.source(page),
     ]
 
@@ -173,7 +173,7 @@ def plan_table(page: Page, plans: pl.DataFrame) -> None:
     table_columns = [
         columns.team(page, "column.team"),
         columns.number(page, "column.planned_b", "total_params_b", decimals=None),
-        columns.text(page, "column.stated_on", lambda row: row["stated_on"]),
+        columns.day(page, "column.stated_on", "stated_on"),
         columns.source(page),
     ]
     page.table("plans", Table(page.words("sizes.plans.caption"), table_columns, plans), plans["source_id"])

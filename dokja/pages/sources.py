@@ -70,7 +70,7 @@ def every_source(page: Page, used: pl.DataFrame) -> None:
             away=True,
         ),
         columns.text(page, "column.publisher", lambda row: words.name(row, "publisher")),
-        columns.text(page, "column.date", lambda row: words.date(row["published_on"]) or None),
+        columns.day(page, "column.date", "published_on"),
         columns.words_for(page, "column.source_kind", "kind", "source_kind"),
         columns.words_for(page, "column.read", "read", "read"),
         *(

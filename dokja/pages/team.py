@@ -68,7 +68,7 @@ def sizes(page: Page, models: pl.DataFrame) -> None:
     weights = {"open": words("weights.open"), "closed": words("weights.closed")}
     table_columns = [
         columns.model(page),
-        columns.text(page, "column.released_on", lambda row: row["released_on"]),
+        columns.day(page, "column.released_on", "released_on"),
         columns.number(page, "column.total_b", "total_params_b", decimals=None),
         columns.number(page, "column.active_b", "active_params_b", decimals=None),
         columns.text(

@@ -197,10 +197,30 @@ def entry_text(page: Page, entry: Mapping[str, Any], unit: str) -> str:
 
 def steps(page: Page, claim: Row) -> str | None:
     """The arithmetic in one line, with names where several are put in order."""
-    lines = standing(page, claim) or [claim["arithmetic"] or ""]
+    lines = standing(page, claim) or [spelt(page, claim["arithmetic"] or "")]
     return (
         "; ".join(part for part in (*lines, choices(page, claim), known_since(page, claim)) if part) or None
     )
+
+
+def spelt(page: Page, arithmetic: str) -> str:
+    """The arithmetic; where nothing was to be worked out, it is said that the numbers are published ones."""
+    if not arithmetic or set("=<>") & set(arithmetic):
+        return arithmetic
+    return page.words("claims.values", values=arithmetic)
+
+
+def further(page: Page, claim: Row) -> list[tuple[str, str]]:
+    """Addresses, with their words, of where the difference is looked at closer: the pair, repeated measurements."""
+    words = page.words
+    links = []
+    if compared(page, claim):
+        pair = page.settings.href("pair", one=claim["subject_model_id"], other=claim["base_model_id"])
+        links.append((pair, words("claims.pair")))
+    if claim["n_repeated"] is not None:
+        repeated = levels.repeated_href(page, claim["difference"])
+        links.append((repeated, words("claims.repeated", count=claim["n_repeated"])))
+    return links
 
 
 def working(page: Page, claim: Row) -> list[str]:
@@ -210,7 +230,7 @@ def working(page: Page, claim: Row) -> list[str]:
     wanted = needed(page, claim)
     return [
         sentence(page, claim) + " " * bool(claim["only_after_rounding"]) + rounding(page, claim),
-        words("claims.arithmetic", arithmetic=arithmetic) if arithmetic else "",
+        words("claims.arithmetic", arithmetic=spelt(page, arithmetic)) if arithmetic else "",
         difference(page, claim),
         over_chance(page, claim),
         needed_figure(page, claim),

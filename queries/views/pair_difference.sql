@@ -11,7 +11,7 @@ select
         then (select count(*) from reporter_spread) end as n_repeated,
     case when unit = 'percent' and category <> 'composite'
         then moved_further(abs(pairwise.difference)) end as n_moved_further,
-    one_text || ' − ' || other_text || ' = ' || plain_number(one_score - other_score)
+    replace(one_text || ' − ' || other_text || ' = ' || plain_number(one_score - other_score)
         || case error_basis
             when 'items' then '; √((' || plain_number(one_score) || ' × ' || plain_number(100 - one_score) || ' + '
                 || plain_number(other_score) || ' × ' || plain_number(100 - other_score) || ') ÷ ' || n_items || ') = '
@@ -19,7 +19,7 @@ select
                 || format('{:.2f}', error_independent) || ' = '
                 || format('{:.1f}', 1.959963984540054 * error_independent)
             else ''
-        end as arithmetic
+        end, '-', '−') as arithmetic
 from pairwise([one], [other]) as pairwise
 order by level desc, abs(difference) desc, benchmark_id;
 

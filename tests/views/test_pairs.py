@@ -210,7 +210,7 @@ def test_numbers_of_a_pair_and_what_moved_further(tmp_path: Path) -> None:
     ) == ("60", "70")
     row = store.ask("from pair_difference('a', 'b')").row(0, named=True)
     assert (row["n_repeated"], row["n_moved_further"]) == (2, 1)
-    assert row["arithmetic"] == "60 − 70 = -10; √((60 × 40 + 70 × 30) ÷ 1000) = 2.12; 1.96 × 2.12 = 4.2"
+    assert row["arithmetic"] == "60 − 70 = −10; √((60 × 40 + 70 × 30) ÷ 1000) = 2.12; 1.96 × 2.12 = 4.2"
     assert (row["high"] - row["low"]) / 2 == pytest.approx(
         1.96 * 100 * ((0.24 + 0.21) / 1000) ** 0.5, abs=0.01
     )

@@ -12,7 +12,8 @@ from dokja.importers.child import Answer
 from dokja.importers.columns import Layout
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.header_words import ROLES, normal
-from dokja.importers.mapping import MISFIT, ColumnMapping, faults
+from dokja.importers.mapping import ColumnMapping
+from dokja.importers.settled import MISFIT, faults
 from dokja.intake import Refused
 from dokja.remembered import Remembered
 from dokja.text import LANGUAGES, Words

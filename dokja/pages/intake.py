@@ -57,8 +57,7 @@ def heard(page: Page, contents: Sequence[Content], pasted: str | None) -> Answer
     answer = intake_files.read(page, contents, pasted, memory)
     if answer.pasted:
         intake_files.tell_pasted(page, answer.pasted)
-    for mapping in answer.mappings:
-        intake_columns.show(page, mapping, memory)
+    intake_columns.show(page, answer.mappings, memory)
     if answer.problem:
         page.note(answer.problem.message(page.words.language), warning=True)
         return None

@@ -8,10 +8,10 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from dokja.importers import child, spreadsheet
+from dokja.importers import child
 from dokja.importers.columns import Layout
 from dokja.importers.content import Content
-from dokja.importers.mapping import faults, kind_of_roles
+from dokja.importers.settled import faults, kind_of_roles
 
 ODD = "성적표,,\n이름,과목,성과,메모\nA.X K1,MMLU-Pro,71.2,5-shot\nA.X K1,KMMLU,65.0,\n"
 UNCLEAR = "가,나,다\nx,MM,71.2\ny,GP,50.1\n"
@@ -54,12 +54,13 @@ def test_unclear_columns_are_shown_so_that_they_can_be_chosen() -> None:
 
 
 def test_shape_is_of_the_headers_alone() -> None:
-    shapes = {
-        spreadsheet.shape(csv(text))
-        for text in (WIDE, WIDE.replace("71.2", "1.5"), WIDE.replace("MMLU-Pro", " mmlu pro "))
-    }
+    def shape(text: str) -> str:
+        return child.ask([csv(text)]).mappings[0].shape
+
+    texts = (WIDE, WIDE.replace("71.2", "1.5"), WIDE.replace("MMLU-Pro", " mmlu pro "))
+    shapes = {shape(text) for text in texts}
     assert len(shapes) == 1
-    assert spreadsheet.shape(csv(WIDE.replace("GPQA", "KMMLU"))) not in shapes
+    assert shape(WIDE.replace("GPQA", "KMMLU")) not in shapes
 
 
 def test_first_sheet_with_scores_is_told() -> None:

@@ -62,7 +62,9 @@ def test_a_later_measurement_stands_for_the_earlier_ones_of_its_source(tmp_path:
         ("9", None, None),
     ]
     assert store.ask("select score_text from score_shown order by all").rows() == [("5",), ("7",)]
-    assert store.ask("select one.score_text, n_candidates from pair_number(['a'], ['b'])").rows() == [("5", 1)]
+    assert store.ask("select one.score_text, n_candidates from pair_number(['a'], ['b'])").rows() == [
+        ("5", 1)
+    ]
 
 
 def test_month_counts_as_its_last_day(tmp_path: Path) -> None:

@@ -49,9 +49,7 @@ def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--answer", action="append", default=[], metavar="KEY=VALUE", help=words("cli.import_answer")
     )
-    parser.add_argument(
-        "--column", action="append", default=[], metavar="HEADER=ROLE", help=words("cli.import_column")
-    )
+    column_commands.add_arguments(parser, words)
     parser.add_argument("--skip-bad", action="store_true", help=words("cli.import_skip_bad"))
     add_person(parser, words)
 
@@ -78,7 +76,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
         print(words("intake.reading"), file=sys.stderr, flush=True)
         (answer, corrected), contents = read_each(
             contents_of(given.files),
-            lambda some: column_commands.read(some, given.column, words),
+            lambda some: column_commands.read(some, given, words),
             words,
             skip_bad=given.skip_bad,
         )

@@ -141,8 +141,13 @@ def filled(cells: Iterable[str]) -> list[str]:
     return [cell for cell in cells if cell]
 
 
-def table(content: Content, sheet: Sheet, header_row: int | None = None) -> Table | None:
-    """The sheet with the header in a row, or found; None where it has none. Raises Unreadable for a long header cell."""
+def table(
+    content: Content, sheet: Sheet, header_row: int | None = None, *, joined: bool | None = None
+) -> Table | None:
+    """The sheet with the header in a row, or found; None where it has none. Raises Unreadable for a long header cell.
+
+    joined: whether the row above belongs to the header; where None, its cells tell.
+    """
     rows = sheet.first_rows(SEARCHED)
     at = next((place for place, (row, _) in enumerate(rows) if row == header_row), None)
     at = header_place([cells for _, cells in rows]) if header_row is None else at
@@ -152,9 +157,9 @@ def table(content: Content, sheet: Sheet, header_row: int | None = None) -> Tabl
     too_long = next((place for place, cell in enumerate(subs) if len(cell) > LONGEST_CELL), None)
     if too_long is not None:
         raise content.unreadable("cell_too_long", row, str(too_long + 1), limit=f"{LONGEST_CELL:,}")
-    above = rows[at - 1] if at else (0, [])
-    tops = group_row(above[1], subs) if at and above[0] == row - 1 else [""] * len(subs)
-    return Table(sheet, row, tuple(subs), tuple(tops))
+    above = rows[at - 1][1] if at and rows[at - 1][0] == row - 1 else [""] * len(subs)
+    is_joined = may_group(above) and (groups(above, subs) if joined is None else joined)
+    return Table(sheet, row, tuple(subs), tuple(spread(above, subs) if is_joined else [""] * len(subs)))
 
 
 def header_place(rows: list[list[str]]) -> int | None:
@@ -191,16 +196,20 @@ def is_label(cell: str) -> bool:
     return bool(cell) and not {"model", "benchmark"}.isdisjoint(roles_called(cell))
 
 
-def group_row(tops: list[str], subs: list[str]) -> list[str]:
-    """The row above a header as far as it groups its columns, each group spread over its columns; else blanks."""
-    named = [sub for sub in subs if sub]
+def may_group(tops: list[str]) -> bool:
+    """Whether a row can be the upper row of a header: several names and no number."""
+    return len(set(filled(tops))) > 1 and not any(map(is_number, tops))
+
+
+def groups(tops: list[str], subs: list[str]) -> bool:
+    """Whether a row above a header groups its columns, as far as the cells tell."""
+    named = filled(subs)
     spans_rows = any(top and (top == sub or not sub) for top, sub in zip(tops, subs, strict=True))
-    if (
-        len(set(filled(tops))) < 2
-        or not (spans_rows or len(set(named)) < len(named))
-        or any(map(is_number, tops))
-    ):
-        return [""] * len(subs)
+    return spans_rows or len(set(named)) < len(named)
+
+
+def spread(tops: list[str], subs: list[str]) -> list[str]:
+    """The row above a header, each group spread over its columns."""
     spread, last = [], ""
     for top, sub in zip(tops, subs, strict=True):
         stands_alone = {"score", "stderr", "n_items", "metric", "mode", "effort", "shots"}.isdisjoint(

@@ -21,11 +21,16 @@ CELLS_OF_HEADER = 6
 
 @dataclass(frozen=True)
 class HeaderRow:
-    """A row that could be the header: its number in the sheet, the shape of its headers, its first cells."""
+    """A row that could be the header: its number in the sheet, or those of two rows, its first cells and their shape."""
 
-    row: int
+    row: str
     shape: str
     cells: tuple[str, ...]
+
+    @property
+    def last(self) -> int:
+        """The row above the first row of values."""
+        return int(self.row.rpartition("-")[2])
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,12 @@ class ColumnMapping:
     layout: Layout
     examples: tuple[tuple[str, ...], ...]
     how: str
-    rows: tuple[HeaderRow, ...] = ()
+    rows: tuple[HeaderRow, ...]
+
+    @property
+    def header(self) -> HeaderRow:
+        """The row that is the header."""
+        return next(one for one in self.rows if one.shape == self.shape)
 
     def to_dict(self) -> dict[str, Any]:
         """The mapping as plain values for JSON."""
@@ -61,7 +71,7 @@ class ColumnMapping:
 
     def with_header(self, row: HeaderRow) -> Layout:
         """A layout with another header row, whose columns are to be proposed."""
-        return header_alone(self.layout.sheet, row.row)
+        return header_alone(self.layout.sheet, row.last)
 
     def taken(self, *, is_read: bool) -> Layout:
         """The layout with its sheet read or left out; columns that nobody corrected stay as proposed."""
@@ -90,10 +100,18 @@ def mappings(given: Sequence[Content], layouts: Mapping[str, Layout]) -> list[Co
 
 def told(content: Content, one: Settled) -> ColumnMapping:
     """How one table is read."""
-    rows = header_rows(content, one.found.sheet)[:HEADER_ROWS]
-    rows = rows if one.found.header_row in {row.header_row for row in rows} else [*rows, one.found]
-    offered = tuple(HeaderRow(row.header_row, shape_of(row), first_cells(row)) for row in rows)
-    return ColumnMapping(content.path, shape_of(one.found), one.layout, examples(one.found), one.how, offered)
+    found = one.found
+    offered = {shape_of(row): row for row in reversed(header_rows(content, found.sheet)[:HEADER_ROWS])}
+    offered[shape_of(found)] = found
+    rows = sorted(offered.items(), key=lambda item: (item[1].header_row, -item[1].first_header_row))
+    headers = tuple(HeaderRow(numbers_of(row), shape, first_cells(row)) for shape, row in rows)
+    return ColumnMapping(content.path, shape_of(found), one.layout, examples(found), one.how, headers)
+
+
+def numbers_of(found: Table) -> str:
+    """The number of the header's row, or of both its rows."""
+    first, last = found.first_header_row, found.header_row
+    return str(last) if first == last else f"{first}-{last}"
 
 
 def examples(found: Table) -> tuple[tuple[str, ...], ...]:

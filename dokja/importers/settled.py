@@ -70,15 +70,16 @@ def corrected_table(content: Content, sheet: Sheet, layouts: Mapping[str, Layout
 
 
 def header_rows(content: Content, sheet: Sheet) -> list[Table]:
-    """The sheet once with each of its first rows as the header, where that has two cells or more."""
+    """The sheet once with each of its first rows of two cells or more as the header, alone and with the row above."""
     found = []
     for row, cells in sheet.first_rows(SEARCHED):
         if len(filled(cells)) > 1:
             try:
-                one = table(content, sheet, row)
+                alone = table(content, sheet, row, joined=False)
+                joined = table(content, sheet, row, joined=True)
             except Unreadable:
                 continue
-            found += [one] if one else []
+            found += [one for one in (alone, joined) if one and (one is alone or any(one.tops))]
     return found
 
 

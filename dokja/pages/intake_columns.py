@@ -45,7 +45,7 @@ def one_table(
         if has_others and mapping.how != HEADLESS:
             intake_sheets.choose_whether(page, mapping, key)
         if mapping.how != LEFT:
-            where = {"file": mapping.path, "row": mapping.layout.header_row, "sheet": sheet}
+            where = {"file": mapping.path, "row": mapping.header.row, "sheet": sheet}
             place = words(
                 "mapping.headless"
                 if mapping.how == HEADLESS

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dokja import markup
 from dokja.importers.mapping import ColumnMapping, HeaderRow
 from dokja.importers.settled import HEADLESS, LEFT
 from dokja.page import Page
@@ -29,21 +28,19 @@ def choose_whether(page: Page, mapping: ColumnMapping, key: str) -> None:
 def choose_header(page: Page, mapping: ColumnMapping, memory: Mapping[str, Remembered], key: str) -> None:
     """Which row is the header; the columns are then as corrected before, else as proposed."""
     words = page.words
-    now = next(at for at, row in enumerate(mapping.rows) if row.row == mapping.layout.header_row)
 
     def shown(row: HeaderRow) -> str:
-        cells = words("mapping.header_option", row=row.row, cells=" · ".join(row.cells))
-        return markup.plain(cells)
+        return words("mapping.header_option", row=row.row, cells=" · ".join(row.cells))
 
     chosen = st.selectbox(
         words("mapping.header_row"),
         mapping.rows,
-        index=None if mapping.how == HEADLESS else now,
+        index=None if mapping.how == HEADLESS else mapping.rows.index(mapping.header),
         format_func=shown,
         key=f"header-{key}-{mapping.shape}-{mapping.how}",
         placeholder=words("intake.choose"),
     )
-    if chosen and (mapping.how == HEADLESS or chosen.row != mapping.layout.header_row):
+    if chosen and (mapping.how == HEADLESS or chosen.shape != mapping.shape):
         before = layouts_of(memory).get(chosen.shape)
         left = tuple(name for name in before.left if name != mapping.layout.sheet) if before else ()
         correct(chosen.shape, replace(before or mapping.with_header(chosen), left=left))

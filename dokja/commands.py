@@ -14,6 +14,7 @@ from dokja import (
     capping,
     column_commands,
     intake,
+    intake_words,
     origins,
     preview,
     record_commands,
@@ -240,6 +241,7 @@ def row_line(row: dict[str, Any], words: Words) -> str:
         setting,
         row["score_text"],
         words("preview.known", known=known) if known and row["status"] != "same" else "",
+        intake_words.withdrawn(row, words),
     ]
     return "  ".join(part for part in parts if part)
 

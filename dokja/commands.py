@@ -93,6 +93,8 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
         found = preview.look(readings, origin, answers, tables)
         check_named(answers, found)
         tell(found, words)
+        if given.title and not found.questions:
+            print(printable(intake_words.origin(origin, found.origin, words)))
         if found.questions:
             return 1
         ended = stopped(found.problems, given, words)

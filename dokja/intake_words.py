@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dokja.origins import Origin
 from dokja.text import Words
+
+
+def origin(given: Origin, settled: Origin, words: Words) -> str:
+    """The key that a new source gets, or the recorded one that is used in its place; blank for one that was chosen."""
+    title = words.name(settled.source, "title")
+    if settled.is_new:
+        return words("preview.new_source", title=title, source=settled.source["source_id"])
+    return words("preview.known_source", title=title) if given.is_new else ""
 
 
 def withdrawn(row: Mapping[str, Any], words: Words) -> str:

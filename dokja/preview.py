@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dokja import capping, matching, origins, proposals, quoting, restated, scales, withdrawn
+from dokja import capping, matching, new_source, origins, proposals, quoting, restated, scales, withdrawn
 from dokja.importers.reading import MODELS, NUMBERS, LeftOut, Reading
 from dokja.matching import Match
 from dokja.origins import Origin
@@ -76,6 +76,7 @@ def look(
         or [pl.DataFrame(schema=NUMBERS | {"file": pl.String, "reading": pl.Int32})]
     ).with_row_index("number")
     stated = pl.concat([one.models for one in readings] or [pl.DataFrame(schema=MODELS)])
+    origin, source_questions = new_source.settled(origin, answers, tables)
     known_models, known_benchmarks = matching.models(tables), matching.benchmarks(tables)
     numbers = numbers.with_columns(benchmark=named_benchmark())
     makers_of = dict(tables["model"].select("model_id", "team_id").iter_rows())
@@ -94,6 +95,7 @@ def look(
     makers, unmade = proposals.makers(models, stated, answers, teams)
     numbers = with_units(numbers, benchmarks, tables["benchmark"])
     questions = [
+        *source_questions,
         *name_questions("model", models),
         *name_questions("benchmark", benchmarks),
         *(Question(f"maker:{name}", "maker", name, ()) for name in unmade),
@@ -116,8 +118,6 @@ def look(
     agreeing = those(told, ~pl.col("number").is_in(contradicting["number"].implode()))
     rows = judged(agreeing, tables["score"])
     rows = with_withdrawn(rows, tables["withdrawn_score"], origins.day_of(origin.source))
-    is_new = origin.is_new and origin.source["source_id"] not in set(tables["source"]["source_id"])
-    origin = replace(origin, is_new=is_new)
     added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
     added["score"] = pl.DataFrame(rows.select(SCORE))
     left_out = capping.left_out(

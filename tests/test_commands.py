@@ -271,6 +271,7 @@ def test_columns_are_told_corrected_and_remembered(home: Path, tmp_path: Path) -
     assert done.returncode == 0, done.stderr
     assert "Remark → number of shots (shots)" in done.stdout
     (kept,) = (home / "mappings").iterdir()
+    common += ["--answer", "source:*=a-sheet-2026-11-03"]
     again = dokja(home, "import", str(later), "--dry-run", *common)
     assert "taken as kim corrected them" in again.stdout
     assert "13.4" in again.stdout
@@ -321,6 +322,7 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(home: Path, tmp_path: 
     )
     assert added.rows() == [("kobalt", "non-reasoning", "31.5"), ("kobalt", "reasoning", "41.5")]
     store.close()
+    common += ["--answer", "source:*=a-book-2026-11-04"]
     again = dokja(home, "import", "--dry-run", *common)
     assert "sheet “Results”, header in row 1-2" in again.stdout
     assert "sheet “Draft”: left out" in again.stdout

@@ -14,7 +14,7 @@ from dokja.intake import Refused
 from dokja.preview import Preview
 from dokja.store import Store
 from dokja.text import Words
-from tests.recording import asked, card, corrected, recorded, seen
+from tests.recording import asked, card, corrected, made, recorded, seen
 from tests.views.test_changes import batch, opened, said
 
 DATED, UNDATED = "ax-k1-card", "ax-k1-readme"
@@ -35,7 +35,7 @@ def statuses(found: Preview) -> list[tuple[str, str, date | None]]:
 
 
 def standing() -> set[str]:
-    texts = ("12.34", "56.7", "78.9")
+    texts = ("12.34", "56.78", "98.76")
     return {text for (text,) in asked(f"select score_text from score where score_text in {texts}")}
 
 
@@ -43,15 +43,15 @@ def withdrawn(source_id: str) -> Batch:
     """Record a number and take it out again."""
     found = seen(card({"MMLU-Pro": "12.34"}), source_id)
     assert [one[1] for one in statuses(found)] != ["withdrawn"]
-    recorded(found)
     (row,) = found.added["score"].rows(named=True)
+    recorded(made("2026-07-01", score=[row]))
     return corrected({}, {"score": [row]})
 
 
 def test_withdrawal_holds_against_what_was_published_before_it(home: Path) -> None:
     taken_out = withdrawn(DATED)
-    again = seen(card({"MMLU-Pro": "12.34", "GPQA-Diamond": "56.7"}), DATED)
-    assert [one[:2] for one in statuses(again)] == [("12.34", "withdrawn"), ("56.7", "revision")]
+    again = seen(card({"MMLU-Pro": "12.34", "GPQA-Diamond": "56.78"}), DATED)
+    assert [one[:2] for one in statuses(again)] == [("12.34", "withdrawn"), ("56.78", "revision")]
     row = again.rows.row(0, named=True)
     assert row["withdrawn_on"] == taken_out.recorded_on
     assert (row["withdrawn_by"], row["withdrawn_because"]) == ("tester", "wrong")
@@ -59,7 +59,7 @@ def test_withdrawal_holds_against_what_was_published_before_it(home: Path) -> No
         text = intake_words.withdrawn(row, Words(language))
         assert all(part in text for part in ("tester", "wrong", told))
     recorded(again)
-    assert standing() == {"56.7"}
+    assert standing() == {"56.78"}
 
 
 def test_nothing_but_withdrawn_numbers_is_nothing_to_record(home: Path) -> None:
@@ -82,24 +82,24 @@ def test_withdrawal_that_is_undone_holds_no_more(home: Path) -> None:
 def test_what_is_published_later_brings_the_number_back(home: Path) -> None:
     taken_out = withdrawn(UNDATED)
     assert taken_out.published_on < str(date.today())
-    again = seen(card({"MMLU-Pro": "12.34", "GPQA-Diamond": "56.7"}), UNDATED)
+    again = seen(card({"MMLU-Pro": "12.34", "GPQA-Diamond": "56.78"}), UNDATED)
     (first, _) = again.rows.iter_rows(named=True)
     assert first["status"] != "withdrawn"
     assert first["withdrawn_on"] == taken_out.recorded_on
     assert "brings it back" in intake_words.withdrawn(first, Words("en"))
     recorded(again)
-    assert standing() == {"12.34", "56.7"}
+    assert standing() == {"12.34", "56.78"}
 
 
 def test_number_that_was_corrected_does_not_come_back_and_another_number_is_not_withdrawn(home: Path) -> None:
     found = seen(card({"MMLU-Pro": "12.34"}), DATED)
     recorded(found)
     (row,) = found.added["score"].rows(named=True)
-    corrected({"score": [row | {"score_text": "78.9"}]}, {"score": [row]})
+    corrected({"score": [row | {"score_text": "98.76"}]}, {"score": [row]})
     again = seen(card({"MMLU-Pro": "12.34"}), DATED)
     assert [one[1] for one in statuses(again)] == ["withdrawn"]
-    assert statuses(seen(card({"MMLU-Pro": "56.7"}), DATED))[0][2] is None
-    assert standing() == {"78.9"}
+    assert statuses(seen(card({"MMLU-Pro": "56.78"}), DATED))[0][2] is None
+    assert standing() == {"98.76"}
 
 
 def test_view_tells_numbers_that_are_out(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ ANSWERED: Mapping[str, Sequence[str]] = {
     "benchmark": (NEW,),
     "maker": (),
     "scale": (*scales.SHARES, "points", "elo_points"),
+    "source": (NEW,),
 }
 """What can be answered, and the words for it that are no keys."""
 
@@ -115,7 +116,7 @@ def check_named(answers: Mapping[str, str], found: Preview) -> None:
     }
     for key in answers:
         what, _, name = key.partition(":")
-        if name != "*" and name not in {one.name for one in named[what]}:
+        if what in named and name != "*" and name not in {one.name for one in named[what]}:
             raise Refused("intake.answer_unused", answer=key)
 
 
@@ -130,9 +131,7 @@ def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
     title = given.title or given.files[0].name
     publisher = given.publisher or given.by
     source = {
-        "source_id": matching.slug(f"{given.title} {given.published_on or ''}")
-        if given.title
-        else PLACEHOLDER,
+        **({} if given.title else {"source_id": PLACEHOLDER}),
         "title_ko": title,
         "title_en": given.title_en or title,
         "publisher_ko": publisher,

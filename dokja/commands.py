@@ -14,6 +14,7 @@ from dokja import (
     capping,
     column_commands,
     intake,
+    intake_words,
     origins,
     preview,
     record_commands,
@@ -49,9 +50,7 @@ def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--answer", action="append", default=[], metavar="KEY=VALUE", help=words("cli.import_answer")
     )
-    parser.add_argument(
-        "--column", action="append", default=[], metavar="HEADER=ROLE", help=words("cli.import_column")
-    )
+    column_commands.add_arguments(parser, words)
     parser.add_argument("--skip-bad", action="store_true", help=words("cli.import_skip_bad"))
     add_person(parser, words)
 
@@ -78,7 +77,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
         print(words("intake.reading"), file=sys.stderr, flush=True)
         (answer, corrected), contents = read_each(
             contents_of(given.files),
-            lambda some: column_commands.read(some, given.column, words),
+            lambda some: column_commands.read(some, given, words),
             words,
             skip_bad=given.skip_bad,
         )
@@ -94,6 +93,8 @@ def import_files(given: argparse.Namespace, words: Words, progress: store.Progre
         found = preview.look(readings, origin, answers, tables)
         check_named(answers, found)
         tell(found, words)
+        if given.title and not found.questions:
+            print(printable(intake_words.origin(origin, found.origin, words)))
         if found.questions:
             return 1
         ended = stopped(found.problems, given, words)
@@ -242,6 +243,7 @@ def row_line(row: dict[str, Any], words: Words) -> str:
         setting,
         row["score_text"],
         words("preview.known", known=known) if known and row["status"] != "same" else "",
+        intake_words.withdrawn(row, words),
     ]
     return "  ".join(part for part in parts if part)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -12,7 +11,7 @@ from datetime import date
 import duckdb
 import polars as pl
 
-from dokja import batches, ledger, package, standing, store
+from dokja import batches, ledger, origins, package, standing, store
 from dokja.batches import Batch
 from dokja.importers.content import Content
 from dokja.origins import Origin
@@ -67,14 +66,13 @@ def published_on(origin: Origin) -> str:
     Raises Refused for what is no day or month and for one that has not begun.
     """
     stated = str(origin.source.get("published_on") or date.today())
-    month = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", stated) and stated[:7]
     try:
-        first = date.fromisoformat(stated if len(stated) == 10 and month else f"{month}-01")
+        day = origins.day_of(origin.source)
     except ValueError as error:
         raise Refused("intake.bad_day", day=stated) from error
-    if first > date.today():
+    if stated > str(date.today()):
         raise Refused("intake.future_day", day=stated)
-    return stated if stated != month else str(pl.Series([first]).dt.month_end()[0])
+    return str(day)
 
 
 def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, share: None) -> Batch:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 SOURCE_KINDS = (
@@ -25,3 +28,17 @@ class Origin:
     reporter_id: str | None = None
     mode: str | None = None
     is_new: bool = False
+
+
+def day_of(source: Mapping[str, Any]) -> date:
+    """Day from which a source counts: that of its publication, the last one of its month, or today where it has none.
+
+    Raises ValueError for what is no day or month.
+    """
+    stated = str(source.get("published_on") or date.today())
+    if re.fullmatch(r"\d{4}-\d{2}", stated):
+        first = date.fromisoformat(f"{stated}-01")
+        return first.replace(day=monthrange(first.year, first.month)[1])
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", stated):
+        raise ValueError(stated)
+    return date.fromisoformat(stated)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from dokja import capping, matching, proposals, quoting, restated, scales
+from dokja import capping, matching, new_source, origins, proposals, quoting, restated, scales, withdrawn
 from dokja.importers.reading import MODELS, NUMBERS, LeftOut, Reading
 from dokja.matching import Match
 from dokja.origins import Origin
@@ -19,7 +20,10 @@ from dokja.questions import Question, name_questions, reporter_question, scale_q
 from dokja.score_rows import scored, those
 from dokja.store import QUERIES, Store
 
-TABLES = ("source", "team", "model", "model_alias", "benchmark", "benchmark_alias", "score")
+TABLES = (
+    *("source", "team", "model", "model_alias", "benchmark", "benchmark_alias", "score"),
+    "withdrawn_score",
+)
 SCORE = (
     *("model_id", "benchmark_id", "mode", "effort", "conditions", "score_text", "unit", "stderr", "n_items"),
     *("reporter_id", "quoted_by", "measured_on", "source_id"),
@@ -33,7 +37,7 @@ ADDED = ("new", "confirms", "revision", "conflict")
 @dataclass(frozen=True)
 class Preview:
     """rows: one a number, columns SCORE with number, file, row, place, model, benchmark, status and known (same key, as
-    recorded); added: new records by table, as text; matches of names; questions that stop the import; problems of rows
+    recorded), withdrawn_on, withdrawn_by, withdrawn_because (null where it was never taken out); added: new records by table, as text; matches of names; questions that stop the import; problems of rows
     that are refused; what was left out.
     """
 
@@ -72,6 +76,7 @@ def look(
         or [pl.DataFrame(schema=NUMBERS | {"file": pl.String, "reading": pl.Int32})]
     ).with_row_index("number")
     stated = pl.concat([one.models for one in readings] or [pl.DataFrame(schema=MODELS)])
+    origin, source_questions = new_source.settled(origin, answers, tables)
     known_models, known_benchmarks = matching.models(tables), matching.benchmarks(tables)
     numbers = numbers.with_columns(benchmark=named_benchmark())
     makers_of = dict(tables["model"].select("model_id", "team_id").iter_rows())
@@ -90,6 +95,7 @@ def look(
     makers, unmade = proposals.makers(models, stated, answers, teams)
     numbers = with_units(numbers, benchmarks, tables["benchmark"])
     questions = [
+        *source_questions,
         *name_questions("model", models),
         *name_questions("benchmark", benchmarks),
         *(Question(f"maker:{name}", "maker", name, ()) for name in unmade),
@@ -111,8 +117,7 @@ def look(
     contradicting = contradictions(told)
     agreeing = those(told, ~pl.col("number").is_in(contradicting["number"].implode()))
     rows = judged(agreeing, tables["score"])
-    is_new = origin.is_new and origin.source["source_id"] not in set(tables["source"]["source_id"])
-    origin = replace(origin, is_new=is_new)
+    rows = with_withdrawn(rows, tables["withdrawn_score"], origins.day_of(origin.source))
     added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
     added["score"] = pl.DataFrame(rows.select(SCORE))
     left_out = capping.left_out(
@@ -194,6 +199,14 @@ def judged(rows: pl.DataFrame, score: pl.DataFrame) -> pl.DataFrame:
         answer.select("number", "status", "known"), on="number", how="left", maintain_order="left"
     )
     return incoming.with_columns(told["status"].fill_null("new"), told["known"])
+
+
+def with_withdrawn(rows: pl.DataFrame, taken_out: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The rows with what is known of those that were taken out before; the status of one that stays out is withdrawn."""
+    before = withdrawn.told(rows, taken_out, SCORE, day)
+    found = rows.join(before, on="number", how="left", maintain_order="left")
+    status = pl.when("stays_out").then(pl.lit("withdrawn")).otherwise("status")
+    return found.with_columns(status=status).drop("stays_out")
 
 
 def counted(rows: pl.DataFrame) -> dict[str, int]:

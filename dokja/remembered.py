@@ -34,7 +34,7 @@ class Remembered:
 
 
 def recall(home: Path) -> tuple[dict[str, Remembered], list[Problem]]:
-    """Every corrected layout of a data folder by shape, and files that cannot be read: these do not count."""
+    """Corrected layouts of a data folder by shape, the latest last, and files that cannot be read: these do not count."""
     found, problems = {}, []
     for file in sorted((home / FOLDER).glob("*.json")):
         if SHAPE.fullmatch(file.stem):
@@ -42,7 +42,7 @@ def recall(home: Path) -> tuple[dict[str, Remembered], list[Problem]]:
                 found[file.stem] = read(file)
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 problems.append(Problem(f"{FOLDER}/{file.name}", "damaged_mapping"))
-    return found, problems
+    return dict(sorted(found.items(), key=lambda item: datetime.fromisoformat(item[1].at))), problems
 
 
 def read(file: Path) -> Remembered:

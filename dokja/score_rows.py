@@ -19,7 +19,7 @@ from dokja.qualifiers import normalised
 SAME_METRIC = {
     "accuracy": "accuracy",
     "acc": "accuracy",
-    "pass@1": "pass_at_1",
+    "pass1": "pass_at_1",
     "elo": "elo",
     "mainscore": "",
 }

@@ -52,7 +52,7 @@ def ask(
 ) -> Answer:
     """What each file says, read in a child process that cannot harm this one.
 
-    layouts are corrected layouts of spreadsheets by shape; pasted is the path of the content that was pasted as HTML.
+    layouts are corrected layouts of spreadsheets by shape, the latest last; pasted is the path of the content that was pasted as HTML.
     """
     try:
         for content in given:
@@ -148,9 +148,8 @@ def answered(
         if content.path == pasted:
             given[number], told = clipboard.taken(content)
             answer["pasted"] = asdict(told)
-    mappings = mapping.mappings(given, layouts)
-    answer["mappings"] = [one.to_dict() for one in mappings]
-    answer["readings"] = packed(folder, importers.read(given, mapping.by_path(mappings)))
+    answer["mappings"] = [one.to_dict() for one in mapping.mappings(given, layouts)]
+    answer["readings"] = packed(folder, importers.read(given, layouts))
 
 
 if __name__ == "__main__":

@@ -13,22 +13,13 @@ import polars as pl
 
 from dokja.importers import cell_words, digits
 from dokja.importers.content import LONGEST_CELL, Content, Unreadable
-from dokja.importers.header_words import (
-    LIKE_A_BENCHMARK,
-    LIKE_A_MODEL,
-    NAMES,
-    ROLES,
-    normal,
-    rank,
-    roles_called,
-)
+from dokja.importers.header_words import LIKE_A_BENCHMARK, LIKE_A_MODEL, ROLES, rank, roles_called
 from dokja.importers.roles import MEAN, PROPERTIES, role_of
 from dokja.importers.sheets import ROW, Sheet
 
 KINDS = ("long", "models_in_rows", "models_in_columns")
 SEARCHED = 60
 SAMPLE = 200
-SEVERAL = ("score", "stderr", "n_items", "ignored")
 PERIOD = re.compile(r"(?:(?:19|20)\d{2}(?: ?년| ?[./-])?)?(?: ?\d{1,2} ?(?:월|분기))?(?: ?[상하]반기)?")
 LABELS = {"models_in_rows": "model", "models_in_columns": "benchmark"}
 
@@ -39,17 +30,20 @@ class Layout:
 
     kind long: one score column; models_in_rows: each score column is a benchmark named by its header;
     models_in_columns: each score column is a model named by its header.
+    A correction without roles is of the header's row alone; left are names of sheets with these columns not to be read.
     """
 
     sheet: str
     header_row: int
     kind: str
     roles: tuple[tuple[str, str], ...]
+    left: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The layout as plain values for JSON."""
         roles = [list(pair) for pair in self.roles]
-        return {"sheet": self.sheet, "header_row": self.header_row, "kind": self.kind, "roles": roles}
+        values = {"sheet": self.sheet, "header_row": self.header_row, "kind": self.kind, "roles": roles}
+        return values | {"left": list(self.left)}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Layout:
@@ -66,7 +60,11 @@ class Layout:
         known = [pair for pair in pairs if len(pair) == 2 and isinstance(pair[0], str) and pair[1] in ROLES]
         if not isinstance(roles, list | tuple) or len(known) != len(roles):
             raise ValueError("the roles of a layout are pairs of header and role")
-        return cls(sheet, int(str(row)), str(kind), tuple((str(header), str(role)) for header, role in known))
+        left = values.get("left", [])
+        if not isinstance(left, list | tuple) or not all(isinstance(name, str) for name in left):
+            raise ValueError("the sheets that a layout leaves out are names")
+        pairs = [(str(header), str(role)) for header, role in known]
+        return cls(sheet, int(str(row)), str(kind), tuple(pairs), tuple(left))
 
 
 @dataclass(frozen=True)
@@ -143,8 +141,13 @@ def filled(cells: Iterable[str]) -> list[str]:
     return [cell for cell in cells if cell]
 
 
-def table(content: Content, sheet: Sheet, header_row: int | None = None) -> Table | None:
-    """The sheet with the header in a row, or found; None where it has none. Raises Unreadable for a long header cell."""
+def table(
+    content: Content, sheet: Sheet, header_row: int | None = None, *, joined: bool | None = None
+) -> Table | None:
+    """The sheet with the header in a row, or found; None where it has none. Raises Unreadable for a long header cell.
+
+    joined: whether the row above belongs to the header; where None, its cells tell.
+    """
     rows = sheet.first_rows(SEARCHED)
     at = next((place for place, (row, _) in enumerate(rows) if row == header_row), None)
     at = header_place([cells for _, cells in rows]) if header_row is None else at
@@ -154,9 +157,9 @@ def table(content: Content, sheet: Sheet, header_row: int | None = None) -> Tabl
     too_long = next((place for place, cell in enumerate(subs) if len(cell) > LONGEST_CELL), None)
     if too_long is not None:
         raise content.unreadable("cell_too_long", row, str(too_long + 1), limit=f"{LONGEST_CELL:,}")
-    above = rows[at - 1] if at else (0, [])
-    tops = group_row(above[1], subs) if at and above[0] == row - 1 else [""] * len(subs)
-    return Table(sheet, row, tuple(subs), tuple(tops))
+    above = rows[at - 1][1] if at and rows[at - 1][0] == row - 1 else [""] * len(subs)
+    is_joined = may_group(above) and (groups(above, subs) if joined is None else joined)
+    return Table(sheet, row, tuple(subs), tuple(spread(above, subs) if is_joined else [""] * len(subs)))
 
 
 def header_place(rows: list[list[str]]) -> int | None:
@@ -193,16 +196,20 @@ def is_label(cell: str) -> bool:
     return bool(cell) and not {"model", "benchmark"}.isdisjoint(roles_called(cell))
 
 
-def group_row(tops: list[str], subs: list[str]) -> list[str]:
-    """The row above a header as far as it groups its columns, each group spread over its columns; else blanks."""
-    named = [sub for sub in subs if sub]
+def may_group(tops: list[str]) -> bool:
+    """Whether a row can be the upper row of a header: several names and no number."""
+    return len(set(filled(tops))) > 1 and not any(map(is_number, tops))
+
+
+def groups(tops: list[str], subs: list[str]) -> bool:
+    """Whether a row above a header groups its columns, as far as the cells tell."""
+    named = filled(subs)
     spans_rows = any(top and (top == sub or not sub) for top, sub in zip(tops, subs, strict=True))
-    if (
-        len(set(filled(tops))) < 2
-        or not (spans_rows or len(set(named)) < len(named))
-        or any(map(is_number, tops))
-    ):
-        return [""] * len(subs)
+    return spans_rows or len(set(named)) < len(named)
+
+
+def spread(tops: list[str], subs: list[str]) -> list[str]:
+    """The row above a header, each group spread over its columns."""
     spread, last = [], ""
     for top, sub in zip(tops, subs, strict=True):
         stands_alone = {"score", "stderr", "n_items", "metric", "mode", "effort", "shots"}.isdisjoint(
@@ -317,37 +324,3 @@ def missing(content: Content, found: Table, rule: str) -> Unreadable:
     """The exception for a needed column that is not there, with the columns that are."""
     column = found.sheet.name or None
     return content.unreadable(rule, found.header_row, column, found=", ".join(filled(found.headers)))
-
-
-def applied(content: Content, sheet: Sheet, layout: Layout) -> tuple[Table, Layout] | None:
-    """A sheet read by a layout that was made for its shape; None where its headers are others.
-
-    Raises Unreadable where the layout itself lacks a role.
-    """
-    wanted = tuple(normal(header) for header, _ in layout.roles)
-    for row in (layout.header_row, None):
-        found = table(content, sheet, row)
-        if found and tuple(normal(header) for header in found.headers) == wanted:
-            check(content, layout)
-            return found, Layout(sheet.name, found.header_row, layout.kind, layout.roles)
-    return None
-
-
-def check(content: Content, layout: Layout) -> None:
-    """Raises Unreadable where a layout lacks a role that its kind needs or gives one twice."""
-    lacking, too_many = wrong_roles(layout)
-    unknown = [role for _, role in layout.roles if role not in NAMES]
-    if too_many or lacking or unknown or layout.kind not in KINDS:
-        raise content.unreadable(
-            "layout_wrong", layout.header_row, roles=", ".join([*lacking, *too_many, *unknown])
-        )
-
-
-def wrong_roles(layout: Layout) -> tuple[list[str], list[str]]:
-    """Roles that a layout lacks for its kind, and those that it gives more often than once."""
-    counts = Counter(role for _, role in layout.roles)
-    needed = {"model", "benchmark"} if layout.kind == "long" else {LABELS.get(layout.kind, "model")}
-    too_many = [role for role, count in counts.items() if count > 1 and role not in SEVERAL]
-    if layout.kind == "long" and counts["score"] > 1:
-        too_many.append("score")
-    return [role for role in sorted(needed | {"score"}) if not counts[role]], too_many

@@ -1,38 +1,43 @@
-"""What each column of a spreadsheet is taken for, told to people who may correct it; corrections are known by shape."""
+"""How each table of a spreadsheet is read, told to people who may correct it; corrections are known by shape."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from dokja import importers
 from dokja.importers import spreadsheet
-from dokja.importers.columns import (
-    Layout,
-    Table,
-    applied,
-    called,
-    check,
-    has_numbers,
-    proposed,
-    wrong_roles,
-)
+from dokja.importers.columns import Layout, Table, filled
 from dokja.importers.content import Content, Unreadable
+from dokja.importers.settled import GIVEN, Settled, header_rows, kind_of_roles, shape_of
 
 EXAMPLES = 3
 LONGEST_EXAMPLE = 40
 LOOKED_AT = 200
-GIVEN, PROPOSED, UNCLEAR, MISFIT = "given", "proposed", "unclear", "misfit"
+HEADER_ROWS = 20
+CELLS_OF_HEADER = 6
+
+
+@dataclass(frozen=True)
+class HeaderRow:
+    """A row that could be the header: its number in the sheet, or those of two rows, its first cells and their shape."""
+
+    row: str
+    shape: str
+    cells: tuple[str, ...]
+
+    @property
+    def last(self) -> int:
+        """The row above the first row of values."""
+        return int(self.row.rpartition("-")[2])
 
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """The layout that a file is read by, and up to three values of each column.
+    """The layout that a table is read by, up to three values of each column, and the rows that could be its header.
 
-    how is given (a correction of this shape), proposed, unclear (no proposal is whole) or misfit (the correction of
-    this shape does not fit, so the proposal counts).
+    how is that of Settled.
     """
 
     path: str
@@ -40,6 +45,12 @@ class ColumnMapping:
     layout: Layout
     examples: tuple[tuple[str, ...], ...]
     how: str
+    rows: tuple[HeaderRow, ...]
+
+    @property
+    def header(self) -> HeaderRow:
+        """The row that is the header."""
+        return next(one for one in self.rows if one.shape == self.shape)
 
     def to_dict(self) -> dict[str, Any]:
         """The mapping as plain values for JSON."""
@@ -49,86 +60,74 @@ class ColumnMapping:
     def from_dict(cls, values: Mapping[str, Any]) -> ColumnMapping:
         """The mapping that to_dict gave."""
         examples = tuple(tuple(column) for column in values["examples"])
-        return cls(**{**values, "layout": Layout.from_dict(values["layout"]), "examples": examples})
+        rows = tuple(HeaderRow(one["row"], one["shape"], tuple(one["cells"])) for one in values["rows"])
+        layout = Layout.from_dict(values["layout"])
+        return cls(**{**values, "layout": layout, "examples": examples, "rows": rows})
 
     def corrected(self, roles: Sequence[str]) -> Layout:
         """The layout with other roles, in the columns' order; which kind it is follows from them."""
         pairs = tuple((header, role) for (header, _), role in zip(self.layout.roles, roles, strict=True))
         return replace(self.layout, kind=kind_of_roles(roles), roles=pairs)
 
+    def with_header(self, row: HeaderRow) -> Layout:
+        """A layout with another header row, whose columns are to be proposed."""
+        return header_alone(self.layout.sheet, row.last)
 
-def kind_of_roles(roles: Sequence[str]) -> str:
-    """A table with a column of models and one of benchmarks is long; with one of them it is wide."""
-    if "model" in roles and "benchmark" in roles:
-        return "long"
-    return "models_in_columns" if "benchmark" in roles else "models_in_rows"
+    def taken(self, *, is_read: bool) -> Layout:
+        """The layout with its sheet read or left out; columns that nobody corrected stay as proposed."""
+        sheet, left = self.layout.sheet, {*self.layout.left}
+        layout = self.layout if self.how == GIVEN else header_alone(sheet, self.layout.header_row)
+        return replace(layout, left=tuple(sorted(left - {sheet} if is_read else left | {sheet})))
 
 
-def faults(layout: Layout) -> list[str]:
-    """Roles that a layout lacks, or gives more often than once."""
-    lacking, too_many = wrong_roles(layout)
-    return [*lacking, *too_many]
+def header_alone(sheet: str, row: int) -> Layout:
+    """A correction of the header's row alone."""
+    return Layout(sheet, row, kind_of_roles(()), ())
 
 
 def mappings(given: Sequence[Content], layouts: Mapping[str, Layout]) -> list[ColumnMapping]:
-    """How each spreadsheet among the files is read; layouts are corrections by shape."""
+    """How each table of the spreadsheets among the files is read; layouts are corrections by shape, the latest last."""
     found = []
     for content in given:
         if importers.format_of(content) == "spreadsheet":
             try:
-                found.append(mapping(content, layouts))
+                tables = spreadsheet.tables(content, layouts).tables
             except Unreadable:
                 continue
+            found += [told(content, one) for one in tables]
     return found
 
 
-def mapping(content: Content, layouts: Mapping[str, Layout]) -> ColumnMapping:
-    """How one spreadsheet is read. Raises Unreadable where it holds no table."""
-    found = spreadsheet.main_table(content)
-    shape = spreadsheet.shape_of(found)
-    layout, how = chosen(content, found, layouts.get(shape))
-    shown = found.sheet.frame.filter(found.sheet.frame["row"] > layout.header_row).head(LOOKED_AT)
-    examples = tuple(
-        tuple(
-            one if len(one) <= LONGEST_EXAMPLE else one[: LONGEST_EXAMPLE - 1] + "…"
-            for one in shown[str(at)].drop_nulls().unique(maintain_order=True).head(EXAMPLES)
-        )
+def told(content: Content, one: Settled) -> ColumnMapping:
+    """How one table is read."""
+    found = one.found
+    offered = {shape_of(row): row for row in reversed(header_rows(content, found.sheet)[:HEADER_ROWS])}
+    offered[shape_of(found)] = found
+    rows = sorted(offered.items(), key=lambda item: (item[1].header_row, -item[1].first_header_row))
+    headers = tuple(HeaderRow(numbers_of(row), shape, first_cells(row)) for shape, row in rows)
+    return ColumnMapping(content.path, shape_of(found), one.layout, examples(found), one.how, headers)
+
+
+def numbers_of(found: Table) -> str:
+    """The number of the header's row, or of both its rows."""
+    first, last = found.first_header_row, found.header_row
+    return str(last) if first == last else f"{first}-{last}"
+
+
+def examples(found: Table) -> tuple[tuple[str, ...], ...]:
+    """Up to three values of each column."""
+    shown = found.body.head(LOOKED_AT)
+    return tuple(
+        tuple(map(short, shown[str(at)].drop_nulls().unique(maintain_order=True).head(EXAMPLES)))
         for at in range(found.sheet.width)
     )
-    return ColumnMapping(content.path, shape, layout, examples, how)
 
 
-def chosen(content: Content, found: Table, given: Layout | None) -> tuple[Layout, str]:
-    """The given layout where it fits, else the proposed one, else a draft of what headers and cells say."""
-    try:
-        fitting = applied(content, found.sheet, given) if given else None
-    except Unreadable:
-        fitting = None
-    if fitting:
-        return fitting[1], GIVEN
-    try:
-        layout = proposed(content, found)
-        check(content, layout)
-    except Unreadable:
-        return drafted(found), UNCLEAR
-    return layout, MISFIT if given else PROPOSED
+def first_cells(found: Table) -> tuple[str, ...]:
+    """The first cells of a header."""
+    return tuple(short(cell) for cell in filled(found.headers)[:CELLS_OF_HEADER])
 
 
-def drafted(found: Table) -> Layout:
-    """A layout that is not whole: what the headers say, numbers as scores, all else unused."""
-    roles = [
-        role or ("score" if found.headers[at] and has_numbers(found, at) else "ignored")
-        for at, role in enumerate(called(found))
-    ]
-    pairs = tuple(zip(found.headers, roles, strict=True))
-    return Layout(found.sheet.name, found.header_row, kind_of_roles(roles), pairs)
-
-
-def by_path(told: Sequence[ColumnMapping]) -> dict[str, Layout]:
-    """The corrections among the mappings, by file."""
-    return {one.path: one.layout for one in told if one.how == GIVEN}
-
-
-def headers_of(told: Sequence[ColumnMapping]) -> Counter[str]:
-    """How often each header stands in the files."""
-    return Counter(header for one in told for header, _ in one.layout.roles if header)
+def short(text: str) -> str:
+    """The beginning of a text."""
+    return text if len(text) <= LONGEST_EXAMPLE else text[: LONGEST_EXAMPLE - 1] + "…"

@@ -11,11 +11,13 @@ from datetime import date
 import duckdb
 import polars as pl
 
-from dokja import batches, ledger, origins, package, standing, store
+from dokja import batches, ledger, package, store
 from dokja.batches import Batch
+from dokja.editing import standing
 from dokja.importers.content import Content
-from dokja.origins import Origin
-from dokja.preview import Preview
+from dokja.incoming import origins
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import Preview
 from dokja.problems import InvalidRecords, Problem
 from dokja.store import Progress, StoreError
 

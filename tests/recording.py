@@ -11,12 +11,13 @@ from typing import Any
 
 import polars as pl
 
-from dokja import batches, intake, preview, store
+from dokja import batches, intake, store
 from dokja.batches import Batch
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.origins import Origin
-from dokja.preview import Preview
+from dokja.incoming import preview
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import Preview
 from dokja.store import Store
 
 TOLD_OF_BATCHES = ("batch", "batch_span", "score_statement", "record_statement")

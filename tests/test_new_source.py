@@ -9,11 +9,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dokja import new_source, preview
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.origins import Origin
-from dokja.preview import Preview
+from dokja.incoming import new_source, preview
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import Preview
 from dokja.store import Store
 
 TABLE = Content("t.csv", b"model,benchmark,score,unit,mode\nA.X K1,MMLU-Pro,12.3,percent,reasoning\n")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dokja import remembered
-from dokja.importers.columns import Layout
+from dokja.importers.sheet.columns import Layout
+from dokja.incoming import remembered
 
 SHAPE = "0123456789abcdef"
 LAYOUT = Layout("", 1, "long", (("모델", "model"), ("벤치", "benchmark"), ("성적", "score")))

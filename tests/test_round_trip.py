@@ -18,20 +18,22 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dokja import intake, origins, preview, record_intake, record_now, record_preview, store
+from dokja import intake, store
+from dokja.editing import record_intake, record_now, record_preview
 from dokja.export import csv as csv_export
 from dokja.export import every_eval_ever
 from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Download
 from dokja.importers import read
 from dokja.importers.content import Content
+from dokja.incoming import origins, preview
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import KEY, SCORE
 from dokja.names import Names
-from dokja.origins import Origin
 from dokja.package import read as package
 from dokja.page import Page
 from dokja.pages import columns, scores
 from dokja.pages.history import SHOWN, Histories
-from dokja.preview import KEY, SCORE
 from dokja.settings import Settings
 from dokja.store import ROOT, Store
 from dokja.tables import Table

@@ -7,10 +7,10 @@ import json
 import polars as pl
 import pytest
 
-from dokja import preview
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.origins import Origin
+from dokja.incoming import preview
+from dokja.incoming.origins import Origin
 from dokja.store import Store
 
 

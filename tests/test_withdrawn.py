@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from dokja import batches, intake, intake_words, store
+from dokja import batches, intake, store
 from dokja.batches import Batch
+from dokja.incoming import intake_words
+from dokja.incoming.preview import Preview
 from dokja.intake import Refused
-from dokja.preview import Preview
 from dokja.store import Store
 from dokja.text import Words
 from tests.recording import asked, card, corrected, made, recorded, seen

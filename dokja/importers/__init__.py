@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, cast
 
-from dokja import capping
-from dokja.importers import archive, names
-from dokja.importers.columns import Layout
 from dokja.importers.content import Content, Unreadable
+from dokja.importers.files import archive
 from dokja.importers.reading import Reading, numbers
+from dokja.importers.sheet.columns import Layout
+from dokja.importers.values import names
+from dokja.incoming import capping
 
 FORMATS = (
     "template",

@@ -16,12 +16,13 @@ from typing import Any
 import polars as pl
 
 from dokja import importers
-from dokja.importers import clipboard, mapping
-from dokja.importers.clipboard import Pasted
-from dokja.importers.columns import Layout
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.mapping import ColumnMapping
+from dokja.importers.page_tables import clipboard
+from dokja.importers.page_tables.clipboard import Pasted
 from dokja.importers.reading import LeftOut, Reading
+from dokja.importers.sheet import mapping
+from dokja.importers.sheet.columns import Layout
+from dokja.importers.sheet.mapping import ColumnMapping
 from dokja.problems import Problem
 
 MEMORY_BYTES = 6 * 2**30

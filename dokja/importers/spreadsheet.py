@@ -9,17 +9,18 @@ from functools import lru_cache
 
 import polars as pl
 
-from dokja.importers import archive, book_sheets, text_sheet
-from dokja.importers.columns import Layout, Table, has_numbers, is_known_header, table
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.headers import Model
-from dokja.importers.labels import with_said_of_models, without_marks
-from dokja.importers.long_rows import number_tables, pieces, place_of, usable
+from dokja.importers.files import archive
+from dokja.importers.page_tables.headers import Model
 from dokja.importers.reading import LeftOut, Reading, models, numbers
-from dokja.importers.settled import HEADLESS, LEFT, READ, Settled, settled
-from dokja.importers.sheet_parts import parts
-from dokja.importers.sheets import Sheet
-from dokja.importers.sieve import sifted, without_repetition
+from dokja.importers.sheet import book_sheets, text_sheet
+from dokja.importers.sheet.columns import Layout, Table, has_numbers, is_known_header, table
+from dokja.importers.sheet.labels import with_said_of_models, without_marks
+from dokja.importers.sheet.long_rows import number_tables, pieces, place_of, usable
+from dokja.importers.sheet.settled import HEADLESS, LEFT, READ, Settled, settled
+from dokja.importers.sheet.sheet_parts import parts
+from dokja.importers.sheet.sheets import Sheet
+from dokja.importers.sheet.sieve import sifted, without_repetition
 from dokja.problems import Problem
 
 BEGINNING = 200_000

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja import capping, intake, intake_words, preview, remembered, store
+from dokja import intake, store
 from dokja.importers.child import Answer
 from dokja.importers.content import Content
-from dokja.origins import Origin
+from dokja.incoming import capping, intake_words, preview, remembered
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import Preview
 from dokja.page import Page
 from dokja.pages import (
     editing,
@@ -20,7 +22,6 @@ from dokja.pages import (
     intake_source,
     record_change,
 )
-from dokja.preview import Preview
 
 
 def show(page: Page) -> None:

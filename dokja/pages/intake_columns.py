@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja import editors, markup, remembered, store
-from dokja.importers.header_words import ROLES
-from dokja.importers.mapping import ColumnMapping
-from dokja.importers.settled import GIVEN, HEADLESS, LEFT, MISFIT, READ, UNCLEAR, faults
-from dokja.importers.sheets import letters
+from dokja import editors, markup, store
+from dokja.importers.sheet.mapping import ColumnMapping
+from dokja.importers.sheet.settled import GIVEN, HEADLESS, LEFT, MISFIT, READ, UNCLEAR, faults
+from dokja.importers.sheet.sheets import letters
+from dokja.importers.values.header_words import ROLES
+from dokja.incoming import remembered
+from dokja.incoming.remembered import Remembered
 from dokja.page import Page
 from dokja.pages import intake_sheets
 from dokja.pages.intake_files import correct, corrected
-from dokja.remembered import Remembered
 
 MOST_SHOWN = 60
 BESIDE = 3

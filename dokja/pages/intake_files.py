@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja import remembered, store
+from dokja import store
 from dokja.importers import child
 from dokja.importers.child import Answer
-from dokja.importers.clipboard import Pasted
-from dokja.importers.columns import Layout
 from dokja.importers.content import Content
+from dokja.importers.page_tables.clipboard import Pasted
+from dokja.importers.sheet.columns import Layout
+from dokja.incoming import remembered
+from dokja.incoming.remembered import Remembered
 from dokja.page import Page
 from dokja.paste_box import paste_box
-from dokja.remembered import Remembered
 
 CORRECTED = "intake-corrected"
 

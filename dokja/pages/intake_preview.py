@@ -7,12 +7,13 @@ from typing import Any
 
 import polars as pl
 
-from dokja import capping, downloads, intake_words
+from dokja import downloads
 from dokja.importers.reading import LeftOut
-from dokja.matching import Match
+from dokja.incoming import capping, intake_words
+from dokja.incoming.matching import Match
+from dokja.incoming.preview import Preview
 from dokja.page import Page
 from dokja.pages import columns
-from dokja.preview import Preview
 from dokja.problems import Problem
 from dokja.tables import Column, Row, Table
 

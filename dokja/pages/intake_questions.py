@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dokja import markup
-from dokja.matching import NEW
-from dokja.new_source import SAME_ADDRESS, SAME_TITLE
+from dokja.incoming.matching import NEW
+from dokja.incoming.new_source import SAME_ADDRESS, SAME_TITLE
+from dokja.incoming.questions import Question
 from dokja.page import Page
-from dokja.questions import Question
 
 SOURCE_QUESTIONS = (SAME_TITLE, SAME_ADDRESS)
 

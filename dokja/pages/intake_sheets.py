@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dokja.importers.mapping import ColumnMapping, HeaderRow
-from dokja.importers.settled import HEADLESS, LEFT
+from dokja.importers.sheet.mapping import ColumnMapping, HeaderRow
+from dokja.importers.sheet.settled import HEADLESS, LEFT
+from dokja.incoming.remembered import Remembered
 from dokja.page import Page
 from dokja.pages.intake_files import correct, layouts_of
-from dokja.remembered import Remembered
 
 
 def choose_whether(page: Page, mapping: ColumnMapping, key: str) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from dokja import origins
-from dokja.matching import NEW
-from dokja.origins import Origin
+from dokja.incoming import origins
+from dokja.incoming.matching import NEW
+from dokja.incoming.origins import Origin
 from dokja.page import Page
 
 

@@ -27,10 +27,11 @@ from itertools import islice, product
 
 import polars as pl
 
-from dokja import intake, preview, store
+from dokja import intake, store
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.origins import Origin
+from dokja.incoming import preview
+from dokja.incoming.origins import Origin
 
 MODELS, BENCHMARKS = 100, 80
 NAMES_OF_NEW = "Imported {:03} 7B"

@@ -10,8 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from dokja import intake, record_intake, record_now, record_preview
-from dokja.record_changes import Entry
+from dokja import intake
+from dokja.editing import record_intake, record_now, record_preview
+from dokja.editing.record_changes import Entry
 from dokja.store import FILE_NAME, Store
 from dokja.text import Words
 from tests.browser.reader import body, reading, settle

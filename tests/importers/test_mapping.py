@@ -11,9 +11,9 @@ import pytest
 
 from dokja.importers import child
 from dokja.importers.child import Answer
-from dokja.importers.columns import Layout
 from dokja.importers.content import Content
-from dokja.importers.settled import faults, kind_of_roles
+from dokja.importers.sheet.columns import Layout
+from dokja.importers.sheet.settled import faults, kind_of_roles
 
 ODD = "성적표,,\n이름,과목,성과,메모\nA.X K1,MMLU-Pro,71.2,5-shot\nA.X K1,KMMLU,65.0,\n"
 UNCLEAR = "가,나,다\nx,MM,71.2\ny,GP,50.1\n"

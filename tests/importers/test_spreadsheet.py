@@ -23,11 +23,12 @@ from hypothesis import strategies as st
 from dokja.export import csv as csv_export
 from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Download
-from dokja.importers import archive, spreadsheet
-from dokja.importers.columns import Layout
+from dokja.importers import spreadsheet
 from dokja.importers.content import Content, Unreadable
+from dokja.importers.files import archive
 from dokja.importers.reading import NUMBERS, Reading
-from dokja.importers.settled import shape_of
+from dokja.importers.sheet.columns import Layout
+from dokja.importers.sheet.settled import shape_of
 from dokja.text import LANGUAGES, Words, texts
 
 SAMPLES = Path("/work/shared/samples")
@@ -366,7 +367,7 @@ def test_hidden_rows_and_columns_are_left_out() -> None:
 
 
 def test_rows_are_counted_over_all_blocks_of_a_large_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokja.importers.text_sheet.BLOCK", 10)
+    monkeypatch.setattr("dokja.importers.sheet.text_sheet.BLOCK", 10)
     reading = read(LONG + "".join(f"m{at},b,{at}\n" + "\n" * (at % 3) for at in range(50)))
     expected = [2 + at + sum(other % 3 for other in range(at)) for at in range(50)]
     assert values(reading, "row", "score_text") == [(row, str(at)) for at, row in enumerate(expected)]
@@ -740,7 +741,7 @@ def test_bad_file_is_refused_with_rule_and_cure(data: str | bytes, rule: str, ro
 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokja.importers.sheets.MOST_ROWS", 10)
+    monkeypatch.setattr("dokja.importers.sheet.sheets.MOST_ROWS", 10)
     assert refused(LONG + "A,B,1\n" * 11) == ("too_many_rows", None)
 
 

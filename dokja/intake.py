@@ -11,15 +11,16 @@ from datetime import date
 import duckdb
 import polars as pl
 
-from dokja import batches, ledger, package, store
+from dokja import batches, ledger, package, publishing, store
 from dokja.batches import Batch
+from dokja.draft import Progress
 from dokja.editing import standing
 from dokja.importers.content import Content
 from dokja.incoming import origins
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import Preview
 from dokja.problems import InvalidRecords, Problem
-from dokja.store import Progress, StoreError
+from dokja.store import StoreError
 
 Check = Callable[[ledger.Ledger, ledger.Ledger], None]
 """Raises Refused where the records before a batch, or those with it, are not as they must be."""
@@ -130,9 +131,9 @@ def put(
         check_new(known, whole)
         after = known.and_draft(whole, place)
         check(known, after)
-        with store.drafted(after, progress) as draft:
+        with publishing.drafted(after, progress) as draft:
             batches.publish(folder, whole, place)
-            store.put_in_place(draft)
+            publishing.put_in_place(draft)
     progress("publish", 1.0)
     return whole
 

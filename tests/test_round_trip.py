@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dokja import intake, store
+from dokja import intake, publishing, store
 from dokja.editing import record_intake, record_now, record_preview
 from dokja.export import csv as csv_export
 from dokja.export import every_eval_ever
@@ -147,7 +147,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / resource["path"]).write_text(text if whole else text.split("\n")[0] + "\n", "utf-8")
     (folder / "datapackage.json").write_bytes((ROOT / "data" / "datapackage.json").read_bytes())
     with data_home(str(folder)):
-        store.build()
+        publishing.build()
     return folder
 
 

@@ -12,7 +12,7 @@ from functools import partial
 
 import dokja.command_line.commands
 import dokja.export.command
-from dokja import package, store
+from dokja import draft, package, publishing, store
 from dokja.command_line import record_commands
 from dokja.text import LANGUAGES, Words
 
@@ -64,7 +64,7 @@ def main() -> int:
     return dokja.command_line.commands.history(words, progress)
 
 
-def shown(words: Words) -> store.Progress:
+def shown(words: Words) -> draft.Progress:
     """Says a step and the share that is done, once at each tenth."""
     said = None
 
@@ -108,7 +108,7 @@ def build(words: Words, as_of: date | None = None) -> int:
         return 1
 
     def run() -> int:
-        print(words("build.published", file=store.build(shown(words), as_of)))
+        print(words("build.published", file=publishing.build(shown(words), as_of)))
         return 0
 
     return dokja.command_line.commands.guarded(run, words)
@@ -116,7 +116,7 @@ def build(words: Words, as_of: date | None = None) -> int:
 
 def serve(given: argparse.Namespace, words: Words) -> int:  # noqa: RET503
     """Build the store where it is missing or stale, then serve the dashboard until stopped."""
-    if store.is_stale() and build(words) and not store.path().exists():
+    if publishing.is_stale() and build(words) and not store.path().exists():
         return 1
     os.chdir(store.ROOT)
     arguments = [

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dokja import intake, store
+from dokja import draft, intake, publishing, store
 from dokja.command_line import column_commands, record_commands
 from dokja.command_line.arguments import answers_of, check_named, contents_of, origin_of, read_each
 from dokja.editing import record_intake, record_preview
@@ -59,7 +59,7 @@ def add_person(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--reason", default="", help=words("cli.reason"))
 
 
-def import_files(given: argparse.Namespace, words: Words, progress: store.Progress) -> int:
+def import_files(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
     """Preview the files; import them unless it is a dry run, something is asked or, without --skip-bad, refused."""
 
     def run() -> int:
@@ -117,7 +117,7 @@ def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words
     return None
 
 
-def undo(given: argparse.Namespace, words: Words, progress: store.Progress) -> int:
+def undo(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
     """Take a batch back."""
 
     def run() -> int:
@@ -128,7 +128,7 @@ def undo(given: argparse.Namespace, words: Words, progress: store.Progress) -> i
     return guarded(run, words)
 
 
-def history(words: Words, progress: store.Progress) -> int:
+def history(words: Words, progress: draft.Progress) -> int:
     """Every batch, newest recording first."""
 
     def run() -> int:
@@ -151,7 +151,7 @@ def history(words: Words, progress: store.Progress) -> int:
     return guarded(run, words)
 
 
-def export(given: argparse.Namespace, words: Words, progress: store.Progress) -> int:
+def export(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
     """Write all scores in a format of other tools."""
     return guarded(lambda: command.run(given, Store(current(progress)), words), words)
 
@@ -176,9 +176,9 @@ def guarded(run: Callable[[], int], words: Words) -> int:
     return 1
 
 
-def current(progress: store.Progress) -> Path:
+def current(progress: draft.Progress) -> Path:
     """The published store, built first where the records are newer."""
-    return store.build(progress) if store.is_stale() else store.path()
+    return publishing.build(progress) if publishing.is_stale() else store.path()
 
 
 def confirmed(words: Words) -> bool:

@@ -8,12 +8,12 @@ from functools import partial
 
 from dokja import batches, intake, ledger, package, store
 from dokja.batches import Batch
+from dokja.draft import Progress
 from dokja.editing import standing
 from dokja.editing.record_changes import RecordPreview
 from dokja.importers.content import Content
 from dokja.intake import Refused
 from dokja.ledger import Ledger
-from dokja.store import Progress
 
 
 def record(

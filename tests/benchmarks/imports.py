@@ -27,7 +27,7 @@ from itertools import islice, product
 
 import polars as pl
 
-from dokja import intake, store
+from dokja import intake, publishing, store
 from dokja.importers import child
 from dokja.importers.content import Content
 from dokja.incoming import preview
@@ -58,7 +58,7 @@ def main() -> None:
 
 def measure(rows: int) -> None:
     """Import so many rows into a new store and print what it took."""
-    store.build()
+    publishing.build()
     seconds: dict[str, float] = {}
     content = Content("large.csv", made(rows))
     megabytes = len(content.data) / 10**6

@@ -31,3 +31,11 @@ def message(words: Words, problem: Problem) -> str:
     if problem.column and words.has(label):
         problem = replace(problem, column=f"{words(label)}({problem.column})")
     return problem.message(words.language)
+
+
+def of_form(words: Words, problem: Problem) -> str:
+    """What is wrong with a field of the form, by its label alone."""
+    label = f"field.{problem.column}"
+    if problem.column and words.has(label):
+        problem = replace(problem, file=words(label), column=None)
+    return problem.message(words.language)

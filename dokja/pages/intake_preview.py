@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -34,7 +34,7 @@ def tell(page: Page, found: Preview) -> None:
     )
     totals = words(
         "preview.counts",
-        counts=counts or "0",
+        counts=counts or words("preview.no_change"),
         left=words.number(capping.total(one for _, one in found.left_out)),
         bad=words.number(capping.total(found.problems)),
     )
@@ -68,7 +68,7 @@ def by_status(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def row_columns(page: Page, rows: pl.DataFrame) -> list[Column]:
-    """Columns of the numbers."""
+    """Columns of the numbers; a model or benchmark that is known stands under its recorded name."""
 
     def known(row: Row) -> str | None:
         told = [f"{one['score_text']} ({page.names.team(one['reporter_id'])})" for one in row["known"] or []]
@@ -78,9 +78,18 @@ def row_columns(page: Page, rows: pl.DataFrame) -> list[Column]:
         return intake_words.withdrawn(row, page.words) or None
 
     was_withdrawn = not rows.is_empty() and rows["withdrawn_on"].null_count() < rows.height
+    names = page.names
+
+    def recorded(row: Row, what: str, name: Callable[[str], str], among: Mapping[str, Any]) -> str:
+        return name(row[f"{what}_id"]) if row[f"{what}_id"] in among else str(row[what])
+
     return [
-        columns.text(page, "column.model", lambda row: row["model"]),
-        columns.text(page, "column.benchmark", lambda row: row["benchmark"]),
+        columns.text(page, "column.model", lambda row: recorded(row, "model", names.model, names.models)),
+        columns.text(
+            page,
+            "column.benchmark",
+            lambda row: recorded(row, "benchmark", names.benchmark, names.benchmarks),
+        ),
         columns.words_for(page, "intake.column.status", "status", "preview"),
         columns.text(page, "column.score", lambda row: row["score_text"]),
         columns.text(page, "intake.column.known", known),

@@ -47,13 +47,21 @@ def tell(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
     )
     page.section(
         words("intake.preview"),
-        words("entry.counts", counts=counts or "0", left=len(found.left_out), bad=len(found.problems)),
+        words(
+            "entry.counts",
+            counts=counts or words("preview.no_change"),
+            left=len(found.left_out),
+            bad=len(found.problems),
+        ),
     )
     if found.problems:
+        of_form = all(one.file == words("entry.form") for one in found.problems)
         named = [replace(one, file=PurePosixPath(one.file).name) for one in found.problems]
-        told = [{"text": record_telling.message(words, problem)} for problem in named]
+        message = record_telling.of_form if of_form else record_telling.message
+        told = [{"text": message(words, problem)} for problem in named]
         shown = [columns.text(page, "intake.column.problem", lambda row: row["text"])]
-        page.table("record-problems", Table(words("intake.problems.caption"), shown, pl.DataFrame(told)), [])
+        caption = words("entry.problems.caption" if of_form else "intake.problems.caption")
+        page.table("record-problems", Table(caption, shown, pl.DataFrame(told)), [])
     if found.changes:
         ordered = sorted(found.changes, key=lambda one: one.status == SAME)
         rows = [told_change(page, spoken, one) for one in ordered]

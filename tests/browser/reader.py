@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 QUIET_MS = 400
@@ -70,3 +71,21 @@ def settle(page: Page) -> None:
 def body(page: Page) -> str:
     """The text that the reader sees."""
     return page.locator('[data-testid="stMain"]').inner_text()
+
+
+def barriers(page: Page) -> list[tuple[str, str, list[str]]]:
+    """What keeps people from using the page, as axe finds it: rule, impact, the first places."""
+    return [
+        (found["id"], found["impact"], [node["html"][:160] for node in found["nodes"]][:3])
+        for found in Axe().run(page).response["violations"]
+        if found["impact"] in ("serious", "critical")
+    ]
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return int(
+        page.evaluate(
+            "() => document.querySelector('[data-testid=\"stMain\"]').scrollWidth - document.documentElement.clientWidth"
+        )
+    )

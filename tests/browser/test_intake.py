@@ -14,12 +14,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from dokja.store import FILE_NAME, Store
 from tests.browser.conftest import ROOT, wait_for
-from tests.browser.reader import body, reading, settle
+from tests.browser.reader import barriers, body, reading, settle
 
 TABLE = """## Results (Thinking)
 
@@ -128,14 +127,6 @@ def upload(page: Page, name: str, text: str) -> None:
     settle(page)
 
 
-def serious(page: Page) -> list[str]:
-    return [
-        one["id"]
-        for one in Axe().run(page).response["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
-
-
 def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("combobox", name=label, exact=True).click()
     page.get_by_role("combobox", name=label, exact=True).fill(option)
@@ -174,7 +165,7 @@ def test_editor_previews_and_records(browser: Browser, edited: str, published: P
         text = body(page)
         for part in ("이미 있음 2", "새 숫자 2", "120.5", "눈금(0~100)을 벗어난", "공개되지 않았습니다"):
             assert part in text
-        assert serious(page) == []
+        assert barriers(page) == []
         assert page.get_by_role("button", name="이대로 기록하기").is_disabled()
         assert batches(published) == []
         page.get_by_text("빼고 나머지를 기록").click()
@@ -225,7 +216,7 @@ def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(browser: Browse
         assert "Hidden 9B" not in text
         assert page.locator("img[src^='file']").count() == 0
         assert elsewhere == []
-        assert serious(page) == []
+        assert barriers(page) == []
         page.get_by_label("또는 표를 붙여 넣기").fill("모델\t벤치마크\t점수\nA.X K1\tKMMLU\t33.3\n")
         page.get_by_label("또는 표를 붙여 넣기").blur()
         page.get_by_role("cell", name="33.3").wait_for()
@@ -270,7 +261,7 @@ def test_new_source_is_told_its_key_and_asked_about_where_it_is_known(browser: B
         upload(page, "new.csv", "모델,KMMLU\nA.X K1,46.5\n")
         page.get_by_text("제목이 ‘솔라 오픈 2 모델 카드’인 출처가 이미 있습니다").wait_for()
         assert page.get_by_role("button", name="이대로 기록하기").count() == 0
-        assert serious(page) == []
+        assert barriers(page) == []
         page.get_by_label("출처의 제목", exact=True).fill("십일월 평가 결과")
         page.get_by_label("출처의 제목", exact=True).blur()
         page.get_by_text("식별자는 ministry-of-science-and-ict-2026-11-01입니다").wait_for()
@@ -300,7 +291,7 @@ def test_corrected_columns_are_remembered_for_the_next_file(browser: Browser, ed
         upload(page, "first.csv", table.format("44.4"))
         page.get_by_text(re.compile("열의 뜻 ·")).click()
         settle(page)
-        assert serious(page) == []
+        assert barriers(page) == []
         choose(page, "성적", "쓰지 않음")
         page.get_by_role("button", name="이 뜻으로 다시 읽기").click()
         page.get_by_text("이대로는 읽을 수 없습니다").wait_for()
@@ -371,7 +362,7 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(browser: Browser, edit
         ).click()
         page.get_by_text("제목 줄은 2-3행입니다").wait_for()
         settle(page)
-        assert serious(page) == []
+        assert barriers(page) == []
         text = body(page)
         assert "41.5" in text
         page.get_by_role("button", name="이대로 기록하기").click()

@@ -6,10 +6,9 @@ import re
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser.reader import body, reading, settle
+from tests.browser.reader import barriers, body, overflow, reading, settle
 
 PAGES = (
     "",
@@ -51,17 +50,9 @@ def test_page_is_whole(
         assert page.locator("html").get_attribute("lang") == language
         assert "Traceback" not in text
         assert ("오류 번호" if language == "ko" else "error number") not in text
-        overflow = page.evaluate(
-            "() => document.querySelector('[data-testid=\"stMain\"]').scrollWidth - document.documentElement.clientWidth"
-        )
-        assert overflow <= 0, "the page scrolls sideways"
+        assert overflow(page) <= 0, "the page scrolls sideways"
         assert elsewhere == []
-        violations = [
-            (found["id"], found["impact"], [node["html"][:160] for node in found["nodes"]][:3])
-            for found in Axe().run(page).response["violations"]
-            if found["impact"] in ("serious", "critical")
-        ]
-        assert violations == []
+        assert barriers(page) == []
 
 
 @pytest.mark.parametrize("page_name", PAGES)

@@ -62,7 +62,7 @@ def settled(
     if chosen.height:
         return replace(origin, source=chosen.row(0, named=True), is_new=False), []
     options = (*alike["source_id"], *([NEW] if what == SAME_ADDRESS else []))
-    question = Question(asked, what, source["title_ko"], options, str(source["url"] or ""))
+    question = Question(asked, what, source["title_ko"], options, str(source.get("url") or ""))
     is_asked = alike.height and not (answer == NEW and what == SAME_ADDRESS)
     return replace(origin, source=source), [question] if is_asked else []
 
@@ -74,7 +74,7 @@ def recorded_alike(source: Mapping[str, Any], recorded: pl.DataFrame) -> tuple[s
     same_title = [
         titles & {normalised(row["title_ko"]), normalised(row["title_en"])} != set() for row in rows
     ]
-    same_address = [address(row["url"]) == address(source["url"]) for row in rows]
+    same_address = [address(row["url"]) == address(source.get("url")) for row in rows]
     what, alike = (SAME_TITLE, same_title) if any(same_title) else (SAME_ADDRESS, same_address)
     return what, recorded.filter(pl.Series(alike, dtype=pl.Boolean))
 

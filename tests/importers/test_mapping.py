@@ -105,13 +105,13 @@ def test_sheet_that_is_left_out_is_not_read_and_others_with_its_columns_are() ->
     draft = first.mappings[1]
     layouts = {draft.shape: draft.taken(is_read=False)}
     answer = child.ask([given], layouts)
-    assert told_of(answer) == [("결과", 1, "given"), ("초안", 1, "left")]
+    assert told_of(answer) == [("결과", 1, "proposed"), ("초안", 1, "left")]
     assert numbers_of(answer) == [("A.X K1", "KMMLU", "65.5")]
     (reading,) = answer.readings
     assert not reading.problems
     assert [(one.place, one.reason) for one in reading.left_out] == [("초안", "sheet_left")]
     again = child.ask([given], {draft.shape: answer.mappings[1].taken(is_read=True)})
-    assert [one.how for one in again.mappings] == ["given", "given"]
+    assert [one.how for one in again.mappings] == ["proposed", "proposed"]
     assert [one.rule for one in again.readings[0].problems] == ["contradicting_rows"]
 
 

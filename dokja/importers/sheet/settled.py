@@ -51,13 +51,16 @@ def settled(content: Content, sheet: Sheet, layouts: Mapping[str, Layout]) -> Se
 
     Raises Unreadable for a header that is too long.
     """
-    found = corrected_table(content, sheet, layouts) or table(content, sheet)
+    first = table(content, sheet)
+    found = corrected_table(content, sheet, layouts) or first
     given = layouts.get(shape_of(found)) if found else None
     if found is None or not (given or holds_scores(found)):
         return headless(content, sheet)
     one = with_layout(content, found, given)
     if given is None:
         return one
+    if one.how == PROPOSED and not (first and shape_of(first) == shape_of(found)):
+        one = replace(one, how=GIVEN)
     one = replace(one, layout=replace(one.layout, left=given.left))
     return replace(one, how=LEFT, problem=None) if sheet.name in given.left else one
 
@@ -94,8 +97,7 @@ def with_layout(content: Content, found: Table, given: Layout | None) -> Settled
         layout = proposed(content, found)
     except Unreadable as error:
         return Settled(found, drafted(found), UNCLEAR, error.problem)
-    how = PROPOSED if given is None else MISFIT if given.roles else GIVEN
-    return Settled(found, layout, how)
+    return Settled(found, layout, MISFIT if given and given.roles else PROPOSED)
 
 
 def fits(layout: Layout, found: Table) -> bool:

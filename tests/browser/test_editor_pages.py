@@ -45,7 +45,8 @@ def pasted(page: Page, words: Words, text: str) -> None:
 
 def preview(page: Page, words: Words) -> str:
     pasted(page, words, TABLE)
-    assert page.get_by_role("cell", name="솔라 오픈 2" if words.language == "ko" else "Solar Open 2").count()
+    name = "솔라 오픈 2" if words.language == "ko" else "Solar Open 2"
+    assert page.get_by_role("rowheader", name=name).count() == 2
     return words("intake.problems.caption")
 
 
@@ -78,7 +79,7 @@ def correction(page: Page, words: Words) -> str:
     page.get_by_text(words("entry.action.correct"), exact=True).click()
     settle(page)
     page.get_by_role("combobox", name=words("entry.record")).click()
-    page.get_by_role("option").nth(3).click()
+    page.get_by_role("option").first.click()
     settle(page)
     return words("field.criterion")
 
@@ -87,7 +88,7 @@ def withdrawal(page: Page, words: Words) -> str:
     page.get_by_text(words("entry.action.withdraw"), exact=True).click()
     settle(page)
     page.get_by_role("combobox", name=words("entry.record")).click()
-    page.get_by_role("option").nth(3).click()
+    page.get_by_role("option").first.click()
     settle(page)
     return words("entry.rows.caption")
 

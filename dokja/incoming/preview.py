@@ -11,9 +11,18 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dokja import withdrawn
 from dokja.importers.reading import MODELS, NUMBERS, LeftOut, Reading
-from dokja.incoming import capping, matching, new_source, origins, proposals, quoting, restated, scales
+from dokja.incoming import (
+    capping,
+    matching,
+    new_source,
+    origins,
+    proposals,
+    quoting,
+    restated,
+    scales,
+    withdrawn,
+)
 from dokja.incoming.matching import Match
 from dokja.incoming.origins import Origin
 from dokja.incoming.questions import Question, name_questions, reporter_question, scale_questions

@@ -32,5 +32,5 @@ def told(rows: pl.DataFrame, withdrawn: pl.DataFrame, score: Sequence[str], day:
         withdrawn_on="recorded_on",
         withdrawn_by="recorded_by",
         withdrawn_because="reason",
-        stays_out=pl.lit(False),
+        stays_out=pl.col(WHOLE) & (pl.lit(day) <= pl.col("published_on")),
     )

@@ -75,21 +75,27 @@ def unfilled(page: Page, words: Words) -> str:
     return words("entry.problems.caption")
 
 
+def first_record(page: Page, words: Words) -> None:
+    """Chosen by keyboard: a list that opens while a narrow page still scrolls closes again."""
+    box = page.get_by_role("combobox", name=words("entry.record"))
+    box.focus()
+    box.press("ArrowDown")
+    page.get_by_role("option").first.wait_for()
+    box.press("Enter")
+    settle(page)
+
+
 def correction(page: Page, words: Words) -> str:
     page.get_by_text(words("entry.action.correct"), exact=True).click()
     settle(page)
-    page.get_by_role("combobox", name=words("entry.record")).click()
-    page.get_by_role("option").first.click()
-    settle(page)
+    first_record(page, words)
     return words("field.criterion")
 
 
 def withdrawal(page: Page, words: Words) -> str:
     page.get_by_text(words("entry.action.withdraw"), exact=True).click()
     settle(page)
-    page.get_by_role("combobox", name=words("entry.record")).click()
-    page.get_by_role("option").first.click()
-    settle(page)
+    first_record(page, words)
     return words("entry.rows.caption")
 
 

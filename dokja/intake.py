@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -12,13 +11,16 @@ from datetime import date
 import duckdb
 import polars as pl
 
-from dokja import batches, ledger, package, standing, store
+from dokja import batches, ledger, package, publishing, store
 from dokja.batches import Batch
+from dokja.draft import Progress
+from dokja.editing import standing
 from dokja.importers.content import Content
-from dokja.origins import Origin
-from dokja.preview import Preview
+from dokja.incoming import origins
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import Preview
 from dokja.problems import InvalidRecords, Problem
-from dokja.store import Progress, StoreError
+from dokja.store import StoreError
 
 Check = Callable[[ledger.Ledger, ledger.Ledger], None]
 """Raises Refused where the records before a batch, or those with it, are not as they must be."""
@@ -67,14 +69,13 @@ def published_on(origin: Origin) -> str:
     Raises Refused for what is no day or month and for one that has not begun.
     """
     stated = str(origin.source.get("published_on") or date.today())
-    month = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", stated) and stated[:7]
     try:
-        first = date.fromisoformat(stated if len(stated) == 10 and month else f"{month}-01")
+        day = origins.day_of(origin.source)
     except ValueError as error:
         raise Refused("intake.bad_day", day=stated) from error
-    if first > date.today():
+    if stated > str(date.today()):
         raise Refused("intake.future_day", day=stated)
-    return stated if stated != month else str(pl.Series([first]).dt.month_end()[0])
+    return str(day)
 
 
 def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, share: None) -> Batch:
@@ -130,9 +131,9 @@ def put(
         check_new(known, whole)
         after = known.and_draft(whole, place)
         check(known, after)
-        with store.drafted(after, progress) as draft:
+        with publishing.drafted(after, progress) as draft:
             batches.publish(folder, whole, place)
-            store.put_in_place(draft)
+            publishing.put_in_place(draft)
     progress("publish", 1.0)
     return whole
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from dokja import records
-from dokja.store import ROOT, Store, write
+from dokja.draft import write
+from dokja.store import ROOT, Store
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,13 @@ from typing import Any
 
 import polars as pl
 
-from dokja import batches, intake, preview, store
+from dokja import batches, draft, intake, store
 from dokja.batches import Batch
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.origins import Origin
-from dokja.preview import Preview
+from dokja.incoming import preview
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import Preview
 from dokja.store import Store
 
 TOLD_OF_BATCHES = ("batch", "batch_span", "score_statement", "record_statement")
@@ -100,8 +101,8 @@ def answers(file: Path) -> dict[str, list[str]]:
     views = dict(opened.ask("select view_name, sql from duckdb_views() where not internal").iter_rows())
     tables = opened.ask("select table_name from duckdb_tables() where schema_name = 'main'")["table_name"]
     apart = {*TOLD_OF_BATCHES, "version"}
-    texts = {file.stem: file.read_text("utf-8") for file in store.ordered_views()}
-    for file in store.ordered_views():
+    texts = {file.stem: file.read_text("utf-8") for file in draft.ordered_views()}
+    for file in draft.ordered_views():
         if apart & set(re.findall(r"\w+", without_comments(texts[file.stem]))) - {"version"}:
             apart.add(file.stem)
     names = sorted({*views, *tables} - apart)

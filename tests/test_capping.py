@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from dokja import capping, preview
 from dokja.importers import child, importer
 from dokja.importers.content import Content
-from dokja.origins import Origin
+from dokja.incoming import capping, preview
+from dokja.incoming.origins import Origin
 from dokja.problems import Problem
 from dokja.store import Store
 

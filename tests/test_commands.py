@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from dokja.store import FILE_NAME, ROOT, Store
@@ -44,7 +45,7 @@ def card(tmp_path: Path) -> Path:
 
 def dokja(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DOKJA_DATA": str(home)}
-    command = [sys.executable, "-m", "dokja.cli", *arguments, "--lang", "en"]
+    command = [sys.executable, "-m", "dokja.command_line.cli", *arguments, "--lang", "en"]
     return subprocess.run(
         command,
         cwd=ROOT,
@@ -278,6 +279,7 @@ def test_columns_are_told_corrected_and_remembered(home: Path, tmp_path: Path) -
     assert done.returncode == 0, done.stderr
     assert "Remark → number of shots (shots)" in done.stdout
     (kept,) = (home / "mappings").iterdir()
+    common += ["--answer", "source:*=a-sheet-2026-11-03"]
     again = dokja(home, "import", str(later), "--dry-run", *common)
     assert "taken as kim corrected them" in again.stdout
     assert "13.4" in again.stdout
@@ -287,3 +289,51 @@ def test_columns_are_told_corrected_and_remembered(home: Path, tmp_path: Path) -
     assert damaged.returncode == 0
     assert kept.name in damaged.stdout
     assert "Remark → not used" in damaged.stdout
+
+
+def test_sheets_and_header_rows_are_chosen_and_remembered(home: Path, tmp_path: Path) -> None:
+    pages = {
+        "Results": [
+            ["Task", "A.X K2", "A.X K2"],
+            ["Score", "reasoning", "non-reasoning"],
+            ["KoBALT", 41.5, 31.5],
+        ],
+        "Draft": [["Model", "KMMLU"], ["A.X K2", 1.5]],
+    }
+    file = tmp_path / "book.xlsx"
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in pages.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(file)
+    source = ["--title", "a book", "--url", "https://example.org/b", "--published-on", "2026-11-04"]
+    common = [str(file), *source, "--reporter", "skt", "--by", "kim"]
+    told = dokja(home, "import", "--dry-run", *common)
+    assert "sheet “Results”, header in row 1" in told.stdout
+    assert "sheet “Draft”, header in row 1" in told.stdout
+    for wrong, said in (
+        (["--sheet", "Nothing"], "Results and Draft"),
+        (["--header-row", "Results=9"], "Results=1, Results=2, Results=1-2, Results=3"),
+        (["--header-row", "2"], "Results=2"),
+    ):
+        refused = dokja(home, "import", *common, *wrong)
+        assert (refused.returncode, said in refused.stderr) == (1, True), refused.stderr
+    done = dokja(home, "import", *common, "--sheet", "results", "--header-row", "Results=1-2")
+    assert done.returncode == 0, done.stderr
+    assert "sheet “Results”, header in row 1-2" in done.stdout
+    assert "sheet “Draft”: left out" in done.stdout
+    store = Store(home / FILE_NAME)
+    added = store.ask(
+        "select benchmark_id, mode, score_text from score join source using (source_id) where url = 'https://example.org/b' order by all"
+    )
+    assert added.rows() == [("kobalt", "non-reasoning", "31.5"), ("kobalt", "reasoning", "41.5")]
+    store.close()
+    common += ["--answer", "source:*=a-book-2026-11-04"]
+    again = dokja(home, "import", "--dry-run", *common)
+    assert "sheet “Results”, header in row 1-2" in again.stdout
+    assert "sheet “Draft”: left out" in again.stdout
+    assert "the same 2" in again.stdout
+    both = dokja(home, "import", "--dry-run", *common, "--sheet", "Draft", "--sheet", "Results")
+    assert "sheet “Draft”, header in row 1" in both.stdout

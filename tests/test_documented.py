@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 
 from dokja import package
-from dokja.importers.header_words import ROLES
+from dokja.importers.values.header_words import ROLES
 from dokja.store import QUERIES, ROOT, Store
 from dokja.text import texts
 

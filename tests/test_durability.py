@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dokja import batches, intake, ledger, store
+from dokja import batches, intake, ledger, publishing, store
 from dokja.intake import Refused
 from dokja.store import ROOT, Store
 from tests.recording import asked, bytes_in, made, recorded, score
@@ -129,7 +129,7 @@ def test_killed_writers_leave_a_whole_state(
     home.mkdir()
     small_records(home)
     monkeypatch.setenv("DOKJA_DATA", str(home))
-    store.build()
+    publishing.build()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.test_durability"])
     chance, steps, left, done = random.Random(seed), Counter[str](), Counter[str](), threading.Event()
@@ -143,13 +143,13 @@ def test_killed_writers_leave_a_whole_state(
                 left["behind"] += len(asked("from batch")) < names(home)
                 assert ledger.opened(home).problems() == []
                 if number % BUILD_EVERY == 0:
-                    store.build()
+                    publishing.build()
                     check_answer(Store(store.path()), names(home) + 1, home)
                 assert not reader.done()
         finally:
             done.set()
         assert reader.result() > KILLS // len(SEEDS)
-    store.build()
+    publishing.build()
     check_answer(Store(store.path()), names(home) + 1, home)
     assert [file.name for file in home.glob("*.draft*")] == []
     assert list((home / ledger.FOLDER).glob(f"{batches.DRAFT}*")) == []

@@ -15,13 +15,13 @@ import jsonschema
 import polars as pl
 import pytest
 
-from dokja import preview
 from dokja.export import every_eval_ever
 from dokja.importers import read
 from dokja.importers.content import Content
+from dokja.incoming import preview
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import SCORE
 from dokja.names import Names
-from dokja.origins import Origin
-from dokja.preview import SCORE
 from dokja.store import ROOT, Store
 from dokja.text import Words
 
@@ -120,7 +120,7 @@ def test_the_archive_is_the_same_every_time(files: dict[str, bytes], real_store:
 
 def exported(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DOKJA_DATA": str(home)}
-    command = [sys.executable, "-m", "dokja.cli", "export", *arguments, "--lang", "en"]
+    command = [sys.executable, "-m", "dokja.command_line.cli", "export", *arguments, "--lang", "en"]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dokja import batches, intake, ledger, store
+from dokja import batches, intake, ledger, publishing, store
 from dokja.intake import Refused
 from dokja.problems import InvalidRecords
 from dokja.store import Store
@@ -52,7 +52,7 @@ def test_card_becomes_a_batch(home: Path) -> None:
     )
     assert sorted(served) == [("12.34",), ("56.7",)]
     assert asked("select batch_id, is_active from batch") == [(batch.batch_id, True)]
-    assert not store.is_stale()
+    assert not publishing.is_stale()
 
 
 def test_same_content_is_refused(home: Path) -> None:
@@ -189,7 +189,7 @@ def test_build_waits_for_a_writer(home: Path) -> None:
     writer.start()
     barrier.wait()
     while writer.is_alive():
-        store.build()
+        publishing.build()
     writer.join()
     assert writer.exitcode == 0
     assert asked("select reason from batch") == [("33.3",)]

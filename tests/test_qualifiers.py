@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from dokja import store
+from dokja.incoming.qualifiers import benchmark_of, normalised, split
 from dokja.names import Names
-from dokja.qualifiers import benchmark_of, normalised, split
 from dokja.text import LANGUAGES, Words
 
 SPLITS: list[tuple[str, str, dict[str, str]]] = [

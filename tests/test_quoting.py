@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import polars as pl
 import pytest
 
-from dokja import preview
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.origins import Origin
-from dokja.preview import Preview
+from dokja.incoming import preview
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import Preview
 from dokja.store import Store
 
 HEADER = "model,benchmark,score,unit,mode,evaluated by,source"

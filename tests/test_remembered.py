@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from dokja import remembered
-from dokja.importers.columns import Layout
+from dokja.importers.sheet.columns import Layout
+from dokja.incoming import remembered
 
 SHAPE = "0123456789abcdef"
 LAYOUT = Layout("", 1, "long", (("모델", "model"), ("벤치", "benchmark"), ("성적", "score")))
-OTHER = Layout("", 2, "models_in_rows", (("모델", "model"), ("KMMLU", "score")))
+OTHER = Layout("", 2, "models_in_rows", (("모델", "model"), ("KMMLU", "score")), ("초안",))
 
 
 def test_what_is_remembered_is_recalled_with_who_and_when(tmp_path: Path) -> None:
@@ -26,6 +26,23 @@ def test_what_is_remembered_is_recalled_with_who_and_when(tmp_path: Path) -> Non
     remembered.remember(tmp_path, {SHAPE: OTHER}, "lee")
     assert remembered.recall(tmp_path)[0][SHAPE].layout == OTHER
     assert [file.name for file in (tmp_path / remembered.FOLDER).iterdir()] == [f"{SHAPE}.json"]
+
+
+def test_latest_correction_is_the_last(tmp_path: Path) -> None:
+    for shape in ("f" * 16, SHAPE, "f" * 16):
+        remembered.remember(tmp_path, {shape: LAYOUT}, "kim")
+    assert list(remembered.recall(tmp_path)[0]) == [SHAPE, "f" * 16]
+    remembered.remember(tmp_path, {"f" * 16: LAYOUT, SHAPE: OTHER}, "kim")
+    assert list(remembered.recall(tmp_path)[0]) == ["f" * 16, SHAPE]
+
+
+def test_layout_kept_before_sheets_could_be_left_out_is_whole(tmp_path: Path) -> None:
+    remembered.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
+    file = tmp_path / remembered.FOLDER / f"{SHAPE}.json"
+    values = json.loads(file.read_text("utf-8"))
+    del values["layout"]["left"]
+    file.write_text(json.dumps(values), "utf-8")
+    assert remembered.recall(tmp_path)[0][SHAPE].layout == LAYOUT
 
 
 def test_dropping_brings_back_the_proposal(tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from dokja import preview
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.origins import Origin
-from dokja.preview import Preview
+from dokja.incoming import preview
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import Preview
 from dokja.store import Store
 
 CARD = """---

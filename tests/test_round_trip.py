@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -17,20 +18,22 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dokja import intake, origins, preview, record_intake, record_now, record_preview, store
+from dokja import intake, publishing, store
+from dokja.editing import record_intake, record_now, record_preview
 from dokja.export import csv as csv_export
 from dokja.export import every_eval_ever
 from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Download
 from dokja.importers import read
 from dokja.importers.content import Content
+from dokja.incoming import origins, preview
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import KEY, SCORE
 from dokja.names import Names
-from dokja.origins import Origin
 from dokja.package import read as package
 from dokja.page import Page
 from dokja.pages import columns, scores
 from dokja.pages.history import SHOWN, Histories
-from dokja.preview import KEY, SCORE
 from dokja.settings import Settings
 from dokja.store import ROOT, Store
 from dokja.tables import Table
@@ -124,23 +127,36 @@ def in_words(key: str) -> st.SearchStrategy[list[Row]]:
 
 
 @contextmanager
-def home() -> Iterator[None]:
-    """A data folder with the names of the records and without a single score, and its store."""
+def data_home(folder: str) -> Iterator[None]:
+    """A data folder that is the current one for a while."""
     before = os.environ.get("DOKJA_DATA")
-    with TemporaryDirectory() as folder:
-        for resource in package(ROOT / "data")["resources"]:
-            text = (ROOT / "data" / resource["path"]).read_text("utf-8")
-            whole = resource["name"] in NAMING
-            (Path(folder) / resource["path"]).write_text(
-                text if whole else text.split("\n")[0] + "\n", "utf-8"
-            )
-        (Path(folder) / "datapackage.json").write_bytes((ROOT / "data" / "datapackage.json").read_bytes())
-        os.environ["DOKJA_DATA"] = folder
-        try:
-            store.build(lambda step, share: None)
-            yield
-        finally:
-            os.environ.pop("DOKJA_DATA") if before is None else os.environ.__setitem__("DOKJA_DATA", before)
+    os.environ["DOKJA_DATA"] = folder
+    try:
+        yield
+    finally:
+        os.environ.pop("DOKJA_DATA") if before is None else os.environ.__setitem__("DOKJA_DATA", before)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the names of the records and without a single score, and its store."""
+    folder = tmp_path_factory.mktemp("empty")
+    for resource in package(ROOT / "data")["resources"]:
+        text = (ROOT / "data" / resource["path"]).read_text("utf-8")
+        whole = resource["name"] in NAMING
+        (folder / resource["path"]).write_text(text if whole else text.split("\n")[0] + "\n", "utf-8")
+    (folder / "datapackage.json").write_bytes((ROOT / "data" / "datapackage.json").read_bytes())
+    with data_home(str(folder)):
+        publishing.build()
+    return folder
+
+
+@contextmanager
+def home(empty: Path) -> Iterator[None]:
+    """A copy of the data folder without scores, to import into."""
+    with TemporaryDirectory() as folder, data_home(folder):
+        shutil.copytree(empty, folder, dirs_exist_ok=True)
+        yield
 
 
 @contextmanager
@@ -186,18 +202,18 @@ def record_table(rows: Sequence[Mapping[str, Any]]) -> Content:
     return Content("score.csv", text.getvalue().encode())
 
 
-def test_every_eval_ever() -> None:
+def test_every_eval_ever(empty: Path) -> None:
     @given(tables_of_numbers())
     @FEW
     def holds(rows: list[Row]) -> None:
-        with home():
+        with home(empty):
             imported([record_table(rows)], SOURCES[0])
             before = recorded()
             with opened() as current:
                 measured = current.whole("from measurement").iter_rows(named=True)
                 files = every_eval_ever.files(measured, Names(current, Words("ko")), current.data_date)
         assert before.height == len(rows)
-        with home():
+        with home(empty):
             for source_id in sorted({path.split("/")[1] for path in files}):
                 mine = [
                     Content(path, data) for path, data in files.items() if path.split("/")[1] == source_id
@@ -217,15 +233,15 @@ def download(table: pl.DataFrame, decimals: Mapping[str, int]) -> Download:
 
 
 @pytest.mark.parametrize("kind", WRITERS)
-def test_record_table(kind: str) -> None:
+def test_record_table(empty: Path, kind: str) -> None:
     @given(tables_of_numbers())
     @FEW
     def holds(rows: list[Row]) -> None:
-        with home():
+        with home(empty):
             imported([record_table(rows)], SOURCES[0])
             before = recorded()
         data = WRITERS[kind](download(before, {"stderr": 6}))
-        with home():
+        with home(empty):
             imported([Content(f"score.{kind}", data)], SOURCES[0])
             assert recorded().equals(before)
 
@@ -234,14 +250,14 @@ def test_record_table(kind: str) -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("kind", WRITERS)
-def test_table_of_the_scores_page(kind: str, language: str) -> None:
+def test_table_of_the_scores_page(empty: Path, kind: str, language: str) -> None:
     """CSV holds the decimals that are shown, XLSX the whole number."""
 
     @given(ANY.flatmap(in_words))
     @FEW
     def holds(rows: list[Row]) -> None:
         benchmark_id = rows[0]["benchmark_id"]
-        with home():
+        with home(empty):
             imported([record_table(rows)], SOURCES[0])
             with opened() as current:
                 words = Words(language)
@@ -253,7 +269,7 @@ def test_table_of_the_scores_page(kind: str, language: str) -> None:
                 seen = [*scores.score_columns(page, label, histories), columns.source(page)]
                 table = Table(label, seen, shown)
                 data = WRITERS[kind](download(table.frame(), table.decimals()))
-        with home():
+        with home(empty):
             imported([Content(f"table.{kind}", data)], SOURCES[0])
             with opened() as current:
                 again = current.whole("from measurement")

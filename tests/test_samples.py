@@ -8,10 +8,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dokja import preview
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.origins import Origin
+from dokja.incoming import preview
+from dokja.incoming.origins import Origin
 from dokja.store import ROOT, Store
 
 SAMPLES = ROOT.parent / "shared" / "samples"

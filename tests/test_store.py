@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dokja import records, store
+from dokja import draft, publishing, records, store
 from dokja.store import Store, StoreError
 
 FORBIDDEN = [
@@ -63,23 +63,23 @@ def test_new_store_takes_the_place_of_the_old_one(
     copied_records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOKJA_DATA", str(copied_records))
-    assert store.is_stale()
-    old = Store(store.build())
-    assert not store.is_stale()
+    assert publishing.is_stale()
+    old = Store(publishing.build())
+    assert not publishing.is_stale()
     text = (copied_records / "score.csv").read_text("utf-8")
     assert ",83.8," in text
     (copied_records / "score.csv").write_text(text.replace(",83.8,", ",12.3,", 1), "utf-8")
     later = store.path().stat().st_mtime + 5
     os.utime(copied_records / "score.csv", (later, later))
-    assert store.is_stale()
-    new = Store(store.build())
+    assert publishing.is_stale()
+    new = Store(publishing.build())
     question = "select count(*) as n from score where score_text = '12.3'"
     assert (old.ask(question)["n"][0], new.ask(question)["n"][0]) == (0, 1)
     assert old.data_version != new.data_version
 
 
 def test_same_records_give_the_same_version(real_store: Store, tmp_path: Path) -> None:
-    store.write(tmp_path / "again.duckdb", records.read(store.ROOT / "data"))
+    draft.write(tmp_path / "again.duckdb", records.read(store.ROOT / "data"))
     assert Store(tmp_path / "again.duckdb").data_version == real_store.data_version
 
 

@@ -11,10 +11,7 @@ import polars as pl
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from dokja.export.guard import guard
-from dokja.export.xlsx import CREATED
-from dokja.importers.template import LISTS, MARK, REQUIRED
-from dokja.record_words import (
+from dokja.editing.record_words import (
     Record,
     RecordWords,
     columns_of,
@@ -23,6 +20,9 @@ from dokja.record_words import (
     is_suggested,
     written,
 )
+from dokja.export.guard import guard
+from dokja.export.xlsx import CREATED
+from dokja.importers.template import LISTS, MARK, REQUIRED
 
 FIRST_ROW = 4
 LEAST_ROWS = 1000

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, cast
 
-from dokja import capping
-from dokja.importers import archive, names
-from dokja.importers.columns import Layout
 from dokja.importers.content import Content, Unreadable
+from dokja.importers.files import archive
 from dokja.importers.reading import Reading, numbers
+from dokja.importers.sheet.columns import Layout
+from dokja.importers.values import names
+from dokja.incoming import capping
 
 FORMATS = (
     "template",
@@ -45,10 +46,12 @@ class Importer(Protocol):
     def recognises(self, content: Content) -> bool:
         """Whether a file is of this format, by its content alone."""
 
-    def read(self, content: Content, beside: Mapping[str, Content], **options: Layout) -> Reading:
+    def read(
+        self, content: Content, beside: Mapping[str, Content], **options: Mapping[str, Layout]
+    ) -> Reading:
         """The numbers of a file; beside are the files given with it from the same folder, by name.
 
-        A spreadsheet can be given the layout of its columns.
+        A spreadsheet can be given corrected layouts of its tables.
         """
 
 
@@ -79,7 +82,7 @@ def format_of(content: Content) -> str | None:
 
 
 def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) -> list[Reading]:
-    """What each file says; layouts are those of spreadsheets whose columns somebody corrected, by path.
+    """What each file says; layouts are corrections of spreadsheets by shape, the latest last.
 
     A file that only accompanies another (HELM's run_spec.json) has no reading of its own.
     Raises Unreadable for a file of no known format.
@@ -91,8 +94,7 @@ def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) 
         if name is None:
             unknown.append(content)
         else:
-            layout = (layouts or {}).get(content.path)
-            options = {"layout": layout} if layout else {}
+            options = {"layouts": layouts} if layouts and name == "spreadsheet" else {}
             reading = importer(name).read(content, companions(content, given), **options)
             readings.append(names.tidied(reading.named(name, content.path)))
             readings += [names.tidied(one) for one in read_beside(name, content)]

@@ -7,21 +7,22 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dokja import qualifiers
-from dokja.importers import headers, reading
-from dokja.importers.benches import condition
-from dokja.importers.benchmark_rows import BenchmarkRows
-from dokja.importers.cell_values import Value, comma_of, value_of
+from dokja.importers import reading
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.entries import Entry, Sorted
-from dokja.importers.grid import Grid, page_of
-from dokja.importers.headers import Model
-from dokja.importers.layout import layout_of
-from dokja.importers.markdown_page import has_pipe_table
-from dokja.importers.model_rows import ModelRows
+from dokja.importers.page_tables import headers
+from dokja.importers.page_tables.benches import condition
+from dokja.importers.page_tables.benchmark_rows import BenchmarkRows
+from dokja.importers.page_tables.cell_values import Value, comma_of, value_of
+from dokja.importers.page_tables.entries import Entry, Sorted
+from dokja.importers.page_tables.grid import Grid, page_of
+from dokja.importers.page_tables.headers import Model
+from dokja.importers.page_tables.layout import layout_of
+from dokja.importers.page_tables.markdown_page import has_pipe_table
+from dokja.importers.page_tables.model_rows import ModelRows
+from dokja.importers.page_tables.several import apart
+from dokja.importers.page_tables.table_walk import shortened
 from dokja.importers.reading import LeftOut, Reading
-from dokja.importers.several import apart
-from dokja.importers.table_walk import shortened
+from dokja.incoming import qualifiers
 from dokja.problems import Problem
 
 JSON_LIST = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]-]|\d+\s*[,.\]]|true|false|null))")

@@ -16,12 +16,13 @@ from typing import Any
 import polars as pl
 
 from dokja import importers
-from dokja.importers import clipboard, mapping
-from dokja.importers.clipboard import Pasted
-from dokja.importers.columns import Layout
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.mapping import ColumnMapping
+from dokja.importers.page_tables import clipboard
+from dokja.importers.page_tables.clipboard import Pasted
 from dokja.importers.reading import LeftOut, Reading
+from dokja.importers.sheet import mapping
+from dokja.importers.sheet.columns import Layout
+from dokja.importers.sheet.mapping import ColumnMapping
 from dokja.problems import Problem
 
 MEMORY_BYTES = 6 * 2**30
@@ -52,7 +53,7 @@ def ask(
 ) -> Answer:
     """What each file says, read in a child process that cannot harm this one.
 
-    layouts are corrected layouts of spreadsheets by shape; pasted is the path of the content that was pasted as HTML.
+    layouts are corrected layouts of spreadsheets by shape, the latest last; pasted is the path of the content that was pasted as HTML.
     """
     try:
         for content in given:
@@ -148,9 +149,8 @@ def answered(
         if content.path == pasted:
             given[number], told = clipboard.taken(content)
             answer["pasted"] = asdict(told)
-    mappings = mapping.mappings(given, layouts)
-    answer["mappings"] = [one.to_dict() for one in mappings]
-    answer["readings"] = packed(folder, importers.read(given, mapping.by_path(mappings)))
+    answer["mappings"] = [one.to_dict() for one in mapping.mappings(given, layouts)]
+    answer["readings"] = packed(folder, importers.read(given, layouts))
 
 
 if __name__ == "__main__":

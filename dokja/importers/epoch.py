@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from dokja.importers import epoch_columns, reading
-from dokja.importers.comma_separated import first_rows, rows
+from dokja.importers import reading
 from dokja.importers.content import Content
-from dokja.importers.epoch_columns import Columns, Measure
-from dokja.importers.pile import Pile
+from dokja.importers.files.comma_separated import first_rows, rows
 from dokja.importers.reading import LeftOut, Reading
-from dokja.importers.scalars import condition, day, plain, shown, text
-from dokja.importers.thinking import Thinking, of_level
+from dokja.importers.runs import epoch_columns
+from dokja.importers.runs.epoch_columns import Columns, Measure
+from dokja.importers.runs.thinking import Thinking, of_level
+from dokja.importers.values.pile import Pile
+from dokja.importers.values.scalars import condition, day, plain, shown, text
 from dokja.problems import Problem
 
 SUFFIXES = ("_external",)

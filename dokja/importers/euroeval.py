@@ -14,12 +14,12 @@ from decimal import Decimal
 from typing import Any
 
 from dokja.importers import reading
-from dokja.importers.comma_separated import first_rows, rows
 from dokja.importers.content import Content
-from dokja.importers.euroeval_names import identity, standard_error
-from dokja.importers.pile import Pile
+from dokja.importers.files.comma_separated import first_rows, rows
 from dokja.importers.reading import Reading
-from dokja.importers.scalars import billions, condition, plain, whole
+from dokja.importers.runs.euroeval_names import identity, standard_error
+from dokja.importers.values.pile import Pile
+from dokja.importers.values.scalars import billions, condition, plain, whole
 from dokja.problems import Problem
 
 TAG = re.compile(r"<[^<>]*>")

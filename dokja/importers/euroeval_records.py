@@ -15,11 +15,11 @@ from typing import Any
 
 from dokja.importers import reading
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.euroeval_names import Identity, identity, standard_error
-from dokja.importers.pile import Pile
 from dokja.importers.reading import Reading
-from dokja.importers.run_file import loaded, mapping, named, no_number, number, on_day, part, said
-from dokja.importers.scalars import billions, shown, whole
+from dokja.importers.runs.euroeval_names import Identity, identity, standard_error
+from dokja.importers.runs.run_file import loaded, mapping, named, no_number, number, on_day, part, said
+from dokja.importers.values.pile import Pile
+from dokja.importers.values.scalars import billions, shown, whole
 from dokja.problems import Problem
 
 OWN = re.compile(rb'"total"\s*:\s*\{\s*"(test_|num_failed)')

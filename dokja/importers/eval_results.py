@@ -9,11 +9,11 @@ from typing import Any
 
 from dokja.importers import reading
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.folders import model_folder
-from dokja.importers.pile import Pile
 from dokja.importers.reading import Reading
-from dokja.importers.remarks import Remark, understood
-from dokja.importers.scalars import condition, day, plain, shown, text
+from dokja.importers.runs.folders import model_folder
+from dokja.importers.runs.remarks import Remark, understood
+from dokja.importers.values.pile import Pile
+from dokja.importers.values.scalars import condition, day, plain, shown, text
 from dokja.problems import Problem
 
 FOLDER = ".eval_results"

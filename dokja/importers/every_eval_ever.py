@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from dokja.importers import every_eval_ever_setting as setting
 from dokja.importers import reading
 from dokja.importers.content import Content
 from dokja.importers.reading import LeftOut, Reading
-from dokja.importers.run_file import (
+from dokja.importers.runs import every_eval_ever_setting as setting
+from dokja.importers.runs.run_file import (
     count,
     loaded,
     mapping,
@@ -25,7 +25,7 @@ from dokja.importers.run_file import (
     recognised,
     said,
 )
-from dokja.importers.scalars import shown
+from dokja.importers.values.scalars import shown
 from dokja.problems import Problem
 
 MARKS = (b'"evaluation_results"', b'"model_info"')

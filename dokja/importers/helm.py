@@ -10,9 +10,8 @@ from typing import Any
 
 from dokja.importers import reading
 from dokja.importers.content import Content, NumberText, Unreadable
-from dokja.importers.pile import Pile
 from dokja.importers.reading import LeftOut, Reading
-from dokja.importers.run_file import (
+from dokja.importers.runs.run_file import (
     count,
     loaded,
     mapping,
@@ -24,7 +23,8 @@ from dokja.importers.run_file import (
     recognised,
     said,
 )
-from dokja.importers.scalars import shown
+from dokja.importers.values.pile import Pile
+from dokja.importers.values.scalars import shown
 from dokja.problems import Problem
 
 MARKS = (b'"sum_squared"',)

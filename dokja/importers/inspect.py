@@ -8,11 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from dokja.importers import archive, reading, zstandard_member
+from dokja.importers import reading
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.inspect_run import Score, conditions, items, thinking
+from dokja.importers.files import archive, zstandard_member
 from dokja.importers.reading import LeftOut, Reading
-from dokja.importers.run_file import (
+from dokja.importers.runs.inspect_run import Score, conditions, items, thinking
+from dokja.importers.runs.run_file import (
     loaded,
     mapping,
     named,
@@ -24,7 +25,7 @@ from dokja.importers.run_file import (
     part,
     recognised,
 )
-from dokja.importers.scalars import shown
+from dokja.importers.values.scalars import shown
 from dokja.problems import Problem
 
 HEADER = "header.json"

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dokja.importers import harness, reading
+from dokja.importers import reading
 from dokja.importers.content import Content
-from dokja.importers.harness import Entry
 from dokja.importers.reading import LeftOut, Reading
-from dokja.importers.run_file import count, loaded, mapping, named, needed, part, recognised, said
-from dokja.importers.scalars import day, shown
+from dokja.importers.runs import harness
+from dokja.importers.runs.harness import Entry
+from dokja.importers.runs.run_file import count, loaded, mapping, named, needed, part, recognised, said
+from dokja.importers.values.scalars import day, shown
 
 MARKS = (b'"results"', b'"model_name"')
 BROKEN = re.compile(rb'"(config_general|lighteval_sha)"\s*:')

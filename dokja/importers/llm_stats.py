@@ -10,12 +10,12 @@ from typing import Any
 
 from dokja.importers import reading
 from dokja.importers.content import Content
-from dokja.importers.folders import model_folder
-from dokja.importers.pile import Pile
+from dokja.importers.files.sniff import broken_but_names, parsed
 from dokja.importers.reading import Reading
-from dokja.importers.remarks import understood
-from dokja.importers.scalars import billions, day, plain, shown, text, whole
-from dokja.importers.sniff import broken_but_names, parsed
+from dokja.importers.runs.folders import model_folder
+from dokja.importers.runs.remarks import understood
+from dokja.importers.values.pile import Pile
+from dokja.importers.values.scalars import billions, day, plain, shown, text, whole
 from dokja.problems import Problem
 
 BENCHMARK = ("benchmark_name", "dataset_name", "benchmark_id")

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dokja.importers import harness, reading
+from dokja.importers import reading
 from dokja.importers.content import Content
-from dokja.importers.harness import Entry
 from dokja.importers.reading import LeftOut, Reading
-from dokja.importers.run_file import count, loaded, mapping, needed, on_day, part, recognised, said
-from dokja.importers.scalars import text
+from dokja.importers.runs import harness
+from dokja.importers.runs.harness import Entry
+from dokja.importers.runs.run_file import count, loaded, mapping, needed, on_day, part, recognised, said
+from dokja.importers.values.scalars import text
 from dokja.problems import Problem
 
 MARKS = (b'"results"',)

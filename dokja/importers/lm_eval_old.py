@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dokja.importers import harness, reading
+from dokja.importers import reading
 from dokja.importers.content import Content
-from dokja.importers.harness import Entry
 from dokja.importers.reading import Reading
-from dokja.importers.run_file import loaded, mapping, needed, part, recognised, said
+from dokja.importers.runs import harness
+from dokja.importers.runs.harness import Entry
+from dokja.importers.runs.run_file import loaded, mapping, needed, part, recognised, said
 
 MARKS = (b'"results"',)
 SETTINGS = {"model_args", "num_fewshot", "bootstrap_iters"}

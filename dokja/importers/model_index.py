@@ -9,10 +9,10 @@ from typing import Any
 
 from dokja.importers import reading
 from dokja.importers.content import Content, Unreadable, load_yaml
-from dokja.importers.pile import Pile
+from dokja.importers.files.sniff import broken_but_names, parsed
 from dokja.importers.reading import Reading
-from dokja.importers.scalars import condition, plain, shown, text
-from dokja.importers.sniff import broken_but_names, parsed
+from dokja.importers.values.pile import Pile
+from dokja.importers.values.scalars import condition, plain, shown, text
 from dokja.problems import Problem
 
 FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:\r?\n---[ \t]*(?:\r?\n|$)|\Z)", re.DOTALL)

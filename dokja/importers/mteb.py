@@ -11,12 +11,12 @@ from typing import Any
 
 from dokja.importers import reading
 from dokja.importers.content import Content
-from dokja.importers.folders import model_folder
-from dokja.importers.pile import Pile
+from dokja.importers.files.sniff import broken_but_names, parsed
 from dokja.importers.reading import Reading
-from dokja.importers.run_file import loaded
-from dokja.importers.scalars import billions, condition, day, plain, shown, text, whole
-from dokja.importers.sniff import broken_but_names, parsed
+from dokja.importers.runs.folders import model_folder
+from dokja.importers.runs.run_file import loaded
+from dokja.importers.values.pile import Pile
+from dokja.importers.values.scalars import billions, condition, day, plain, shown, text, whole
 from dokja.problems import Problem
 
 MAIN = "main_score"

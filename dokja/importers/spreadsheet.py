@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,20 +9,19 @@ from functools import lru_cache
 
 import polars as pl
 
-from dokja.importers import archive, book_sheets, text_sheet
-from dokja.importers.columns import Layout, Table, applied, has_numbers, is_known_header, proposed, table
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.header_words import normal
-from dokja.importers.headers import Model
-from dokja.importers.labels import with_said_of_models, without_marks
-from dokja.importers.long_rows import number_tables, pieces, place_of, usable
+from dokja.importers.files import archive
+from dokja.importers.page_tables.headers import Model
 from dokja.importers.reading import LeftOut, Reading, models, numbers
-from dokja.importers.sheet_parts import parts
-from dokja.importers.sheets import Sheet
-from dokja.importers.sieve import sifted, without_repetition
+from dokja.importers.sheet import book_sheets, text_sheet
+from dokja.importers.sheet.columns import Layout, Table, has_numbers, is_known_header, table
+from dokja.importers.sheet.labels import with_said_of_models, without_marks
+from dokja.importers.sheet.long_rows import number_tables, pieces, place_of, usable
+from dokja.importers.sheet.settled import HEADLESS, LEFT, READ, Settled, settled
+from dokja.importers.sheet.sheet_parts import parts
+from dokja.importers.sheet.sheets import Sheet
+from dokja.importers.sheet.sieve import sifted, without_repetition
 from dokja.problems import Problem
-
-__all__ = ["Layout", "proposal", "read", "recognises", "shape"]
 
 BEGINNING = 200_000
 FIRST_ROWS = 20
@@ -31,13 +29,14 @@ LEAST_SHARE = 4
 """One in so many lines at least has the usual number of cells."""
 MOST_REPLACED = 20
 """Of the signs that a table begins with, one in so many may be unreadable."""
+NOT_READ = {LEFT: "sheet_left", HEADLESS: "sheet_without_numbers"}
 
 
 @dataclass(frozen=True)
 class Found:
-    """Tables with their layouts, what was left out, why a sheet cannot be read, and what names say of their models."""
+    """Tables and how each is read, what was left out, why a sheet cannot be read, and what names say of their models."""
 
-    tables: list[tuple[Table, Layout]]
+    tables: list[Settled]
     left_out: list[LeftOut]
     problems: list[Problem]
     said: dict[str, Model] = field(default_factory=dict)
@@ -111,82 +110,50 @@ def every_sheet(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
     return [part for sheet in sheets for part in parts(sheet)], left_out
 
 
-def every_table(content: Content, layout: Layout | None = None) -> Found:
-    """Each sheet with numbers and its layout: the given one where the headers are its own, else proposed.
-
-    Raises Unreadable where no sheet can be read or the given layout fits none.
-    """
+def tables(content: Content, layouts: Mapping[str, Layout]) -> Found:
+    """Every sheet and how it is read; layouts are corrections by shape, the latest last. Raises Unreadable."""
     sheets, left_out = every_sheet(content)
     found = Found([], [*left_out], [])
-    fits = False
     for sheet in sheets:
         found.left_out.extend(sheet.left_out)
         found.problems.extend(sheet.problems)
-        given = applied(content, sheet, layout) if layout else None
-        fits = fits or given is not None
-        if given:
-            found.tables.append(given)
+        try:
+            one = settled(content, sheet, layouts)
+        except Unreadable as error:
+            found.problems.append(error.problem)
+            continue
+        if one is None:
+            found.left_out.append(LeftOut(None, sheet.name, "", "sheet_without_numbers"))
         else:
-            propose_for(content, sheet, found)
-    if layout and not fits:
-        headers = ", ".join(header for header, _ in layout.roles if header)
-        raise content.unreadable("layout_of_another_file", found=headers)
-    if not found.tables:
-        raise Unreadable(found.problems[0]) if found.problems else content.unreadable("no_numbers")
+            found.tables.append(one)
     return found
 
 
-def propose_for(content: Content, sheet: Sheet, found: Found) -> None:
-    """Add a sheet with its proposed layout, or why it has none."""
-    try:
-        one = table(content, sheet)
-        if one and one.body.is_empty():
-            raise content.unreadable("header_only", one.header_row, sheet.name or None)
-        if one is None or not holds_scores(one):
-            found.left_out.append(LeftOut(None, sheet.name, "", "sheet_without_numbers"))
-        else:
-            found.tables.append((one, proposed(content, one)))
-    except Unreadable as error:
-        found.problems.append(error.problem)
+def read_tables(content: Content, found: Found) -> list[Settled]:
+    """The tables that are read; of the others it is added to found why not. Raises Unreadable where there is none."""
+    for one in found.tables:
+        if one.problem:
+            found.problems.append(one.problem)
+        elif one.how not in READ:
+            found.left_out.append(LeftOut(None, one.found.sheet.name, "", NOT_READ[one.how]))
+    taken = [one for one in found.tables if one.how in READ]
+    if not taken and found.problems:
+        raise Unreadable(found.problems[0])
+    if not taken:
+        is_left = any(one.how == LEFT for one in found.tables)
+        raise content.unreadable("every_sheet_left" if is_left else "no_numbers")
+    return taken
 
 
-def holds_scores(found: Table) -> bool:
-    """Whether a sheet has a column of numbers, or a header that names models or benchmarks."""
-    return any(has_numbers(found, at) for at in range(found.sheet.width)) or is_known_header(list(found.subs))
-
-
-def proposal(content: Content) -> Layout:
-    """What the columns of the first sheet with numbers hold, as far as headers and cells tell. Raises Unreadable."""
-    return every_table(content).tables[0][1]
-
-
-def main_table(content: Content) -> Table:
-    """The first sheet with scores, else the first with a header. Raises Unreadable where there is none."""
-    sheets, _ = every_sheet(content)
-    tables = [one for sheet in sheets if (one := table(content, sheet))]
-    if not tables:
-        raise content.unreadable("no_numbers")
-    return next((one for one in tables if holds_scores(one)), tables[0])
-
-
-def shape(content: Content) -> str:
-    """A key that files with the same columns share, under which a corrected layout is remembered. Raises Unreadable."""
-    return shape_of(main_table(content))
-
-
-def shape_of(found: Table) -> str:
-    """The key of a sheet's columns."""
-    headers = "\x1f".join(normal(header) for header in found.headers)
-    return hashlib.sha256(headers.encode()).hexdigest()[:16]
-
-
-def read(content: Content, beside: Mapping[str, Content], layout: Layout | None = None) -> Reading:
-    """The numbers of all sheets, with the given layout or the proposed ones. Raises Unreadable."""
-    found = every_table(content, layout)
+def read(
+    content: Content, beside: Mapping[str, Content], layouts: Mapping[str, Layout] | None = None
+) -> Reading:
+    """The numbers of all sheets, with corrected layouts (by shape, the latest last) or proposed ones. Raises Unreadable."""
+    found = tables(content, layouts or {})
     pieces_read = [
         piece
-        for one, its_layout in found.tables
-        for piece in numbers_of(content.path, one, its_layout, found)
+        for one in read_tables(content, found)
+        for piece in numbers_of(content.path, one.found, one.layout, found)
     ]
     frame, problems, left_out = without_repetition(content.path, pl.concat([numbers([]), *pieces_read]))
     problems = sorted([*found.problems, *problems], key=lambda problem: problem.row or 0)
@@ -205,13 +172,13 @@ def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[
     body, problems, left_out = usable(path, one, layout)
     found.problems.extend(problems)
     found.left_out.extend(left_out)
-    place, tables = place_of(one, layout), number_tables(one, layout, body)
+    place, readings = place_of(one, layout), number_tables(one, layout, body)
     for piece in pieces(one, layout, body):
         bare, marked = without_marks(piece)
         named, said = with_said_of_models(bare)
         found.left_out.extend(marked)
         found.said.update(said)
-        sieve = sifted(path, place, named, tables)
+        sieve = sifted(path, place, named, readings)
         found.problems.extend(sieve.problems)
         found.left_out.extend(sieve.left_out)
         yield sieve.frame

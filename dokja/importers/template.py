@@ -14,14 +14,15 @@ import openpyxl
 import polars as pl
 
 from dokja import package, store
+from dokja.editing.record_words import RecordWords, columns_of, is_required
 from dokja.export.guard import is_guarded
-from dokja.importers import book_sheets, spreadsheet, text_sheet
+from dokja.importers import spreadsheet
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.digits import UNCALCULATED
 from dokja.importers.reading import LeftOut, Reading, numbers
-from dokja.importers.sheets import ROW, Sheet
+from dokja.importers.sheet import book_sheets, text_sheet
+from dokja.importers.sheet.sheets import ROW, Sheet
+from dokja.importers.values.digits import UNCALCULATED
 from dokja.problems import Problem
-from dokja.record_words import RecordWords, columns_of, is_required
 from dokja.text import LANGUAGES, Words
 
 LISTS = "dokja-lists"

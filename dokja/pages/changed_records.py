@@ -6,12 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dokja import package, record_telling, store
+from dokja import package, store
+from dokja.editing import record_telling
+from dokja.editing.record_words import RecordWords
 from dokja.names import by_key
 from dokja.page import Page
 from dokja.pages import columns, parts
 from dokja.pages.history import recording
-from dokja.record_words import RecordWords
 from dokja.tables import Column, Row, Table
 
 QUERY = """

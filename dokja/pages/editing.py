@@ -9,9 +9,9 @@ import streamlit as st
 
 from dokja import editors, intake
 from dokja.batches import Batch
+from dokja.draft import Progress
 from dokja.page import Page
 from dokja.problems import InvalidRecords
-from dokja.store import Progress
 
 
 def editor(page: Page) -> str | None:

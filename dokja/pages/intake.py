@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja import capping, intake, preview, remembered, store
+from dokja import intake, store
 from dokja.importers.child import Answer
 from dokja.importers.content import Content
-from dokja.origins import Origin
+from dokja.incoming import capping, intake_words, preview, remembered
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import Preview
 from dokja.page import Page
 from dokja.pages import (
     editing,
@@ -20,7 +22,6 @@ from dokja.pages import (
     intake_source,
     record_change,
 )
-from dokja.preview import Preview
 
 
 def show(page: Page) -> None:
@@ -48,6 +49,8 @@ def show(page: Page) -> None:
     if found.questions:
         intake_questions.ask(page, found.questions, answers)
         return
+    if told := intake_words.origin(origin, found.origin, page.words):
+        page.note(told)
     confirm(page, found, contents)
 
 
@@ -57,8 +60,7 @@ def heard(page: Page, contents: Sequence[Content], pasted: str | None) -> Answer
     answer = intake_files.read(page, contents, pasted, memory)
     if answer.pasted:
         intake_files.tell_pasted(page, answer.pasted)
-    for mapping in answer.mappings:
-        intake_columns.show(page, mapping, memory)
+    intake_columns.show(page, answer.mappings, memory)
     if answer.problem:
         page.note(answer.problem.message(page.words.language), warning=True)
         return None

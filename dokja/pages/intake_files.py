@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja import remembered, store
+from dokja import store
 from dokja.importers import child
 from dokja.importers.child import Answer
-from dokja.importers.clipboard import Pasted
-from dokja.importers.columns import Layout
 from dokja.importers.content import Content
+from dokja.importers.page_tables.clipboard import Pasted
+from dokja.importers.sheet.columns import Layout
+from dokja.incoming import remembered
+from dokja.incoming.remembered import Remembered
 from dokja.page import Page
 from dokja.paste_box import paste_box
-from dokja.remembered import Remembered
 
 CORRECTED = "intake-corrected"
 
@@ -51,6 +52,18 @@ def corrected() -> dict[str, Layout]:
     return layouts
 
 
+def correct(shape: str, layout: Layout) -> None:
+    """Take a layout as the latest correction of its shape."""
+    corrected().pop(shape, None)
+    corrected()[shape] = layout
+
+
+def layouts_of(memory: Mapping[str, Remembered]) -> dict[str, Layout]:
+    """The remembered layouts by shape, then those that the editor corrected, the latest last."""
+    own = corrected()
+    return {shape: one.layout for shape, one in memory.items() if shape not in own} | own
+
+
 def known(page: Page) -> Mapping[str, Remembered]:
     """Remembered layouts by shape; files of them that are damaged are named."""
     found, damaged = remembered.recall(store.home())
@@ -63,9 +76,9 @@ def read(
     page: Page, contents: Sequence[Content], pasted: str | None, memory: Mapping[str, Remembered]
 ) -> Answer:
     """What the files say by the remembered and corrected layouts, kept for the next rerun."""
-    layouts = {shape: one.layout for shape, one in memory.items()} | corrected()
+    layouts = layouts_of(memory)
     files = tuple((content.path, hash(content.data)) for content in contents)
-    key = (files, pasted, frozenset(layouts.items()))
+    key = (files, pasted, tuple(layouts.items()))
     before = st.session_state.get("intake-key")
     if before != key:
         with st.spinner(page.words("intake.reading")):

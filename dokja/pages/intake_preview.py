@@ -7,18 +7,19 @@ from typing import Any
 
 import polars as pl
 
-from dokja import capping, downloads
+from dokja import downloads
 from dokja.importers.reading import LeftOut
-from dokja.matching import Match
+from dokja.incoming import capping, intake_words
+from dokja.incoming.matching import Match
+from dokja.incoming.preview import Preview
 from dokja.page import Page
 from dokja.pages import columns
-from dokja.preview import Preview
 from dokja.problems import Problem
 from dokja.tables import Column, Row, Table
 
 SHOWN = 20
 NUMBERS = "intake-rows"
-STATUSES = ("conflict", "revision", "new", "confirms", "same")
+STATUSES = ("conflict", "revision", "withdrawn", "new", "confirms", "same")
 
 
 def tell(page: Page, found: Preview) -> None:
@@ -40,7 +41,7 @@ def tell(page: Page, found: Preview) -> None:
     page.section(words("intake.preview"), words("intake.answers_first") if found.questions else totals)
     for key, caption, shown, rows in (
         ("problems", "intake.problems.caption", problem_columns(page), problems(page, found.problems)),
-        ("rows", "intake.rows.caption", row_columns(page), by_status(found.rows)),
+        ("rows", "intake.rows.caption", row_columns(page, found.rows), by_status(found.rows)),
         ("left", "intake.left.caption", left_columns(page), left_out(page, found.left_out)),
         ("names", "intake.names.caption", name_columns(page), names(page, found)),
     ):
@@ -66,13 +67,17 @@ def by_status(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.sort(pl.col("status").cast(pl.Enum(STATUSES)), maintain_order=True)
 
 
-def row_columns(page: Page) -> list[Column]:
+def row_columns(page: Page, rows: pl.DataFrame) -> list[Column]:
     """Columns of the numbers; a model or benchmark that is known stands under its recorded name."""
 
     def known(row: Row) -> str | None:
         told = [f"{one['score_text']} ({page.names.team(one['reporter_id'])})" for one in row["known"] or []]
         return page.words.join([*dict.fromkeys(told)]) or None
 
+    def withdrawn(row: Row) -> str | None:
+        return intake_words.withdrawn(row, page.words) or None
+
+    was_withdrawn = not rows.is_empty() and rows["withdrawn_on"].null_count() < rows.height
     names = page.names
 
     def recorded(row: Row, what: str, name: Callable[[str], str], among: Mapping[str, Any]) -> str:
@@ -88,6 +93,7 @@ def row_columns(page: Page) -> list[Column]:
         columns.words_for(page, "intake.column.status", "status", "preview"),
         columns.text(page, "column.score", lambda row: row["score_text"]),
         columns.text(page, "intake.column.known", known),
+        *([columns.text(page, "intake.column.withdrawn", withdrawn)] if was_withdrawn else []),
         columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
         columns.text(page, "intake.column.place", lambda row: place(page, row["row"], row["place"])),
     ]

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dokja import markup
+from dokja.incoming.matching import NEW
+from dokja.incoming.new_source import SAME_ADDRESS, SAME_TITLE
+from dokja.incoming.questions import Question
 from dokja.page import Page
-from dokja.questions import Question
+
+SOURCE_QUESTIONS = (SAME_TITLE, SAME_ADDRESS)
 
 
 def ask(page: Page, questions: Sequence[Question], answers: dict[str, str]) -> None:
@@ -35,6 +39,8 @@ def one_answer(page: Page, question: Question) -> str | None:
     named = page.names.models | page.names.benchmarks
 
     def shown(option: str) -> str:
+        if question.what in SOURCE_QUESTIONS:
+            return words("intake.new_source") if option == NEW else page.names.source(option)
         return words.name(named[option]) if option in named else words(f"intake.option.{option}")
 
     return st.selectbox(

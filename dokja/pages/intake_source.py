@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from dokja import matching, origins
-from dokja.matching import NEW
-from dokja.origins import Origin
+from dokja.incoming import origins
+from dokja.incoming.matching import NEW
+from dokja.incoming.origins import Origin
 from dokja.page import Page
 
 
@@ -67,7 +67,6 @@ def new_source(page: Page) -> dict[str, Any] | None:
         page.note(words("intake.source_bad_day"), warning=True)
         return None
     return {
-        "source_id": matching.slug(f"{title} {day}"),
         "title_ko": title,
         "title_en": title,
         "publisher_ko": publisher,

@@ -10,14 +10,14 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja import record_intake, record_now, record_preview, record_telling
+from dokja.editing import record_intake, record_now, record_preview, record_telling
+from dokja.editing.record_changes import SAME, Change, RecordPreview
+from dokja.editing.record_preview import FORMAT
+from dokja.editing.record_words import RecordWords
 from dokja.importers.content import Content
 from dokja.importers.reading import Reading
 from dokja.page import Page
 from dokja.pages import columns, editing
-from dokja.record_changes import SAME, Change, RecordPreview
-from dokja.record_preview import FORMAT
-from dokja.record_words import RecordWords
 from dokja.tables import Table
 
 SEEN = "record-seen"

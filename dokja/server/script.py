@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dokja import markup, store
+from dokja import markup, publishing, store
 from dokja.markup import plain
 from dokja.names import Names
 from dokja.page import Page
@@ -60,7 +60,7 @@ def refused(inputs_changed: float, language: str) -> list[str]:
     with st.status(words("build.running")) as status:
         bar = st.progress(0.0)
         try:
-            store.build(lambda step, share: show_progress(bar, share, words(f"build.{step}")))
+            publishing.build(lambda step, share: show_progress(bar, share, words(f"build.{step}")))
         except InvalidRecords as error:
             status.update(label=words("build.refused"), state="error")
             return [problem.message(language) for problem in error.problems]
@@ -80,10 +80,10 @@ def show_progress(bar: DeltaGenerator, share: float, text: str) -> None:
 
 def ready(words: Words) -> store.Store | None:
     """The newest store there is, built first where the records are newer; None where none can be had."""
-    if store.is_stale():
+    if publishing.is_stale():
         place = st.empty()
         with place.container():
-            problems = refused(store.newest_input(), words.language)
+            problems = refused(publishing.newest_input(), words.language)
         if problems:
             place.error(
                 words("build.refused") + "\n\n" + "\n".join(f"- {plain(one)}" for one in problems[:50])

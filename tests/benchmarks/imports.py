@@ -27,10 +27,11 @@ from itertools import islice, product
 
 import polars as pl
 
-from dokja import intake, preview, store
+from dokja import intake, publishing, store
 from dokja.importers import child
 from dokja.importers.content import Content
-from dokja.origins import Origin
+from dokja.incoming import preview
+from dokja.incoming.origins import Origin
 
 MODELS, BENCHMARKS = 100, 80
 NAMES_OF_NEW = "Imported {:03} 7B"
@@ -57,7 +58,7 @@ def main() -> None:
 
 def measure(rows: int) -> None:
     """Import so many rows into a new store and print what it took."""
-    store.build()
+    publishing.build()
     seconds: dict[str, float] = {}
     content = Content("large.csv", made(rows))
     megabytes = len(content.data) / 10**6

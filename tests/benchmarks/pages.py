@@ -115,7 +115,7 @@ def measure(given: argparse.Namespace, folder: Path, factor: int) -> None:
     environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(ROOT)}
     begin = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-m", "dokja.cli", "build"],
+        [sys.executable, "-m", "dokja.command_line.cli", "build"],
         cwd=ROOT,
         env=environment,
         check=True,

@@ -9,10 +9,30 @@ from typing import Literal
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-SETTLED = """() => {
+QUIET_MS = 400
+"""Longer than any control of Streamlit waits before it sends what it was told."""
+WATCH = """
+    window.last = 0;
+    window.unanswered = false;
+    const moved = () => { window.last = performance.now(); };
+    new MutationObserver(moved).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    window.WebSocket = class extends WebSocket {
+        constructor(...given) {
+            super(...given);
+            this.addEventListener("message", () => { window.unanswered = false; moved(); });
+        }
+        send(data) {
+            window.unanswered = true;
+            moved();
+            super.send(data);
+        }
+    };
+"""
+SETTLED = """quiet => {
     const app = document.querySelector('[data-testid="stApp"]');
-    return app && app.getAttribute('data-test-script-state') === 'notRunning'
-        && !document.querySelector('[data-testid="stSkeleton"]') && document.querySelector('h1') !== null;
+    return app && app.getAttribute('data-test-script-state') === 'notRunning' && !window.unanswered
+        && !document.querySelector('[data-testid="stSkeleton"]') && document.querySelector('h1') !== null
+        && performance.now() - window.last > quiet;
 }"""
 
 
@@ -24,6 +44,7 @@ def reading(
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=theme, accept_downloads=True
     )
+    context.add_init_script(WATCH)
     page = context.new_page()
     host = address.split("/")[2]
     elsewhere: list[str] = []
@@ -42,10 +63,9 @@ def reading(
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and nothing is loading."""
-    page.wait_for_timeout(300)
-    page.wait_for_function(SETTLED, timeout=60_000)
-    page.wait_for_timeout(700)
+    """Wait until the server has answered, the script has run, nothing is loading and nothing has moved for a while."""
+    page.evaluate("window.last = performance.now()")
+    page.wait_for_function(SETTLED, arg=QUIET_MS, timeout=60_000)
 
 
 def body(page: Page) -> str:

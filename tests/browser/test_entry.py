@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dokja import intake, record_intake, record_now, record_preview
-from dokja.record_changes import Entry
+from dokja import intake
+from dokja.editing import record_intake, record_now, record_preview
+from dokja.editing.record_changes import Entry
 from dokja.store import FILE_NAME, Store
 from dokja.text import Words
 from tests.browser.reader import barriers, body, reading, settle

@@ -8,9 +8,11 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -243,6 +245,42 @@ def test_hostile_paste_runs_nothing(browser: Browser, edited: str) -> None:
         assert elsewhere == []
 
 
+def test_new_source_is_told_its_key_and_asked_about_where_it_is_known(browser: Browser, edited: str) -> None:
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+        sign_in(page, edited, "kim")
+        for label, text in (
+            ("출처의 제목", "솔라 오픈 2 모델 카드"),
+            ("펴낸 곳", "과학기술정보통신부"),
+            ("주소", "https://example.org/korean"),
+            ("발표한 날(연-월-일)", "2026-11-01"),
+        ):
+            page.get_by_label(label, exact=True).fill(text)
+            page.get_by_label(label, exact=True).blur()
+            settle(page)
+        choose(page, "잰 기관", "업스테이지")
+        upload(page, "new.csv", "모델,KMMLU\nA.X K1,46.5\n")
+        page.get_by_text("제목이 ‘솔라 오픈 2 모델 카드’인 출처가 이미 있습니다").wait_for()
+        assert page.get_by_role("button", name="이대로 기록하기").count() == 0
+        assert barriers(page) == []
+        page.get_by_label("출처의 제목", exact=True).fill("십일월 평가 결과")
+        page.get_by_label("출처의 제목", exact=True).blur()
+        page.get_by_text("식별자는 ministry-of-science-and-ict-2026-11-01입니다").wait_for()
+        page.get_by_label("주소", exact=True).fill("https://huggingface.co/upstage/Solar-Open2-250B")
+        page.get_by_label("주소", exact=True).blur()
+        question = "주소가 https://huggingface.co/upstage/Solar-Open2-250B인 출처가 이미 있습니다"
+        page.get_by_text(re.compile(re.escape("출처가 이미 있습니다. 이번 출처"))).wait_for()
+        assert question in body(page).replace("\u2060", "")
+        settle(page)
+        asked = page.get_by_role("combobox", name=re.compile("이번 출처"))
+        asked.click()
+        asked.fill("솔라 오픈 2 모델")
+        page.get_by_role("option", name="솔라 오픈 2 모델 카드", exact=True).click()
+        page.get_by_role("button", name="대답하고 다시 보기").click()
+        page.get_by_text(
+            "새 출처를 만들지 않고 이미 있는 출처 ‘솔라 오픈 2 모델 카드’에 기록합니다"
+        ).wait_for()
+
+
 def test_corrected_columns_are_remembered_for_the_next_file(browser: Browser, edited: str) -> None:
     table = "모델,벤치,성적,비고\nA.X K1,KMMLU,{},5\n"
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
@@ -272,3 +310,65 @@ def test_corrected_columns_are_remembered_for_the_next_file(browser: Browser, ed
         page.get_by_role("button", name="고친 것을 버리고 제안대로 읽기").click()
         page.get_by_text("kim@example.org님이 고친 대로 읽었습니다").wait_for(state="detached")
         page.get_by_text("점수에 쓰지 않는 열입니다").first.wait_for()
+
+
+def book(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    data = BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
+def upload_book(page: Page, name: str, data: bytes) -> None:
+    page.locator('input[type="file"]').set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    )
+    page.get_by_text(re.compile("열의 뜻 ·")).first.wait_for()
+    settle(page)
+
+
+def test_sheets_and_header_rows_are_chosen_and_remembered(browser: Browser, edited: str) -> None:
+    def sheets(title: str, number: float) -> dict[str, list[list[object]]]:
+        results: list[list[object]] = [
+            [title, "담당", None],
+            ["과제", "A.X K1", "A.X K1"],
+            ["모델별", "추론", "비추론"],
+        ]
+        return {
+            "결과": [*results, ["KMMLU", number, 31.5], ["CLIcK", 71.5, 61.5]],
+            "초안": [["모델", "KMMLU"], ["A.X K1", 1.5]],
+        }
+
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+        sign_in(page, edited, "kim")
+        choose(page, "출처", "솔라 오픈 2 모델 카드")
+        choose(page, "잰 기관", "업스테이지")
+        upload_book(page, "first.xlsx", book(sheets("11월 결과", 41.5)))
+        draft = page.get_by_text(re.compile("열의 뜻 · 시트 ‘초안’ ·"))
+        draft.click()
+        page.get_by_text("이 시트의 숫자를 가져오기").last.click()
+        page.get_by_text("열의 뜻 · 시트 ‘초안’ · 가져오지 않음").wait_for()
+        page.get_by_text(re.compile("열의 뜻 · 시트 ‘결과’ ·")).click()
+        settle(page)
+        header = page.get_by_role("combobox", name="제목 줄", exact=True).first
+        header.click()
+        page.get_by_role(
+            "option", name="2-3행: 과제 모델별 · A.X K1 추론 · A.X K1 비추론", exact=True
+        ).click()
+        page.get_by_text("제목 줄은 2-3행입니다").wait_for()
+        settle(page)
+        assert barriers(page) == []
+        text = body(page)
+        assert "41.5" in text
+        page.get_by_role("button", name="이대로 기록하기").click()
+        page.get_by_text("4건을 기록했습니다").wait_for(timeout=60_000)
+        settle(page)
+        upload_book(page, "second.xlsx", book(sheets("12월 결과", 42.5)))
+        page.get_by_text("열의 뜻 · 시트 ‘초안’ · 가져오지 않음").wait_for()
+        assert page.get_by_text("kim@example.org님이 고친 대로 읽었습니다").count() == 2
+        page.get_by_role("cell", name="42.5").wait_for()

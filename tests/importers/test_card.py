@@ -15,7 +15,7 @@ from dokja import store
 from dokja.importers import card
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import LeftOut, Reading
-from dokja.qualifiers import benchmark_of, normalised
+from dokja.incoming.qualifiers import benchmark_of, normalised
 from dokja.text import LANGUAGES, Words
 
 SAMPLES = store.ROOT.parent / "shared" / "samples"

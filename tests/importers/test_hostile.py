@@ -14,8 +14,8 @@ import pytest
 
 from dokja import importers
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.names import LONGEST
 from dokja.importers.reading import Reading
+from dokja.importers.values.names import LONGEST
 from dokja.problems import Problem
 
 HEADER = "model,benchmark,score,unit\n"

@@ -13,8 +13,9 @@ import pyarrow
 import pytest
 
 from dokja import store
-from dokja.importers import archive, importer, inspect
+from dokja.importers import importer, inspect
 from dokja.importers.content import Content
+from dokja.importers.files import archive
 from dokja.importers.reading import Reading
 from dokja.problems import Problem
 from tests.importers.spoiled import cut, outcome, plain, survives

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from io import BytesIO
 
 import openpyxl
 import pytest
 
-from dokja.importers import child, spreadsheet
-from dokja.importers.columns import Layout
+from dokja.importers import child
+from dokja.importers.child import Answer
 from dokja.importers.content import Content
-from dokja.importers.mapping import faults, kind_of_roles
+from dokja.importers.sheet.columns import Layout
+from dokja.importers.sheet.settled import faults, kind_of_roles
 
 ODD = "성적표,,\n이름,과목,성과,메모\nA.X K1,MMLU-Pro,71.2,5-shot\nA.X K1,KMMLU,65.0,\n"
 UNCLEAR = "가,나,다\nx,MM,71.2\ny,GP,50.1\n"
@@ -54,25 +56,125 @@ def test_unclear_columns_are_shown_so_that_they_can_be_chosen() -> None:
 
 
 def test_shape_is_of_the_headers_alone() -> None:
-    shapes = {
-        spreadsheet.shape(csv(text))
-        for text in (WIDE, WIDE.replace("71.2", "1.5"), WIDE.replace("MMLU-Pro", " mmlu pro "))
-    }
+    def shape(text: str) -> str:
+        return child.ask([csv(text)]).mappings[0].shape
+
+    texts = (WIDE, WIDE.replace("71.2", "1.5"), WIDE.replace("MMLU-Pro", " mmlu pro "))
+    shapes = {shape(text) for text in texts}
     assert len(shapes) == 1
-    assert spreadsheet.shape(csv(WIDE.replace("GPQA", "KMMLU"))) not in shapes
+    assert shape(WIDE.replace("GPQA", "KMMLU")) not in shapes
 
 
-def test_first_sheet_with_scores_is_told() -> None:
-    book = openpyxl.Workbook()
-    book.active.append(["목차", "쪽"])
-    book.active.append(["앞말", "없음"])
-    page = book.create_sheet("결과")
-    for row in (["모델", "벤치", "점수"], ["A.X K1", "KMMLU", 65.5]):
-        page.append(row)
+def book(sheets: Mapping[str, list[list[object]]]) -> Content:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        page = made.create_sheet(name)
+        for row in rows:
+            page.append(row)
     data = BytesIO()
-    book.save(data)
-    (told,) = child.ask([Content("a.xlsx", data.getvalue())]).mappings
-    assert (told.layout.sheet, told.layout.header_row) == ("결과", 1)
+    made.save(data)
+    return Content("a.xlsx", data.getvalue())
+
+
+def told_of(answer: Answer) -> list[tuple[str, int, str]]:
+    return [(one.layout.sheet, one.layout.header_row, one.how) for one in answer.mappings]
+
+
+def numbers_of(answer: Answer) -> list[tuple[str, str, str]]:
+    return answer.readings[0].numbers.select("model", "benchmark", "score_text").rows()
+
+
+WHOLE: list[list[object]] = [["모델", "KMMLU"], ["A.X K1", 65.5]]
+DRAFT: list[list[object]] = [["모델", "KMMLU"], ["A.X K1", 11.1]]
+
+
+def test_every_sheet_with_a_table_is_told() -> None:
+    contents: list[list[object]] = [["목차", "쪽"], ["앞말", "없음"]]
+    long: list[list[object]] = [[], ["모델", "벤치", "점수"], ["A.X K1", "KoBALT", 33.3]]
+    answer = child.ask([book({"목차": contents, "결과": WHOLE, "둘째": long})])
+    assert told_of(answer) == [("결과", 1, "proposed"), ("둘째", 2, "proposed")]
+    assert [one.layout.kind for one in answer.mappings] == ["models_in_rows", "long"]
+    assert answer.mappings[1].examples == (("A.X K1",), ("KoBALT",), ("33.3",))
+
+
+def test_sheet_that_is_left_out_is_not_read_and_others_with_its_columns_are() -> None:
+    given = book({"결과": WHOLE, "초안": DRAFT})
+    first = child.ask([given])
+    assert [one.rule for one in first.readings[0].problems] == ["contradicting_rows"]
+    draft = first.mappings[1]
+    layouts = {draft.shape: draft.taken(is_read=False)}
+    answer = child.ask([given], layouts)
+    assert told_of(answer) == [("결과", 1, "proposed"), ("초안", 1, "left")]
+    assert numbers_of(answer) == [("A.X K1", "KMMLU", "65.5")]
+    (reading,) = answer.readings
+    assert not reading.problems
+    assert [(one.place, one.reason) for one in reading.left_out] == [("초안", "sheet_left")]
+    again = child.ask([given], {draft.shape: answer.mappings[1].taken(is_read=True)})
+    assert [one.how for one in again.mappings] == ["proposed", "proposed"]
+    assert [one.rule for one in again.readings[0].problems] == ["contradicting_rows"]
+
+
+def test_workbook_without_a_sheet_to_read_is_refused() -> None:
+    given = book({"결과": WHOLE})
+    (told,) = child.ask([given]).mappings
+    answer = child.ask([given], {told.shape: told.taken(is_read=False)})
+    assert answer.problem is not None
+    assert answer.problem.rule == "every_sheet_left"
+    assert told_of(answer) == [("결과", 1, "left")]
+
+
+TWO_ROWS: list[list[object]] = [
+    ["성적표", "2026년 11월", None],
+    ["과제", "A.X K1", "A.X K1"],
+    ["모델별 점수", "추론", "비추론"],
+    ["MMLU-Pro", 77.5, 61.5],
+]
+
+
+def test_header_of_two_rows_is_chosen_and_known_under_another_title() -> None:
+    given = book({"표": TWO_ROWS})
+    (told,) = child.ask([given]).mappings
+    assert told.header.row == "1-2"
+    assert [one.row for one in told.rows] == ["1", "2", "1-2", "3", "2-3", "4", "3-4"]
+    lower = told.rows[4]
+    assert lower.cells == ("과제 모델별 점수", "A.X K1 추론", "A.X K1 비추론")
+    layouts = {lower.shape: told.with_header(lower)}
+    later: list[list[object]] = [["다른 제목", "2026년 12월", None], ["더한 줄", "말", None], *TWO_ROWS[1:]]
+    for content, row in ((given, 3), (book({"새 이름": later}), 4)):
+        answer = child.ask([content], layouts)
+        assert [(one.layout.header_row, one.how) for one in answer.mappings] == [(row, "given")]
+        numbers = answer.readings[0].numbers
+        assert numbers.select("row", "model", "mode", "score_text").rows() == [
+            (row + 1, "A.X K1", "reasoning", "77.5"),
+            (row + 1, "A.X K1", "non-reasoning", "61.5"),
+        ]
+
+
+def test_correction_that_is_the_latest_counts_where_two_rows_are_known() -> None:
+    (told,) = child.ask([book({"표": TWO_ROWS})]).mappings
+    rows = [told.rows[1], told.rows[2]]
+    for latest in (rows, rows[::-1]):
+        layouts = {one.shape: told.with_header(one) for one in latest}
+        (again,) = child.ask([book({"표": TWO_ROWS})], layouts).mappings
+        assert again.header == latest[-1]
+
+
+def test_sheet_whose_header_is_not_found_is_read_once_it_is_chosen() -> None:
+    odd: list[list[object]] = [["이름", 2024, 2025], ["갑", 81.5, 61.5], ["을", 82.5, 62.5]]
+    given = book({"결과": WHOLE, "연도별": odd})
+    first = child.ask([given])
+    assert told_of(first) == [("결과", 1, "proposed"), ("연도별", 1, "headless")]
+    assert numbers_of(first) == [("A.X K1", "KMMLU", "65.5")]
+    told = first.mappings[1]
+    layouts = {told.shape: told.with_header(told.rows[0])}
+    unclear = child.ask([given], layouts)
+    assert told_of(unclear)[1] == ("연도별", 1, "unclear")
+    assert [one.rule for one in unclear.readings[0].problems] == ["no_column_of_scores"]
+    layouts = {told.shape: unclear.mappings[1].corrected(["model", "score", "score"])}
+    read = child.ask([given], layouts)
+    assert told_of(read)[1] == ("연도별", 1, "given")
+    assert ("을", "2025", "62.5") in numbers_of(read)
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,12 @@ from hypothesis import strategies as st
 from dokja.export import csv as csv_export
 from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Download
-from dokja.importers import archive, spreadsheet
+from dokja.importers import spreadsheet
 from dokja.importers.content import Content, Unreadable
+from dokja.importers.files import archive
 from dokja.importers.reading import NUMBERS, Reading
-from dokja.importers.spreadsheet import Layout
+from dokja.importers.sheet.columns import Layout
+from dokja.importers.sheet.settled import shape_of
 from dokja.text import LANGUAGES, Words, texts
 
 SAMPLES = Path("/work/shared/samples")
@@ -38,10 +40,28 @@ def content(data: str | bytes, path: str = "표.csv") -> Content:
     return Content(path, data.encode() if isinstance(data, str) else data)
 
 
+def by_shape(layout: Layout | None) -> dict[str, Layout]:
+    """A correction as it is remembered."""
+    if layout is None:
+        return {}
+    header = ",".join(header for header, _ in layout.roles)
+    return {shape(f"{header}\n{',1' * (len(layout.roles) - 1)}\n"): layout}
+
+
+def shape(data: str | bytes) -> str:
+    """The shape of the first table."""
+    return shape_of(spreadsheet.tables(content(data), {}).tables[0].found)
+
+
+def kind_of(data: str | bytes) -> str:
+    """The kind of the first table."""
+    return spreadsheet.tables(content(data), {}).tables[0].layout.kind
+
+
 def read(data: str | bytes, layout: Layout | None = None) -> Reading:
     one = content(data)
     assert spreadsheet.recognises(one)
-    reading = spreadsheet.read(one, {}, layout)
+    reading = spreadsheet.read(one, {}, by_shape(layout))
     assert dict(reading.numbers.schema) == NUMBERS
     assert reading.numbers["score_text"].str.contains(r"^-?[0-9]+(\.[0-9]+)?$").all()
     assert set(reading.models["model"]) == set(reading.numbers["model"])
@@ -70,7 +90,7 @@ def left(reading: Reading) -> set[tuple[int | None, str, str, str]]:
 
 def refused(data: str | bytes, layout: Layout | None = None) -> tuple[str, int | None]:
     with pytest.raises(Unreadable) as caught:
-        spreadsheet.read(content(data), {}, layout)
+        spreadsheet.read(content(data), {}, by_shape(layout))
     problem = caught.value.problem
     for language in LANGUAGES:
         assert problem.message(language)
@@ -169,7 +189,7 @@ def test_models_in_rows() -> None:
     assert scores(reading) == [("A", "GPQA", "79.10"), ("A", "MMLU", "83.8"), ("B", "GPQA", "50")]
     assert set(values(reading, "row", "place")) == {(2, "MMLU"), (2, "GPQA"), (3, "GPQA")}
     assert left(reading) == {(3, "MMLU", "-", "not_published")}
-    assert spreadsheet.proposal(content(WIDE)).kind == "models_in_rows"
+    assert kind_of(WIDE) == "models_in_rows"
 
 
 def test_models_in_columns_with_mode_and_shots_in_headers() -> None:
@@ -196,7 +216,7 @@ def test_models_in_columns_with_mode_and_shots_in_headers() -> None:
     ],
 )
 def test_names_tell_the_kind_where_the_corner_does_not(text: str, kind: str) -> None:
-    assert spreadsheet.proposal(content(text)).kind == kind
+    assert kind_of(text) == kind
     assert scores(read(text)) == [
         ("GPT-5", "GPQA", "4"),
         ("GPT-5", "MMLU", "2"),
@@ -347,7 +367,7 @@ def test_hidden_rows_and_columns_are_left_out() -> None:
 
 
 def test_rows_are_counted_over_all_blocks_of_a_large_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokja.importers.text_sheet.BLOCK", 10)
+    monkeypatch.setattr("dokja.importers.sheet.text_sheet.BLOCK", 10)
     reading = read(LONG + "".join(f"m{at},b,{at}\n" + "\n" * (at % 3) for at in range(50)))
     expected = [2 + at + sum(other % 3 for other in range(at)) for at in range(50)]
     assert values(reading, "row", "score_text") == [(row, str(at)) for at, row in enumerate(expected)]
@@ -636,10 +656,10 @@ def test_layout_is_proposed_corrected_and_remembered() -> None:
     assert remembered == layout
     assert scores(read(text, remembered)) == [("X", "갑", "1"), ("Y", "갑", "3")]
     later = "제목\n\n이름표,갑,을\nZ,5,6\n"
-    assert spreadsheet.shape(content(later)) == spreadsheet.shape(content(text))
+    assert shape(later) == shape(text)
     assert values(read(later, remembered), "row", "model", "score_text") == [(4, "Z", "5")]
-    assert spreadsheet.shape(content(WIDE)) != spreadsheet.shape(content(text))
-    assert refused(WIDE, remembered) == ("layout_of_another_file", None)
+    assert shape(WIDE) != shape(text)
+    assert scores(read(WIDE, remembered)) == scores(read(WIDE))
 
 
 @pytest.mark.parametrize(
@@ -651,9 +671,9 @@ def test_layout_is_proposed_corrected_and_remembered() -> None:
         ("models_in_rows", ("model", "ignored", "ignored")),
     ],
 )
-def test_layout_that_lacks_a_role_is_refused(kind: str, roles: tuple[str, ...]) -> None:
+def test_layout_that_lacks_a_role_does_not_count(kind: str, roles: tuple[str, ...]) -> None:
     layout = Layout("", 1, kind, tuple(zip(("모델", "MMLU", "GPQA"), roles, strict=True)))
-    assert refused(WIDE, layout)[0] == "layout_wrong"
+    assert scores(read(WIDE, layout)) == scores(read(WIDE))
 
 
 @pytest.mark.parametrize(
@@ -668,6 +688,8 @@ def test_layout_that_lacks_a_role_is_refused(kind: str, roles: tuple[str, ...]) 
         {"roles": [["모델"]]},
         {"roles": [7]},
         {"roles": None},
+        {"left": "s"},
+        {"left": [1]},
     ],
 )
 def test_stored_layout_is_checked(change: dict[str, Any]) -> None:
@@ -719,7 +741,7 @@ def test_bad_file_is_refused_with_rule_and_cure(data: str | bytes, rule: str, ro
 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokja.importers.sheets.MOST_ROWS", 10)
+    monkeypatch.setattr("dokja.importers.sheet.sheets.MOST_ROWS", 10)
     assert refused(LONG + "A,B,1\n" * 11) == ("too_many_rows", None)
 
 

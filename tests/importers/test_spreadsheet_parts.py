@@ -8,12 +8,13 @@ from datetime import date
 
 import pytest
 
-from dokja.importers import archive, cell_words, days
-from dokja.importers.book_sheets import number_text
 from dokja.importers.content import Content, Unreadable
-from dokja.importers.digits import column_numbers
-from dokja.importers.header_words import CALLED, METRICS, NAMES, ROLES, normal
-from dokja.importers.sheets import letters
+from dokja.importers.files import archive
+from dokja.importers.sheet.book_sheets import number_text
+from dokja.importers.sheet.sheets import letters
+from dokja.importers.values import cell_words, days
+from dokja.importers.values.digits import column_numbers
+from dokja.importers.values.header_words import CALLED, METRICS, NAMES, ROLES, normal
 
 
 def zipped(**members: bytes) -> Content:

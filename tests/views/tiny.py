@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from dokja import ledger, package, records, store
+from dokja import draft, ledger, package, records, store
 from dokja.batches import Batch
 from dokja.ledger import Ledger
 from dokja.records import Records
@@ -81,7 +81,7 @@ def tiny_store(
     history, spans = ledger.history(whole, "0" * 64, "2026-01-01"), ledger.spans(whole)
     told = {name: statements(name, some, whole) for name, some in (stated or {}).items()}
     files_version = "2026-01-01-00000000"
-    store.write(
+    draft.write(
         file, Records(tables, files_version, files_version, "2026-01-01", history, spans, lambda: told)
     )
     return Store(file)

@@ -1,0 +1,159 @@
+"""What the arguments of dokja import mean: files, answers and the source that they name."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import polars as pl
+
+from dokja import intake
+from dokja.importers.content import MOST_BYTES, Content, Unreadable
+from dokja.incoming import matching, scales
+from dokja.incoming.matching import NEW
+from dokja.incoming.origins import Origin
+from dokja.incoming.preview import Preview
+from dokja.incoming.qualifiers import normalised
+from dokja.intake import Refused
+from dokja.markup import outside
+from dokja.store import Store
+from dokja.text import Words
+
+Answer = TypeVar("Answer")
+PLACEHOLDER = "new-source"
+LIKELY = 0.3
+LEFT_BY_SYSTEM = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
+"""Names of files that Finder, Explorer and Office leave in folders."""
+ANSWERED: Mapping[str, Sequence[str]] = {
+    "model": (NEW,),
+    "benchmark": (NEW,),
+    "maker": (),
+    "scale": (*scales.SHARES, "points", "elo_points"),
+    "source": (NEW,),
+}
+"""What can be answered, and the words for it that are no keys."""
+
+
+def contents_of(paths: Sequence[Path]) -> list[Content]:
+    """The files, and those in the folders, that were given.
+
+    Raises Refused where one is not there or is no file, Unreadable for one that is too large to be read.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if not (path.is_file() or path.is_dir()):
+            raise Refused("intake.no_such_file", file=str(path))
+        found = sorted(path.rglob("*")) if path.is_dir() else [path]
+        files += [
+            one for one in found if one.is_file() and not (path.is_dir() and LEFT_BY_SYSTEM.match(one.name))
+        ]
+    if not files:
+        raise Refused("intake.no_files", folder=", ".join(str(path) for path in paths))
+    return [content_of(file) for file in files]
+
+
+def content_of(file: Path) -> Content:
+    """A file under its name as text can hold it. Raises Unreadable for one that is too large."""
+    name = unicodedata.normalize("NFC", os.fsencode(file).decode("utf-8", "replace"))
+    if file.stat().st_size > MOST_BYTES:
+        raise Content(name, b"").too_large()
+    return Content(name, file.read_bytes())
+
+
+def read_each(
+    contents: Sequence[Content], read: Callable[[Sequence[Content]], Answer], words: Words, *, skip_bad: bool
+) -> tuple[Answer, Sequence[Content]]:
+    """What read says of the files, and the files; those that it cannot read are told and left out where wanted.
+
+    Raises Unreadable where it is not, or where no file is left.
+    """
+    while True:
+        try:
+            return read(contents), contents
+        except Unreadable as error:
+            bad = error.problem.file
+            good = [one for one in contents if one.path != bad and not bad.startswith(f"{one.path}/")]
+            if not (skip_bad and good and len(good) < len(contents)):
+                raise
+            print(error.problem.message(words.language), file=sys.stderr)
+            contents = good
+
+
+def answers_of(given: argparse.Namespace, tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Answers by key. Raises Refused for one that has no known form or says what cannot be meant."""
+    for answer in given.answer:
+        key, _, value = answer.partition("=")
+        what, _, name = key.partition(":")
+        if not (value and name and what in ANSWERED):
+            raise Refused("intake.bad_answer", answer=answer)
+        if what == "maker":
+            continue
+        allowed = {*ANSWERED[what], *(key_column(tables, what) if what in tables else ())}
+        if value not in allowed:
+            likely = sorted(ANSWERED[what]) + difflib.get_close_matches(value, allowed, 3, LIKELY)
+            raise Refused("intake.no_such_answer", answer=answer, likely=", ".join(dict.fromkeys(likely)))
+    return dict(answer.split("=", 1) for answer in given.answer)
+
+
+def key_column(tables: Mapping[str, pl.DataFrame], table: str) -> list[str]:
+    """The keys of a table."""
+    return tables[table][f"{table}_id"].to_list()
+
+
+def check_named(answers: Mapping[str, str], found: Preview) -> None:
+    """Raises Refused for an answer about a name that stands in no file."""
+    named = {
+        "model": found.models,
+        "maker": found.models,
+        "benchmark": found.benchmarks,
+        "scale": found.benchmarks,
+    }
+    for key in answers:
+        what, _, name = key.partition(":")
+        if what in named and name != "*" and name not in {one.name for one in named[what]}:
+            raise Refused("intake.answer_unused", answer=key)
+
+
+def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
+    """The source that was named, or a new one of what was said of it. Raises Refused for names that are unknown."""
+    reporter = team_of(given.reporter, opened) if given.reporter else None
+    if given.source:
+        rows = opened.ask("from source where source_id = ?", given.source)
+        if rows.is_empty():
+            raise Refused("intake.no_such_source", source=given.source)
+        return Origin(rows.row(0, named=True), reporter, given.mode)
+    title = given.title or given.files[0].name
+    publisher = given.publisher or given.by
+    source = {
+        **({} if given.title else {"source_id": PLACEHOLDER}),
+        "title_ko": title,
+        "title_en": given.title_en or title,
+        "publisher_ko": publisher,
+        "publisher_en": given.publisher_en or publisher,
+        "url": given.url,
+        "published_on": given.published_on,
+        "kind": given.kind,
+        "read": "direct",
+    }
+    if given.title and not given.url:
+        raise Refused("intake.no_address")
+    if given.url and not outside(given.url):
+        raise Refused("intake.bad_address", address=given.url)
+    origin = Origin(source, reporter, given.mode, is_new=True)
+    intake.published_on(origin)
+    return origin
+
+
+def team_of(name: str, opened: Store) -> str:
+    """The key of an organisation named in any way. Raises Refused where it is not known."""
+    known = matching.teams({"team": opened.whole("from team")})
+    if normalised(name) not in known:
+        raise Refused("intake.no_such_team", team=name, known=", ".join(sorted(set(known.values()))))
+    return known[normalised(name)]

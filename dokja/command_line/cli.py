@@ -1,0 +1,132 @@
+"""The command line: dokja serve | build | template | import | history | undo | export."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import locale
+import os
+import sys
+from datetime import date
+from functools import partial
+
+import dokja.command_line.commands
+import dokja.export.command
+from dokja import draft, package, publishing, store
+from dokja.command_line import record_commands
+from dokja.text import LANGUAGES, Words
+
+
+def main() -> int:
+    """Run a command; the exit status is 0 only when all is well."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    language = spoken(sys.argv)
+    words = Words(language)
+    parser = argparse.ArgumentParser(prog="dokja", description=words("cli.description"))
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("serve", "build", "template", "import", "history", "undo", "export"):
+        command = commands.add_parser(name, help=words(f"cli.{name}"))
+        command.add_argument("--lang", choices=LANGUAGES, default=language, help=words("cli.lang"))
+        match name:
+            case "serve":
+                command.add_argument("--port", type=int, default=8501, help=words("cli.port"))
+                command.add_argument("--address", default="127.0.0.1", help=words("cli.address"))
+                command.add_argument("--headless", action="store_true", help=words("cli.headless"))
+            case "build":
+                command.add_argument("--as-of", type=partial(day, words), help=words("cli.as_of"))
+            case "template":
+                record_commands.add_template(command, words)
+            case "import":
+                dokja.command_line.commands.add_import(command, words)
+            case "undo":
+                dokja.command_line.commands.add_undo(command, words)
+            case "export":
+                dokja.export.command.add(command, words)
+    given = parser.parse_args()
+    progress = shown(words)
+    match given.command:
+        case "serve":
+            return serve(given, words)
+        case "build":
+            return build(words, given.as_of)
+        case "template":
+            return dokja.command_line.commands.guarded(
+                lambda: record_commands.write_template(given, words), words
+            )
+        case "import":
+            return dokja.command_line.commands.import_files(given, words, progress)
+        case "undo":
+            return dokja.command_line.commands.undo(given, words, progress)
+        case "export":
+            return dokja.command_line.commands.export(given, words, progress)
+    return dokja.command_line.commands.history(words, progress)
+
+
+def shown(words: Words) -> draft.Progress:
+    """Says a step and the share that is done, once at each tenth."""
+    said = None
+
+    def show(step: str, share: float) -> None:
+        nonlocal said
+        tenth = int(share * 10)
+        if tenth != said:
+            said = tenth
+            print(f"{tenth / 10:4.0%}  {words(f'build.{step}')}", flush=True, file=sys.stderr)
+
+    return show
+
+
+def day(words: Words, text: str) -> date:
+    """A day as it is written. Raises ArgumentTypeError for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(words("intake.bad_day", day=text)) from error
+
+
+def spoken(arguments: list[str]) -> str:
+    """The language asked for with --lang, else that of the locale, else English."""
+    for flag, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        if flag == "--lang" and value in LANGUAGES:
+            return value
+        if flag.startswith("--lang=") and flag[7:] in LANGUAGES:
+            return flag[7:]
+    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "ko" if named.startswith("ko") else "en"
+
+
+def build(words: Words, as_of: date | None = None) -> int:
+    """Validate the records and publish the store; every problem goes to the error output."""
+    first = package.version(store.records_folder())
+    if as_of and str(as_of) < first:
+        print(words("cli.as_of_too_early", date=words.date(first)), file=sys.stderr)
+        return 1
+    if as_of and as_of > date.today():
+        print(words("intake.future_day", day=as_of), file=sys.stderr)
+        return 1
+
+    def run() -> int:
+        print(words("build.published", file=publishing.build(shown(words), as_of)))
+        return 0
+
+    return dokja.command_line.commands.guarded(run, words)
+
+
+def serve(given: argparse.Namespace, words: Words) -> int:  # noqa: RET503
+    """Build the store where it is missing or stale, then serve the dashboard until stopped."""
+    if publishing.is_stale() and build(words) and not store.path().exists():
+        return 1
+    os.chdir(store.ROOT)
+    arguments = [
+        *(sys.executable, "-m", "streamlit", "run", "dashboard.py"),
+        *("--server.port", str(given.port), "--server.address", given.address),
+        *("--server.headless", "true" if given.headless or not os.environ.get("DISPLAY") else "false"),
+    ]
+    print(words("cli.opens", address=f"http://{given.address}:{given.port}"), flush=True)
+    os.execv(sys.executable, arguments)  # noqa: S606
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""The columns of spreadsheets on the command line: what they are taken for, and corrections of that."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from dokja import store
+from dokja.command_line import sheet_commands
+from dokja.importers import child
+from dokja.importers.child import Answer
+from dokja.importers.content import Content, Unreadable
+from dokja.importers.sheet.columns import Layout
+from dokja.importers.sheet.mapping import ColumnMapping
+from dokja.importers.sheet.settled import GIVEN, MISFIT, READ, UNCLEAR, faults
+from dokja.importers.spreadsheet import NOT_READ
+from dokja.importers.values.header_words import ROLES, normal
+from dokja.incoming import remembered
+from dokja.incoming.remembered import Remembered
+from dokja.intake import Refused
+from dokja.text import LANGUAGES, Words
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Arguments that correct how spreadsheets are read."""
+    for name, form in (("column", "HEADER=ROLE"), ("header-row", "SHEET=ROW"), ("sheet", "NAME")):
+        told = words(f"cli.import_{name.replace('-', '_')}")
+        parser.add_argument(f"--{name}", action="append", default=[], metavar=form, help=told)
+
+
+def read(
+    contents: Sequence[Content], given: argparse.Namespace, words: Words
+) -> tuple[Answer, dict[str, Layout]]:
+    """What the files say, by remembered layouts and what is given of sheets, header rows and columns, and the corrected
+    layouts by shape, the latest last.
+
+    Prints how the tables are read. Raises Refused for corrections that do not fit, Unreadable for a file.
+    """
+    known, damaged = remembered.recall(store.home())
+    for problem in damaged:
+        print(problem.message(words.language))
+    layouts = {shape: one.layout for shape, one in known.items()}
+    changed: dict[str, Layout] = {}
+    answer = child.ask(contents, layouts)
+    for correct in (
+        partial(sheet_commands.chosen, names=given.sheet),
+        partial(sheet_commands.with_headers, given=given.header_row, layouts=layouts),
+        partial(corrected, corrections=given.column),
+    ):
+        if more := correct(answer.mappings, words=words):
+            changed = latest_last(changed, more)
+            answer = child.ask(contents, latest_last(layouts, changed))
+    for one in answer.mappings:
+        print("\n".join(told(one, {} if one.shape in changed else known, words)))
+    if answer.problem:
+        raise Unreadable(answer.problem)
+    return answer, changed
+
+
+def latest_last(before: Mapping[str, Layout], after: Mapping[str, Layout]) -> dict[str, Layout]:
+    """Layouts by shape, those that were corrected later at the end."""
+    return {shape: one for shape, one in before.items() if shape not in after} | dict(after)
+
+
+def corrected(
+    mappings: Sequence[ColumnMapping], corrections: Sequence[str], words: Words
+) -> dict[str, Layout]:
+    """Layouts by shape with other roles for the headers that are named. Raises Refused for what does not fit."""
+    wanted = dict(split(one, words) for one in corrections)
+    mappings = [one for one in mappings if one.how in (*READ, UNCLEAR)]
+    headers = {header for one in mappings for header, _ in one.layout.roles if header}
+    for header in wanted:
+        if header not in {normal(one) for one in headers}:
+            raise Refused("mapping.no_such_header", header=header, headers=", ".join(sorted(headers)))
+    changed = {}
+    for one in mappings:
+        roles = [wanted.get(normal(header), role) for header, role in one.layout.roles]
+        layout = one.corrected(roles)
+        if layout != replace(one.layout, kind=layout.kind):
+            if wrong := faults(layout):
+                raise Refused("mapping.faults", file=one.path, roles=role_names(wrong, words))
+            changed[one.shape] = layout
+    return changed
+
+
+def split(correction: str, words: Words) -> tuple[str, str]:
+    """Header, as it is compared, and role of HEADER=ROLE; the role is a key or its name. Raises Refused."""
+    header, sign, said = correction.rpartition("=")
+    names = {normal(Words(language)(f"role.{role}")): role for role in ROLES for language in LANGUAGES}
+    role = said.strip() if said.strip() in ROLES else names.get(normal(said))
+    if not sign or not header or role is None:
+        raise Refused("mapping.bad_column", column=correction, roles=", ".join(ROLES))
+    return normal(header), role
+
+
+def told(one: ColumnMapping, known: Mapping[str, Remembered], words: Words) -> list[str]:
+    """How a table is read: its columns, a line each, with values as examples."""
+    layout, file = one.layout, sheet_commands.place(one, words)
+    if one.how in NOT_READ:
+        return [f"{file}: {words(f'mapping.state_{one.how}')}"]
+    kind = words(f"layout_kind.{layout.kind}")
+    lines = [words("mapping.title", file=file, kind=kind, row=one.header.row)]
+    for (header, role), examples in zip(layout.roles, one.examples, strict=True):
+        lines.append(f"  {header or '–'} → {words(f'role.{role}')} ({role})  {', '.join(examples)}")
+    if one.how == MISFIT:
+        lines.append(words("mapping.misfit"))
+    elif one.how == GIVEN and one.shape in known:
+        by = known[one.shape]
+        lines.append(words("mapping.remembered", date=words.date(by.on), person=by.by))
+    return lines
+
+
+def role_names(roles: Sequence[str], words: Words) -> str:
+    """Roles in words."""
+    return words.join([words(f"role.{role}") for role in roles])
+
+
+def keep(changed: Mapping[str, Layout], by: str, words: Words) -> None:
+    """Remember corrections; where the disk does not take them, say so: what was recorded stays recorded."""
+    try:
+        remembered.remember(store.home(), changed, by)
+    except OSError as error:
+        print(words("mapping.not_kept", cause=error.strerror), file=sys.stderr)

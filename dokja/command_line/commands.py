@@ -1,0 +1,252 @@
+"""The commands of people who keep the records: import, history, undo, export."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dokja import draft, intake, publishing, store
+from dokja.command_line import column_commands, record_commands
+from dokja.command_line.arguments import answers_of, check_named, contents_of, origin_of, read_each
+from dokja.editing import record_intake, record_preview
+from dokja.export import command
+from dokja.importers.content import Unreadable
+from dokja.incoming import capping, intake_words, origins, preview
+from dokja.incoming.preview import Preview
+from dokja.incoming.questions import Question
+from dokja.intake import Refused
+from dokja.problems import InvalidRecords, Problem, printable
+from dokja.store import Store
+from dokja.text import Words
+
+LISTED = 200
+
+
+def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Arguments of dokja import."""
+    parser.add_argument("files", nargs="+", type=Path, help=words("cli.import_files"))
+    parser.add_argument("--dry-run", action="store_true", help=words("cli.import_dry_run"))
+    parser.add_argument("--source", help=words("cli.import_source"))
+    for name in ("title", "title-en", "publisher", "publisher-en", "url", "published-on"):
+        parser.add_argument(f"--{name}", help=words(f"cli.import_{name.replace('-', '_')}"))
+    parser.add_argument(
+        "--kind", choices=origins.SOURCE_KINDS, default=origins.SOURCE_KINDS[0], help=words("cli.import_kind")
+    )
+    parser.add_argument("--reporter", help=words("cli.import_reporter"))
+    parser.add_argument("--mode", choices=origins.MODES, help=words("cli.import_mode"))
+    parser.add_argument(
+        "--answer", action="append", default=[], metavar="KEY=VALUE", help=words("cli.import_answer")
+    )
+    column_commands.add_arguments(parser, words)
+    parser.add_argument("--skip-bad", action="store_true", help=words("cli.import_skip_bad"))
+    add_person(parser, words)
+
+
+def add_undo(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Arguments of dokja undo."""
+    parser.add_argument("batch", help=words("cli.undo_batch"))
+    add_person(parser, words)
+
+
+def add_person(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Who does it and why."""
+    parser.add_argument("--by", default=getpass.getuser(), help=words("cli.by"))
+    parser.add_argument("--reason", default="", help=words("cli.reason"))
+
+
+def import_files(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
+    """Preview the files; import them unless it is a dry run, something is asked or, without --skip-bad, refused."""
+
+    def run() -> int:
+        opened = Store(current(progress))
+        origin, tables = origin_of(given, opened), preview.tables_of(opened)
+        answers = answers_of(given, tables)
+        print(words("intake.reading"), file=sys.stderr, flush=True)
+        (answer, corrected), contents = read_each(
+            contents_of(given.files),
+            lambda some: column_commands.read(some, given, words),
+            words,
+            skip_bad=given.skip_bad,
+        )
+        readings = answer.readings
+        if any(one.format == record_preview.FORMAT for one in readings):
+            entered = record_commands.preview_of(readings, words)
+            ended = stopped(entered.problems, given, words)
+            if ended is not None or not confirmed(words):
+                return 1 if ended is None else ended
+            done = record_intake.record(entered, contents, given.by, given.reason, progress)
+            print(words("cli.import_done", batch=done.batch_id))
+            return 0
+        found = preview.look(readings, origin, answers, tables)
+        check_named(answers, found)
+        tell(found, words)
+        if given.title and not found.questions:
+            print(printable(intake_words.origin(origin, found.origin, words)))
+        if found.questions:
+            return 1
+        ended = stopped(found.problems, given, words)
+        if ended is not None:
+            return ended
+        if not given.source and not given.title:
+            raise Refused("intake.no_source")
+        if not confirmed(words):
+            return 1
+        del readings, tables
+        found = replace(found, rows=found.rows.clear())
+        batch = intake.record(found, contents, given.by, given.reason, progress)
+        print(words("cli.import_done", batch=batch.batch_id))
+        column_commands.keep(corrected, given.by, words)
+        return 0
+
+    return guarded(run, words)
+
+
+def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words) -> int | None:
+    """Exit status of an import that ends with its preview: refused rows, or a dry run; None where it goes on."""
+    if problems and not given.skip_bad:
+        print(words("cli.import_refused", count=capping.total(problems)), file=sys.stderr)
+        return 1
+    if given.dry_run:
+        print(words("cli.import_dry"))
+        return 0
+    return None
+
+
+def undo(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
+    """Take a batch back."""
+
+    def run() -> int:
+        batch = intake.undo(given.batch, given.by, given.reason, progress)
+        print(words("cli.undo_done", batch=batch.batch_id))
+        return 0
+
+    return guarded(run, words)
+
+
+def history(words: Words, progress: draft.Progress) -> int:
+    """Every batch, newest recording first."""
+
+    def run() -> int:
+        batches = Store(current(progress)).ask("from batch order by recorded_at desc")
+        for row in batches.iter_rows(named=True):
+            state = words("cli.history_holds" if row["is_active"] else "cli.history_undone")
+            parts = [
+                row["batch_id"],
+                words.date(row["recorded_on"]),
+                row["recorded_by"],
+                state,
+                row["origins"],
+                row["reason"],
+            ]
+            print(printable("  ".join(part for part in parts if part)))
+        if batches.is_empty():
+            print(words("cli.history_empty"))
+        return 0
+
+    return guarded(run, words)
+
+
+def export(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
+    """Write all scores in a format of other tools."""
+    return guarded(lambda: command.run(given, Store(current(progress)), words), words)
+
+
+def guarded(run: Callable[[], int], words: Words) -> int:
+    """Run a command; what can go wrong is said in the reader's language on the error output."""
+    try:
+        return run()
+    except Unreadable as error:
+        print(error.problem.message(words.language), file=sys.stderr)
+    except InvalidRecords as error:
+        for problem in error.problems:
+            print(problem.message(words.language), file=sys.stderr)
+        print(words("build.refused_count", count=len(error.problems)), file=sys.stderr)
+    except Refused as error:
+        print(printable(words(error.rule, **error.values)), file=sys.stderr)
+    except store.StoreError as error:
+        print(words("build.failed", cause=error), file=sys.stderr)
+    except OSError as error:
+        file = printable(str(error.filename or store.home()))
+        print(words("cli.no_access", file=file, cause=error.strerror or error), file=sys.stderr)
+    return 1
+
+
+def current(progress: draft.Progress) -> Path:
+    """The published store, built first where the records are newer."""
+    return publishing.build(progress) if publishing.is_stale() else store.path()
+
+
+def confirmed(words: Words) -> bool:
+    """One confirmation, where there is somebody to ask."""
+    return not sys.stdin.isatty() or input(words("cli.import_confirm")).strip().lower() in (
+        "y",
+        "yes",
+        "예",
+        "네",
+        "ㅇ",
+    )
+
+
+def tell(found: Preview, words: Words) -> None:
+    """The preview row by row: what is new, the same, contradicting, left out and refused; then the questions."""
+    for line in limited(row_line(row, words) for row in found.rows.iter_rows(named=True)):
+        print(printable(line))
+    for path, left in found.left_out[:LISTED]:
+        place = ", ".join(
+            part
+            for part in (path, words("problem.row", row=left.row) if left.row else "", left.place)
+            if part
+        )
+        line = f"{words('preview.left_out')}  {place}  {left.text}  {words(f'left_out.{left.reason}')}"
+        print(printable(line))
+    for match in (one for one in (*found.models, *found.benchmarks) if one.how != "name"):
+        print(printable(f"{words(f'preview.match_{match.how}')}  {match.name} → {match.key or '?'}"))
+    counts = ", ".join(
+        f"{words(f'preview.{status}')} {count}" for status, count in sorted(found.counts.items())
+    )
+    n_left, n_bad = capping.total(one for _, one in found.left_out), capping.total(found.problems)
+    print(words("preview.counts", counts=counts or "0", left=n_left, bad=n_bad))
+    for problem in found.problems[:LISTED]:
+        print(problem.message(words.language), file=sys.stderr)
+    for question in found.questions:
+        print(printable(asked(question, words)), file=sys.stderr)
+
+
+def limited(lines: Iterable[str]) -> Iterable[str]:
+    """The first lines."""
+    return (line for _, line in zip(range(LISTED), lines, strict=False))
+
+
+def row_line(row: dict[str, Any], words: Words) -> str:
+    """One number: what it would do, where it stands, what it is, and what is known already."""
+    known = ", ".join(
+        f"{one['score_text']} ({one['reporter_id']}, {one['source_id']})" for one in row["known"] or []
+    )
+    setting = ", ".join(part for part in (row["mode"], row["effort"], row["conditions"]) if part)
+    parts = [
+        words(f"preview.{row['status']}"),
+        str(row["row"] or row["place"]),
+        f"{row['model_id']} · {row['benchmark_id']}",
+        setting,
+        row["score_text"],
+        words("preview.known", known=known) if known and row["status"] != "same" else "",
+        intake_words.withdrawn(row, words),
+    ]
+    return "  ".join(part for part in parts if part)
+
+
+def asked(question: Question, words: Words) -> str:
+    """A question with what can be answered and how."""
+    text = words(f"question.{question.what}", name=question.name, examples=question.examples)
+    options = words("question.options", options=", ".join(question.options)) if question.options else ""
+    how = (
+        words("question.reporter_how")
+        if question.key == "reporter"
+        else words("question.how", answer=question.key)
+    )
+    return " ".join(part for part in (text, options, how) if part)

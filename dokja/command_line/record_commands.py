@@ -1,0 +1,80 @@
+"""The commands for records of every table: a template to fill, and the import of filled ones."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dokja import package, store
+from dokja.editing import record_now, record_preview, record_telling
+from dokja.editing.record_changes import RecordPreview
+from dokja.editing.record_words import RecordWords
+from dokja.export import template
+from dokja.importers.reading import Reading
+from dokja.intake import Refused
+from dokja.text import Words
+
+LISTED = 200
+
+
+def add_template(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Arguments of dokja template."""
+    tables = sorted(package.resources(store.records_folder()))
+    parser.add_argument("table", choices=tables, help=words("cli.template_table"))
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=words("cli.template_output"))
+    parser.add_argument("--filled", action="store_true", help=words("cli.template_filled"))
+
+
+def write_template(given: argparse.Namespace, words: Words) -> int:
+    """Write the template of a table."""
+    tables, spoken = record_now.records(words)
+    records = tables[given.table].to_dicts() if given.filled else []
+    file = given.output or Path(f"dokja-{given.table}.xlsx")
+    try:
+        file.write_bytes(template.write(given.table, spoken, tables, records))
+    except OSError as error:
+        print(words("cli.template_failed", file=file, cause=error.strerror), file=sys.stderr)
+        return 1
+    print(words("cli.template_done", file=file))
+    return 0
+
+
+def preview_of(readings: Sequence[Reading], words: Words) -> RecordPreview:
+    """What filled templates would change, told on the output. Raises Refused where files of results come with them."""
+    if not all(one.format == record_preview.FORMAT for one in readings):
+        raise Refused("entry.mixed_files")
+    tables, spoken = record_now.records(words)
+    found = record_preview.from_files(readings, tables, spoken.resources)
+    tell(found, spoken)
+    return found
+
+
+def tell(found: RecordPreview, spoken: RecordWords) -> None:
+    """The preview row by row: what is new, the same, corrected, left out and refused."""
+    words = spoken.words
+    for one in found.changes[:LISTED]:
+        said = "; ".join(record_telling.cells(spoken, one.table, one.old, one.new))
+        parts = [
+            words(f"record_status.{one.status}"),
+            words("problem.row", row=one.row),
+            spoken.table(one.table),
+            spoken.record(one.table, one.new or {}),
+            said,
+        ]
+        print("  ".join(part for part in parts if part))
+    for path, left in found.left_out[:LISTED]:
+        place = words("problem.row", row=left.row) if left.row else left.place
+        print(f"{words('preview.left_out')}  {path}, {place}  {words(f'left_out.{left.reason}')}")
+    print(counts(found, words))
+    for problem in found.problems[:LISTED]:
+        print(record_telling.message(words, problem), file=sys.stderr)
+
+
+def counts(found: RecordPreview, words: Words) -> str:
+    """How many rows there are of each kind, in a sentence."""
+    told = ", ".join(
+        f"{words(f'record_status.{status}')} {count}" for status, count in sorted(found.counts.items())
+    )
+    return words("entry.counts", counts=told or "0", left=len(found.left_out), bad=len(found.problems))

@@ -1,0 +1,133 @@
+"""Writing a store: tables from the records, then every view in the order in which they read each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from dokja import package
+from dokja.records import Records
+from dokja.store import MEMORY_LIMIT, QUERIES, THREADS, StoreError, attach, records_folder
+
+TOLD = ("version", "batch", "batch_span", "score_statement", "record_statement")
+MATERIALISED = "-- Computed at build."
+
+Progress = Callable[[str, float], None]
+
+
+def write(
+    target: Path,
+    found: Records,
+    progress: Progress = lambda step, share: None,
+    as_of: date | None = None,
+) -> None:
+    """Write records and every view to a new DuckDB file; tables are taken out of found, so that memory is free again."""
+    with drafting(target) as connection:
+        connection.execute("set preserve_insertion_order = true")
+        for number, name in enumerate(names := list(found.tables)):
+            progress("load", 0.2 + 0.3 * number / len(names))
+            load(connection, name, found.tables.pop(name))
+        for name, frame in told(found, as_of).items():
+            fill(connection, name, frame)
+        connection.execute("create schema stored")
+        views = ordered_views()
+        for number, file in enumerate(views):
+            progress("compare", 0.5 + 0.4 * number / len(views))
+            create_view(connection, file)
+        connection.execute("checkpoint")
+
+
+@contextmanager
+def drafting(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a new DuckDB file, which stands once it is checkpointed; larger work goes to a folder beside it.
+
+    It keeps no write-ahead log: a draft of a writer who died is removed, not recovered.
+    """
+    config: dict[str, Any] = {
+        "threads": THREADS,
+        "memory_limit": MEMORY_LIMIT,
+        "temp_directory": f"{file}.tmp",
+    }
+    with duckdb.connect(":memory:", config=config) as connection:
+        attach(connection, file, "recovery_mode no_wal_writes")
+        yield connection
+
+
+def told(found: Records, as_of: date | None) -> dict[str, pl.DataFrame]:
+    """What is told of the records themselves, by table: version, batches, and what each of them stated."""
+    stated = found.stated()
+    others = [
+        frame.select(
+            "batch_id",
+            "action",
+            "position",
+            table_name=pl.lit(name),
+            record=pl.struct(pl.exclude("batch_id", "action", "position")).struct.json_encode(),
+        )
+        for name, frame in stated.items()
+        if name != "score"
+    ]
+    scores = stated.get("score")
+    version = {
+        "data_version": found.data_version,
+        "files_version": found.files_version,
+        "data_date": found.data_date,
+        "as_of": as_of,
+    }
+    frames = {
+        "version": pl.DataFrame([version], schema_overrides={"as_of": pl.Date}),
+        "batch": found.history,
+        "batch_span": found.spans,
+    }
+    if scores is not None:
+        frames["score_statement"] = scores
+    if others:
+        frames["record_statement"] = pl.concat(others)
+    return {name: frames.get(name, pl.DataFrame()) for name in TOLD}
+
+
+def load(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    """Create one table from its schema file and fill it; comments come from the data package."""
+    fill(connection, name, frame)
+    for statement in package.comments(records_folder(), name):
+        connection.execute(statement)
+
+
+def fill(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    """Create one table from its schema file and put rows into it."""
+    connection.execute((QUERIES / "schema" / f"{name}.sql").read_text("utf-8"))
+    if frame.is_empty():
+        return
+    connection.register("frame", frame)
+    columns = ", ".join(f'"{column}"' for column in frame.columns)
+    connection.execute(f'insert into "{name}" ({columns}) select {columns} from frame')  # noqa: S608
+    connection.unregister("frame")
+
+
+def create_view(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Create a view or macro; one that says so is computed now and kept."""
+    text, name = file.read_text("utf-8"), file.stem
+    create, *comments = re.split(r"(?m)^(?=comment on )", text)
+    try:
+        if MATERIALISED in create:
+            connection.execute(create.replace("create view ", "create table stored.", 1))
+            create = f'create view "{name}" as from stored."{name}";'
+        connection.execute("".join([create, *comments]))
+    except duckdb.Error as error:
+        raise StoreError(f"{file.name}: {error}") from error
+
+
+def ordered_views() -> list[Path]:
+    """The files of queries/views, each after those that it reads."""
+    files = {file.stem: file for file in sorted((QUERIES / "views").glob("*.sql"))}
+    words = {name: set(re.findall(r"\w+", file.read_text("utf-8"))) for name, file in files.items()}
+    graph = {name: (words[name] & files.keys()) - {name} for name in files}
+    return [files[name] for name in TopologicalSorter(graph).static_order()]

@@ -1,0 +1,1 @@
+"""Records of every table, entered, corrected and withdrawn by people."""

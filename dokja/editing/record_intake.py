@@ -1,0 +1,72 @@
+"""Making a preview of records a batch: what changed meanwhile is told, nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from dokja import batches, intake, ledger, package, store
+from dokja.batches import Batch
+from dokja.draft import Progress
+from dokja.editing import standing
+from dokja.editing.record_changes import RecordPreview
+from dokja.importers.content import Content
+from dokja.intake import Refused
+from dokja.ledger import Ledger
+
+
+def record(
+    found: RecordPreview,
+    originals: Sequence[Content],
+    by: str,
+    reason: str,
+    progress: Progress = lambda step, share: None,
+) -> Batch:
+    """Make the changes of a preview a batch and publish the store with it; a record that goes stays in the history.
+
+    Raises Refused where nothing would change, where a correction has no reason, or where a record is no longer as the
+    preview showed it; InvalidRecords where the records would not be whole. Nothing has changed then.
+    """
+    if not found.effective:
+        raise Refused("entry.nothing")
+    if found.supersedes and not reason.strip():
+        raise Refused("entry.no_reason")
+    moment = batches.now()
+    kind = batches.CORRECTION if found.supersedes else batches.ENTRY
+    day = counting_day(moment)
+    sources = {(one.new or one.old or {}).get("source_id") for one in found.effective}
+    batch = Batch(
+        batch_id=f"{day}-{datetime.fromisoformat(moment):%Y%m%dT%H%M%S%f}-{kind}",
+        kind=kind,
+        published_on=day,
+        recorded_at=moment,
+        recorded_by=by,
+        reason=reason.strip(),
+        source_id=sources.pop() if len(sources) == 1 else None,
+        origins=[content.name for content in originals],
+    )
+    added, removed = found.frames("new"), found.frames("old")
+    return intake.put(batch, added, removed, originals, progress, partial(check, found))
+
+
+def counting_day(moment: str) -> str:
+    """The day from which something entered at a moment counts: that day in Korea, or that of the latest batch."""
+    today = datetime.fromisoformat(moment).astimezone(batches.SEOUL).date()
+    return max([str(today), *(one.published_on for one in ledger.opened(store.home()).batches)])
+
+
+def check(found: RecordPreview, before: Ledger, after: Ledger) -> None:
+    """Raises Refused where a record that goes is not as it was shown, or one that comes has come already."""
+    now = standing.tables(store.records_folder(), before)
+    for table, old in found.frames("old").items():
+        if old.join(now[table], on=old.columns, how="anti", nulls_equal=True).height:
+            raise Refused("entry.changed_meanwhile")
+    removed = found.frames("old")
+    for table, new in found.frames("new").items():
+        key = package.key_of(found.resources[table])
+        here = now[table].join(new, on=key, how="semi", nulls_equal=True)
+        if table in removed:
+            here = here.join(removed[table], on=key, how="anti", nulls_equal=True)
+        if here.height:
+            raise Refused("entry.changed_meanwhile")

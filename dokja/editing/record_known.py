@@ -1,0 +1,110 @@
+"""Records as they stand, found by their content or by what they are about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+
+import polars as pl
+
+from dokja import package
+from dokja.editing.record_changes import CHANGED, NEW, SAME, Change, Entry
+from dokja.editing.record_words import Record, Resource, columns_of, field_of
+from dokja.problems import Problem
+
+
+class Known:
+    """The records of a table, found by their content or by what they are about."""
+
+    def __init__(self, resource: Resource, frame: pl.DataFrame):
+        self.resource = resource
+        self.names = columns_of(resource)
+        self.about = package.same_thing(resource)
+        self.by_about: dict[tuple[str | None, ...], list[Record]] = {}
+        self.stated: dict[tuple[str | None, ...], Change] = {}
+        for row in frame.iter_rows(named=True):
+            self.by_about.setdefault(self.what(row), []).append(row)
+
+    def what(self, record: Record) -> tuple[str | None, ...]:
+        """What a record is about; numbers by their value."""
+        return tuple(exact(self.resource, name, record.get(name)) for name in self.about)
+
+    def judged(self, one: Entry, values: Record) -> tuple[Change, list[Problem]]:
+        """What becomes of the record that a row is about, and why the row cannot be taken."""
+        alike = [one.replaces] if one.replaces is not None else self.by_about.get(self.what(values), [])
+        old = next((record for record in alike if self.is_same(record, values)), None)
+        if old is None and len(alike) == 1:
+            old = alike[0]
+        new = {name: values.get(name, (old or {}).get(name)) for name in self.names}
+        if old is not None and self.is_same(old, new):
+            return Change(one.table, SAME, one.file, one.row, old, old), []
+        status = NEW if old is None else CHANGED
+        change = Change(one.table, status, one.file, one.row, old, self.kept_digits(old, new))
+        return change, self.ambiguous(one, old, alike, new)
+
+    def is_same(self, record: Record, values: Record) -> bool:
+        """Whether a record says everything that the values say."""
+        return all(
+            exact(self.resource, name, record[name]) == exact(self.resource, name, value)
+            for name, value in values.items()
+        )
+
+    def kept_digits(self, old: Record | None, new: Record) -> Record:
+        """New values, but those as they stand that are the same number."""
+        if old is None:
+            return new
+        return {
+            name: old[name]
+            if exact(self.resource, name, old[name]) == exact(self.resource, name, value)
+            else value
+            for name, value in new.items()
+        }
+
+    def repeated(self, change: Change) -> list[Problem]:
+        """A problem where an earlier row of the files is about the same thing; records said twice as they are do no harm."""
+        key = self.what(change.new or {})
+        first = self.stated.setdefault(key, change)
+        if first is change or first.status == change.status == SAME:
+            return []
+        shown = ", ".join(part for part in key if part)
+        return [Problem(change.file, "repeated", change.row, None, shown, {"first": str(first.row)})]
+
+    def ambiguous(
+        self, one: Entry, old: Record | None, alike: Sequence[Record], new: Record
+    ) -> list[Problem]:
+        """A problem where several records are about this, or where a correction would make it so."""
+        if old is None and len(alike) > 1:
+            return [Problem(one.file, "several_alike", one.row)]
+        if one.is_new and alike:
+            return [Problem(one.file, "there_is_one", one.row)]
+        others = self.by_about.get(self.what(new), [])
+        if one.replaces is not None and self.what(new) != self.what(one.replaces) and others:
+            return [Problem(one.file, "there_is_one", one.row)]
+        return []
+
+
+def exact(resource: Resource, column: str, value: str | None) -> str | None:
+    """A value for comparison: a number without needless zeros."""
+    if value is None or field_of(resource, column)["type"] not in ("number", "integer"):
+        return value
+    try:
+        number = Decimal(value).normalize()
+    except InvalidOperation:
+        return value
+    return f"{number:f}" if number.is_finite() else value
+
+
+def referring(
+    table: str, record: Record, tables: Mapping[str, pl.DataFrame], resources: Mapping[str, Resource]
+) -> dict[str, int]:
+    """How many records name a record, by table; empty where it can be taken out."""
+    own = package.own_key(resources[table])
+    if own is None:
+        return {}
+    found: Counter[str] = Counter()
+    for name, resource in resources.items():
+        naming = [column for column, target in package.targets(resource).items() if target == table]
+        if naming:
+            found[name] = tables[name].filter(pl.any_horizontal(pl.col(naming) == record[own])).height
+    return {name: count for name, count in found.items() if count}

@@ -1,0 +1,17 @@
+"""The records as an editor finds them now, and the words for them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dokja import ledger, package, store
+from dokja.editing import record_words, standing
+from dokja.editing.record_words import RecordWords
+from dokja.text import Words
+
+
+def records(words: Words) -> tuple[dict[str, pl.DataFrame], RecordWords]:
+    """Every table as text and the words for its records. Raises InvalidRecords."""
+    resources = package.resources(store.records_folder())
+    tables = standing.tables(store.records_folder(), ledger.opened(store.home()))
+    return tables, RecordWords(words, resources, record_words.named_by(resources, tables))

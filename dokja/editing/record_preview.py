@@ -1,0 +1,92 @@
+"""What rows of record tables would change: each one new, the same, a correction of a record, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from dokja.editing import record_checks, record_words
+from dokja.editing.record_changes import SAME, WITHDRAWN, Change, Entry, RecordPreview
+from dokja.editing.record_known import Known
+from dokja.editing.record_values import Choices, fresh_records, understood
+from dokja.editing.record_words import Record, Resource
+from dokja.importers.reading import LeftOut, Reading
+from dokja.problems import Problem
+from dokja.text import LANGUAGES, Words
+
+FORMAT = "template"
+"""Format of the readings that hold rows of record tables."""
+
+
+def entries(readings: Sequence[Reading]) -> list[Entry]:
+    """The rows of filled templates."""
+    return [
+        Entry(
+            table,
+            one.path,
+            row["row"],
+            {name: value for name, value in row.items() if name not in ("row", "mark")},
+            row["mark"],
+        )
+        for one in readings
+        for table, frame in one.tables
+        for row in frame.iter_rows(named=True)
+    ]
+
+
+def from_files(
+    readings: Sequence[Reading], tables: Mapping[str, pl.DataFrame], resources: Mapping[str, Resource]
+) -> RecordPreview:
+    """What filled templates would change in the records as they stand."""
+    found = look(entries(readings), tables, resources)
+    return RecordPreview(
+        found.changes,
+        [*(problem for one in readings for problem in one.problems), *found.problems],
+        [*((one.path, left) for one in readings for left in one.left_out), *found.left_out],
+        resources,
+    )
+
+
+def withdrawal(table: str, record: Record, resources: Mapping[str, Resource]) -> RecordPreview:
+    """Taking one record out."""
+    return RecordPreview([Change(table, WITHDRAWN, "", None, record, None)], resources=resources)
+
+
+def look(
+    stated: Sequence[Entry], tables: Mapping[str, pl.DataFrame], resources: Mapping[str, Resource]
+) -> RecordPreview:
+    """What rows would change in the records as they stand (standing.tables).
+
+    Of rows that are refused every cell that is wrong is told; an example row is left out.
+    """
+    stated = [one for one in stated if not is_mark(one.mark, "about")]
+    speakers = record_words.speakers(resources, tables, fresh_records(stated, resources))
+    choices = Choices(speakers[0], tables)
+    known = {name: Known(resources[name], tables[name]) for name in {one.table for one in stated}}
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    left_out: list[tuple[str, LeftOut]] = []
+    for one in stated:
+        values, bad = understood(one, speakers, choices)
+        change, more = known[one.table].judged(one, values)
+        if is_mark(one.mark, "example"):
+            if change.status == SAME and not bad:
+                left_out.append((one.file, LeftOut(one.row, "", "", "example_row")))
+            else:
+                problems.append(Problem(one.file, "example_changed", one.row))
+            continue
+        more = more or known[one.table].repeated(change)
+        if bad or more:
+            problems += bad or more
+        else:
+            changes.append(change)
+    bad = record_checks.problems(changes, tables, resources, speakers)
+    refused = {(one.file, one.row) for one in bad}
+    kept = [one for one in changes if (one.file, one.row) not in refused]
+    return RecordPreview(kept, [*problems, *bad], left_out, resources)
+
+
+def is_mark(mark: str | None, what: str) -> bool:
+    """Whether the column for remarks says what a row is, in any language."""
+    return mark in {Words(language)(f"template.{what}") for language in LANGUAGES}

@@ -1,0 +1,103 @@
+"""What the cells of a stated row mean: choices and records by their words, days in ISO, a key for a new record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from dokja import package
+from dokja.editing import record_words
+from dokja.editing.record_changes import Entry
+from dokja.editing.record_words import RecordWords, Resource, field_of
+from dokja.importers.values import days
+from dokja.incoming import matching
+from dokja.problems import Problem
+
+KEY_FROM = {
+    "source": ("title_en", "published_on"),
+    "team": ("name_en",),
+    "model": ("name_en",),
+    "benchmark": ("name_en", "version"),
+    "event": ("text_en",),
+    "claim": ("text_en",),
+    "model_plan": ("team_id", "total_params_b", "stated_on"),
+}
+"""What the key of a new record is made of where none is given."""
+LONGEST_KEY = 60
+
+
+class Choices:
+    """What may be chosen in each column, looked up once."""
+
+    def __init__(self, spoken: RecordWords, tables: Mapping[str, pl.DataFrame]):
+        self.spoken = spoken
+        self.tables = tables
+        self.found: dict[tuple[str, str], dict[str, str] | None] = {}
+
+    def of(self, table: str, column: str) -> dict[str, str] | None:
+        """Value and words of every choice; None where anything may be written."""
+        if (table, column) not in self.found:
+            self.found[table, column] = self.spoken.choices(table, column, self.tables)
+        return self.found[table, column]
+
+
+def understood(
+    one: Entry,
+    speakers: Sequence[RecordWords],
+    choices: Choices,
+) -> tuple[dict[str, str | None], list[Problem]]:
+    """The values that the cells mean, and a problem for each that names no choice or record."""
+    values: dict[str, str | None] = {}
+    problems = []
+    resource = speakers[0].resources[one.table]
+    for name, cell in one.values.items():
+        text = (cell or "").strip()
+        if not text:
+            values[name] = None
+            continue
+        keys = choices.of(one.table, name)
+        if keys is None:
+            values[name] = as_day(resource, name, text)
+            continue
+        meant = record_words.meant(text, one.table, name, speakers, keys)
+        if meant is None and not record_words.is_suggested(one.table, name):
+            rule = "no_such_record" if name in package.targets(resource) else "no_such_choice"
+            problems.append(Problem(one.file, rule, one.row, name, text))
+        values[name] = meant or text
+    own = package.own_key(resource)
+    if own and not values.get(own):
+        values[own] = new_key(one)
+    return values, problems
+
+
+def as_day(resource: Resource, column: str, text: str) -> str:
+    """A day or month as ISO where the column holds one; other text as it is."""
+    about = field_of(resource, column)
+    is_day = about["type"] == "date"
+    if is_day or about.get("constraints", {}).get("pattern", "").startswith(r"\d{4}-\d{2}"):
+        return days.iso(text) or text
+    return text
+
+
+def fresh_records(
+    stated: Sequence[Entry], resources: Mapping[str, Resource]
+) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """The records that the rows themselves bring, by table and key, so that one row may name another."""
+    found: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for one in stated:
+        if own := package.own_key(resources[one.table]):
+            found.setdefault(one.table, {})[one.values.get(own) or new_key(one)] = one.values
+    return found
+
+
+def new_key(one: Entry) -> str:
+    """The key of a new record, made of its name or text and date; cut where it would be long."""
+    parts = []
+    for name in KEY_FROM[one.table]:
+        cell = one.values.get(name) or ""
+        chosen = record_words.IN_BRACKETS.search(cell)
+        parts.append(chosen[1] if chosen else (days.iso(cell) if name.endswith("_on") else None) or cell)
+    key = matching.slug(" ".join(parts))
+    return key if len(key) <= LONGEST_KEY else key[:LONGEST_KEY].rpartition("-")[0]

@@ -1,0 +1,1 @@
+"""Containers of what is read: archives, CSV, and what a broken file seems to be."""

@@ -1,0 +1,1 @@
+"""Tables of web pages, model cards and clipboards: from markup to numbers with model and benchmark."""

@@ -1,0 +1,1 @@
+"""What files that evaluation tools write have in common."""

@@ -1,0 +1,1 @@
+"""Sheets of spreadsheets: from cells to numbers, by what each column holds."""

@@ -1,0 +1,44 @@
+"""Where imported numbers come from."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+SOURCE_KINDS = (
+    "model_card",
+    "technical_report",
+    "third_party_leaderboard",
+    "government",
+    "news",
+    "announcement",
+)
+MODES = ("reasoning", "non-reasoning")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the numbers come from: the row of the source, who measured where the file does not say, and in which mode."""
+
+    source: Mapping[str, Any]
+    reporter_id: str | None = None
+    mode: str | None = None
+    is_new: bool = False
+
+
+def day_of(source: Mapping[str, Any]) -> date:
+    """Day from which a source counts: that of its publication, the last one of its month, or today where it has none.
+
+    Raises ValueError for what is no day or month.
+    """
+    stated = str(source.get("published_on") or date.today())
+    if re.fullmatch(r"\d{4}-\d{2}", stated):
+        first = date.fromisoformat(f"{stated}-01")
+        return first.replace(day=monthrange(first.year, first.month)[1])
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", stated):
+        raise ValueError(stated)
+    return date.fromisoformat(stated)

@@ -1,0 +1,38 @@
+"""A metric is a condition of a number only where it is not the one that its benchmark has anyhow."""
+
+from __future__ import annotations
+
+import json
+
+import polars as pl
+import pytest
+
+from dokja.importers import child
+from dokja.importers.content import Content
+from dokja.incoming import preview
+from dokja.incoming.origins import Origin
+from dokja.store import Store
+
+
+@pytest.mark.parametrize(
+    ("task", "metric", "condition"),
+    [
+        ("HumanEval+", "pass@1", None),
+        ("HumanEval+", "pass_at_1", None),
+        ("HumanEval+", "acc", "metric=acc"),
+        ("KMMLU", "acc", None),
+        ("KMMLU", "pass@1", "metric=pass@1"),
+    ],
+)
+def test_metric_of_the_benchmark_is_no_condition(
+    real_store: Store, task: str, metric: str, condition: str | None
+) -> None:
+    run = {"results": {task: {f"{metric},none": 0.5}}, "config": {"model_args": "pretrained=skt/A.X-K1"}}
+    tables = preview.tables_of(real_store)
+    source = tables["source"].filter(pl.col("source_id") == "ax-k1-card").row(0, named=True)
+    readings = child.read([Content("run.json", json.dumps(run).encode())])
+    found = preview.look(readings, Origin(source, "skt"), {}, tables)
+    assert found.questions == []
+    (conditions,) = found.rows["conditions"].to_list()
+    told = [part for part in conditions.split("; ") if part.startswith("metric=")]
+    assert told == ([condition] if condition else [])

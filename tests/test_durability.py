@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dokja import batches, intake, ledger, publishing, store
+from dokja import batches, draft, intake, ledger, publishing, store
 from dokja.intake import Refused
 from dokja.store import ROOT, Store
 from tests.recording import asked, bytes_in, made, recorded, score
@@ -51,14 +51,16 @@ def queries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "views").mkdir()
     for name in VIEWS:
         shutil.copy(ROOT / "queries" / "views" / f"{name}.sql", folder / "views")
-    monkeypatch.setattr(store, "QUERIES", folder)
+    monkeypatch.setattr(draft, "QUERIES", folder)
+    monkeypatch.setattr(publishing, "QUERIES", folder)
     return folder
 
 
 def write_until_killed(home: Path, queries: Path, step: Any) -> None:
     """In a process of its own: import one score and take it back, again and again, each time another; tell the step."""
     os.environ["DOKJA_DATA"] = str(home)
-    store.QUERIES = queries
+    for module in (draft, publishing):
+        vars(module)["QUERIES"] = queries
 
     def progress(name: str, share: float) -> None:
         step.value = STEPS.index(name)

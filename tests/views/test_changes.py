@@ -63,6 +63,8 @@ def test_added_corrected_and_withdrawn_numbers(tmp_path: Path) -> None:
     ]
     assert ("earlier", "added", None, "10", "one") in store.ask(LOG, "").rows()
     assert store.ask(LOG, moment(2)).rows() == []
+    taken_out = "select model_id, score_text, batch_id from withdrawn_score order by model_id"
+    assert store.ask(taken_out).rows() == [("corrected", "50", "two"), ("withdrawn", "60", "two")]
     told = store.ask(
         "select recorded_by, recorded_on, reason from change_log(?) where model_id = 'added'", ""
     )

@@ -92,3 +92,10 @@ def test_pair_by_who_measured_both(store: Store) -> None:
 def test_no_split_of_models_with_nothing_in_common(tmp_path: Path) -> None:
     lone = tiny_store(tmp_path, score=[score("a", "b1", "1", "maker"), score("b", "b2", "2", "maker")])
     assert lone.ask("from pair_split('a', 'b')").is_empty()
+
+
+def test_every_pair_of_numbers_is_a_candidate_and_independent_ones_come_first(store: Store) -> None:
+    query = "select one.score_text, other.score_text from pair_candidate(['a'], ['b']) where benchmark_id = 'b1' order by place"
+    rows = store.ask(query).rows()
+    assert rows[0] == ("40", "44")
+    assert sorted(rows) == [("40", "44"), ("40", "45"), ("50", "44"), ("50", "45")]

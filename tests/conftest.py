@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from dokja import records
 from dokja.draft import write
-from dokja.store import ROOT, Store
+from dokja.store import FILE_NAME, ROOT, Store
 
 
 @pytest.fixture(scope="session")
@@ -30,4 +31,14 @@ def copied_records(tmp_path: Path) -> Path:
     for file in (ROOT / "data").iterdir():
         if file.suffix in (".csv", ".json"):
             (folder / file.name).write_bytes(file.read_bytes())
+    return folder
+
+
+@pytest.fixture
+def home(real_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own with the store of the checkout's records."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    shutil.copy(real_store.file, folder / FILE_NAME)
+    monkeypatch.setenv("DOKJA_DATA", str(folder))
     return folder

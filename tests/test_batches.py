@@ -18,9 +18,6 @@ from dokja.problems import InvalidRecords
 from dokja.store import Store
 from tests.recording import MODEL, answers, asked, bytes_in, checksum, corrected, made, recorded, score
 from tests.test_durability import small_records
-from tests.test_intake import home
-
-__all__ = ["home"]
 
 OTHER = {**MODEL, "model_id": "made-up-2b", "name_en": "Made Up Two"}
 ARRIVALS = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,19 +13,8 @@ import pytest
 from dokja import batches, intake, ledger, publishing, store
 from dokja.intake import Refused
 from dokja.problems import InvalidRecords
-from dokja.store import Store
 from tests import recording
 from tests.recording import MODEL, answers, asked, bytes_in, card, checksum, made, recorded, score, seen
-
-
-@pytest.fixture
-def home(real_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of its own with the store of the checkout's records."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    shutil.copy(real_store.file, folder / store.FILE_NAME)
-    monkeypatch.setenv("DOKJA_DATA", str(folder))
-    return folder
 
 
 def test_card_becomes_a_batch(home: Path) -> None:

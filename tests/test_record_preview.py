@@ -24,9 +24,6 @@ from dokja.intake import Refused
 from dokja.store import ROOT
 from dokja.text import Words
 from tests.recording import answers, asked
-from tests.test_intake import home
-
-__all__ = ["home"]
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dokja import batches, intake, store
+from dokja import batches, intake
 from dokja.batches import Batch
 from dokja.incoming import intake_words
 from dokja.incoming.preview import Preview
@@ -19,16 +18,6 @@ from tests.recording import asked, card, corrected, made, recorded, seen
 from tests.views.test_changes import batch, opened, said
 
 DATED, UNDATED = "ax-k1-card", "ax-k1-readme"
-
-
-@pytest.fixture
-def home(real_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of its own with the store of the checkout's records."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    shutil.copy(real_store.file, folder / store.FILE_NAME)
-    monkeypatch.setenv("DOKJA_DATA", str(folder))
-    return folder
 
 
 def statuses(found: Preview) -> list[tuple[str, str, date | None]]:

@@ -10,10 +10,9 @@ import sys
 from datetime import date
 from functools import partial
 
-import dokja.command_line.commands
 import dokja.export.command
 from dokja import draft, package, publishing, store
-from dokja.command_line import record_commands
+from dokja.command_line import commands, record_commands
 from dokja.text import LANGUAGES, Words
 
 
@@ -25,9 +24,9 @@ def main() -> int:
     language = spoken(sys.argv)
     words = Words(language)
     parser = argparse.ArgumentParser(prog="dokja", description=words("cli.description"))
-    commands = parser.add_subparsers(dest="command", required=True)
+    parsers = parser.add_subparsers(dest="command", required=True)
     for name in ("serve", "build", "template", "import", "history", "undo", "export"):
-        command = commands.add_parser(name, help=words(f"cli.{name}"))
+        command = parsers.add_parser(name, help=words(f"cli.{name}"))
         command.add_argument("--lang", choices=LANGUAGES, default=language, help=words("cli.lang"))
         match name:
             case "serve":
@@ -39,9 +38,9 @@ def main() -> int:
             case "template":
                 record_commands.add_template(command, words)
             case "import":
-                dokja.command_line.commands.add_import(command, words)
+                commands.add_import(command, words)
             case "undo":
-                dokja.command_line.commands.add_undo(command, words)
+                commands.add_undo(command, words)
             case "export":
                 dokja.export.command.add(command, words)
     given = parser.parse_args()
@@ -52,16 +51,14 @@ def main() -> int:
         case "build":
             return build(words, given.as_of)
         case "template":
-            return dokja.command_line.commands.guarded(
-                lambda: record_commands.write_template(given, words), words
-            )
+            return commands.guarded(lambda: record_commands.write_template(given, words), words)
         case "import":
-            return dokja.command_line.commands.import_files(given, words, progress)
+            return commands.import_files(given, words, progress)
         case "undo":
-            return dokja.command_line.commands.undo(given, words, progress)
+            return commands.undo(given, words, progress)
         case "export":
-            return dokja.command_line.commands.export(given, words, progress)
-    return dokja.command_line.commands.history(words, progress)
+            return commands.export(given, words, progress)
+    return commands.history(words, progress)
 
 
 def shown(words: Words) -> draft.Progress:
@@ -111,7 +108,7 @@ def build(words: Words, as_of: date | None = None) -> int:
         print(words("build.published", file=publishing.build(shown(words), as_of)))
         return 0
 
-    return dokja.command_line.commands.guarded(run, words)
+    return commands.guarded(run, words)
 
 
 def serve(given: argparse.Namespace, words: Words) -> int:  # noqa: RET503

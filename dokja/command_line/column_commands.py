@@ -42,7 +42,7 @@ def read(
     known, damaged = remembered.recall(store.home())
     for problem in damaged:
         print(problem.message(words.language))
-    layouts = {shape: one.layout for shape, one in known.items()}
+    layouts = remembered.layouts(known)
     changed: dict[str, Layout] = {}
     answer = child.ask(contents, layouts)
     for correct in (
@@ -51,18 +51,13 @@ def read(
         partial(corrected, corrections=given.column),
     ):
         if more := correct(answer.mappings, words=words):
-            changed = latest_last(changed, more)
-            answer = child.ask(contents, latest_last(layouts, changed))
+            changed = remembered.latest_last(changed, more)
+            answer = child.ask(contents, remembered.latest_last(layouts, changed))
     for one in answer.mappings:
         print("\n".join(told(one, {} if one.shape in changed else known, words)))
     if answer.problem:
         raise Unreadable(answer.problem)
     return answer, changed
-
-
-def latest_last(before: Mapping[str, Layout], after: Mapping[str, Layout]) -> dict[str, Layout]:
-    """Layouts by shape, those that were corrected later at the end."""
-    return {shape: one for shape, one in before.items() if shape not in after} | dict(after)
 
 
 def corrected(

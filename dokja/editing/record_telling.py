@@ -27,15 +27,19 @@ def cells(spoken: RecordWords, table: str, old: Record | None, new: Record | Non
 
 def message(words: Words, problem: Problem) -> str:
     """What is wrong, with the column by its label and its technical name."""
-    label = f"field.{problem.column}"
-    if problem.column and words.has(label):
-        problem = replace(problem, column=f"{words(label)}({problem.column})")
+    if label := labelled(words, problem):
+        problem = replace(problem, column=f"{label}({problem.column})")
     return problem.message(words.language)
 
 
 def of_form(words: Words, problem: Problem) -> str:
     """What is wrong with a field of the form, by its label alone."""
-    label = f"field.{problem.column}"
-    if problem.column and words.has(label):
-        problem = replace(problem, file=words(label), column=None)
+    if label := labelled(words, problem):
+        problem = replace(problem, file=label, column=None)
     return problem.message(words.language)
+
+
+def labelled(words: Words, problem: Problem) -> str | None:
+    """The label of the column that a problem is about; None where it has none."""
+    label = f"field.{problem.column}"
+    return words(label) if problem.column and words.has(label) else None

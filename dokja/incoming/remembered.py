@@ -45,6 +45,16 @@ def recall(home: Path) -> tuple[dict[str, Remembered], list[Problem]]:
     return dict(sorted(found.items(), key=lambda item: datetime.fromisoformat(item[1].at))), problems
 
 
+def layouts(memory: Mapping[str, Remembered]) -> dict[str, Layout]:
+    """The layouts alone, by shape."""
+    return {shape: one.layout for shape, one in memory.items()}
+
+
+def latest_last(before: Mapping[str, Layout], after: Mapping[str, Layout]) -> dict[str, Layout]:
+    """Layouts by shape, those that were corrected later at the end."""
+    return {shape: one for shape, one in before.items() if shape not in after} | dict(after)
+
+
 def read(file: Path) -> Remembered:
     """What a file says. Raises ValueError, KeyError, TypeError or AttributeError where it is damaged."""
     values = json.loads(file.read_text("utf-8"))

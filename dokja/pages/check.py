@@ -7,13 +7,7 @@ import polars as pl
 from dokja import downloads, markup
 from dokja.page import Page
 from dokja.pages import claim_figures, claim_settings, columns, verdicts
-from dokja.pages.claim_form import (
-    QUOTE_LENGTH,
-    SIZE,
-    Asked,
-    Preset,
-    preset,
-)
+from dokja.pages.claim_form import QUOTE_LENGTH, SIZE, Asked, Preset, preset
 from dokja.tables import Column, Row, Table
 
 

@@ -9,6 +9,21 @@ from dokja.page import Page
 MOST_LISTED = 200
 
 
+def in_order(page: Page, keys: Collection[str]) -> list[str]:
+    """Models by name, those of the programme's teams first."""
+    names = page.names
+    return sorted(
+        keys, key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key))
+    )
+
+
+def measured_models(page: Page) -> list[str]:
+    """Every model with a published number, in order."""
+    return in_order(
+        page, page.ask("select distinct model_id from measurement order by model_id")["model_id"].to_list()
+    )
+
+
 def findable(page: Page, keys: Sequence[str], kept: Collection[str]) -> list[str]:
     """Those of keys that the reader's search finds, in their order and not too many; kept ones always."""
     words = page.words

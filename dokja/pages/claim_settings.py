@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dokja.page import Page
-from dokja.pages.choose import findable
+from dokja.pages.choose import findable, measured_models
 from dokja.pages.claim_form import (
     COMPARING,
     KINDS,
@@ -54,13 +54,7 @@ def asked(page: Page, start: Preset) -> Asked | None:
 def models_asked(page: Page, kind: str, start: Preset) -> tuple[str, list[str], bool] | None:
     """Subject, the models that it is compared with, and whether all recorded ones count."""
     words, names, settings = page.words, page.names, page.settings
-    measured_models = page.ask("select distinct model_id from measurement order by model_id")[
-        "model_id"
-    ].to_list()
-    keys = sorted(
-        measured_models,
-        key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key)),
-    )
+    keys = measured_models(page)
     defaults = (str(start.get("claim-subject", keys[0])), first_of(start, "claim-base", keys[-1]))
     kept = {
         settings.current(key, keys, default)

@@ -11,7 +11,7 @@ from dokja.charts import shapes
 from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
-from dokja.pages.choose import findable
+from dokja.pages.choose import findable, in_order
 from dokja.pages.history import NUMBER, Histories
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink, mix
@@ -89,10 +89,7 @@ def chosen(page: Page) -> list[str]:
     measured = page.ask("select distinct model_id, team_id from measurement order by model_id")
     start = current["model_id"].head(2).to_list()
     visible = page.visible(measured)["model_id"].to_list()
-    keys = sorted(
-        {*visible, *start},
-        key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key)),
-    )
+    keys = in_order(page, {*visible, *start})
     slots = dict(enumerate([*start, *["none"] * (MOST - len(start))], start=1))
     known = {"none", *keys}
     kept = {page.settings.current(f"model{number}", known, default) for number, default in slots.items()}

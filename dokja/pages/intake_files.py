@@ -60,8 +60,7 @@ def correct(shape: str, layout: Layout) -> None:
 
 def layouts_of(memory: Mapping[str, Remembered]) -> dict[str, Layout]:
     """The remembered layouts by shape, then those that the editor corrected, the latest last."""
-    own = corrected()
-    return {shape: one.layout for shape, one in memory.items() if shape not in own} | own
+    return remembered.latest_last(remembered.layouts(memory), corrected())
 
 
 def known(page: Page) -> Mapping[str, Remembered]:

@@ -9,7 +9,7 @@ from dokja.charts import differences
 from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns, levels, means, order
-from dokja.pages.choose import findable
+from dokja.pages.choose import findable, measured_models
 from dokja.pages.compare import units
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
@@ -81,8 +81,7 @@ def chosen(page: Page) -> tuple[str, str]:
     start = page.ask(
         "select model_id from programme_model where is_current order by released_on desc, model_id"
     )
-    keys = page.ask("select distinct model_id from measurement order by model_id")["model_id"].to_list()
-    keys.sort(key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key)))
+    keys = measured_models(page)
     default = [key for key in start["model_id"] if key in keys][:2]
     slots = dict(zip(("one", "other"), default, strict=True))
     kept = {page.settings.current(slot, keys, first) for slot, first in slots.items()}

@@ -112,11 +112,11 @@ def marks(page: Page, key: str) -> None:
 def best(page: Page, key: str) -> None:
     """The team's best displayed value on each benchmark."""
     words = page.words
-    if page.ask("from team_best where team_id = ?", key).is_empty():
+    every = page.ask("from team_best where team_id = ? order by benchmark_id", key)
+    if every.is_empty():
         return
     page.section(words("team.best.title"), words("team.best.text"))
-    counted = whose.chosen(page)
-    found = page.ask("from team_best where team_id = ? and whose = ? order by benchmark_id", key, counted)
+    found = every.filter(pl.col("whose") == whose.chosen(page))
     table_columns = [
         columns.benchmark(page),
         columns.model(page),

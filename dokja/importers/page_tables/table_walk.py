@@ -69,8 +69,18 @@ class TableWalk(ABC):
         return self.found
 
     def parts(self, column: int) -> tuple[str, ...]:
-        """The header cells above a column, from the outermost; an empty cell of a group is the one before it."""
-        return header_parts(self.grid, self.layout, column)
+        """The header cells above a column that hold text, from the outermost; an empty cell of a group is the one before it."""
+        layout = self.layout
+        parts = []
+        for number, row in enumerate(self.grid.rows[: layout.head]):
+            text = row.cells[column].text
+            if not text and number < layout.head - 1 and layout.roles[column] in (None, "value"):
+                before = [
+                    row.cells[one].text for one in range(column) if layout.roles[one] in (None, "value")
+                ]
+                text = next((one for one in reversed(before) if one), "")
+            parts.append(text)
+        return tuple(text for text in parts if text)
 
     def place(self, column: int) -> str:
         """The header of a column as it stands, on one line."""
@@ -156,18 +166,6 @@ class TableWalk(ABC):
                 condition(labels.get(role, "")) for labels in rows
             } & used - {""}:
                 self.leave_column(column, "card_category")
-
-
-def header_parts(grid: Grid, layout: Layout, column: int) -> tuple[str, ...]:
-    """The header cells above a column that hold text; an empty cell of a row of groups is the one before it."""
-    parts = []
-    for number, row in enumerate(grid.rows[: layout.head]):
-        text = row.cells[column].text
-        if not text and number < layout.head - 1 and layout.roles[column] in (None, "value"):
-            before = [row.cells[one].text for one in range(column) if layout.roles[one] in (None, "value")]
-            text = next((one for one in reversed(before) if one), "")
-        parts.append(text)
-    return tuple(text for text in parts if text)
 
 
 def shortened(text: str) -> str:

@@ -69,7 +69,7 @@ def answers(page: Page, answer: pl.DataFrame, kind: str) -> list[str]:
         return [words("size_score.no_frontier")]
     listed = words.join([names.model(model_id) for model_id in frontier["model_id"]])
     sentences = [
-        words("size_score.answer", kind=words(f"column.{kind}"), count=frontier.height, models=listed)
+        words("size_score.answer", kind=words(f"in_sentence.{kind}"), count=frontier.height, models=listed)
     ]
     weak = frontier.filter(~pl.col("is_firm"))
     if weak.height:
@@ -157,7 +157,7 @@ def unsized(page: Page, shown: pl.DataFrame, kind: str) -> None:
         page.note(
             page.words(
                 "size_score.unsized",
-                kind=page.words(f"column.{kind}"),
+                kind=page.words(f"in_sentence.{kind}"),
                 count=missing.height,
                 models=page.words.join(listed),
             )

@@ -118,7 +118,7 @@ def size_dots(page: Page, shown: pl.DataFrame, ink: Ink, first: int) -> list[Row
                     "colour": page.colour_of(row["team_id"], ink),
                     "shape": "circle",
                     "filled": kind == "total",
-                    "about": f"{name}, {page.words(f'column.{kind}')}: {text}",
+                    "about": f"{name}, {page.words(f'in_sentence.{kind}')}: {text}",
                 }
             )
     return dots

@@ -186,3 +186,9 @@ def test_profile_prints_on_a4(browser: Browser, server: str) -> None:
         assert not page.locator(".st-key-controls").is_visible()
         assert not page.locator('[data-testid="stPopover"]').first.is_visible()
         assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_a_size_within_a_sentence_has_no_capital(browser: Browser, server: str) -> None:
+    for size in ("total", "active"):
+        with reading(browser, f"{server}/size-score?lang=en&size={size}") as (page, _):
+            assert f"By {size} parameters, " in body(page)

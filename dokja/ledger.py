@@ -16,6 +16,7 @@ from dokja.batches import Batch
 from dokja.problems import Problem
 
 FOLDER = "batches"
+PLACE = ("file", "row_number", "came_on")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def opened(home: Path, as_of: date | None = None) -> Ledger:
 
 
 def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFrame | None:
-    """Rows of a table that batches state, as text, with batch_id, action, position (order of counting) and file, row.
+    """Rows of a table that batches state, as text, with batch_id, action, position (order of counting) and PLACE.
 
     A batch takes out before it puts in, so that a row may take the place of another with its key.
     """
@@ -67,6 +68,7 @@ def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFr
                         batch_id=pl.lit(batch.batch_id),
                         action=pl.lit(action),
                         position=pl.lit(position, pl.Int64),
+                        came_on=pl.lit(date.fromisoformat(batch.published_on)),
                         file=pl.lit(f"{batch.batch_id}/{action}/{table}.csv"),
                     )
                 )
@@ -74,13 +76,14 @@ def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFr
 
 
 def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], path: str) -> pl.DataFrame:
-    """A table as it stands, with file and row_number of each row.
+    """A table as it stands, with PLACE of each row: file, row_number and came_on, the publication date of the
+    batch that states it, null where the table's file states it too.
 
     The last word on a key (or, in a table without one, on a whole row) counts: of batches in their order, over base.
     """
     names = base.columns
     start = base.with_row_index("row_number", offset=2).with_columns(
-        pl.col("row_number").cast(pl.Int64), file=pl.lit(path)
+        pl.col("row_number").cast(pl.Int64), file=pl.lit(path), came_on=pl.lit(None, pl.Date)
     )
     if stated is None:
         return start
@@ -94,13 +97,12 @@ def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], 
         order, on=list(key), how="left", nulls_equal=True
     )
     del last
-    said = said.with_columns(place=pl.col("place").fill_null(start.height + 2 + pl.int_range(pl.len())))
-    both = [untouched.with_columns(place=pl.col("row_number")), said]
-    return (
-        pl.concat([one.select(*names, "file", "row_number", "place") for one in both])
-        .sort("place")
-        .drop("place")
+    said = said.with_columns(
+        came_on=pl.when(pl.col("place").is_null()).then("came_on"),
+        place=pl.col("place").fill_null(start.height + 2 + pl.int_range(pl.len())),
     )
+    both = [untouched.with_columns(place=pl.col("row_number")), said]
+    return pl.concat([one.select(*names, *PLACE, "place") for one in both]).sort("place").drop("place")
 
 
 def history(ledger: Ledger, base_checksum: str, base_date: str) -> pl.DataFrame:

@@ -64,8 +64,10 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
     if known.batches and problems:
         raise InvalidRecords(problems)
     whole = as_they_stand(texts, known, resources)
-    cells = {name: frame.drop("file", "row_number") for name, frame in whole.items()}
+    cells = {name: frame.drop(ledger.PLACE) for name, frame in whole.items()}
     typed = {one["name"]: to_types(cells[one["name"]], one) for one in resources if one["name"] in cells}
+    if "score" in typed:
+        typed["score"] = typed["score"].with_columns(whole["score"]["came_on"])
     for resource in resources:
         if resource["name"] in cells:
             problems += checks.cells(cells[resource["name"]], resource)
@@ -91,7 +93,7 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
 def as_they_stand(
     texts: dict[str, pl.DataFrame], known: Ledger, resources: list[dict[str, Any]]
 ) -> dict[str, pl.DataFrame]:
-    """Tables of text with what the batches that hold say over them, each row with the file and row it stands in."""
+    """Tables of text with what the batches that hold say over them, each row with its ledger.PLACE."""
     return {
         resource["name"]: ledger.folded(
             texts[resource["name"]],

@@ -182,3 +182,19 @@ def test_build_waits_for_a_writer(home: Path) -> None:
     assert writer.exitcode == 0
     assert asked("select reason from batch") == [("33.3",)]
     assert asked("select score_text from score where conditions = 'run=33.3'") == [("33.3",)]
+
+
+@pytest.mark.parametrize("days", [("2026-08-01", "2026-09-01"), ("2026-09-01", "2026-08-01")])
+def test_later_edition_of_an_undated_source_is_displayed_and_both_stay(
+    home: Path, days: tuple[str, str]
+) -> None:
+    numbers = {"2026-08-01": "12.34", "2026-09-01": "9.87"}
+    for day in days:
+        recorded(made(day, score=[score(numbers[day], source_id=recording.SOURCE)]))
+    query = "select score_text from {} where score_text in ('12.34', '9.87') and conditions = 'run=made-up'"
+    assert sorted(asked(query.format("measurement"))) == [("12.34",), ("9.87",)]
+    assert asked(query.format("measurement") + " and is_latest") == [("9.87",)]
+    whose = "select benchmark_id, conditions, source_id, came_on, score_text from measurement"
+    order = f"select score_text from ({whose}) where score_text in ('12.34', '9.87') order by"
+    by_display = f"{order} display_order('own', null, null, conditions, source_id, came_on, score_text)"
+    assert asked(by_display) == [("9.87",), ("12.34",)]

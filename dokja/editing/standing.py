@@ -18,7 +18,7 @@ def tables(folder: Path, known: Ledger) -> dict[str, pl.DataFrame]:
     resources = package.resources(folder)
     texts = {name: base(folder, resource) for name, resource in resources.items()}
     whole = records.as_they_stand(texts, known, list(resources.values()))
-    return {name: frame.drop("file", "row_number") for name, frame in whole.items()}
+    return {name: frame.drop(ledger.PLACE) for name, frame in whole.items()}
 
 
 def base(folder: Path, resource: dict[str, Any]) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import polars as pl
+from hangulpy import romanize
 
 from dokja.incoming.qualifiers import benchmark_of, normalised
 
@@ -128,11 +129,12 @@ def distinct(matches: Sequence[Match], taken: Collection[str]) -> list[Match]:
 
 
 def slug(name: str) -> str:
-    """A key made of a name: small Latin letters, digits, dots and hyphens; other letters by their code points.
+    """A key made of a name: small Latin letters, digits, dots and hyphens; Hangul romanised, other letters by their code points.
 
     A long one is cut, with a checksum of the whole at its end, so that a folder can be named after it.
     """
-    parts = unicodedata.normalize("NFKD", name.rpartition("/")[2]).casefold().replace("+", "-plus")
+    latin = romanize(unicodedata.normalize("NFC", name.rpartition("/")[2]))
+    parts = unicodedata.normalize("NFKD", latin).casefold().replace("+", "-plus")
     bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
     composed = unicodedata.normalize("NFC", bare)
     letters = "".join(sign if sign.isascii() else f"u{ord(sign):x}" for sign in composed)

@@ -58,7 +58,7 @@ def show(page: Page) -> None:
         drawer(page, answer, sized, kind, title) if sized.height else None,
         words("size_score.legend"),
     )
-    page.terms("parameters", "active", "frontier", "own", "independent")
+    page.terms("parameters", "active", "log_scale", "frontier", "own", "independent")
 
 
 def answers(page: Page, answer: pl.DataFrame, kind: str) -> list[str]:

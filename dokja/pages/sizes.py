@@ -62,7 +62,7 @@ def show(page: Page) -> None:
     plan_table(page, plans_shown)
     conflicts(page)
     unsized(page)
-    page.terms("parameters", "active", "moe")
+    page.terms("parameters", "active", "moe", "log_scale")
 
 
 def answer(page: Page, sized: pl.DataFrame) -> str:

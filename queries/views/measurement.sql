@@ -17,7 +17,7 @@ dated as (
         case when benchmark.higher_is_better then score.score else -score.score end as oriented,
         rank() over (
             partition by benchmark_id, model_id, score.source_id, reporter_id, mode, effort, conditions
-            order by last_day_known(measured_on) desc nulls last
+            order by last_day_known(measured_on) desc nulls last, came_on desc nulls last
         ) = 1 as is_latest
     from score
     join model using (model_id)
@@ -50,6 +50,7 @@ comment on column measurement.reporter_id is 'organisation that measured';
 comment on column measurement.quoted_by is 'organisation that printed another''s number';
 comment on column measurement.measured_on is 'date of the measurement, where said';
 comment on column measurement.source_id is 'key of the source';
+comment on column measurement.came_on is 'publication date of what the batch that states it came from; blank: the files of the checkout';
 comment on column measurement.team_id is 'organisation that makes the model';
 comment on column measurement.category is 'category of the benchmark';
 comment on column measurement.known_on is 'day on which the source was published; a month alone counts as its last day';

@@ -24,7 +24,8 @@ moment as (
 state as (
     select
         moment.table_name, moment.record_key, at_moment,
-        last(case when action = 'added' then record end order by position, action desc) as record
+        last(case when action = 'added' then record end order by position, action desc) as record,
+        max(position) filter (action = 'added') as position
     from (select distinct * from moment where at_moment is not null) as moment
     left join word on
         moment.table_name = word.table_name
@@ -39,17 +40,18 @@ step as (
     from state
 )
 
-select table_name, record_key, before as old_record, record as new_record, at_moment as changed_at
+select table_name, record_key, before as old_record, record as new_record, position, at_moment as changed_at
 from step
 where at_moment <> '' and record is distinct from before
 union all
-select table_name, record_key, null, record, from_at from alone
+select table_name, record_key, null, record, position, from_at from alone
 union all
-select table_name, record_key, record, null, until_at from alone where until_at is not null;
+select table_name, record_key, record, null, position, until_at from alone where until_at is not null;
 
 comment on view record_step is 'When each record became another: added, corrected or withdrawn by a batch, also by one that takes another back';
 comment on column record_step.table_name is 'table of the record';
 comment on column record_step.record_key is 'key of the record; the whole record in a table without one';
 comment on column record_step.old_record is 'the record before as JSON; null: there was none';
 comment on column record_step.new_record is 'the record from then on as JSON; null: there is none';
+comment on column record_step.position is 'order in which the batch that states the record counts; -1: the files of the checkout';
 comment on column record_step.changed_at is 'moment of recording, UTC, as batch.recorded_at';

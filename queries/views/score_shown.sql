@@ -12,7 +12,7 @@ preferred as (
     from counted
     qualify row_number() over (
         partition by benchmark_id, model_id, mode, effort, whose
-        order by display_order(relation, known_on, measured_on, conditions, source_id, score_text)
+        order by display_order(relation, known_on, measured_on, conditions, source_id, came_on, score_text)
     ) = 1
 ),
 
@@ -73,6 +73,7 @@ comment on column score_shown.known_on is 'day on which the source was published
 comment on column score_shown.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column score_shown.decimals is 'decimals of the published number';
 comment on column score_shown.oriented is 'the number with its sign turned where lower is better';
+comment on column score_shown.came_on is 'publication date of what the batch that states it came from; blank: the files of the checkout';
 comment on column score_shown.is_latest is 'whether the source prints no later measurement under the same conditions';
 comment on column score_shown.rank_alike is 'rank among the numbers measured alike; equal numbers share it';
 comment on column score_shown.n_alike is 'how many numbers were measured alike';

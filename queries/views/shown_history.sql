@@ -3,14 +3,14 @@
 -- Computed at build.
 create view shown_history as
 with stated as (
-    select number, published, came, changed_at from number_step where table_name = 'score'
+    select number, published, came, position, changed_at from number_step where table_name = 'score'
     union all
     select
         {'model_id': model_id, 'benchmark_id': benchmark_id, 'mode': mode, 'effort': effort, 'conditions': conditions,
          'reporter_id': reporter_id, 'quoted_by': quoted_by, 'measured_on': measured_on, 'source_id': source_id,
          'round': null, 'criterion': null, 'kind': null, 'team_id': null},
         {'text': score_text, 'unit': unit, 'stderr': stderr, 'n_items': n_items, 'out_of': null},
-        true, ''
+        true, position, ''
     from score_statement
     where batch_id is null
 ),
@@ -32,11 +32,13 @@ ordered as (
             relation_to(
                 number.reporter_id, model.team_id, number.reporter_id in (select team_id from model)
             ),
-            last_day_known(source.published_on), number.measured_on, number.conditions, number.source_id, published.text
+            last_day_known(source.published_on), number.measured_on, number.conditions, number.source_id,
+            batch.published_on, published.text
         ) as display_place
     from placed
     left join model on model.model_id = number.model_id
     left join source on source.source_id = number.source_id
+    left join batch using (position)
     where came
 ),
 

@@ -388,6 +388,6 @@ def test_relation_and_order_of_display(tmp_path: Path) -> None:
         "select score_text from (values ('competitor', date '2026-03-01', 'c'), ('own', null, 'd'),"
         " ('own', date '2026-01-01', 'o'), ('own', date '2026-02-01', 'n'), ('independent', null, 'i'))"
         " as one(relation, known_on, score_text)"
-        " order by display_order(relation, known_on, null, null, 's', score_text)"
+        " order by display_order(relation, known_on, null, null, 's', null, score_text)"
     )
     assert order["score_text"].to_list() == ["i", "n", "o", "d", "c"]

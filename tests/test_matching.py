@@ -1,0 +1,27 @@
+"""Keys of what is new: readable, and able to name a folder."""
+
+from __future__ import annotations
+
+import pytest
+
+from dokja.incoming.matching import LONGEST_KEY, slug
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("한국어 상식 v2", "hangugeo-sangsik-v2"),
+        ("네이버/하이퍼클로바 X", "haipeokeulloba-x"),
+        ("GPT-4o+", "gpt-4o-plus"),
+        ("日本", "u65e5u672c"),
+        ("***", "unnamed"),
+    ],
+)
+def test_key_of_a_new_name_is_readable(name: str, key: str) -> None:
+    assert slug(name) == key
+
+
+def test_long_names_get_short_keys_that_differ() -> None:
+    one, other = slug("가" * 200 + "1"), slug("가" * 200 + "2")
+    assert one != other
+    assert max(len(one), len(other)) <= LONGEST_KEY

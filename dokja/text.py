@@ -81,8 +81,10 @@ class Words:
         parts.append(f"{self.number(hundred_millions)}억" if hundred_millions else "")
         return " ".join(part for part in parts if part)
 
-    def join(self, items: Sequence[str]) -> str:
-        """A list in prose."""
+    def join(self, items: Sequence[str], limit: int | None = None) -> str:
+        """A list in prose; beyond a limit it says how many more there are."""
+        if limit is not None and len(items) > limit:
+            return self("list.more", items=", ".join(items[:limit]), count=len(items) - limit)
         if self.language == "ko" or len(items) < 2:
             return ", ".join(items)
         return ", ".join(items[:-1]) + " and " + items[-1]

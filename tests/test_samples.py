@@ -14,7 +14,7 @@ from dokja.incoming import preview
 from dokja.incoming.origins import Origin
 from dokja.store import ROOT, Store
 
-SAMPLES = ROOT.parent / "shared" / "samples"
+SAMPLES = ROOT / "tests" / "samples"
 FOLDERS = ("hellaswag-pythia-1b", "gpt-oss-120b", "jamba-1.5-large")
 ANSWERS = {"maker:*": "Somebody", "scale:*": "percent", "model:*": "new", "benchmark:*": "new"}
 CARDS = {

@@ -114,3 +114,9 @@ def test_unknown_language_and_key() -> None:
         Words("fr")
     with pytest.raises(KeyError):
         KO("no.such.text")
+
+
+def test_a_cut_list_says_how_many_more() -> None:
+    assert KO.join(["가", "나", "다", "라"], 2) == "가, 나 외 2개"
+    assert EN.join(["a", "b", "c", "d"], 2) == "a, b and 2 more"
+    assert EN.join(["a", "b"], 2) == "a and b"

@@ -12,6 +12,7 @@ from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
 DRAWN = 40
+NAMED = 8
 TICKS = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0)
 
 
@@ -90,10 +91,8 @@ def answer(page: Page, sized: pl.DataFrame) -> str:
 def disagreement(page: Page, sized: pl.DataFrame) -> str:
     """For how many models the sources disagree, in a sentence."""
     differing = sized.filter(pl.col("sources_disagree"))
-    named = [page.names.model(model_id) for model_id in differing["model_id"].head(5)]
-    return (
-        page.words("sizes.disagree", count=differing.height, models=page.words.join(named)) if named else ""
-    )
+    models = page.words.join([page.names.model(model_id) for model_id in differing["model_id"]], NAMED)
+    return page.words("sizes.disagree", count=differing.height, models=models) if models else ""
 
 
 def size_dots(page: Page, shown: pl.DataFrame, ink: Ink, first: int) -> list[Row]:
@@ -205,5 +204,5 @@ def unsized(page: Page) -> None:
     missing = page.visible(page.ask("from model_size where total_params_b is null"))
     if missing.is_empty():
         return
-    listed = page.words.join([page.names.model(model_id) for model_id in missing["model_id"].head(DRAWN)])
+    listed = page.words.join([page.names.model(model_id) for model_id in missing["model_id"]], DRAWN)
     page.note(page.words("sizes.unsized", count=missing.height, models=listed))

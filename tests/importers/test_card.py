@@ -18,7 +18,7 @@ from dokja.importers.reading import LeftOut, Reading
 from dokja.incoming.qualifiers import benchmark_of, normalised
 from dokja.text import LANGUAGES, Words
 
-SAMPLES = store.ROOT.parent / "shared" / "samples"
+SAMPLES = store.ROOT / "tests" / "samples"
 SOURCES = {
     "a-x-k1.md": "ax-k1-readme",
     "solar-open-100b.md": "solar-open-100b-card",

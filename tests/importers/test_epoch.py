@@ -12,7 +12,7 @@ from dokja import store
 from dokja.importers import epoch
 from dokja.importers.content import Content, Unreadable
 
-SAMPLES = store.ROOT.parent / "shared" / "samples" / "epoch"
+SAMPLES = store.ROOT / "tests" / "samples" / "epoch"
 FILES = sorted(SAMPLES.glob("*.csv"))
 SCORES = {
     "aider_polyglot": ["Percent correct", "Percent using correct edit format"],

@@ -14,7 +14,7 @@ from dokja import store
 from dokja.importers import euroeval
 from dokja.importers.content import Content, Unreadable
 
-SAMPLES = store.ROOT.parent / "shared" / "samples" / "euroeval"
+SAMPLES = store.ROOT / "tests" / "samples" / "euroeval"
 FILES = sorted(SAMPLES.glob("*.csv"))
 TOP = "<span style='font-size: 12px;'>Task Type</span>,<span>dummy</span>,,,,,,,"
 OLD = "model,generative_type,rank,parameters,vocabulary_size,context,commercial,merge,angry_tweets,angry_tweets_version"

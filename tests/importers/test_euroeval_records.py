@@ -14,7 +14,7 @@ from dokja.importers.content import Content
 from dokja.importers.reading import Reading
 from tests.importers.spoiled import VALUES, outcome, places
 
-SAMPLES = store.ROOT.parent / "shared" / "samples"
+SAMPLES = store.ROOT / "tests" / "samples"
 RECORDS = importers.importer("euroeval_records")
 
 SCANDEVAL = (

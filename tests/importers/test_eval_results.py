@@ -12,7 +12,7 @@ from dokja import store
 from dokja.importers import eval_results
 from dokja.importers.content import Content, Unreadable
 
-SAMPLES = store.ROOT.parent / "shared" / "samples"
+SAMPLES = store.ROOT / "tests" / "samples"
 PATH = "upstage/Solar-Open-100B/.eval_results/results.yaml"
 FULL = """\
 # results of one model

@@ -14,7 +14,7 @@ from dokja.importers.reading import Reading
 from dokja.problems import Problem
 from tests.importers.spoiled import cut, outcome, plain, survives
 
-SAMPLES = store.ROOT.parent / "shared" / "samples"
+SAMPLES = store.ROOT / "tests" / "samples"
 FILES = sorted((SAMPLES / "every-eval-ever").glob("*.json"))
 EEE = importer("every_eval_ever")
 

@@ -16,7 +16,7 @@ from dokja.importers.reading import Reading
 from dokja.problems import Problem
 from tests.importers.spoiled import cut, outcome, plain, spoil, survives
 
-FOLDER = store.ROOT.parent / "shared" / "samples" / "helm" / "hellaswag-pythia-1b"
+FOLDER = store.ROOT / "tests" / "samples" / "helm" / "hellaswag-pythia-1b"
 HELM = importer("helm")
 FILES = {path.name: Content(f"run/{path.name}", path.read_bytes()) for path in sorted(FOLDER.iterdir())}
 SPEC = plain(FOLDER / "run_spec.json")

@@ -20,7 +20,7 @@ from dokja.importers.reading import Reading
 from dokja.problems import Problem
 from tests.importers.spoiled import cut, outcome, plain, survives
 
-SAMPLES = store.ROOT.parent / "shared" / "samples"
+SAMPLES = store.ROOT / "tests" / "samples"
 INSPECT = importer("inspect")
 JSON_LOG = SAMPLES / "inspect" / "data_arc_qwen.json"
 EVAL_LOG = SAMPLES / "inspect" / "log_formats.eval"

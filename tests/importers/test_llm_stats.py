@@ -13,7 +13,7 @@ from dokja import store
 from dokja.importers import llm_stats
 from dokja.importers.content import Content, Unreadable
 
-SAMPLES = store.ROOT.parent / "shared" / "samples" / "llm-stats"
+SAMPLES = store.ROOT / "tests" / "samples" / "llm-stats"
 FOLDERS = sorted(path.name for path in SAMPLES.glob("*"))
 TOOLS = {"with tools": "tools=yes", "without tools": "tools=none"}
 

@@ -15,7 +15,7 @@ from dokja.importers.reading import Reading
 from dokja.problems import Problem
 from tests.importers.spoiled import cut, outcome, plain, survives
 
-SAMPLES = store.ROOT.parent / "shared" / "samples"
+SAMPLES = store.ROOT / "tests" / "samples"
 NEW = sorted((SAMPLES / "lm-eval").glob("*.json"))
 OLD = sorted((SAMPLES / "lm-eval-old").glob("*.json"))
 OTHERS = [

@@ -13,7 +13,7 @@ from dokja import store
 from dokja.importers import model_index
 from dokja.importers.content import Content, Unreadable
 
-SAMPLES = store.ROOT.parent / "shared" / "samples"
+SAMPLES = store.ROOT / "tests" / "samples"
 LEADERBOARD = """\
 license: apache-2.0
 model-index:

@@ -13,7 +13,7 @@ from dokja import store
 from dokja.importers import mteb
 from dokja.importers.content import Content, Unreadable
 
-SAMPLES = store.ROOT.parent / "shared" / "samples" / "mteb"
+SAMPLES = store.ROOT / "tests" / "samples" / "mteb"
 FILES = sorted(SAMPLES.rglob("*.json"))
 REVISION = "d4aa6901d3a41ba39fb536a557fa166f842b0e09"
 META = {

@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -20,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dokja import store
 from dokja.export import csv as csv_export
 from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Download
@@ -31,7 +31,7 @@ from dokja.importers.sheet.columns import Layout
 from dokja.importers.sheet.settled import shape_of
 from dokja.text import LANGUAGES, Words, texts
 
-SAMPLES = Path("/work/shared/samples")
+SAMPLES = store.ROOT / "tests" / "samples"
 LONG = "모델,벤치마크,점수\n"
 WIDE = "모델,MMLU,GPQA\nA,83.8,79.10\nB,-,50\n"
 
@@ -771,7 +771,6 @@ def test_tables_that_cannot_be_read_are_recognised(data: str | bytes) -> None:
     assert spreadsheet.recognises(content(data))
 
 
-@pytest.mark.skipif(not SAMPLES.exists(), reason="samples are not at hand")
 def test_samples_of_other_formats_are_not_claimed() -> None:
     files = [file for file in SAMPLES.rglob("*") if file.is_file() and file.parent.name != "epoch"]
     assert len(files) > 15

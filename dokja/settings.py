@@ -112,6 +112,16 @@ class Settings:
         self.values[key] = [str(value)] if value != default else []
         return value
 
+    def keep(self, key: str, options: Collection[str]) -> None:
+        """Keep a setting for other pages without its control on this one."""
+        held = st.session_state.get(key)
+        if held is None:
+            self.values[key] = self.given(key, options)
+        elif isinstance(held, bool):
+            self.values[key] = ["yes" if held else "no"]
+        else:
+            self.values[key] = [value for value in options if value in held]
+
     def fixed(self, key: str, options: Sequence[str], default: str) -> str:
         """A value that only the address sets."""
         value = next(iter(self.given(key, options)), default)

@@ -39,6 +39,7 @@ PAGES = (
     "entry",
 )
 PROFILES = ("model", "team")
+UNFILTERED = ("pair", "check", "changes", "intake", "entry", *PROFILES)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -101,10 +102,21 @@ def title(name: str, words: Words) -> str:
     return words(f"{name}.nav")
 
 
+def path(name: str) -> str:
+    """Address of a page."""
+    return name.replace("_", "-")
+
+
 def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str], bool]:
-    """The filter that holds on every page: chosen teams, and whether foreign models are shown."""
+    """The filter that holds on every page with many teams: those chosen, and whether foreign models are shown."""
     teams = settings.several("team", words("filter.teams"), names.contenders, [], names.team)
     return teams, settings.switch("foreign", words("filter.foreign"), default=True)
+
+
+def keep_controls(settings: Settings, names: Names) -> None:
+    """Keep the filter for other pages on one that it would not change."""
+    settings.keep("team", names.contenders)
+    settings.keep("foreign", ("yes", "no"))
 
 
 def warn_of_change(page: Page, asked_version: str | None) -> None:
@@ -150,7 +162,7 @@ def main() -> None:
         st.Page(
             partial(run, name, page),
             title=title(name, words),
-            url_path=name.replace("_", "-"),
+            url_path=path(name),
             default=name == PAGES[0],
             visibility="hidden" if name in PROFILES else "visible",
         )
@@ -158,7 +170,10 @@ def main() -> None:
     ]
     chosen = st.navigation(entries, position="top")
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-        page.teams, page.foreign = controls(settings, words, names)
+        if chosen.url_path in [path(name) for name in UNFILTERED]:
+            keep_controls(settings, names)
+        else:
+            page.teams, page.foreign = controls(settings, words, names)
         settings.one(
             "lang", words("app.language"), LANGUAGES, language, lambda key: words(f"app.{key}"), pills=True
         )

@@ -95,6 +95,24 @@ def test_filter_changes_the_picture(browser: Browser, server: str) -> None:
         assert lower["height"] < height["height"]
 
 
+def test_filter_stands_only_where_it_changes_something_and_holds_beyond(
+    browser: Browser, server: str
+) -> None:
+    with reading(browser, f"{server}/scores?lang=ko&foreign=no") as (page, _):
+        chosen = page.locator('role=button[name="LG AI연구원"][pressed=true]')
+        page.locator('role=button[name="LG AI연구원"]').first.click()
+        settle(page)
+        assert chosen.count() == 1
+        page.get_by_role("link", name="주장 확인").click()
+        settle(page)
+        assert page.get_by_text("팀 고르기").count() == 0
+        assert "team=lg-ai-research&foreign=no" in page.url
+        page.get_by_role("link", name="점수", exact=True).click()
+        settle(page)
+        assert chosen.count() == 1
+        assert not page.get_by_role("switch", name="외국 모델도 보기").is_checked()
+
+
 @pytest.mark.parametrize("name", ["배키", "베키", "VAETKI"])
 def test_model_to_compare_is_found_by_any_name(browser: Browser, server: str, name: str) -> None:
     address = f"{server}/compare?lang=ko&choice=own&model2=vaetki-100b-a10b&find-model={name}"

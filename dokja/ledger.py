@@ -77,7 +77,7 @@ def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFr
 
 def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], path: str) -> pl.DataFrame:
     """A table as it stands, with PLACE of each row: file, row_number and came_on, the publication date of the
-    batch that states it, null where the table's file states it too.
+    batch that states it, null where the table's file states the key too.
 
     The last word on a key (or, in a table without one, on a whole row) counts: of batches in their order, over base.
     """

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -41,7 +42,14 @@ def stated_by(statements: list[tuple[str, dict[str, str | None]]]) -> pl.DataFra
     """Statements as batches would make them, one each, in the order given."""
     return pl.DataFrame(
         [
-            {**row, "row_number": 2, "file": f"{place}.csv", "action": action, "position": place}
+            {
+                **row,
+                "row_number": 2,
+                "file": f"{place}.csv",
+                "action": action,
+                "position": place,
+                "came_on": date(2026, 1, 1 + place),
+            }
             for place, (action, row) in enumerate(statements)
         ],
         schema={
@@ -50,6 +58,7 @@ def stated_by(statements: list[tuple[str, dict[str, str | None]]]) -> pl.DataFra
             "file": pl.String,
             "action": pl.String,
             "position": pl.Int64,
+            "came_on": pl.Date,
         },
     )
 
@@ -79,6 +88,13 @@ def test_fold_is_the_last_word_on_each_key(base, statements, key) -> None:  # ty
         expected.pop(name, None) if action == batches.REMOVED else expected.update({name: row})
     found = fold(base, stated_by(statements), key)
     assert sorted(map(repr, found)) == sorted(repr((row["key"], row["value"])) for row in expected.values())
+
+
+def test_fold_dates_what_batches_alone_state() -> None:
+    base, added = [{"key": "a", "value": "1"}], [("a", "1"), ("b", "1"), ("b", "2")]
+    stated = stated_by([(batches.ADDED, {"key": key, "value": value}) for key, value in added])
+    found = ledger.folded(base_of(base), stated, ["key"], "base.csv")
+    assert dict(found.select("key", "came_on").rows()) == {"a": None, "b": date(2026, 1, 3)}
 
 
 @settings(max_examples=40, deadline=None)

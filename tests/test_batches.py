@@ -91,9 +91,9 @@ def test_fold_is_the_last_word_on_each_key(base, statements, key) -> None:  # ty
 
 
 def test_fold_dates_what_batches_alone_state() -> None:
-    base, added = [{"key": "a", "value": "1"}], [("a", "1"), ("b", "1"), ("b", "2")]
+    added = [("a", "1"), ("b", "1"), ("b", "2")]
     stated = stated_by([(batches.ADDED, {"key": key, "value": value}) for key, value in added])
-    found = ledger.folded(base_of(base), stated, ["key"], "base.csv")
+    found = ledger.folded(base_of([{"key": "a", "value": "1"}]), stated, ["key"], "base.csv")
     assert dict(found.select("key", "came_on").rows()) == {"a": None, "b": date(2026, 1, 3)}
 
 

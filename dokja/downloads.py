@@ -98,14 +98,14 @@ def download(page: Page, table: Table, sources: Sequence[str]) -> Download:
 
 
 def notes(page: Page, table: Table) -> list[tuple[str, str]]:
-    """Title, filter, date, citation and licence, each with its label."""
+    """Title, filter, address of the view, date, citation and licence, each with its label."""
     words, store = page.words, page.store
     teams = words.join([page.names.team(team_id) for team_id in page.teams]) or words("filter.all_teams")
     foreign = words("filter.foreign_shown" if page.foreign else "filter.foreign_hidden")
     return [
         (words("download.note.title"), table.caption),
         (words("download.note.filter"), f"{teams}; {foreign}"),
-        (words("download.note.settings"), settings_text(page)),
+        (words("download.note.address"), page.settings.link(data=store.data_version)),
         (words("download.note.data"), f"{words.date(store.data_date)} ({store.data_version})"),
         (words("download.note.made"), words.date(date.today())),
         (
@@ -119,11 +119,6 @@ def notes(page: Page, table: Table) -> list[tuple[str, str]]:
         ),
         (words("download.note.licence"), words("download.licence")),
     ]
-
-
-def settings_text(page: Page) -> str:
-    """Every setting as it stands in the address."""
-    return "; ".join(f"{key}: {', '.join(values)}" for key, values in page.settings.values.items() if values)
 
 
 def source_table(page: Page, sources: Sequence[str]) -> pl.DataFrame:

@@ -18,6 +18,7 @@ class Settings:
     def __init__(self) -> None:
         self.values: dict[str, list[str]] = {}
         self.across_pages: list[str] = []
+        self.here = st.context.url or ""
 
     def given(self, key: str, options: Collection[str]) -> list[str]:
         """Values of the address for a key, those that are no option left out."""
@@ -136,6 +137,10 @@ class Settings:
         """Address of a page with the settings that hold on every page and further values."""
         kept = [(key, value) for key in self.across_pages for value in self.values[key]]
         return f"/{page}?" + urlencode([*kept, *values.items()], doseq=True)
+
+    def link(self, **further: str) -> str:
+        """Address of this page with every setting, and further values."""
+        return f"{self.here}?{urlencode({**self.values, **further}, doseq=True)}"
 
     def write(self, **further: str) -> None:
         """Write every setting, and further values, to the address."""

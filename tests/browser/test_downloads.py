@@ -75,6 +75,9 @@ def test_downloads_equal_the_page(browser: Browser, server: str) -> None:
     notes = {row[0].value: row[1].value for row in book["설명"].iter_rows(min_row=2)}
     assert "업스테이지" in notes["보기 조건"]
     assert "외국 모델 제외" in notes["보기 조건"]
+    with reading(browser, notes["화면 주소"]) as (page, _):
+        assert page.url.startswith(server + "/scores?")
+        assert seen(page) == (header, rows)
     assert book["출처"].max_row > 1
     with ZipFile(BytesIO(files["eee.zip"])) as archive:
         told = [

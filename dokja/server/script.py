@@ -39,7 +39,7 @@ PAGES = (
     "entry",
 )
 PROFILES = ("model", "team")
-UNFILTERED = ("pair", "check", "changes", "intake", "entry", *PROFILES)
+UNFILTERED = ("pair", "check", "intake", "entry", *PROFILES)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

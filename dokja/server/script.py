@@ -39,7 +39,7 @@ PAGES = (
     "entry",
 )
 PROFILES = ("model", "team")
-UNFILTERED = ("pair", "check", "intake", "entry", *PROFILES)
+UNFILTERED = ("intake", "entry")
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

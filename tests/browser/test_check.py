@@ -93,7 +93,7 @@ def test_download_holds_the_claim_and_its_verdict(browser: Browser, server: str)
     assert cells["계산"].startswith("72.03 − 69.37 = 2.66")
     assert cells["원래 문장"] == "'“=1+1 10% 앞섬”"  # marked by the guard against live cells
     notes = {row[0].value: row[1].value for row in book["설명"].iter_rows(min_row=2)}
-    assert any("claim-value: 10" in str(text) for text in notes.values())
+    assert "claim-value=10&" in notes["화면 주소"]
     assert book["출처"].max_row > 1
 
 

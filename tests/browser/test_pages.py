@@ -103,7 +103,7 @@ def test_filter_stands_only_where_it_changes_something_and_holds_beyond(
         page.locator('role=button[name="LG AI연구원"]').first.click()
         settle(page)
         assert chosen.count() == 1
-        page.get_by_role("link", name="주장 확인").click()
+        page.get_by_role("link", name="가져오기").click()
         settle(page)
         assert page.get_by_text("팀 고르기").count() == 0
         assert "team=lg-ai-research&foreign=no" in page.url

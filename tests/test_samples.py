@@ -12,9 +12,9 @@ from dokja.importers import child
 from dokja.importers.content import Content
 from dokja.incoming import preview
 from dokja.incoming.origins import Origin
-from dokja.store import ROOT, Store
+from dokja.store import Store
+from tests import SAMPLES
 
-SAMPLES = ROOT / "tests" / "samples"
 FOLDERS = ("hellaswag-pythia-1b", "gpt-oss-120b", "jamba-1.5-large")
 ANSWERS = {"maker:*": "Somebody", "scale:*": "percent", "model:*": "new", "benchmark:*": "new"}
 CARDS = {

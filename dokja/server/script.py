@@ -108,7 +108,7 @@ def path(name: str) -> str:
 
 
 def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str], bool]:
-    """The filter that holds on every page with many teams: those chosen, and whether foreign models are shown."""
+    """The filter: chosen teams, and whether foreign models are shown."""
     teams = settings.several("team", words("filter.teams"), names.contenders, [], names.team)
     return teams, settings.switch("foreign", words("filter.foreign"), default=True)
 

@@ -17,8 +17,8 @@ from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import LeftOut, Reading
 from dokja.incoming.qualifiers import benchmark_of, normalised
 from dokja.text import LANGUAGES, Words
+from tests import SAMPLES
 
-SAMPLES = store.ROOT / "tests" / "samples"
 SOURCES = {
     "a-x-k1.md": "ax-k1-readme",
     "solar-open-100b.md": "solar-open-100b-card",

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from dokja import store
 from dokja.importers import epoch
 from dokja.importers.content import Content, Unreadable
+from tests import SAMPLES
 
-SAMPLES = store.ROOT / "tests" / "samples" / "epoch"
-FILES = sorted(SAMPLES.glob("*.csv"))
+FOLDER = SAMPLES / "epoch"
+FILES = sorted(FOLDER.glob("*.csv"))
 SCORES = {
     "aider_polyglot": ["Percent correct", "Percent using correct edit format"],
     "arc_ai2": ["Challenge score", "Easy score"],
@@ -251,6 +251,6 @@ def test_ordinary_tables_are_not_claimed(header: str) -> None:
 
 
 def test_other_files_are_not_claimed() -> None:
-    others = [path for path in SAMPLES.parent.rglob("*") if path.is_file() and path.parent != SAMPLES]
+    others = [path for path in SAMPLES.rglob("*") if path.is_file() and path.parent != FOLDER]
     assert not [path for path in others if epoch.recognises(Content(str(path), path.read_bytes()))]
     assert not epoch.recognises(Content("x.csv", b"\xff\xfe\x00\xd8"))

@@ -10,12 +10,12 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dokja import store
 from dokja.importers import euroeval
 from dokja.importers.content import Content, Unreadable
+from tests import SAMPLES
 
-SAMPLES = store.ROOT / "tests" / "samples" / "euroeval"
-FILES = sorted(SAMPLES.glob("*.csv"))
+FOLDER = SAMPLES / "euroeval"
+FILES = sorted(FOLDER.glob("*.csv"))
 TOP = "<span style='font-size: 12px;'>Task Type</span>,<span>dummy</span>,,,,,,,"
 OLD = "model,generative_type,rank,parameters,vocabulary_size,context,commercial,merge,angry_tweets,angry_tweets_version"
 REST = "📝,1.36@@1.36,7241732096.0,32000.0,4096.0,✓,✗"
@@ -191,5 +191,5 @@ def test_ordinary_tables_are_not_claimed(header: str) -> None:
 
 
 def test_other_files_are_not_claimed() -> None:
-    others = [path for path in SAMPLES.parent.rglob("*") if path.is_file() and path.parent != SAMPLES]
+    others = [path for path in SAMPLES.rglob("*") if path.is_file() and path.parent != FOLDER]
     assert not [path for path in others if euroeval.recognises(Content(str(path), path.read_bytes()))]

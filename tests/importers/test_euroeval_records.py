@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from dokja import importers, store
+from dokja import importers
 from dokja.importers import euroeval_records
 from dokja.importers.content import Content
 from dokja.importers.reading import Reading
+from tests import SAMPLES
 from tests.importers.spoiled import VALUES, outcome, places
 
-SAMPLES = store.ROOT / "tests" / "samples"
 RECORDS = importers.importer("euroeval_records")
 
 SCANDEVAL = (

@@ -8,11 +8,10 @@ import pytest
 import yaml
 from huggingface_hub import parse_eval_result_entries
 
-from dokja import store
 from dokja.importers import eval_results
 from dokja.importers.content import Content, Unreadable
+from tests import SAMPLES
 
-SAMPLES = store.ROOT / "tests" / "samples"
 PATH = "upstage/Solar-Open-100B/.eval_results/results.yaml"
 FULL = """\
 # results of one model

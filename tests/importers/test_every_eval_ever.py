@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 
-from dokja import store
 from dokja.importers import every_eval_ever, importer
 from dokja.importers.content import Content
 from dokja.importers.reading import Reading
 from dokja.problems import Problem
+from tests import SAMPLES
 from tests.importers.spoiled import cut, outcome, plain, survives
 
-SAMPLES = store.ROOT / "tests" / "samples"
 FILES = sorted((SAMPLES / "every-eval-ever").glob("*.json"))
 EEE = importer("every_eval_ever")
 

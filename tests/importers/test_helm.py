@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from dokja import importers, store
+from dokja import importers
 from dokja.importers import helm, importer
 from dokja.importers.content import Content
 from dokja.importers.reading import Reading
 from dokja.problems import Problem
+from tests import SAMPLES
 from tests.importers.spoiled import cut, outcome, plain, spoil, survives
 
-FOLDER = store.ROOT / "tests" / "samples" / "helm" / "hellaswag-pythia-1b"
+FOLDER = SAMPLES / "helm" / "hellaswag-pythia-1b"
 HELM = importer("helm")
 FILES = {path.name: Content(f"run/{path.name}", path.read_bytes()) for path in sorted(FOLDER.iterdir())}
 SPEC = plain(FOLDER / "run_spec.json")

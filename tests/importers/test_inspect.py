@@ -12,15 +12,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pyarrow
 import pytest
 
-from dokja import store
 from dokja.importers import importer, inspect
 from dokja.importers.content import Content
 from dokja.importers.files import archive
 from dokja.importers.reading import Reading
 from dokja.problems import Problem
+from tests import SAMPLES
 from tests.importers.spoiled import cut, outcome, plain, survives
 
-SAMPLES = store.ROOT / "tests" / "samples"
 INSPECT = importer("inspect")
 JSON_LOG = SAMPLES / "inspect" / "data_arc_qwen.json"
 EVAL_LOG = SAMPLES / "inspect" / "log_formats.eval"

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from dokja import store
 from dokja.importers import llm_stats
 from dokja.importers.content import Content, Unreadable
+from tests import SAMPLES
 
-SAMPLES = store.ROOT / "tests" / "samples" / "llm-stats"
-FOLDERS = sorted(path.name for path in SAMPLES.glob("*"))
+FOLDER = SAMPLES / "llm-stats"
+FOLDERS = sorted(path.name for path in FOLDER.glob("*"))
 TOOLS = {"with tools": "tools=yes", "without tools": "tools=none"}
 
 
@@ -23,7 +23,7 @@ def content(text: str, path: str = "some-model/benchmarks.json") -> Content:
 
 
 def sample(folder: str, name: str, path: str | None = None) -> Content:
-    return Content(path or f"{folder}/{name}", (SAMPLES / folder / name).read_bytes())
+    return Content(path or f"{folder}/{name}", (FOLDER / folder / name).read_bytes())
 
 
 def entry(**changed: Any) -> dict[str, Any]:
@@ -40,8 +40,8 @@ def entry(**changed: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_number_of_a_sample(folder: str) -> None:
     found = llm_stats.read(sample(folder, "benchmarks.json"), {"m": sample(folder, "model.json")})
-    stated = json.loads((SAMPLES / folder / "benchmarks.json").read_text("utf-8"), parse_float=Decimal)
-    model = json.loads((SAMPLES / folder / "model.json").read_text("utf-8"))
+    stated = json.loads((FOLDER / folder / "benchmarks.json").read_text("utf-8"), parse_float=Decimal)
+    model = json.loads((FOLDER / folder / "model.json").read_text("utf-8"))
     assert found.numbers.height == len(stated) > 0
     for row, one in zip(found.numbers.to_dicts(), stated, strict=True):
         assert row["score_text"] == str(one["score"])
@@ -185,5 +185,5 @@ def test_letters_that_no_file_can_hold_do_no_harm() -> None:
 
 
 def test_other_files_are_not_claimed() -> None:
-    others = [path for path in SAMPLES.parent.rglob("*") if path.is_file() and SAMPLES not in path.parents]
+    others = [path for path in SAMPLES.rglob("*") if path.is_file() and FOLDER not in path.parents]
     assert not [path for path in others if llm_stats.recognises(Content(str(path), Path(path).read_bytes()))]

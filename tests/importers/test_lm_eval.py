@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from dokja import store
 from dokja.importers import Importer, helm, importer, inspect, lm_eval, lm_eval_old
 from dokja.importers.content import Content
 from dokja.importers.reading import Reading
 from dokja.problems import Problem
+from tests import SAMPLES
 from tests.importers.spoiled import cut, outcome, plain, survives
 
-SAMPLES = store.ROOT / "tests" / "samples"
 NEW = sorted((SAMPLES / "lm-eval").glob("*.json"))
 OLD = sorted((SAMPLES / "lm-eval-old").glob("*.json"))
 OTHERS = [

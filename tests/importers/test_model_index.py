@@ -9,11 +9,10 @@ import pytest
 import yaml
 from huggingface_hub.repocard_data import model_index_to_eval_results
 
-from dokja import store
 from dokja.importers import model_index
 from dokja.importers.content import Content, Unreadable
+from tests import SAMPLES
 
-SAMPLES = store.ROOT / "tests" / "samples"
 LEADERBOARD = """\
 license: apache-2.0
 model-index:

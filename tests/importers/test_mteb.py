@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from dokja import store
 from dokja.importers import mteb
 from dokja.importers.content import Content, Unreadable
+from tests import SAMPLES
 
-SAMPLES = store.ROOT / "tests" / "samples" / "mteb"
-FILES = sorted(SAMPLES.rglob("*.json"))
+FOLDER = SAMPLES / "mteb"
+FILES = sorted(FOLDER.rglob("*.json"))
 REVISION = "d4aa6901d3a41ba39fb536a557fa166f842b0e09"
 META = {
     "name": "BAAI/bge-large-en-v1.5",
@@ -198,5 +198,5 @@ def test_letters_that_no_file_can_hold_do_no_harm() -> None:
 
 
 def test_other_files_are_not_claimed() -> None:
-    others = [path for path in SAMPLES.parent.rglob("*") if path.is_file() and SAMPLES not in path.parents]
+    others = [path for path in SAMPLES.rglob("*") if path.is_file() and FOLDER not in path.parents]
     assert not [path for path in others if mteb.recognises(Content(str(path), path.read_bytes()))]

@@ -19,7 +19,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dokja import store
 from dokja.export import csv as csv_export
 from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Download
@@ -30,8 +29,8 @@ from dokja.importers.reading import NUMBERS, Reading
 from dokja.importers.sheet.columns import Layout
 from dokja.importers.sheet.settled import shape_of
 from dokja.text import LANGUAGES, Words, texts
+from tests import SAMPLES
 
-SAMPLES = store.ROOT / "tests" / "samples"
 LONG = "모델,벤치마크,점수\n"
 WIDE = "모델,MMLU,GPQA\nA,83.8,79.10\nB,-,50\n"
 

@@ -11,6 +11,7 @@ import duckdb
 import pandera.polars as pa
 import polars as pl
 
+from dokja import signs
 from dokja.problems import Problem
 
 SCHEMA = Path(__file__).resolve().parent.parent / "queries" / "schema"
@@ -34,7 +35,8 @@ def cells(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
         value = frame[row, name]
         rule = "required" if value is None else str(failure["check"])
         found.setdefault(
-            (row, name), Problem(resource["path"], rule, row + 2, name, value, details(fields[name], rule))
+            (row, name),
+            Problem(resource["path"], rule, row + 2, name, value, details(fields[name], rule, value or "")),
         )
     return list(found.values())
 
@@ -42,7 +44,10 @@ def cells(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
 def column(field: dict[str, Any]) -> pa.Column:
     """The rules of one column of text."""
     limits = field.get("constraints", {})
-    rules = [rule("blanks", lambda cell: cell.str.strip_chars() == cell)]
+    rules = [
+        rule("sign", lambda cell: ~cell.str.contains(signs.PATTERN)),
+        rule("blanks", lambda cell: cell.str.strip_chars() == cell),
+    ]
     match field["type"]:
         case "number":
             rules.append(rule("number", lambda cell: cell.str.contains(NUMBER)))
@@ -73,10 +78,12 @@ def rule(name: str, holds: Callable[[pl.Expr], pl.Expr]) -> pa.Check:
     return pa.Check(check, name=name, error=name)
 
 
-def details(field: dict[str, Any], broken: str) -> dict[str, str]:
+def details(field: dict[str, Any], broken: str, value: str) -> dict[str, str]:
     """What the message of a broken rule needs to know."""
     limits = field.get("constraints", {})
     match broken:
+        case "sign":
+            return {"sign": signs.first(value) or ""}
         case "enum":
             return {"allowed": ", ".join(limits["enum"])}
         case "pattern":

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dokja import package
+from dokja import package, seal
 from dokja.records import Records
 from dokja.store import MEMORY_LIMIT, QUERIES, THREADS, StoreError, attach, records_folder
 
@@ -28,14 +28,18 @@ def write(
     found: Records,
     progress: Progress = lambda step, share: None,
     as_of: date | None = None,
+    inputs: str = "",
 ) -> None:
-    """Write records and every view to a new DuckDB file; tables are taken out of found, so that memory is free again."""
+    """Write records and every view to a new DuckDB file; tables are taken out of found, so that memory is free again.
+
+    inputs is the checksum of what the records were read from. Raises StoreError where the file cannot be written.
+    """
     with drafting(target) as connection:
         connection.execute("set preserve_insertion_order = true")
         for number, name in enumerate(names := list(found.tables)):
             progress("load", 0.2 + 0.3 * number / len(names))
             load(connection, name, found.tables.pop(name))
-        for name, frame in told(found, as_of).items():
+        for name, frame in told(found, as_of, inputs).items():
             fill(connection, name, frame)
         connection.execute("create schema stored")
         views = ordered_views()
@@ -47,21 +51,27 @@ def write(
 
 @contextmanager
 def drafting(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to a new DuckDB file, which stands once it is checkpointed; larger work goes to a folder beside it.
+    """A connection to a new DuckDB file, which stands once it is checkpointed, and is sealed at the end; larger work
+    goes to a folder beside it.
 
-    It keeps no write-ahead log: a draft of a writer who died is removed, not recovered.
+    It keeps no write-ahead log: a draft of a writer who died is removed, not recovered. Raises StoreError for whatever
+    DuckDB refuses, a full disk included.
     """
     config: dict[str, Any] = {
         "threads": THREADS,
         "memory_limit": MEMORY_LIMIT,
         "temp_directory": f"{file}.tmp",
     }
-    with duckdb.connect(":memory:", config=config) as connection:
-        attach(connection, file, "recovery_mode no_wal_writes")
-        yield connection
+    try:
+        with duckdb.connect(":memory:", config=config) as connection:
+            attach(connection, file, "recovery_mode no_wal_writes")
+            yield connection
+    except duckdb.Error as error:
+        raise StoreError(str(error)) from error
+    seal.seal(file)
 
 
-def told(found: Records, as_of: date | None) -> dict[str, pl.DataFrame]:
+def told(found: Records, as_of: date | None, inputs: str) -> dict[str, pl.DataFrame]:
     """What is told of the records themselves, by table: version, batches, and what each of them stated."""
     stated = found.stated()
     others = [
@@ -79,6 +89,7 @@ def told(found: Records, as_of: date | None) -> dict[str, pl.DataFrame]:
     version = {
         "data_version": found.data_version,
         "files_version": found.files_version,
+        "inputs": inputs,
         "data_date": found.data_date,
         "as_of": as_of,
     }

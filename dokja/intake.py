@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-import duckdb
 import polars as pl
 
 from dokja import batches, ledger, package, publishing, store
@@ -20,7 +17,6 @@ from dokja.incoming import origins
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import Preview
 from dokja.problems import InvalidRecords, Problem
-from dokja.store import StoreError
 
 Check = Callable[[ledger.Ledger, ledger.Ledger], None]
 """Raises Refused where the records before a batch, or those with it, are not as they must be."""
@@ -125,7 +121,7 @@ def put(
     is built again at the next start, because it is older.
     """
     folder = store.home() / ledger.FOLDER
-    with room_on_disk(), batches.locked(folder):
+    with writing(), batches.locked(folder):
         known = ledger.opened(store.home())
         whole, place = batches.draft(folder, batch, complete(added), complete(removed), originals)
         check_new(known, whole)
@@ -139,14 +135,13 @@ def put(
 
 
 @contextmanager
-def room_on_disk() -> Iterator[None]:
-    """Raises Refused where the disk is full, whoever says so."""
+def writing() -> Iterator[None]:
+    """Raises Refused where the disk is full."""
     try:
-        yield
-    except (OSError, StoreError, duckdb.Error, pl.exceptions.PolarsError) as error:
-        if os.strerror(errno.ENOSPC) in str(error):
-            raise Refused("intake.disk_full") from error
-        raise
+        with publishing.room_on_disk():
+            yield
+    except publishing.DiskFull as error:
+        raise Refused("intake.disk_full") from error
 
 
 def check_new(known: ledger.Ledger, batch: Batch) -> None:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from dokja.problems import InvalidRecords, Problem
 
 Resource = dict[str, Any]
+FILE = "datapackage.json"
+SEOUL = ZoneInfo("Asia/Seoul")
+TYPES = ("string", "number", "integer", "boolean", "date")
 DERIVED = {"score": {"score": "the number of score_text"}}
 SAME_THING = {
     "score": (
@@ -24,8 +31,38 @@ SAME_THING = {
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """The parsed datapackage.json of a folder of records."""
-    return dict(json.loads((folder / "datapackage.json").read_text("utf-8")))
+    """The parsed datapackage.json of a folder of records. Raises InvalidRecords where it is missing or not as it must be."""
+    try:
+        found: dict[str, Any] = json.loads((folder / FILE).read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise InvalidRecords([Problem(FILE, "missing_package")]) from error
+    except json.JSONDecodeError as error:
+        details = {"place": f"{error.lineno}:{error.colno}"}
+        raise InvalidRecords([Problem(FILE, "package_json", error.lineno, details=details)]) from error
+    except UnicodeDecodeError as error:
+        raise InvalidRecords([Problem(FILE, "encoding")]) from error
+    check(found)
+    return found
+
+
+def check(found: Any) -> None:
+    """Raise InvalidRecords where a parsed package does not say what a store is made by."""
+    try:
+        stated = str(found["version"])
+        for resource in found["resources"]:
+            path = f"{resource['name']}: {resource['path']}, {resource['title']}"
+            for field in resource["schema"]["fields"]:
+                if field["type"] not in TYPES or not field["description"]:
+                    raise KeyError(f"{path}, {field['name']}, type, description")
+    except (KeyError, TypeError) as error:
+        details = {"cause": str(error).strip("'")}
+        raise InvalidRecords([Problem(FILE, "broken_package", details=details)]) from error
+    try:
+        day = date.fromisoformat(stated)
+    except ValueError as error:
+        raise InvalidRecords([Problem(FILE, "date", column="version", value=stated)]) from error
+    if day > datetime.now(SEOUL).date():
+        raise InvalidRecords([Problem(FILE, "future", column="version", value=stated)])
 
 
 def version(folder: Path) -> str:

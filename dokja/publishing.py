@@ -2,31 +2,85 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from hashlib import file_digest, sha256
 from pathlib import Path
 
+import polars as pl
+
 from dokja import ledger, records
-from dokja.batches import locked, sync
+from dokja.batches import MANIFEST, locked, sync
 from dokja.draft import Progress, write
 from dokja.ledger import Ledger
-from dokja.store import FILE_NAME, QUERIES, Store, home, path, records_folder
+from dokja.store import FILE_NAME, QUERIES, Store, StoreError, home, path, records_folder
+
+Signature = frozenset[tuple[str, int, int]]
+"""Name, size and time of change of every file that a store is made of."""
 
 
-def is_stale() -> bool:
-    """Whether there is no store, or one older than a record or a query."""
-    return not path().exists() or newest_input() > path().stat().st_mtime
+class DiskFull(StoreError):
+    """There is no room on the disk for what was to be written."""
 
 
-def newest_input() -> float:
-    """When a record or a query last changed, seconds since 1970."""
-    inputs = [*records_folder().glob("*.csv"), records_folder() / "datapackage.json", *QUERIES.rglob("*.sql")]
-    return max(
-        file.stat().st_mtime for file in [*inputs, *home().glob(f"{ledger.FOLDER}/[!.]*/manifest.json")]
-    )
+def current(progress: Progress = lambda step, share: None) -> Store:
+    """The store of the records as they stand, built first where the published one is another. Raises as build does."""
+    return up_to_date() or Store(build(progress))
+
+
+def up_to_date() -> Store | None:
+    """The published store; None where it cannot be opened or was made of other files than stand there now."""
+    try:
+        opened = Store(path())
+    except StoreError:
+        return None
+    if opened.inputs == fingerprint():
+        return opened
+    opened.close()
+    return None
+
+
+def fingerprint(drafts: Mapping[str, Path] | None = None) -> str:
+    """Checksum of every file that a store is made of; drafts are folders of batches that are not yet in place.
+
+    A file's time says nothing: it may lie in the future, and a copy that is put back has an older one.
+    """
+    digest = sha256()
+    for name, file in sorted(inputs(drafts or {}).items()):
+        digest.update(name.encode())
+        if file.is_file():
+            with file.open("rb") as handle:
+                digest.update(file_digest(handle, "sha256").digest())
+    return digest.hexdigest()
+
+
+def signature() -> Signature:
+    """What the file system says of these files without reading them: as long as it is the same, so is the fingerprint."""
+    found = set()
+    for name, file in inputs({}).items():
+        try:
+            stat = file.stat()
+        except FileNotFoundError:
+            continue
+        found.add((name, stat.st_size, stat.st_mtime_ns))
+    return frozenset(found)
+
+
+def inputs(drafts: Mapping[str, Path]) -> dict[str, Path]:
+    """The files that a store is made of, by names that are the same on every machine; a batch's manifest stands for it."""
+    folder = records_folder()
+    records_files = [*folder.glob("*.csv"), folder / "datapackage.json"]
+    manifests = home().glob(f"{ledger.FOLDER}/[!.]*/{MANIFEST}")
+    return {
+        **{f"records/{file.name}": file for file in records_files},
+        **{f"queries/{file.relative_to(QUERIES)}": file for file in QUERIES.rglob("*.sql")},
+        **{f"batches/{file.parent.name}": file for file in manifests},
+        **{f"batches/{batch_id}": place / MANIFEST for batch_id, place in drafts.items()},
+    }
 
 
 def build(progress: Progress = lambda step, share: None, as_of: date | None = None) -> Path:
@@ -34,13 +88,28 @@ def build(progress: Progress = lambda step, share: None, as_of: date | None = No
 
     progress is called with a step (validate, load, compare, publish) and the share that is done;
     as_of leaves out what was recorded after that day.
-    Raises records.InvalidRecords with every problem of the records, StoreError if a query fails;
+    Raises records.InvalidRecords with every problem of the records, DiskFull, StoreError if a query fails;
     the old store then stays as it is. Waits for another writer.
     """
-    with locked(home() / ledger.FOLDER), drafted(ledger.opened(home(), as_of), progress, as_of) as draft:
+    with (
+        room_on_disk(),
+        locked(home() / ledger.FOLDER),
+        drafted(ledger.opened(home(), as_of), progress, as_of) as draft,
+    ):
         put_in_place(draft)
     progress("publish", 1.0)
     return path()
+
+
+@contextmanager
+def room_on_disk() -> Iterator[None]:
+    """Raises DiskFull where the disk is full, whoever says so."""
+    try:
+        yield
+    except (OSError, StoreError, pl.exceptions.PolarsError) as error:
+        if os.strerror(errno.ENOSPC) in str(error):
+            raise DiskFull(str(error)) from error
+        raise
 
 
 @contextmanager
@@ -52,12 +121,13 @@ def drafted(
     For whoever holds the lock (batches.locked): drafts that a writer who died left behind are removed.
     """
     progress("validate", 0.0)
+    made_of = fingerprint(known.drafts)
     found = records.read(records_folder(), known)
     home().mkdir(parents=True, exist_ok=True)
     draft = path().with_name(f"{FILE_NAME}.{os.getpid()}.draft")
     remove_drafts()
     try:
-        write(draft, found, progress, as_of)
+        write(draft, found, progress, as_of, made_of)
         progress("publish", 0.95)
         Store(draft).close()
         sync(draft)

@@ -148,7 +148,11 @@ def read_text(file: Path, resource: dict[str, Any]) -> tuple[pl.DataFrame | None
         return None, [Problem(file.name, "encoding", row)]
     if "\0" in text:
         return None, [Problem(file.name, "nul", text[: text.index("\0")].count("\n") + 1)]
-    lines = list(csv.reader(io.StringIO(text, newline="")))
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        lines = list(reader)
+    except csv.Error:
+        return None, [Problem(file.name, "broken_csv", reader.line_num)]
     expected = [field["name"] for field in resource["schema"]["fields"]]
     header = lines[0] if lines else []
     if problems := header_problems(file.name, header, expected):

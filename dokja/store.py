@@ -14,6 +14,8 @@ import duckdb
 import polars as pl
 from cachetools import LRUCache
 
+from dokja import seal
+
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "queries"
 FILE_NAME = "dokja.duckdb"
@@ -29,14 +31,22 @@ class StoreError(Exception):
     """The store cannot be built, opened or asked; the message names the cause."""
 
 
+class DamagedStore(StoreError):
+    """The file is not what was published: cut short, overwritten, or no store at all."""
+
+
 def home() -> Path:
     """Folder of the published store: DOKJA_DATA, by default the checkout's data folder."""
     return Path(os.environ.get("DOKJA_DATA") or ROOT / "data")
 
 
 def records_folder() -> Path:
-    """Folder of the records: DOKJA_DATA where it holds a data package, else the checkout's data folder."""
-    return home() if (home() / "datapackage.json").exists() else ROOT / "data"
+    """Folder of the records: DOKJA_DATA where it holds any, else the checkout's data folder.
+
+    A folder whose data package is lost is still the one that is meant: that is said, and no other records are shown.
+    """
+    has_records = (home() / "datapackage.json").exists() or any(home().glob("*.csv"))
+    return home() if has_records else ROOT / "data"
 
 
 def path() -> Path:
@@ -49,7 +59,7 @@ def held_bytes(answer: pl.DataFrame) -> int:
     return int(answer.estimated_size()) + ANSWER_OVERHEAD
 
 
-def attach(connection: duckdb.DuckDBPyConnection, file: Path, option: str) -> None:
+def attach(connection: duckdb.DuckDBPyConnection, file: Path | str, option: str) -> None:
     """Make a DuckDB file the one that the connection works on."""
     quoted = str(file).replace("'", "''")
     connection.execute(f"attach '{quoted}' as store ({option})")
@@ -57,10 +67,13 @@ def attach(connection: duckdb.DuckDBPyConnection, file: Path, option: str) -> No
 
 
 class Store:
-    """A published store, opened for reading: no outside access, configuration locked, memory and threads bounded."""
+    """A published store, opened for reading: no outside access, configuration locked, memory and threads bounded.
+
+    What happens to the file afterwards does not reach it.
+    """
 
     def __init__(self, file: Path):
-        """Open file. Raises StoreError where it is missing or no store."""
+        """Open file. Raises DamagedStore where it is not what was published, StoreError where it cannot be read."""
         self.file = file
         self.answers: LRUCache[Any, pl.DataFrame] = LRUCache(ANSWERS_BYTES, held_bytes)
         self.lock = threading.Lock()
@@ -74,12 +87,16 @@ class Store:
                     "autoload_known_extensions": False,
                 },
             )
-            attach(self.connection, file, "read_only")
+            with seal.unharmed(file) as place:
+                attach(self.connection, place, "read_only")
             self.connection.execute("set enable_external_access = false")
             self.connection.execute("set lock_configuration = true")
             version = self.ask("from version").row(0, named=True)
-        except duckdb.Error as error:
+        except seal.Damaged as error:
+            raise DamagedStore(f"{file.name}: damaged") from error
+        except (OSError, duckdb.Error) as error:
             raise StoreError(f"{file.name}: {error}") from error
+        self.inputs: str = version["inputs"]
         self.data_version: str = version["data_version"]
         self.data_date: str = version["data_date"]
         self.as_of: date | None = version["as_of"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dokja import records
+from dokja import publishing, records
 from dokja.draft import write
 from dokja.store import FILE_NAME, ROOT, Store
 
@@ -17,7 +17,7 @@ from dokja.store import FILE_NAME, ROOT, Store
 def real_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The published store of the checkout's records."""
     file = tmp_path_factory.mktemp("real") / "dokja.duckdb"
-    write(file, records.read(ROOT / "data"))
+    write(file, records.read(ROOT / "data"), inputs=publishing.fingerprint())
     store = Store(file)
     yield store
     store.close()

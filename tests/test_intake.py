@@ -40,7 +40,7 @@ def test_card_becomes_a_batch(home: Path) -> None:
     )
     assert sorted(served) == [("12.34",), ("56.7",)]
     assert asked("select batch_id, is_active from batch") == [(batch.batch_id, True)]
-    assert not publishing.is_stale()
+    assert publishing.up_to_date()
 
 
 def test_same_content_is_refused(home: Path) -> None:

@@ -13,6 +13,7 @@ from functools import partial
 import dokja.export.command
 from dokja import draft, package, publishing, store
 from dokja.command_line import commands, record_commands
+from dokja.intake import Refused
 from dokja.text import LANGUAGES, Words
 
 
@@ -21,13 +22,17 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    language = spoken(sys.argv)
-    words = Words(language)
+    words = Words(spoken(sys.argv))
+    return commands.guarded(lambda: run(words), words)
+
+
+def run(words: Words) -> int:
+    """Read the arguments and run the command that they name."""
     parser = argparse.ArgumentParser(prog="dokja", description=words("cli.description"))
     parsers = parser.add_subparsers(dest="command", required=True)
     for name in ("serve", "build", "template", "import", "history", "undo", "export"):
         command = parsers.add_parser(name, help=words(f"cli.{name}"))
-        command.add_argument("--lang", choices=LANGUAGES, default=language, help=words("cli.lang"))
+        command.add_argument("--lang", choices=LANGUAGES, default=words.language, help=words("cli.lang"))
         match name:
             case "serve":
                 command.add_argument("--port", type=int, default=8501, help=words("cli.port"))
@@ -51,7 +56,7 @@ def main() -> int:
         case "build":
             return build(words, given.as_of)
         case "template":
-            return commands.guarded(lambda: record_commands.write_template(given, words), words)
+            return record_commands.write_template(given, words)
         case "import":
             return commands.import_files(given, words, progress)
         case "undo":
@@ -95,25 +100,22 @@ def spoken(arguments: list[str]) -> str:
 
 
 def build(words: Words, as_of: date | None = None) -> int:
-    """Validate the records and publish the store; every problem goes to the error output."""
+    """Validate the records and publish the store. Raises Refused for a day on which nothing was or can be known."""
     first = package.version(store.records_folder())
     if as_of and str(as_of) < first:
-        print(words("cli.as_of_too_early", date=words.date(first)), file=sys.stderr)
-        return 1
+        raise Refused("cli.as_of_too_early", date=words.date(first))
     if as_of and as_of > date.today():
-        print(words("intake.future_day", day=as_of), file=sys.stderr)
-        return 1
-
-    def run() -> int:
-        print(words("build.published", file=publishing.build(shown(words), as_of)))
-        return 0
-
-    return commands.guarded(run, words)
+        raise Refused("intake.future_day", day=str(as_of))
+    print(words("build.published", file=publishing.build(shown(words), as_of)))
+    return 0
 
 
 def serve(given: argparse.Namespace, words: Words) -> int:  # noqa: RET503
-    """Build the store where it is missing or stale, then serve the dashboard until stopped."""
-    if publishing.is_stale() and build(words) and not store.path().exists():
+    """Build the store where it is missing, damaged or made of other records, then serve the dashboard until stopped.
+
+    Where it cannot be built, one that can still be opened is served, and the pages say so.
+    """
+    if commands.guarded(lambda: published(words), words) and not can_be_opened():
         return 1
     os.chdir(store.ROOT)
     arguments = [
@@ -123,6 +125,21 @@ def serve(given: argparse.Namespace, words: Words) -> int:  # noqa: RET503
     ]
     print(words("cli.opens", address=f"http://{given.address}:{given.port}"), flush=True)
     os.execv(sys.executable, arguments)  # noqa: S606
+
+
+def published(words: Words) -> int:
+    """Make sure that the published store is that of the records."""
+    publishing.current(shown(words)).close()
+    return 0
+
+
+def can_be_opened() -> bool:
+    """Whether there is a store to serve, of whatever records."""
+    try:
+        store.Store(store.path()).close()
+    except store.StoreError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

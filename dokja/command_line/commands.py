@@ -10,18 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dokja import draft, intake, publishing, store
+from dokja import draft, failures, intake, publishing
 from dokja.command_line import column_commands, record_commands
 from dokja.command_line.arguments import answers_of, check_named, contents_of, origin_of, read_each
 from dokja.editing import record_intake, record_preview
 from dokja.export import command
+from dokja.failures import FAILURES
 from dokja.importers.content import Unreadable
 from dokja.incoming import capping, intake_words, origins, preview
 from dokja.incoming.preview import Preview
 from dokja.incoming.questions import Question
 from dokja.intake import Refused
 from dokja.problems import InvalidRecords, Problem, printable
-from dokja.store import Store
 from dokja.text import Words
 
 LISTED = 200
@@ -61,49 +61,45 @@ def add_person(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def import_files(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
     """Preview the files; import them unless it is a dry run, something is asked or, without --skip-bad, refused."""
-
-    def run() -> int:
-        opened = Store(current(progress))
-        origin, tables = origin_of(given, opened), preview.tables_of(opened)
-        answers = answers_of(given, tables)
-        print(words("intake.reading"), file=sys.stderr, flush=True)
-        (answer, corrected), contents = read_each(
-            contents_of(given.files),
-            lambda some: column_commands.read(some, given, words),
-            words,
-            skip_bad=given.skip_bad,
-        )
-        readings = answer.readings
-        if any(one.format == record_preview.FORMAT for one in readings):
-            entered = record_commands.preview_of(readings, words)
-            ended = stopped(entered.problems, given, words)
-            if ended is not None or not confirmed(words):
-                return 1 if ended is None else ended
-            done = record_intake.record(entered, contents, given.by, given.reason, progress)
-            print(words("cli.import_done", batch=done.batch_id))
-            return 0
-        found = preview.look(readings, origin, answers, tables)
-        check_named(answers, found)
-        tell(found, words)
-        if given.title and not found.questions:
-            print(printable(intake_words.origin(origin, found.origin, words)))
-        if found.questions:
-            return 1
-        ended = stopped(found.problems, given, words)
-        if ended is not None:
-            return ended
-        if not given.source and not given.title:
-            raise Refused("intake.no_source")
-        if not confirmed(words):
-            return 1
-        del readings, tables
-        found = replace(found, rows=found.rows.clear())
-        batch = intake.record(found, contents, given.by, given.reason, progress)
-        print(words("cli.import_done", batch=batch.batch_id))
-        column_commands.keep(corrected, given.by, words)
+    opened = publishing.current(progress)
+    origin, tables = origin_of(given, opened), preview.tables_of(opened)
+    answers = answers_of(given, tables)
+    print(words("intake.reading"), file=sys.stderr, flush=True)
+    (answer, corrected), contents = read_each(
+        contents_of(given.files),
+        lambda some: column_commands.read(some, given, words),
+        words,
+        skip_bad=given.skip_bad,
+    )
+    readings = answer.readings
+    if any(one.format == record_preview.FORMAT for one in readings):
+        entered = record_commands.preview_of(readings, words)
+        ended = stopped(entered.problems, given, words)
+        if ended is not None or not confirmed(words):
+            return 1 if ended is None else ended
+        done = record_intake.record(entered, contents, given.by, given.reason, progress)
+        print(words("cli.import_done", batch=done.batch_id))
         return 0
-
-    return guarded(run, words)
+    found = preview.look(readings, origin, answers, tables)
+    check_named(answers, found)
+    tell(found, words)
+    if given.title and not found.questions:
+        print(printable(intake_words.origin(origin, found.origin, words)))
+    if found.questions:
+        return 1
+    ended = stopped(found.problems, given, words)
+    if ended is not None:
+        return ended
+    if not given.source and not given.title:
+        raise Refused("intake.no_source")
+    if not confirmed(words):
+        return 1
+    del readings, tables
+    found = replace(found, rows=found.rows.clear())
+    batch = intake.record(found, contents, given.by, given.reason, progress)
+    print(words("cli.import_done", batch=batch.batch_id))
+    column_commands.keep(corrected, given.by, words)
+    return 0
 
 
 def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words) -> int | None:
@@ -119,41 +115,33 @@ def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words
 
 def undo(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
     """Take a batch back."""
-
-    def run() -> int:
-        batch = intake.undo(given.batch, given.by, given.reason, progress)
-        print(words("cli.undo_done", batch=batch.batch_id))
-        return 0
-
-    return guarded(run, words)
+    batch = intake.undo(given.batch, given.by, given.reason, progress)
+    print(words("cli.undo_done", batch=batch.batch_id))
+    return 0
 
 
 def history(words: Words, progress: draft.Progress) -> int:
     """Every batch, newest recording first."""
-
-    def run() -> int:
-        batches = Store(current(progress)).ask("from batch order by recorded_at desc")
-        for row in batches.iter_rows(named=True):
-            state = words("cli.history_holds" if row["is_active"] else "cli.history_undone")
-            parts = [
-                row["batch_id"],
-                words.date(row["recorded_on"]),
-                row["recorded_by"],
-                state,
-                row["origins"],
-                row["reason"],
-            ]
-            print(printable("  ".join(part for part in parts if part)))
-        if batches.is_empty():
-            print(words("cli.history_empty"))
-        return 0
-
-    return guarded(run, words)
+    batches = publishing.current(progress).ask("from batch order by recorded_at desc")
+    for row in batches.iter_rows(named=True):
+        state = words("cli.history_holds" if row["is_active"] else "cli.history_undone")
+        parts = [
+            row["batch_id"],
+            words.date(row["recorded_on"]),
+            row["recorded_by"],
+            state,
+            row["origins"],
+            row["reason"],
+        ]
+        print(printable("  ".join(part for part in parts if part)))
+    if batches.is_empty():
+        print(words("cli.history_empty"))
+    return 0
 
 
 def export(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
     """Write all scores in a format of other tools."""
-    return guarded(lambda: command.run(given, Store(current(progress)), words), words)
+    return command.run(given, publishing.current(progress), words)
 
 
 def guarded(run: Callable[[], int], words: Words) -> int:
@@ -162,23 +150,14 @@ def guarded(run: Callable[[], int], words: Words) -> int:
         return run()
     except Unreadable as error:
         print(error.problem.message(words.language), file=sys.stderr)
-    except InvalidRecords as error:
-        for problem in error.problems:
-            print(problem.message(words.language), file=sys.stderr)
-        print(words("build.refused_count", count=len(error.problems)), file=sys.stderr)
     except Refused as error:
         print(printable(words(error.rule, **error.values)), file=sys.stderr)
-    except store.StoreError as error:
-        print(words("build.failed", cause=error), file=sys.stderr)
-    except OSError as error:
-        file = printable(str(error.filename or store.home()))
-        print(words("cli.no_access", file=file, cause=error.strerror or error), file=sys.stderr)
+    except FAILURES as error:
+        for line in failures.lines(error, words):
+            print(line, file=sys.stderr)
+        if isinstance(error, InvalidRecords):
+            print(words("build.refused_count", count=len(error.problems)), file=sys.stderr)
     return 1
-
-
-def current(progress: draft.Progress) -> Path:
-    """The published store, built first where the records are newer."""
-    return publishing.build(progress) if publishing.is_stale() else store.path()
 
 
 def confirmed(words: Words) -> bool:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 import polars as pl
 
+from dokja import signs
+
 LIVE = "=+-@|%＝＋－＠｜％\t\r\n"
 QUOTES = "'\"`‘’“”「」『』«»"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def guard(text: str) -> str:
-    """text, with an apostrophe in front where a spreadsheet could run it; control characters become U+FFFD.
+    """text, with an apostrophe in front where a spreadsheet could run it; forbidden characters become U+FFFD.
 
     Quotes, blanks and invisible characters in front do not hide what follows, so a text that already
     has its apostrophe keeps it and gets no second one.
     """
-    clean = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    clean = signs.cleaned(text)
     return "'" + clean if is_live(clean) and not is_guarded(clean) else clean
 
 

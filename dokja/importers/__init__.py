@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, cast
 
+from dokja.importers import screening
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.files import archive
 from dokja.importers.reading import Reading, numbers
@@ -102,7 +103,7 @@ def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) 
     for content in unknown:
         if content.path not in used:
             raise why_unknown(content)
-    return [limited(one) for one in readings]
+    return [limited(screening.screened(one)) for one in readings]
 
 
 def limited(reading: Reading) -> Reading:

@@ -6,15 +6,16 @@ import importlib
 import logging
 import secrets
 from functools import partial
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dokja import markup, publishing, store
-from dokja.markup import plain
+from dokja import failures, markup, store
+from dokja.draft import Progress
 from dokja.names import Names
 from dokja.page import Page
-from dokja.records import InvalidRecords
+from dokja.server.serving import SERVING, Failure
 from dokja.settings import Settings
 from dokja.text import LANGUAGES, Words
 from dokja.theme import DARK, LIGHT
@@ -40,12 +41,7 @@ PAGES = (
 )
 PROFILES = ("model", "team")
 UNFILTERED = ("intake", "entry")
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def opened(file: str, changed: int) -> store.Store:
-    """The published store, opened once for each file that is put in its place."""
-    return store.Store(store.path())
+PROBLEMS_LISTED = 50
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -54,24 +50,22 @@ def named(data_version: str, language: str, _store: store.Store) -> Names:
     return Names(_store, Words(language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def refused(inputs_changed: float, language: str) -> list[str]:
-    """Build the store from records that changed at a time; what is wrong with them, or nothing."""
-    words = Words(language)
-    with st.status(words("build.running")) as status:
+def ready(words: Words) -> store.Store | None:
+    """The newest store that can be opened, and what keeps a newer one away; None where none can be had."""
+    place = st.empty()
+    found = SERVING.newest(partial(progress_in, place, words))
+    place.empty()
+    if SERVING.failure:
+        markup.show("problems", **what_failed(SERVING.failure, words, is_open=found is not None))
+    return found
+
+
+def progress_in(place: DeltaGenerator, words: Words, damaged: bool) -> Progress:
+    """A bar in a place of the page that says why a store is being built, and how far it is."""
+    with place.container():
+        st.status(words("build.repairing" if damaged else "build.running"))
         bar = st.progress(0.0)
-        try:
-            publishing.build(lambda step, share: show_progress(bar, share, words(f"build.{step}")))
-        except InvalidRecords as error:
-            status.update(label=words("build.refused"), state="error")
-            return [problem.message(language) for problem in error.problems]
-        except (OSError, store.StoreError) as error:
-            if not store.path().exists():
-                raise
-            status.update(label=words("build.refused"), state="error")
-            return [words("build.failed", cause=error)]
-        status.update(label=words("build.done"), state="complete")
-    return []
+    return lambda step, share: show_progress(bar, share, words(f"build.{step}"))
 
 
 def show_progress(bar: DeltaGenerator, share: float, text: str) -> None:
@@ -79,22 +73,20 @@ def show_progress(bar: DeltaGenerator, share: float, text: str) -> None:
     bar.progress(share, text)
 
 
-def ready(words: Words) -> store.Store | None:
-    """The newest store there is, built first where the records are newer; None where none can be had."""
-    if publishing.is_stale():
-        place = st.empty()
-        with place.container():
-            problems = refused(publishing.newest_input(), words.language)
-        if problems:
-            place.error(
-                words("build.refused") + "\n\n" + "\n".join(f"- {plain(one)}" for one in problems[:50])
-            )
-        else:
-            place.empty()
-    if not store.path().exists():
-        return None
-    stat = store.path().stat()
-    return opened(f"{store.path()}:{stat.st_ino}", stat.st_mtime_ns)
+def what_failed(failure: Failure, words: Words, *, is_open: bool) -> dict[str, Any]:
+    """What the template of problems says of a build that failed: what is shown instead, and the first problems.
+
+    Readers are told what is wrong with the records; of the machine, its paths and its messages, they are told a number
+    under which it is logged.
+    """
+    told = failures.of_records(failure.error, words) or [words("build.failed_page", number=failure.number)]
+    further = len(told) - PROBLEMS_LISTED
+    shown_instead = "build.damaged" if SERVING.damaged else "build.refused"
+    return {
+        "title": words(shown_instead if is_open else "build.refused_none"),
+        "problems": told[:PROBLEMS_LISTED],
+        "more": words("build.more", count=words.number(further)) if further > 0 else "",
+    }
 
 
 def title(name: str, words: Words) -> str:

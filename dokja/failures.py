@@ -1,0 +1,28 @@
+"""What can go wrong while a store is read or written, in the reader's language."""
+
+from __future__ import annotations
+
+from dokja import store
+from dokja.problems import InvalidRecords, printable
+from dokja.publishing import DiskFull
+from dokja.store import StoreError
+from dokja.text import Words
+
+FAILURES = (InvalidRecords, StoreError, OSError)
+
+
+def lines(error: Exception, words: Words) -> list[str]:
+    """What one of FAILURES says to whoever keeps the records, a line for each problem."""
+    if told := of_records(error, words):
+        return told
+    if isinstance(error, OSError):
+        file = printable(str(error.filename or store.home()))
+        return [words("cli.no_access", file=file, cause=error.strerror or error)]
+    return [words("build.failed", cause=error)]
+
+
+def of_records(error: Exception, words: Words) -> list[str]:
+    """What everybody may read of one of FAILURES: what is wrong with the records, or that the disk is full."""
+    if isinstance(error, InvalidRecords):
+        return [problem.message(words.language) for problem in error.problems]
+    return [words("intake.disk_full")] if isinstance(error, DiskFull) else []

@@ -1,0 +1,116 @@
+"""Which store the process serves: the newest that can be opened, whatever happens to the files meanwhile."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dokja import publishing, store
+from dokja.draft import Progress
+from dokja.failures import FAILURES
+from dokja.publishing import Signature
+from dokja.records import InvalidRecords
+from dokja.store import DamagedStore, Store, StoreError
+
+CHECK_SECONDS = 1.0
+RETRY_SECONDS = 60.0
+
+Identity = tuple[int, int, int]
+Announce = Callable[[bool], Progress]
+"""Called before a build, with whether the published file is damaged; gives what to tell of its progress."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why no newer store could be built: from which files, when (monotonic seconds), and its number in the log."""
+
+    error: Exception
+    seen: Signature
+    at: float
+    number: str
+
+
+class Serving:
+    """The store that all readers of a process are shown, and why it is not the newest one where it is not.
+
+    The files that a store is made of are looked at once in CHECK_SECONDS at most, for all readers together. A build that
+    failed is tried again when they change, or, where they were not to blame, after RETRY_SECONDS.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.store: Store | None = None
+        self.file: Identity | None = None
+        self.damaged = False
+        self.failure: Failure | None = None
+        self.made_of: tuple[Signature, str] | None = None
+        self.looked_at = float("-inf")
+
+    def newest(self, announce: Announce) -> Store | None:
+        """The newest store that can be opened, built first where the records are newer; None where none can be had.
+
+        While one reader builds, the others are shown the store that is open.
+        """
+        if not self.lock.acquire(blocking=self.store is None):
+            return self.store
+        try:
+            self.open_published()
+            if time.monotonic() - self.looked_at >= CHECK_SECONDS:
+                self.keep_up(announce)
+                self.looked_at = time.monotonic()
+            return self.store
+        finally:
+            self.lock.release()
+
+    def open_published(self) -> None:
+        """Open the published file where it is another than before; one that cannot be opened leaves the open store."""
+        try:
+            stat = store.path().stat()
+        except OSError:
+            self.file, self.damaged = None, False
+            return
+        if self.file == (found := (stat.st_ino, stat.st_mtime_ns, stat.st_size)):
+            return
+        self.file = found
+        try:
+            self.store, self.damaged = Store(store.path()), False
+        except StoreError as error:
+            self.damaged = isinstance(error, DamagedStore)
+
+    def keep_up(self, announce: Announce) -> None:
+        """Build a store where none is published that was made of the files that stand there now."""
+        seen = publishing.signature()
+        if self.is_current(seen):
+            self.failure = None
+        elif self.may_build(seen):
+            try:
+                as_of = self.store.as_of if self.damaged and self.store else None
+                publishing.build(announce(self.damaged), as_of)
+            except FAILURES as error:
+                self.failure = Failure(error, seen, time.monotonic(), secrets.token_hex(4))
+                logging.getLogger("dokja").exception("error %s: no new store", self.failure.number)
+            else:
+                self.failure = None
+                self.open_published()
+
+    def is_current(self, seen: Signature) -> bool:
+        """Whether the published store is open and made of these files."""
+        if self.store is None or self.file is None or self.damaged:
+            return False
+        if self.made_of is None or self.made_of[0] != seen:
+            self.made_of = (seen, publishing.fingerprint())
+        return self.store.inputs == self.made_of[1]
+
+    def may_build(self, seen: Signature) -> bool:
+        """Whether a build may end otherwise than the last one."""
+        if self.failure is None or self.failure.seen != seen:
+            return True
+        is_old = time.monotonic() - self.failure.at >= RETRY_SECONDS
+        return is_old and not isinstance(self.failure.error, InvalidRecords)
+
+
+SERVING = Serving()

@@ -1,0 +1,29 @@
+"""Characters that no text of a record may hold: those that XML forbids, and those that turn the reading order round.
+
+The first end programs that draw or write documents (PowerPoint's soft line break is U+000B); the second make a text read
+as another than it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+SPANS = (
+    *((0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x7F), (0xFFFE, 0xFFFF)),
+    *((0x202A, 0x202E), (0x2066, 0x2069)),
+)
+PATTERN = "[" + "".join(f"\\x{{{low:X}}}-\\x{{{high:X}}}" for low, high in SPANS) + "]"
+"""The characters for Polars, whose texts hold no lone surrogates."""
+
+FORBIDDEN = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in SPANS) + "\ud800-\udfff]")
+
+
+def first(text: str) -> str | None:
+    """The first forbidden character as U+000B; None where there is none."""
+    found = FORBIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
+def cleaned(text: str) -> str:
+    """text with U+FFFD, which shows that something stood there, for every forbidden character."""
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

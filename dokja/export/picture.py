@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import vl_convert
+from dokja.drawing import drawn
 
-FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FAMILY = "Pretendard GOV"
-VEGA_LITE = "6.1"
 WIDTH = 1240
 INNER = 1120
 
 
-@cache
-def letters() -> None:
-    """Make the shipped letters known to the renderer, once."""
-    vl_convert.register_font_directory(str(FONTS))
-
-
 def png(spec: dict[str, Any]) -> bytes:
-    """The picture as PNG, at one and a half times its size for print."""
+    """The picture as PNG. Raises DrawingFailed."""
     refuse_addresses(spec)
-    letters()
-    return bytes(vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=1.5, allowed_base_urls=[]))
+    return drawn(spec, "png")
 
 
 def svg(spec: dict[str, Any]) -> bytes:
-    """The picture as SVG."""
+    """The picture as SVG. Raises DrawingFailed."""
     refuse_addresses(spec)
-    letters()
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])).encode()
+    return drawn(spec, "svg")
 
 
 def refuse_addresses(part: Any) -> None:

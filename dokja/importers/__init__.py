@@ -97,13 +97,13 @@ def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) 
         else:
             options = {"layouts": layouts} if layouts and name == "spreadsheet" else {}
             reading = importer(name).read(content, companions(content, given), **options)
-            readings.append(names.tidied(reading.named(name, content.path)))
-            readings += [names.tidied(one) for one in read_beside(name, content)]
+            readings.append(reading.named(name, content.path))
+            readings += read_beside(name, content)
     used = {path for reading in readings for path in reading.accompanied_by}
     for content in unknown:
         if content.path not in used:
             raise why_unknown(content)
-    return [limited(screening.screened(one)) for one in readings]
+    return [limited(names.tidied(screening.screened(one))) for one in readings]
 
 
 def limited(reading: Reading) -> Reading:

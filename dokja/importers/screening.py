@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -24,7 +24,7 @@ def screened(reading: Reading) -> Reading:
         numbers=numbers,
         models=models,
         tables=[(name, frame) for (name, _), frame in zip(reading.tables, tables, strict=True)],
-        problems=[*reading.problems, *(found for frame in odd for found in problems(reading.path, frame))],
+        problems=[*reading.problems, *problems(reading.path, odd)],
     )
 
 
@@ -37,11 +37,16 @@ def is_odd(frame: pl.DataFrame) -> pl.Expr:
     )
 
 
-def problems(path: str, odd: pl.DataFrame) -> Iterator[Problem]:
-    """What is said of each such row: its first text with such a character, under the column where that stands."""
-    for row in odd.iter_rows(named=True):
+def problems(path: str, odd: Sequence[pl.DataFrame]) -> Iterator[Problem]:
+    """What is said of each such row: its first text with such a character, under the column where that stands.
+
+    A text that stands in several frames, as a model's name does, is told where it has a row.
+    """
+    told = set()
+    for row in (row for frame in odd for row in frame.iter_rows(named=True)):
         name, text = next(
             (name, text) for name, text in row.items() if isinstance(text, str) and signs.first(text)
         )
-        details = {"sign": signs.first(text) or ""}
-        yield Problem(path, "sign", row.get("row"), name, text, details)
+        if row.get("row") or text not in told:
+            yield Problem(path, "sign", row.get("row"), name, text, {"sign": signs.first(text) or ""})
+        told.add(text)

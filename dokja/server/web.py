@@ -35,6 +35,7 @@ FILE_FIELD = {
     "^file upload$": "browser.file_upload",
     "^Remove (.+)$": "browser.remove",
     "^Add files$": "browser.add",
+    "^Failed to generate file for download$": "browser.no_file",
 }
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "

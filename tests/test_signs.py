@@ -1,0 +1,79 @@
+"""Characters that end a drawing program or turn the reading order round: refused in records, cleaned in what is drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from dokja import drawing, records, signs
+from dokja.drawing import DrawingFailed
+from dokja.export import picture
+from dokja.importers import child
+from dokja.importers.content import Content
+from dokja.problems import InvalidRecords
+from tests.test_records import spoil
+
+REFUSED = ("\x01", "\x0b", "\x0c", "\x1f", "\x7f", "\ufffe", "\uffff", "\u202a", "\u202e", "\u2066", "\u2069")
+ALLOWED = ("\t", "\n", "\r", "\u200b", "\u00a0", "가", "👍", "\u2065", "\u202f", "\ufffd")
+
+
+@pytest.mark.parametrize("sign", REFUSED)
+def test_refused_by_python_and_polars_alike(sign: str) -> None:
+    assert signs.first(f"a{sign}b") == f"U+{ord(sign):04X}"
+    assert pl.Series([f"a{sign}b"]).str.contains(signs.PATTERN)[0]
+    assert signs.cleaned(f"a{sign}b") == "a\ufffdb"
+
+
+@pytest.mark.parametrize("sign", ALLOWED)
+def test_other_signs_stay(sign: str) -> None:
+    assert signs.first(sign) is None
+    assert not pl.Series([sign]).str.contains(signs.PATTERN)[0]
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\u202e"])
+@pytest.mark.parametrize(("file", "column"), [("model.csv", "name_en"), ("source.csv", "title_ko")])
+def test_a_record_with_one_is_named(copied_records: Path, file: str, column: str, sign: str) -> None:
+    spoil(copied_records, file, column, f"K-EXAONE{sign}236B", row=2)
+    with pytest.raises(InvalidRecords) as caught:
+        records.read(copied_records)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.row, problem.column, problem.rule) == (file, 4, column, "sign")
+    assert f"U+{ord(sign):04X}" in problem.message("ko")
+
+
+def test_an_imported_row_with_one_is_refused_and_the_others_stay() -> None:
+    rows = ["model,benchmark,score,unit", "A.X K2,KMMLU-Pro,80.5,percent", "A.X\u202e K2,CLIcK,91.6,percent"]
+    (reading,) = child.read([Content("t.csv", "\n".join(rows).encode())])
+    assert reading.numbers["score_text"].to_list() == ["80.5"]
+    assert [(one.file, one.row, one.rule, one.details["sign"]) for one in reading.problems] == [
+        ("t.csv", 3, "sign", "U+202E")
+    ]
+
+
+def spec(text: str) -> dict[str, Any]:
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "data": {"values": [{"name": text, "value": 1}]},
+        "mark": "bar",
+        "encoding": {"y": {"field": "name"}, "x": {"field": "value", "type": "quantitative"}},
+    }
+
+
+@pytest.mark.parametrize("write", [picture.png, picture.svg])
+def test_a_picture_of_one_is_drawn(write: Any) -> None:
+    assert write(spec("\x0b\ufffe\u202e")) != write(spec("plain"))
+
+
+def test_the_end_of_a_drawing_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "cleaned", lambda part: part)
+    with pytest.raises(DrawingFailed):
+        picture.png(spec("\x0b"))
+
+
+def test_a_drawing_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "SECONDS", 0.01)
+    with pytest.raises(DrawingFailed, match="0.01 s"):
+        picture.png(spec("slow"))

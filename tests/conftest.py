@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from dokja import publishing, records
+from dokja import draft, publishing, records
 from dokja.draft import write
 from dokja.store import FILE_NAME, ROOT, Store
+
+WHOLE_TABLES = ("source", "team", "model", "benchmark")
+VIEWS = ("contradicts", "display_order", "last_day_known", "measurement", "relation_to", "score_shown")
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +48,38 @@ def home(real_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     shutil.copy(real_store.file, folder / FILE_NAME)
     monkeypatch.setenv("DOKJA_DATA", str(folder))
     return folder
+
+
+def small_records(folder: Path) -> None:
+    """Records with few rows, whose keys are valid."""
+    shutil.copy(ROOT / "data" / "datapackage.json", folder)
+    for file in (ROOT / "data").glob("*.csv"):
+        frame = pl.read_csv(file, infer_schema=False)
+        rows = frame.height if file.stem in WHOLE_TABLES else 3 if file.stem == "score" else 0
+        frame.head(rows).write_csv(folder / file.name)
+
+
+@pytest.fixture
+def queries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The whole schema and a few of the views, so that a build is short."""
+    folder = tmp_path / "queries"
+    shutil.copytree(ROOT / "queries" / "schema", folder / "schema")
+    (folder / "views").mkdir()
+    for name in VIEWS:
+        shutil.copy(ROOT / "queries" / "views" / f"{name}.sql", folder / "views")
+    monkeypatch.setattr(draft, "QUERIES", folder)
+    monkeypatch.setattr(publishing, "QUERIES", folder)
+    return folder
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 48 MB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    root = [] if os.geteuid() == 0 else ["sudo"]
+    subprocess.run(
+        [*root, "mount", "-t", "tmpfs", "-o", "size=48m,mode=777", "tmpfs", str(place)], check=True
+    )
+    yield place
+    subprocess.run([*root, "umount", str(place)], check=True)

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from dokja import batches, ledger, publishing, store
 from dokja.problems import InvalidRecords
 from dokja.store import Store
+from tests.conftest import small_records
 from tests.recording import MODEL, answers, asked, bytes_in, checksum, corrected, made, recorded, score
-from tests.test_durability import small_records
 
 OTHER = {**MODEL, "model_id": "made-up-2b", "name_en": "Made Up Two"}
 ARRIVALS = (

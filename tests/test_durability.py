@@ -5,12 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
-import shutil
-import subprocess
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -20,7 +17,8 @@ import pytest
 
 from dokja import batches, draft, intake, ledger, publishing, store
 from dokja.intake import Refused
-from dokja.store import ROOT, Store
+from dokja.store import Store
+from tests.conftest import small_records
 from tests.recording import asked, bytes_in, made, recorded, score
 
 KILLS = 200
@@ -30,30 +28,6 @@ BUILD_EVERY = 10
 LONGEST = 0.4
 AROUND_PUBLISHING = 0.08
 STEPS = ("", "validate", "load", "compare", "publish")
-WHOLE_TABLES = ("source", "team", "model", "benchmark")
-VIEWS = ("contradicts", "display_order", "last_day_known", "measurement", "relation_to", "score_shown")
-
-
-def small_records(folder: Path) -> None:
-    """Records with few rows, whose keys are valid."""
-    shutil.copy(ROOT / "data" / "datapackage.json", folder)
-    for file in (ROOT / "data").glob("*.csv"):
-        frame = pl.read_csv(file, infer_schema=False)
-        rows = frame.height if file.stem in WHOLE_TABLES else 3 if file.stem == "score" else 0
-        frame.head(rows).write_csv(folder / file.name)
-
-
-@pytest.fixture
-def queries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The whole schema and a few of the views, so that a build is short."""
-    folder = tmp_path / "queries"
-    shutil.copytree(ROOT / "queries" / "schema", folder / "schema")
-    (folder / "views").mkdir()
-    for name in VIEWS:
-        shutil.copy(ROOT / "queries" / "views" / f"{name}.sql", folder / "views")
-    monkeypatch.setattr(draft, "QUERIES", folder)
-    monkeypatch.setattr(publishing, "QUERIES", folder)
-    return folder
 
 
 def write_until_killed(home: Path, queries: Path, step: Any) -> None:
@@ -158,19 +132,6 @@ def test_killed_writers_leave_a_whole_state(
     assert set(steps) >= {"validate", "publish"}
     assert min(left["batch"], left["store"]) > 0
     assert names(home) > 0
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 48 MB."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    root = [] if os.geteuid() == 0 else ["sudo"]
-    subprocess.run(
-        [*root, "mount", "-t", "tmpfs", "-o", "size=48m,mode=777", "tmpfs", str(place)], check=True
-    )
-    yield place
-    subprocess.run([*root, "umount", str(place)], check=True)
 
 
 def fill(disk: Path, free: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,8 @@ from dokja.publishing import DiskFull
 from dokja.server import serving
 from dokja.server.serving import Serving
 from dokja.store import DamagedStore, Store
-from tests.test_durability import fill, small_records
-
-pytest_plugins = ["tests.test_durability"]
+from tests.conftest import small_records
+from tests.test_durability import fill
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "garbage": lambda whole: os.urandom(100_000),
@@ -69,8 +69,8 @@ class Reader:
 
 
 @pytest.fixture
-def reader(home: Path) -> Iterator[Reader]:
-    yield Reader()
+def reader(home: Path) -> Reader:
+    return Reader()
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
@@ -130,12 +130,17 @@ def test_times_say_nothing(reader: Reader, home: Path) -> None:
 
 def test_files_are_looked_at_once_a_second(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serving, "CHECK_SECONDS", 1.0)
-    looks: list[int] = []
+    looks = itertools.count()
     whole = publishing.signature
-    monkeypatch.setattr(publishing, "signature", lambda: (looks.append(1), whole())[1])
+
+    def counted() -> publishing.Signature:
+        next(looks)
+        return whole()
+
+    monkeypatch.setattr(publishing, "signature", counted)
     for _ in range(50):
         reader.newest()
-    assert len(looks) == 1
+    assert next(looks) == 1
 
 
 def test_a_full_disk_leaves_the_open_store(

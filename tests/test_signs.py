@@ -75,5 +75,5 @@ def test_the_end_of_a_drawing_process_is_an_error(monkeypatch: pytest.MonkeyPatc
 
 def test_a_drawing_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "SECONDS", 0.01)
-    with pytest.raises(DrawingFailed, match="0.01 s"):
+    with pytest.raises(DrawingFailed, match=r"0\.01 s"):
         picture.png(spec("slow"))

@@ -24,6 +24,7 @@ class Names:
         self.models = by_key(store, "model")
         self.benchmarks = by_key(store, "benchmark")
         self.sources = by_key(store, "source")
+        self.eliminated = set(store.ask("select team_id from team_place where not is_in")["team_id"])
         self.contenders = [key for key, row in self.teams.items() if row["role"] == "contender"]
 
     def team(self, team_id: str | None) -> str:
@@ -33,6 +34,17 @@ class Names:
     def model(self, model_id: str | None) -> str:
         """Name of a model."""
         return self.words.name(self.models[model_id]) if model_id else ""
+
+    def leader(self, model_id: str | None) -> str:
+        """Name of a model whose value stands for Korea's best, marked where its maker was eliminated."""
+        name = self.model(model_id)
+        if model_id and self.models[model_id]["team_id"] in self.eliminated:
+            return self.words("model.of_eliminated", model=name)
+        return name
+
+    def country(self, code: str) -> str:
+        """Name of a country, or its code where it has none here."""
+        return self.words(f"country.{code}") if self.words.has(f"country.{code}") else code
 
     def benchmark(self, benchmark_id: str | None) -> str:
         """Name of a benchmark."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from dokja.page import Page
@@ -17,6 +18,11 @@ def model(page: Page, key: str = "model_id", label: str = "column.model") -> Col
         href=lambda row: page.model_href(row[key]),
         mark=lambda row: page.colour(page.names.models[row[key]]["team_id"]),
     )
+
+
+def leader(page: Page, key: str = "model_id", label: str = "column.model") -> Column:
+    """A model's name as in model(), marked where its maker was eliminated."""
+    return replace(model(page, key, label), value=lambda row: page.names.leader(row[key]))
 
 
 def team(page: Page, label: str = "column.maker") -> Column:

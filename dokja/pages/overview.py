@@ -1,125 +1,258 @@
-"""How far are the Korean models behind the world's best, and does the gap close?"""
+"""How do the Korean models compare with the strongest foreign model that the same organisation measured?"""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 import polars as pl
 
-from dokja.charts import lines, rows
+from dokja.charts import rows
 from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns, whose
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
-GAPS_DRAWN = 12
+DRAWN_EACH_WAY = 6
+COUNTRIES_NAMED = 2
 
 
 def show(page: Page) -> None:
-    """The gap today, the gap over time, the step of each team, what is new."""
-    words = page.words
-    summary = page.ask("from foreign_gap_summary").row(0, named=True)
-    page.heading(words("overview.title"), headline(page, summary), trend(page, summary), place(page))
-    gaps(page)
-    history(page, summary["benchmark_id"])
+    """The index that one organisation measured, every comparison inside one measurer, the step of each team, what is new."""
+    kind = whose.chosen(page)
+    page.heading(page.words("overview.title"), *index_answer(page), counts(page, kind), remaining(page))
+    index(page)
+    gaps(page, kind)
     steps(page)
     news(page)
     page.terms("benchmark", "index", "points", "own", "independent")
 
 
-def headline(page: Page, row: Row) -> str:
-    """The gap on the newest index, in a sentence."""
-    if row["benchmark_id"] is None:
-        return page.words("overview.no_index")
-    number = page.words.number
-    return page.words(
-        "overview.headline",
-        benchmark=page.names.benchmark(row["benchmark_id"]),
-        korean=page.names.model(row["korean_model_id"]),
-        korean_score=number(row["korean_score"], row["decimals"]),
-        foreign=page.names.model(row["foreign_model_id"]),
-        foreign_score=number(row["foreign_score"], row["decimals"]),
-        gap=number(row["gap"], row["decimals"]),
-    )
+def index_answer(page: Page) -> list[str]:
+    """How far the best remaining team is behind on the newest index, and what that does not say."""
+    words, names = page.words, page.names
+    answer = page.ask("from index_gap")
+    if answer.is_empty():
+        return [words("overview.no_index")]
+    first = answer.row(0, named=True)
+    number = partial(words.number, decimals=first["decimals"])
+    gaps_by_country = [
+        words(
+            "overview.index.country",
+            country=names.country(row["country"]),
+            model=names.model(row["foreign_model_id"]),
+            score=words.number(row["foreign_score"], row["decimals"]),
+            gap=words.number(row["gap"], row["decimals"]),
+        )
+        for row in answer.head(COUNTRIES_NAMED).iter_rows(named=True)
+    ]
+    return [
+        words(
+            "overview.index.answer",
+            benchmark=names.benchmark(first["benchmark_id"]),
+            reporter=names.team(first["reporter_id"]),
+            count=first["n_models"],
+            korean=names.model(first["korean_model_id"]),
+            team=names.team(first["korean_team_id"]),
+            score=number(first["korean_score"]),
+            gaps=words.join(gaps_by_country),
+        )
+        + higher_korean(page, first),
+        no_trend(page, first),
+    ]
 
 
-def trend(page: Page, row: Row) -> str:
-    """On how many benchmarks the gap closed, in a sentence that says what cannot be told."""
-    counts = {key: value for key, value in row.items() if key.startswith("n_")}
-    return page.words("overview.trend", **counts)
+def no_trend(page: Page, row: Row) -> str:
+    """That nothing can be said of a trend, where the index has not been published for long; else blank."""
+    if not row["is_too_short"]:
+        return ""
+    first, last = (page.words.date(row[key]) for key in ("first_on", "last_on"))
+    return page.words("overview.index.no_trend", first=first, last=last, days=row["n_days"])
 
 
-def place(page: Page) -> str:
+def higher_korean(page: Page, first: Row) -> str:
+    """The Korean values that are higher than the best of the remaining teams, in a sentence; blank for none."""
+    higher = page.ask("from index_value where is_above_teams")
+    told = [
+        page.words(
+            "overview.index.higher_value",
+            model=page.names.leader(row["model_id"]),
+            score=page.words.number(row["score"], first["decimals"]),
+        )
+        for row in higher.iter_rows(named=True)
+    ]
+    return " " + page.words("overview.index.higher", models=page.words.join(told)) if told else ""
+
+
+def counts(page: Page, kind: str) -> str:
+    """In how many comparisons of the chosen teams the Korean value is higher, in a sentence."""
+    row = page.ask("from foreign_gap_count(?, ?)", kind, page.teams).row(0, named=True)
+    if not row["n_comparisons"]:
+        return ""
+    teams = page.words.join([page.names.team(team_id) for team_id in page.teams])
+    whom = page.words("overview.of_teams", teams=teams) if teams else page.words("overview.of_all")
+    by = "" if kind == whose.KINDS[0] else page.words("overview.by", kind=page.words(f"whose.{kind}"))
+    told = {key: page.words.number(value) for key, value in row.items()}
+    sentence = page.words("overview.counts", whom=whom, kind=by, **told)
+    if row["n_eliminated"]:
+        sentence += " " + page.words("overview.counts_eliminated", count=told["n_eliminated"])
+    return sentence
+
+
+def remaining(page: Page) -> str:
     """Which teams are still in the programme, in a sentence."""
     status = page.ask("from team_place")
     names = [page.names.team(team_id) for team_id in status.filter(pl.col("is_in"))["team_id"]]
     return page.words("overview.place", count=len(names), teams=page.words.join(names))
 
 
-def gaps(page: Page) -> None:
-    """Best Korean and best foreign value on each benchmark."""
+def index(page: Page) -> None:
+    """Every model on the newest index that one independent organisation measured on both sides."""
     words = page.words
-    page.section(words("overview.gaps.title"), words("overview.gaps.text"))
-    kind = whose.chosen(page)
-    answer = page.ask("from foreign_gap_now where whose = ?", kind)
+    answer = page.ask("from index_value")
+    shown = page.visible(answer)
+    if shown.is_empty():
+        return
+    first = shown.row(0, named=True)
+    values = {
+        "benchmark": page.names.benchmark(first["benchmark_id"]),
+        "reporter": page.names.team(first["reporter_id"]),
+    }
+    page.section(words("overview.index.title", **values), words("overview.index.text"))
+
+    def draw(ink: Ink) -> Picture:
+        return rows.draw(index_dots(page, shown, ink), ink, words(f"unit.{first['unit']}"))
+
+    alt_text = words(
+        "overview.index.alt",
+        **values,
+        count=shown.height,
+        model=page.names.model(first["model_id"]),
+        score=first["score_text"],
+    )
+    page.picture(draw, alt_text, "index")
+    page.hidden(answer, shown)
+    table_columns = [
+        columns.leader(page),
+        columns.team(page),
+        columns.text(page, "column.country", lambda row: page.names.country(row["country"])),
+        columns.score(page, words("column.score")),
+        columns.reporter(page),
+        columns.day(page, "column.date", "known_on"),
+    ]
+    table = Table(words("overview.index.caption", **values), table_columns, shown)
+    page.table("index", table, shown["source_id"], draw, words("overview.index.legend"))
+
+
+def index_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """A dot a model: Korean ones filled in the team's colour, foreign ones hollow and grey."""
+    dots = []
+    for order, row in enumerate(shown.iter_rows(named=True)):
+        name = page.names.leader(row["model_id"])
+        maker = page.words(
+            "claims.of_country",
+            name=page.names.team(row["team_id"]),
+            country=page.names.country(row["country"]),
+        )
+        value = float(row["score"])
+        dots.append(
+            {
+                "order": order,
+                "label": f"{name} · {maker}",
+                "value": value,
+                "low": value,
+                "high": value,
+                "text": row["score_text"],
+                "side": "right",
+                "colour": page.colour_of(row["team_id"], ink),
+                "shape": "circle",
+                "filled": row["side"] == "korean",
+                "about": f"{name}: {row['score_text']} ({page.names.team(row['reporter_id'])})",
+            }
+        )
+    return pl.DataFrame(dots)
+
+
+def gaps(page: Page, kind: str) -> None:
+    """The best Korean and the strongest foreign value of each measurer on each benchmark."""
+    words = page.words
+    page.section(words("overview.gaps.title"))
+    answer = page.ask("from foreign_gap(?, ?)", kind, page.teams)
     if answer.is_empty():
         page.note(words("overview.gaps.none", kind=words(f"whose.{kind}")))
         return
-    shown = page.visible(answer, "korean_team_id")
-    drawn = shown.filter(pl.col("unit") == "percent").head(GAPS_DRAWN)
-    if drawn.is_empty():
-        page.note(words("empty.filter"))
-        return
+    shares = answer.filter(pl.col("unit") == "percent")
+    others = answer.filter(pl.col("unit") != "percent")
+    if not shares.is_empty():
+        share_gaps(page, shares)
+    if not others.is_empty():
+        table = Table(words("overview.gaps.others"), [*gap_columns(page), unit_column(page)], others)
+        page.table("gaps-other", table, both_sources(others))
+
+
+def share_gaps(page: Page, shares: pl.DataFrame) -> None:
+    """The widest gaps and the widest leads among shares as a picture, all of them in a table."""
+    words = page.words
+    behind = shares.filter(pl.col("state") == "behind").head(DRAWN_EACH_WAY)
+    ahead = shares.filter(pl.col("state") == "ahead").tail(DRAWN_EACH_WAY)
+    drawn = pl.concat([behind, ahead])
+    values = {
+        "behind": behind.height,
+        "ahead": ahead.height,
+        "count": words.number(shares.height),
+    }
 
     def draw(ink: Ink) -> Picture:
         return rows.draw(
             gap_dots(page, drawn, ink), ink, words("axis.score_unit", unit=words("unit.percent"))
         )
 
-    page.picture(draw, words("overview.gaps.alt", **alt_values(page, drawn)), "gaps")
-    page.hidden(answer, shown)
-    table = Table(words("overview.gaps.caption"), gap_columns(page), shown)
-    sources = [*shown["korean_source_id"], *shown["foreign_source_id"]]
-    page.table("gaps", table, sources, draw, words("overview.gaps.legend"))
+    if not drawn.is_empty():
+        page.note(words("overview.gaps.drawn", **values))
+        page.picture(draw, words("overview.gaps.alt", **values), "gaps")
+    table = Table(words("overview.gaps.caption"), gap_columns(page), shares)
+    page.table("gaps", table, both_sources(shares), draw, words("overview.gaps.legend"))
 
 
-def alt_values(page: Page, shown: pl.DataFrame) -> dict[str, Any]:
-    """What the text for those who cannot see the picture says."""
-    row = shown.row(0, named=True)
-    return {
-        "count": shown.height,
-        "benchmark": page.names.benchmark(row["benchmark_id"]),
-        "korean": page.words.number(row["korean_score"], row["decimals"]),
-        "foreign": page.words.number(row["foreign_score"], row["decimals"]),
-    }
+def both_sources(answer: pl.DataFrame) -> list[str]:
+    """The sources of both sides."""
+    return [*answer["korean_source_id"], *answer["foreign_source_id"]]
 
 
-def gap_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+def gap_dots(page: Page, drawn: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     """Two dots a row: the Korean in its team's colour, the foreign in grey and hollow."""
     dots = []
-    for order, row in enumerate(shown.iter_rows(named=True)):
+    for order, row in enumerate(drawn.iter_rows(named=True)):
         low, high = sorted((row["korean_score"], row["foreign_score"]))
         for side in ("korean", "foreign"):
-            score, text = row[f"{side}_score"], page.words.number(row[f"{side}_score"], row["decimals"])
+            score = row[f"{side}_score"]
+            model = page.names.leader(row[f"{side}_model_id"])
             dots.append(
                 {
                     "order": order,
-                    "label": benchmark_name(page, row),
+                    "label": comparison_name(page, row),
                     "value": float(score),
                     "low": float(low if side == "foreign" else score),
                     "high": float(high if side == "foreign" else score),
-                    "text": text,
-                    "side": "left"
-                    if score == low and side == ("korean" if row["gap"] >= 0 else "foreign")
-                    else "right",
+                    "text": row[f"{side}_score_text"],
+                    "side": "left" if score == low else "right",
                     "colour": page.colour_of(row["korean_team_id"], ink) if side == "korean" else ink.others,
                     "shape": "circle",
                     "filled": side == "korean",
-                    "about": f"{page.names.model(row[f'{side}_model_id'])}: {text} ({page.names.team(row[f'{side}_reporter_id'])})",
+                    "about": f"{model}: {row[f'{side}_score_text']} ({page.names.team(row['reporter_id'])})",
                 }
             )
     return pl.DataFrame(dots)
+
+
+def comparison_name(page: Page, row: Row) -> str:
+    """Benchmark with conditions, and the two models that are compared."""
+    return page.words(
+        "overview.gaps.label",
+        benchmark=benchmark_name(page, row),
+        korean=page.names.leader(row["korean_model_id"]),
+        foreign=page.names.model(row["foreign_model_id"]),
+    )
 
 
 def benchmark_name(page: Page, row: Row) -> str:
@@ -129,82 +262,34 @@ def benchmark_name(page: Page, row: Row) -> str:
 
 
 def gap_columns(page: Page) -> list[Column]:
-    """Columns of the table of gaps."""
+    """Columns of the tables of comparisons."""
     return [
         columns.text(page, "column.benchmark", lambda row: benchmark_name(page, row)),
+        columns.reporter(page, label="column.measured_both"),
         *side_columns(page, "korean"),
         *side_columns(page, "foreign"),
-        columns.number(page, "column.gap", "gap"),
-        columns.number(page, "column.gap_then", "gap_then"),
-        columns.day(page, "column.since", "since"),
-        columns.words_for(page, "column.trend", "trend", "trend"),
+        columns.text(page, "column.country", lambda row: page.names.country(row["foreign_country"])),
+        columns.words_for(page, "column.korean_is", "state", "overview.state"),
+        columns.number(page, "column.difference", "difference", signed=True),
     ]
 
 
 def side_columns(page: Page, side: str) -> list[Column]:
-    """Model, value and reporter of one side."""
+    """Model and published value of one side."""
     return [
-        columns.model(page, f"{side}_model_id", f"column.{side}_model"),
-        columns.number(page, f"column.{side}_score", f"{side}_score"),
-        columns.reporter(page, f"{side}_reporter_id", f"column.{side}_reporter"),
+        columns.leader(page, f"{side}_model_id", f"column.{side}_model"),
+        Column(
+            page.words(f"column.{side}_score"),
+            lambda row: row[f"{side}_score"],
+            lambda row: row[f"{side}_score_text"],
+            numeric=True,
+        ),
     ]
 
 
-def history(page: Page, headline_id: str | None) -> None:
-    """The best values of both sides over time on one series of benchmark versions."""
-    words = page.words
-    page.section(words("overview.history.title"), words("overview.history.text"))
-    series = page.ask("select distinct series from foreign_gap_now where whose = 'all' order by series")[
-        "series"
-    ].to_list()
-    named = page.ask("select series, max(benchmark_id) as benchmark_id from benchmark group by series")
-    label = {row["series"]: page.names.benchmark(row["benchmark_id"]) for row in named.iter_rows(named=True)}
-    first = page.names.benchmarks[headline_id]["series"] if headline_id else series[0]
-    chosen = page.settings.one(
-        "series", words("overview.history.choose"), series, first, lambda one: label[one]
-    )
-    answer = page.ask(
-        "from foreign_gap where series = ? and whose = 'all' order by benchmark_id, conditions, on_date",
-        chosen,
-    )
-
-    def draw(ink: Ink) -> Picture:
-        return lines.draw(
-            best_points(page, answer, ink), ink, words("axis.score"), date_format=words("format.axis_date")
-        )
-
-    page.picture(draw, words("overview.history.alt", benchmark=label[chosen], count=answer.height), "history")
-    table = Table(words("overview.history.caption", benchmark=label[chosen]), history_columns(page), answer)
-    sources = [*answer["korean_source_id"], *answer["foreign_source_id"]]
-    page.table("history", table, sources, draw, words("overview.history.legend"))
-
-
-def best_points(page: Page, answer: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """One point a date and side; a version or condition of its own makes a line of its own."""
-    points = []
-    for row in answer.iter_rows(named=True):
-        for side in ("korean", "foreign"):
-            if row[f"{side}_score"] is None:
-                continue
-            text = page.words.number(row[f"{side}_score"], row["decimals"])
-            model = page.names.model(row[f"{side}_model_id"])
-            points.append(
-                {
-                    "on_date": row["on_date"],
-                    "value": float(row[f"{side}_score"]),
-                    "line": f"{side} {benchmark_name(page, row)}",
-                    "colour": ink.text if side == "korean" else ink.others,
-                    "text": f"{model} {text}" if row[f"{side}_on"] == row["on_date"] else "",
-                    "about": f"{benchmark_name(page, row)}: {model} {text}",
-                    "dash": side == "foreign",
-                }
-            )
-    return pl.DataFrame(points)
-
-
-def history_columns(page: Page) -> list[Column]:
-    """Columns of the table of dates."""
-    return [columns.text(page, "column.date", lambda row: row["on_date"]), *gap_columns(page)[:8]]
+def unit_column(page: Page) -> Column:
+    """The unit of a row's values."""
+    return columns.text(page, "column.unit", lambda row: page.words(f"unit.{row['unit']}"))
 
 
 def steps(page: Page) -> None:
@@ -219,6 +304,7 @@ def steps(page: Page) -> None:
     table_columns = [
         columns.team(page, "column.team"),
         columns.benchmark(page),
+        unit_column(page),
         columns.model(page, "first_model_id", "column.first_model"),
         columns.number(page, "column.first_score", "first_score"),
         columns.model(page, "newest_model_id", "column.newest_model"),

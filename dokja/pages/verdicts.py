@@ -189,8 +189,7 @@ def entry_text(page: Page, entry: Mapping[str, Any], unit: str) -> str:
     name = names.model(entry["model_id"]) or names.team(entry["team_id"])
     if entry["place"] is not None:
         return words("claims.place", place=entry["place"], name=name, value=entry["text"])
-    code = names.teams[entry["team_id"]]["country"]
-    country = words(f"country.{code}") if words.has(f"country.{code}") else code
+    country = names.country(names.teams[entry["team_id"]]["country"])
     value = words.parameters(Decimal(entry["text"])) if unit == "billion" else entry["text"]
     return words("claims.entry", name=words("claims.of_country", name=name, country=country), value=value)
 

@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dokja.server.assets import Assets, preloads
+from dokja.server.serving import SERVING
 from dokja.server.sockets import send_at_once
 from dokja.server.warm import warm
 from dokja.text import LANGUAGES, Words
@@ -49,7 +50,11 @@ HEADERS = {
 
 @asynccontextmanager
 async def started(app: Any) -> AsyncIterator[None]:
-    """What is done once, before the first reader: the sockets first, as warm() takes them out of collection."""
+    """What is done once, before the first reader: the store is opened, so that no later damage to its file matters.
+
+    The sockets come before warm(), which takes them out of collection.
+    """
+    SERVING.open_published()
     send_at_once()
     warm()
     yield

@@ -42,7 +42,7 @@ join best as later
     and later.reporter_id = earlier.reporter_id
     and later.mode is not distinct from earlier.mode
     and later.conditions is not distinct from earlier.conditions
-order by newest.team_id, step desc, earlier.benchmark_id;
+order by newest.team_id, earlier.unit <> 'percent', earlier.unit, step desc, earlier.benchmark_id;
 
 comment on view team_step is 'The team''s first and newest model on one benchmark, measured by one reporter in one mode under the same recorded conditions';
 comment on column team_step.team_id is 'key of the team';

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from dokja.store import Store
 from tests.views.tiny import tiny_store
 
 JUDGE = {"team_id": "judge", "role": "evaluator", "country": "US"}
@@ -24,77 +25,100 @@ def months(*names: str) -> list[dict[str, Any]]:
     return [{"source_id": name, "published_on": f"2026-{name}-01"} for name in names]
 
 
-def test_gap_at_each_date_and_its_trend(tmp_path: Path) -> None:
+def sides(*names: str) -> list[dict[str, Any]]:
+    """Models whose names begin with k of home, f of abroad, z of an organisation of unknown country."""
+    makers = {"k": "home", "f": "abroad", "z": "nowhere"}
+    return [{"model_id": name, "team_id": makers[name[0]]} for name in names]
+
+
+TEAMS = [JUDGE, ABROAD, {"team_id": "nowhere", "role": "reference", "country": "ZZ"}]
+
+
+def test_gap_is_between_numbers_of_one_measurer(tmp_path: Path) -> None:
     scores = [
-        number("k1", "40", source_id="01"),
-        number("f1", "60", source_id="01"),
-        number("k2", "55", source_id="02"),
-        number("f2", "70.5", source_id="03"),
-        number("f1", "90", source_id="02", conditions="tools=yes"),
-        number("f1", "80", source_id="03", benchmark="b-2"),
+        number("k1", "40"),
+        number("k2", "55", conditions="tools=yes"),
+        number("f1", "60"),
+        number("f2", "70.5"),
+        number("z1", "99"),
+        number("f1", "90", reporter="abroad"),
+        number("k1", "50", reporter="home"),
+        number("f2", "45", reporter="home"),
+        number("k1", "7", benchmark="low"),
+        number("f1", "9", benchmark="low"),
     ]
+    benchmarks = [{"benchmark_id": "b"}, {"benchmark_id": "low", "higher_is_better": False}]
+    store = tiny_store(
+        tmp_path, team=TEAMS, model=sides("k1", "k2", "f1", "f2", "z1"), benchmark=benchmarks, score=scores
+    )
+    query = "select benchmark_id, reporter_id, korean_model_id, foreign_model_id, difference, decimals, state from foreign_gap('all', [])"
+    assert store.ask(query).rows() == [
+        ("b", "judge", "k1", "f2", Decimal("-30.5"), 1, "behind"),
+        ("low", "judge", "k1", "f1", Decimal(2), 0, "ahead"),
+        ("b", "home", "k1", "f2", Decimal(5), 0, "ahead"),
+    ]
+    counts = (
+        "select n_comparisons, n_ahead, n_behind, n_level, n_eliminated from foreign_gap_count('all', [])"
+    )
+    assert store.ask(counts).row(0) == (3, 2, 1, 0, 0)
+
+
+def test_gap_of_chosen_teams_is_that_of_their_own_best(tmp_path: Path) -> None:
+    models = [*sides("k1", "f1"), {"model_id": "r", "team_id": "rival"}]
+    scores = [number("k1", "40"), number("r", "70"), number("f1", "60"), number("k1", "60", reporter="home")]
+    status = [
+        {"team_id": "home", "status": "selected"},
+        {"team_id": "rival", "status": "left"},
+    ]
+    store = tiny_store(tmp_path, team=TEAMS, model=models, score=scores, team_status=status)
+    query = "select korean_model_id, difference, korean_is_in from foreign_gap('all', ?)"
+    assert store.ask(query, []).rows() == [("r", Decimal(10), False)]
+    assert store.ask(query, ["home"]).rows() == [("k1", Decimal(-20), True)]
+    assert store.ask("select n_eliminated from foreign_gap_count('all', [])").rows() == [(1,)]
+    assert store.ask("select n_comparisons from foreign_gap_count('own', [])").rows() == [(0,)]
+
+
+def index_store(tmp_path: Path, *more: dict[str, Any]) -> Store:
+    """An index of two models of teams that remain, one of a team that left, and one of each of two countries."""
     models = [
-        {"model_id": name, "team_id": "abroad" if name[0] == "f" else "home"}
-        for name in ("k1", "k2", "f1", "f2")
+        *sides("k1", "k2", "f1", "z1"),
+        {"model_id": "gone", "team_id": "rival"},
+        {"model_id": "c1", "team_id": "china"},
     ]
-    store = tiny_store(
-        tmp_path, team=[JUDGE, ABROAD], model=models, source=months("01", "02", "03"), score=scores
-    )
-    rows = store.ask(
-        "select on_date, korean_model_id, foreign_model_id, gap, one_reporter from foreign_gap "
-        "where whose = 'all' and benchmark_id = 'b' and conditions is null order by on_date"
-    ).rows()
-    assert rows == [
-        (date(2026, 1, 1), "k1", "f1", Decimal(20), True),
-        (date(2026, 2, 1), "k2", "f1", Decimal(5), True),
-        (date(2026, 3, 1), "k2", "f2", Decimal("15.5"), True),
-    ]
-    one_sided = store.ask(
-        "select gap from foreign_gap where whose = 'all' and (benchmark_id = 'b-2' or conditions is not null)"
-    ).rows()
-    assert one_sided == [(None,), (None,)]
-    now = store.ask(
-        "select benchmark_id, gap_then, gap, change, trend from foreign_gap_now where whose = 'all'"
-    ).rows()
-    assert now == [("b", Decimal(20), Decimal("15.5"), Decimal("-4.5"), "closing")]
-
-
-def test_nothing_is_said_of_a_gap_whose_foreign_side_is_old(tmp_path: Path) -> None:
-    scores = [
-        number("k", "40", source_id="01"),
-        number("f", "60", source_id="01"),
-        number("k", "50", source_id="02"),
-    ]
-    scores += [
-        number("k", "1", source_id="01", benchmark="once"),
-        number("f", "2", source_id="01", benchmark="once"),
-    ]
-    models = [{"model_id": "k", "team_id": "home"}, {"model_id": "f", "team_id": "abroad"}]
-    store = tiny_store(tmp_path, team=[JUDGE, ABROAD], model=models, source=months("01", "02"), score=scores)
-    rows = store.ask(
-        "select benchmark_id, trend from foreign_gap_now where whose = 'all' order by all"
-    ).rows()
-    assert rows == [("b", "foreign_unchanged"), ("once", "single")]
-    summary = store.ask(
-        "select benchmark_id, n_benchmarks, n_foreign_unchanged, n_single, n_closing from foreign_gap_summary"
-    )
-    assert summary.rows() == [(None, 2, 1, 1, 0)]
-
-
-def test_headline_is_the_newest_index_measured_by_one_organisation(tmp_path: Path) -> None:
-    scores = [number("k", "47.4", benchmark="index"), number("f", "63.1", benchmark="index")]
-    models = [{"model_id": "k", "team_id": "home"}, {"model_id": "f", "team_id": "abroad"}]
-    store = tiny_store(
+    numbers = {"k1": "37.43", "k2": "31.0", "gone": "47.4", "f1": "63.1", "c1": "59.7", "z1": "80"}
+    scores = [number(model, text, benchmark="index", source_id="01") for model, text in numbers.items()]
+    return tiny_store(
         tmp_path,
-        team=[JUDGE, ABROAD],
+        team=[*TEAMS, {"team_id": "china", "role": "reference", "country": "CN"}],
         model=models,
-        benchmark=[{"benchmark_id": "index", "category": "composite"}],
-        score=scores,
+        benchmark=[
+            {"benchmark_id": "index", "category": "composite"},
+            {"benchmark_id": "own-index", "category": "composite"},
+        ],
+        source=months("01", "02"),
+        team_status=[{"team_id": "home", "status": "advanced"}, {"team_id": "rival", "status": "left"}],
+        score=[*scores, *more],
     )
-    row = store.ask(
-        "select benchmark_id, korean_model_id, foreign_model_id, gap from foreign_gap_summary"
-    ).row(0)
-    assert row == ("index", "k", "f", Decimal("15.7"))
+
+
+def test_index_gap_starts_from_the_teams_that_remain(tmp_path: Path) -> None:
+    store = index_store(tmp_path)
+    query = "select country, foreign_model_id, korean_model_id, gap, decimals, n_models, n_days, is_too_short from index_gap"
+    assert store.ask(query).rows() == [
+        ("US", "f1", "k1", Decimal("25.67"), 1, 5, 0, True),
+        ("CN", "c1", "k1", Decimal("22.27"), 1, 5, 0, True),
+    ]
+    above = store.ask("select model_id from index_value where is_above_teams").rows()
+    assert above == [("gone",)]
+
+
+def test_an_index_that_a_team_measures_itself_is_no_headline(tmp_path: Path) -> None:
+    own = [
+        number("k1", "90", benchmark="own-index", reporter="home", source_id="02"),
+        number("f1", "20", benchmark="own-index", reporter="home", source_id="02"),
+    ]
+    store = index_store(tmp_path, *own)
+    assert store.ask("select distinct benchmark_id from index_gap").rows() == [("index",)]
 
 
 def test_programme_models_are_those_released_since_the_team_was_chosen(tmp_path: Path) -> None:

@@ -72,11 +72,6 @@ def test_categories_by_kind(store: Store) -> None:
     ]
 
 
-def test_gap_to_abroad_needs_both_sides_of_one_kind(store: Store) -> None:
-    query = "select whose, korean_model_id, cast(gap as integer) from foreign_gap_now where benchmark_id = 'b1' order by all"
-    assert store.ask(query).rows() == [("all", "a", 10), ("independent", "b", 16)]
-
-
 def test_pair_by_who_measured_both(store: Store) -> None:
     query = "select whose, n_benchmarks, n_either, one_mean, other_mean, mean_difference, n_ahead, n_behind from pair_split('a', 'b')"
     assert store.ask(query).rows() == [

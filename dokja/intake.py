@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
-from dokja import batches, ledger, package, publishing, store
+from dokja import batches, ledger, package, publishing, signs, store
 from dokja.batches import Batch
 from dokja.draft import Progress
 from dokja.editing import standing
@@ -120,6 +121,9 @@ def put(
     Until the first rename everything is as before; after it the batch counts, and a store that was not put in place
     is built again at the next start, because it is older.
     """
+    if sign := signs.first(f"{batch.reason} {batch.recorded_by}"):
+        raise Refused("intake.sign", sign=sign)
+    batch = replace(batch, origins=[signs.cleaned(name) for name in batch.origins])
     folder = store.home() / ledger.FOLDER
     with writing(), batches.locked(folder):
         known = ledger.opened(store.home())

@@ -44,7 +44,7 @@ class Names:
 
     def country(self, code: str) -> str:
         """Name of a country, or its code where it has none here."""
-        return self.words(f"country.{code}") if self.words.has(f"country.{code}") else code
+        return country_name(code, self.words)
 
     def benchmark(self, benchmark_id: str | None) -> str:
         """Name of a benchmark."""
@@ -101,3 +101,8 @@ class Names:
 def by_key(store: Store, table: str) -> dict[str, dict[str, Any]]:
     """All rows of a table by its key."""
     return {row[f"{table}_id"]: row for row in store.ask(f"from {table}").iter_rows(named=True)}
+
+
+def country_name(code: str, words: Words) -> str:
+    """Name of a country, or its code where it has none here."""
+    return words(f"country.{code}") if words.has(f"country.{code}") else code

@@ -9,7 +9,7 @@ import altair as alt
 import polars as pl
 import pytest
 
-from dokja.charts import against, differences, labels, lines, rows, scatter, shapes, spans, stack
+from dokja.charts import against, differences, labels, rows, scatter, shapes, spans, stack
 from dokja.theme import DARK, LIGHT, contrast, letters_on
 
 DOT = {
@@ -21,7 +21,6 @@ FRAME = pl.DataFrame([DOT, {**DOT, "order": 1, "value": 2.0, "size": 20.0, "fill
 CHARTS: dict[str, Any] = {
     "rows": lambda: rows.draw(FRAME, LIGHT, "t"),
     "rows-log": lambda: rows.draw(FRAME, DARK, "t", log_ticks=(1.0,), tick_labels="datum.value"),
-    "lines": lambda: lines.draw(FRAME, LIGHT, "t", date_format="%Y"),
     "scatter": lambda: scatter.draw(
         FRAME, FRAME, FRAME, LIGHT, x_title="x", y_title="y", tick_labels="datum.value"
     ),

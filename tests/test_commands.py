@@ -25,7 +25,7 @@ CARD = """### Thinking Mode
 | KoBALT | – | 33.3 |
 """
 SOURCE = ["--title", "new card", "--url", "https://example.org/card", "--published-on", "2026-11-01"]
-ANSWERS = ["--reporter", "skt", "--answer", "maker:*=Brand Maker"]
+ANSWERS = ["--reporter", "skt", "--answer", "maker:*=Brand Maker", "--answer", "organisation:*=US"]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,13 @@ from dokja.store import Store
 from tests import SAMPLES
 
 FOLDERS = ("hellaswag-pythia-1b", "gpt-oss-120b", "jamba-1.5-large")
-ANSWERS = {"maker:*": "Somebody", "scale:*": "percent", "model:*": "new", "benchmark:*": "new"}
+ANSWERS = {
+    "maker:*": "Somebody",
+    "organisation:*": "US",
+    "scale:*": "percent",
+    "model:*": "new",
+    "benchmark:*": "new",
+}
 CARDS = {
     "a-x-k1.md": ("ax-k1-readme", "skt"),
     "solar-open-100b.md": ("solar-open-100b-card", "upstage"),

@@ -8,12 +8,17 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dokja import drawing, records, signs
+from dokja import drawing, package, records, signs
 from dokja.drawing import DrawingFailed
+from dokja.editing import record_checks
+from dokja.editing.record_changes import Change
 from dokja.export import picture
 from dokja.importers import child
 from dokja.importers.content import Content
+from dokja.intake import Refused
 from dokja.problems import InvalidRecords
+from dokja.store import ROOT
+from tests.recording import made, recorded, score
 from tests.test_records import spoil
 
 REFUSED = ("\x01", "\x0b", "\x0c", "\x1f", "\x7f", "\ufffe", "\uffff", "\u202a", "\u202e", "\u2066", "\u2069")
@@ -50,6 +55,23 @@ def test_an_imported_row_with_one_is_refused_and_the_others_stay() -> None:
     assert reading.numbers["score_text"].to_list() == ["80.5"]
     assert [(one.file, one.row, one.rule, one.details["sign"]) for one in reading.problems] == [
         ("t.csv", 3, "sign", "U+202E")
+    ]
+
+
+def test_a_reason_with_one_is_refused(home: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        recorded(made(score=[score("12.3")]), reason="because\u202e")
+    assert (caught.value.rule, caught.value.values) == ("intake.sign", {"sign": "U+202E"})
+    assert not (home / "batches").exists()
+
+
+def test_a_record_from_the_form_or_a_template_with_one_is_refused() -> None:
+    resources = package.resources(ROOT / "data")
+    new = {"model_id": "made-up", "team_id": "skt", "name_en": "A.X\x0bK9", "source_id": "ax-k1-readme"}
+    change = Change("model", "new", "form", 4, None, new)
+    found = record_checks.problems([change], {}, resources, [])
+    assert [(one.file, one.row, one.column, one.rule) for one in found if one.rule == "sign"] == [
+        ("form", 4, "name_en", "sign")
     ]
 
 

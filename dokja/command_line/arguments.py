@@ -18,6 +18,7 @@ from dokja import intake
 from dokja.importers.content import MOST_BYTES, Content, Unreadable
 from dokja.incoming import matching, scales
 from dokja.incoming.matching import NEW
+from dokja.incoming.organisations import COUNTRIES, is_country
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import Preview
 from dokja.incoming.qualifiers import normalised
@@ -35,6 +36,7 @@ ANSWERED: Mapping[str, Sequence[str]] = {
     "model": (NEW,),
     "benchmark": (NEW,),
     "maker": (),
+    "organisation": COUNTRIES,
     "scale": (*scales.SHARES, "points", "elo_points"),
     "source": (NEW,),
 }
@@ -93,9 +95,10 @@ def answers_of(given: argparse.Namespace, tables: Mapping[str, pl.DataFrame]) ->
         what, _, name = key.partition(":")
         if not (value and name and what in ANSWERED):
             raise Refused("intake.bad_answer", answer=answer)
-        if what == "maker":
+        if what == "maker" or (what == "organisation" and is_country(value)):
             continue
-        allowed = {*ANSWERED[what], *(key_column(tables, what) if what in tables else ())}
+        table = "team" if what == "organisation" else what
+        allowed = {*ANSWERED[what], *(key_column(tables, table) if table in tables else ())}
         if value not in allowed:
             likely = sorted(ANSWERED[what]) + difflib.get_close_matches(value, allowed, 3, LIKELY)
             raise Refused("intake.no_such_answer", answer=answer, likely=", ".join(dict.fromkeys(likely)))

@@ -18,9 +18,11 @@ from dokja.export import command
 from dokja.failures import FAILURES
 from dokja.importers.content import Unreadable
 from dokja.incoming import capping, intake_words, origins, preview
+from dokja.incoming.organisations import is_country as is_code
 from dokja.incoming.preview import Preview
 from dokja.incoming.questions import Question
 from dokja.intake import Refused
+from dokja.names import country_name
 from dokja.problems import InvalidRecords, Problem, printable
 from dokja.text import Words
 
@@ -185,6 +187,9 @@ def tell(found: Preview, words: Words) -> None:
         print(printable(line))
     for match in (one for one in (*found.models, *found.benchmarks) if one.how != "name"):
         print(printable(f"{words(f'preview.match_{match.how}')}  {match.name} → {match.key or '?'}"))
+    for row in found.organisations:
+        country = country_name(row["country"], words)
+        print(printable(words("preview.new_organisation", name=row["name_ko"], country=country)))
     counts = ", ".join(
         f"{words(f'preview.{status}')} {count}" for status, count in sorted(found.counts.items())
     )
@@ -222,10 +227,17 @@ def row_line(row: dict[str, Any], words: Words) -> str:
 def asked(question: Question, words: Words) -> str:
     """A question with what can be answered and how."""
     text = words(f"question.{question.what}", name=question.name, examples=question.examples)
-    options = words("question.options", options=", ".join(question.options)) if question.options else ""
+    shown = [option_text(question, option, words) for option in question.options]
+    options = words("question.options", options=", ".join(shown)) if shown else ""
     how = (
         words("question.reporter_how")
         if question.key == "reporter"
         else words("question.how", answer=question.key)
     )
     return " ".join(part for part in (text, options, how) if part)
+
+
+def option_text(question: Question, option: str, words: Words) -> str:
+    """An option as it is answered with, and what it means where that is a country."""
+    is_country = question.what == "organisation" and is_code(option)
+    return f"{option} ({country_name(option, words)})" if is_country else option

@@ -16,6 +16,7 @@ from dokja.incoming import (
     capping,
     matching,
     new_source,
+    organisations,
     origins,
     proposals,
     quoting,
@@ -62,6 +63,11 @@ class Preview:
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def organisations(self) -> list[dict[str, str]]:
+        """Organisations that would be new: rows of the table team."""
+        return self.added["team"].to_dicts() if "team" in self.added else []
+
+    @property
     def says_something(self) -> bool:
         """Whether anything is not in the records yet."""
         return any(self.counts.get(status) for status in ADDED) or any(
@@ -103,12 +109,14 @@ def look(
     )
     teams = matching.teams(tables)
     makers, unmade = proposals.makers(models, stated, answers, teams)
+    organised = organisations.settled(makers, teams, answers)
     numbers = with_units(numbers, benchmarks, tables["benchmark"])
     questions = [
         *source_questions,
         *name_questions("model", models),
         *name_questions("benchmark", benchmarks),
         *(Question(f"maker:{name}", "maker", name, ()) for name in unmade),
+        *organised.questions,
         *scale_questions(numbers, answers),
         *reporter_question(numbers, origin, teams),
         *([Question("model:", "unnamed", "", ())] if numbers["model"].null_count() else []),
@@ -128,7 +136,7 @@ def look(
     agreeing = those(told, ~pl.col("number").is_in(contradicting["number"].implode()))
     rows = judged(agreeing, tables["score"])
     rows = with_withdrawn(rows, tables["withdrawn_score"], origins.day_of(origin.source))
-    added = new_records(models, benchmarks, stated, makers, numbers, answers, origin, teams)
+    added = new_records(models, benchmarks, stated, organised, numbers, answers, origin)
     added["score"] = pl.DataFrame(rows.select(SCORE))
     left_out = capping.left_out(
         chain(left_out, repeats(ready, rows, contradicting), quoting.unknown_sources(ready, sources))
@@ -228,11 +236,10 @@ def new_records(
     models: Sequence[Match],
     benchmarks: Sequence[Match],
     stated: pl.DataFrame,
-    makers: Mapping[str, tuple[str, str]],
+    organised: organisations.Settled,
     numbers: pl.DataFrame,
     answers: Mapping[str, str],
     origin: Origin,
-    teams: Mapping[str, str],
 ) -> dict[str, pl.DataFrame]:
     """Rows that are new in tables other than score, as text, by table."""
     told = numbers.group_by("benchmark", maintain_order=True).agg(
@@ -245,8 +252,8 @@ def new_records(
     higher = dict(told.select("benchmark", "higher_is_better").drop_nulls().iter_rows())
     found = {
         "source": [dict(origin.source)] if origin.is_new else [],
-        "team": proposals.new_teams(makers, teams),
-        "model": proposals.new_models(models, stated, makers, origin.source["source_id"]),
+        "team": proposals.new_teams(organised.makers, organised.countries),
+        "model": proposals.new_models(models, stated, organised.makers, origin.source["source_id"]),
         "model_alias": proposals.new_aliases(models, "model_id"),
         "benchmark": proposals.new_benchmarks(benchmarks, scale_of, higher, origin.source),
         "benchmark_alias": proposals.new_aliases(benchmarks, "benchmark_id"),

@@ -9,10 +9,11 @@ from typing import Any
 import polars as pl
 
 from dokja.incoming.matching import NEW, Match, slug
+from dokja.incoming.organisations import Makers
 from dokja.incoming.qualifiers import normalised
 from dokja.incoming.scales import PERCENT, answer, unit_of
 
-GREY, NOWHERE = "#6d7882", "ZZ"
+GREY = "#6d7882"
 SIX = Decimal("0.000001")
 
 
@@ -37,24 +38,24 @@ def makers(
     return found, asked
 
 
-def new_teams(found: Mapping[str, tuple[str, str]], teams: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Rows of makers that no record knows; the country ZZ is a country not known."""
-    unknown = {key: name for key, name in found.values() if key not in teams.values()}
+def new_teams(found: Makers, countries: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Rows of makers that no record knows, each with its country."""
+    names = dict(found.values())
     return [
         {
             "team_id": key,
-            "name_ko": name,
-            "name_en": name,
+            "name_ko": names[key],
+            "name_en": names[key],
             "role": "reference",
-            "country": NOWHERE,
+            "country": country,
             "colour": GREY,
         }
-        for key, name in unknown.items()
+        for key, country in countries.items()
     ]
 
 
 def new_models(
-    matches: Sequence[Match], stated: pl.DataFrame, found: Mapping[str, tuple[str, str]], source_id: str
+    matches: Sequence[Match], stated: pl.DataFrame, found: Makers, source_id: str
 ) -> list[dict[str, Any]]:
     """Rows of models that no record knows, with what the file says of them."""
     facts = {row["model"]: row for row in stated.iter_rows(named=True)}

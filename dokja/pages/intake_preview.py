@@ -44,6 +44,7 @@ def tell(page: Page, found: Preview) -> None:
         ("rows", "intake.rows.caption", row_columns(page, found.rows), by_status(found.rows)),
         ("left", "intake.left.caption", left_columns(page), left_out(page, found.left_out)),
         ("names", "intake.names.caption", name_columns(page), names(page, found)),
+        ("teams", "intake.teams.caption", team_columns(page), pl.DataFrame(found.organisations)),
     ):
         if rows.height:
             first_rows(page, f"intake-{key}", words(caption), shown, rows)
@@ -180,3 +181,11 @@ def names(page: Page, found: Preview) -> pl.DataFrame:
         if one.how != "name"
     ]
     return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def team_columns(page: Page) -> list[Column]:
+    """Columns of organisations that would be new."""
+    return [
+        columns.text(page, "intake.column.name", lambda row: row["name_ko"]),
+        columns.text(page, "column.country", lambda row: page.names.country(row["country"])),
+    ]

@@ -41,6 +41,8 @@ def one_answer(page: Page, question: Question) -> str | None:
     def shown(option: str) -> str:
         if question.what in SOURCE_QUESTIONS:
             return words("intake.new_source") if option == NEW else page.names.source(option)
+        if question.what == "organisation":
+            return page.names.team(option) if option in page.names.teams else page.names.country(option)
         return words.name(named[option]) if option in named else words(f"intake.option.{option}")
 
     return st.selectbox(

@@ -140,7 +140,7 @@ def sentence(page: Page, answer: pl.DataFrame, kind: str) -> str:
     programme = answer.filter(pl.col("team_id").is_in(names.contenders))
     first = words(
         "scores.best",
-        model=names.model(best["model_id"]),
+        model=names.leader(best["model_id"]),
         score=best["score_text"],
         reporter=names.team(best["reporter_id"]),
         relation=words(f"relation.{best['relation']}"),
@@ -153,7 +153,7 @@ def sentence(page: Page, answer: pl.DataFrame, kind: str) -> str:
         + " "
         + words(
             "scores.best_korean",
-            model=names.model(korean["model_id"]),
+            model=names.leader(korean["model_id"]),
             score=korean["score_text"],
             reporter=names.team(korean["reporter_id"]),
         )

@@ -67,7 +67,7 @@ def answers(page: Page, answer: pl.DataFrame, kind: str) -> list[str]:
     frontier = answer.filter(pl.col("on_frontier")).sort("params_b")
     if frontier.is_empty():
         return [words("size_score.no_frontier")]
-    listed = words.join([names.model(model_id) for model_id in frontier["model_id"]])
+    listed = words.join([names.leader(model_id) for model_id in frontier["model_id"]])
     sentences = [
         words("size_score.answer", kind=words(f"in_sentence.{kind}"), count=frontier.height, models=listed)
     ]
@@ -75,7 +75,8 @@ def answers(page: Page, answer: pl.DataFrame, kind: str) -> list[str]:
     if weak.height:
         sentences.append(
             words(
-                "size_score.weak", models=words.join([names.model(model_id) for model_id in weak["model_id"]])
+                "size_score.weak",
+                models=words.join([names.leader(model_id) for model_id in weak["model_id"]]),
             )
         )
     return sentences

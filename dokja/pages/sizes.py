@@ -79,9 +79,9 @@ def answer(page: Page, sized: pl.DataFrame) -> str:
     )
     return words(
         "sizes.answer",
-        largest=names.model(largest["model_id"]),
+        largest=names.leader(largest["model_id"]),
         largest_size=words.parameters(largest["total_params_b"]),
-        smallest=names.model(smallest["model_id"]),
+        smallest=names.leader(smallest["model_id"]),
         smallest_size=words.parameters(smallest["total_params_b"]),
         world=names.model(world["model_id"]),
         world_size=words.parameters(world["total_params_b"]),

@@ -36,7 +36,7 @@ from dokja.incoming.origins import Origin
 MODELS, BENCHMARKS = 100, 80
 NAMES_OF_NEW = "Imported {:03} 7B"
 SOURCE, REPORTER = "large-import", "artificial-analysis"
-ANSWERS = {"model:*": "new", "maker:*": "Imported Works"}
+ANSWERS = {"model:*": "new", "maker:*": "Imported Works", "organisation:*": "ZZ"}
 
 
 def main() -> None:

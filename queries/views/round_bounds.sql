@@ -24,10 +24,10 @@ entered as (
 
 select
     maximum.round, maximum.criterion, maximum.out_of, maximum.maximum, maximum.holders, mean.mean, entered.n_teams,
-    cast((entered.n_teams * mean.mean - maximum.maximum) / (entered.n_teams - 1) as decimal(18, 6)) as mean_of_others,
-    cast(100 * maximum.maximum / maximum.out_of as decimal(18, 6)) as maximum_share,
-    cast(100 * mean.mean / maximum.out_of as decimal(18, 6)) as mean_share,
-    cast(100 * (entered.n_teams * mean.mean - maximum.maximum) / (entered.n_teams - 1) / maximum.out_of as decimal(18, 6)) as others_share,
+    cast((entered.n_teams * mean.mean - maximum.maximum) / (entered.n_teams - 1) as decimal(38, 6)) as mean_of_others,
+    cast(100 * maximum.maximum / maximum.out_of as decimal(38, 6)) as maximum_share,
+    cast(100 * mean.mean / maximum.out_of as decimal(38, 6)) as mean_share,
+    cast(100 * (entered.n_teams * mean.mean - maximum.maximum) / (entered.n_teams - 1) / maximum.out_of as decimal(38, 6)) as others_share,
     coalesce(mean.source_id, maximum_source.source_id) as source_id
 from maximum
 join entered using (round)

@@ -3,7 +3,7 @@
 create view scorecard as
 select
     round, criterion, out_of, team_id, value, source_id,
-    cast(100 * value / out_of as decimal(18, 6)) as share,
+    cast(100 * value / out_of as decimal(38, 6)) as share,
     rank() over one_criterion as place,
     max(value) over (partition by round, criterion) - value as behind_first,
     criterion = 'total' as is_total

@@ -6,12 +6,13 @@ import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 import duckdb
 import polars as pl
 
-from dokja import batches, ledger, package, publishing, store
+from dokja import batches, editors, ledger, package, publishing, store
 from dokja.batches import Batch
 from dokja.draft import Progress
 from dokja.editing import standing
@@ -122,8 +123,11 @@ def put(
     """Write a batch and the store of all records with it; then give both their names, the batch first.
 
     Until the first rename everything is as before; after it the batch counts, and a store that was not put in place
-    is built again at the next start, because it is older.
+    is built again at the next start, because it is older. Raises Refused for an address in place of an editor's key.
     """
+    if "@" in batch.recorded_by:
+        raise Refused("intake.by_address", by=batch.recorded_by)
+    batch = replace(batch, office=editors.office(batch.recorded_by))
     folder = store.home() / ledger.FOLDER
     with room_on_disk(), batches.locked(folder):
         known = ledger.opened(store.home())

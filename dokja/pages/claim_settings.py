@@ -158,7 +158,9 @@ def related(
     value = number(typed)
     if value is None:
         meant = number(typed, point=",", comma=".")
-        page.note(words("check.comma" if meant else "check.bad_value", value=typed, meant=meant), warning=True)
+        page.note(
+            words("check.comma" if meant else "check.bad_value", value=typed, meant=meant), warning=True
+        )
         return None
     return operator, value, unit, step
 

@@ -129,9 +129,7 @@ def test_large_records_do_not_overflow(
     tmp_path: Path, kind: str, figure: str, base: str, asserted: str, expected: str
 ) -> None:
     unit = "points" if kind == "difference" else "percent"
-    store = score_store(
-        tmp_path, figure, base, kind=kind, operator=">=", value_text=asserted, unit=unit
-    )
+    store = score_store(tmp_path, figure, base, kind=kind, operator=">=", value_text=asserted, unit=unit)
     assert verdict(store)[0] == expected
 
 

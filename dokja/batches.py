@@ -33,7 +33,8 @@ class Batch:
     """One batch as its manifest says: what it holds by checksum, who recorded it, when, why and from where.
 
     kind is import, entry (records added by hand or template), correction or undo; published_on (ISO day) is its place among the batches;
-    recorded_at is UTC, ISO; undoes names the batch that an undo takes back;
+    recorded_at is UTC, ISO; recorded_by is the key of an editor (editors.shown), office what the settings then said of it;
+    undoes names the batch that an undo takes back;
     files maps each file of the folder to its SHA-256.
     """
 
@@ -43,6 +44,7 @@ class Batch:
     recorded_at: str
     recorded_by: str
     reason: str
+    office: str | None = None
     source_id: str | None = None
     undoes: str | None = None
     origins: Sequence[str] = ()

@@ -15,8 +15,15 @@ from dokja import signs
 from dokja.problems import Problem
 
 SCHEMA = Path(__file__).resolve().parent.parent / "queries" / "schema"
-NUMBER = r"^-?\d{1,12}(\.\d{1,6})?$"
-INTEGER = r"^-?\d{1,18}$"
+NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
+INTEGER = r"^-?[0-9]{1,18}$"
+DAY_OR_MONTH = r"\d{4}-\d{2}(-\d{2})?"
+FORMS = {
+    DAY_OR_MONTH: "form_day_or_month",
+    r"-?\d{1,12}(\.\d+)?": "form_number",
+    r"-?\d{1,12}(\.\d{1,6})?": "form_number",
+}
+"""Rules in words for patterns of days and numbers in the data package."""
 
 
 def cells(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
@@ -60,12 +67,27 @@ def column(field: dict[str, Any]) -> pa.Column:
     if "enum" in limits:
         rules.append(rule("enum", lambda cell: cell.is_in(limits["enum"])))
     if "pattern" in limits:
-        rules.append(rule("pattern", lambda cell: cell.str.contains(f"^(?:{limits['pattern']})$")))
+        form = FORMS.get(limits["pattern"], "pattern")
+        rules.append(rule(form, lambda cell: cell.str.contains(whole(limits["pattern"]))))
+        if limits["pattern"] == DAY_OR_MONTH:
+            rules.append(rule("no_such_day", is_day_or_month))
     if "minimum" in limits:
         rules.append(rule("minimum", lambda cell: cell.cast(pl.Float64, strict=False) >= limits["minimum"]))
     if "maximum" in limits:
         rules.append(rule("maximum", lambda cell: cell.cast(pl.Float64, strict=False) <= limits["maximum"]))
     return pa.Column(pl.String, rules, nullable=not limits.get("required", False))
+
+
+def whole(pattern: str) -> str:
+    """A pattern for a whole cell, whose digits are 0 to 9: a \\d alone also takes those of every other script."""
+    digits = pattern.replace(r"\d", "[0-9]")
+    return f"^(?:{digits})$"
+
+
+def is_day_or_month(cell: pl.Expr) -> pl.Expr:
+    """Whether the calendar has a day, or a month."""
+    day = pl.when(cell.str.len_chars() == len("2026-08")).then(cell + "-01").otherwise(cell)
+    return day.str.to_date("%Y-%m-%d", strict=False).is_not_null()
 
 
 def rule(name: str, holds: Callable[[pl.Expr], pl.Expr]) -> pa.Check:

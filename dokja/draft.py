@@ -119,7 +119,8 @@ def fill(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) 
         return
     connection.register("frame", frame)
     columns = ", ".join(f'"{column}"' for column in frame.columns)
-    connection.execute(f'insert into "{name}" ({columns}) select {columns} from frame')  # noqa: S608
+    with naming(name):
+        connection.execute(f'insert into "{name}" ({columns}) select {columns} from frame')  # noqa: S608
     connection.unregister("frame")
 
 
@@ -127,13 +128,20 @@ def create_view(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     """Create a view or macro; one that says so is computed now and kept."""
     text, name = file.read_text("utf-8"), file.stem
     create, *comments = re.split(r"(?m)^(?=comment on )", text)
-    try:
+    with naming(file.name):
         if MATERIALISED in create:
             connection.execute(create.replace("create view ", "create table stored.", 1))
             create = f'create view "{name}" as from stored."{name}";'
         connection.execute("".join([create, *comments]))
+
+
+@contextmanager
+def naming(made: str) -> Iterator[None]:
+    """Raises StoreError with the name of what was to be made, and the cause on one line, where a query fails."""
+    try:
+        yield
     except duckdb.Error as error:
-        raise StoreError(f"{file.name}: {error}") from error
+        raise StoreError(f"{made}: {str(error).splitlines()[0]}") from error
 
 
 def ordered_views() -> list[Path]:

@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 
-from dokja import batches, ledger, package, publishing, signs, store
+from dokja import batches, editors, ledger, package, publishing, signs, store
 from dokja.batches import Batch
 from dokja.draft import Progress
 from dokja.editing import standing
@@ -119,11 +119,14 @@ def put(
     """Write a batch and the store of all records with it; then give both their names, the batch first.
 
     Until the first rename everything is as before; after it the batch counts, and a store that was not put in place
-    is built again at the next start, because it is older.
+    is built again at the next start, because it is older. Raises Refused for an address in place of an editor's key.
     """
     if sign := signs.first(f"{batch.reason} {batch.recorded_by}"):
         raise Refused("intake.sign", sign=sign)
-    batch = replace(batch, origins=[signs.cleaned(name) for name in batch.origins])
+    if "@" in batch.recorded_by:
+        raise Refused("intake.by_address", by=batch.recorded_by)
+    origins_of_it = [signs.cleaned(name) for name in batch.origins]
+    batch = replace(batch, origins=origins_of_it, office=editors.office(batch.recorded_by))
     folder = store.home() / ledger.FOLDER
     with writing(), batches.locked(folder):
         known = ledger.opened(store.home())

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from dokja import batches
+from dokja import batches, editors
 from dokja.batches import Batch
 from dokja.problems import Problem
 
@@ -106,7 +106,10 @@ def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], 
 
 
 def history(ledger: Ledger, base_checksum: str, base_date: str) -> pl.DataFrame:
-    """One row a batch (HISTORY), as its manifest says; data_version is that of the records after it was recorded."""
+    """One row a batch (HISTORY), as its manifest says, but for addresses of editors, which end here (editors.shown).
+
+    data_version is that of the records after it was recorded.
+    """
     holding = {one.batch_id for one in ledger.active}
     versions = versions_after(ledger, base_checksum, base_date)
     rows = [
@@ -117,7 +120,7 @@ def history(ledger: Ledger, base_checksum: str, base_date: str) -> pl.DataFrame:
             "published_on": date.fromisoformat(one.published_on),
             "recorded_at": one.recorded_at,
             "recorded_on": one.recorded_on,
-            "recorded_by": one.recorded_by,
+            "recorded_by": editors.shown(one.recorded_by, one.office),
             "reason": one.reason,
             "source_id": one.source_id,
             "undoes": one.undoes,

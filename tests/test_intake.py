@@ -139,7 +139,7 @@ def test_undo_of_what_others_need_is_refused(home: Path) -> None:
 def test_bad_records_change_nothing(home: Path) -> None:
     recorded(made(score=[score("12.3")]))
     before = bytes_in(home)
-    for row, rule in ((score("abc"), "pattern"), (score("1.5", "nobody"), "no_such_key")):
+    for row, rule in ((score("abc"), "form_number"), (score("1.5", "nobody"), "no_such_key")):
         with pytest.raises(InvalidRecords) as caught:
             recorded(made(score=[score("45.6", conditions="run=2"), row]))
         (problem,) = caught.value.problems

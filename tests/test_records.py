@@ -15,7 +15,12 @@ from dokja import records, store
 from dokja.problems import InvalidRecords, Problem
 
 CELLS: list[tuple[str, str, str, str, str]] = [
-    ("score.csv", "score_text", "abc", "pattern", "abc"),
+    ("score.csv", "score_text", "abc", "form_number", "abc"),
+    ("score.csv", "score_text", "10,5", "form_number", "10,5"),
+    ("score.csv", "score_text", "７２.0", "form_number", "７２.0"),
+    ("score.csv", "score_text", "1" * 13, "form_number", "1" * 13),
+    ("score.csv", "n_items", "１９８", "integer", "１９８"),
+    ("score.csv", "measured_on", "２０２６-０１", "form_day_or_month", "２０２６-０１"),
     ("score.csv", "mode", "thinking", "enum", "reasoning"),
     ("score.csv", "model_id", "", "required", "model_id"),
     ("score.csv", "model_id", "no-such-model", "no_such_key", "model.csv"),
@@ -26,7 +31,13 @@ CELLS: list[tuple[str, str, str, str, str]] = [
     ("model.csv", "total_params_b", "Infinity", "number", "Infinity"),
     ("model.csv", "total_params_b", "1" * 30, "number", "1" * 30),
     ("model.csv", "name_en", " blank ", "blanks", "blank"),
+    ("model.csv", "total_params_b", "５１９", "number", "５１９"),
     ("claim.csv", "claimed_on", "2026-13-01", "date", "2026-13-01"),
+    ("source.csv", "published_on", "2026-02-31", "no_such_day", "2026-02-31"),
+    ("source.csv", "published_on", "2026-13", "no_such_day", "2026-13"),
+    ("claim.csv", "value_text", "10.1234567", "form_number", "10.1234567"),
+    ("claim.csv", "rounding", "0", "minimum", "0.0001"),
+    ("claim_input.csv", "factor", "1000001", "maximum", "1000000"),
     ("benchmark.csv", "higher_is_better", "yes", "boolean", "true"),
 ]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dokja import store
+from dokja import editors, store
 from dokja.command_line import sheet_commands
 from dokja.importers import child
 from dokja.importers.child import Answer
@@ -104,7 +104,7 @@ def told(one: ColumnMapping, known: Mapping[str, Remembered], words: Words) -> l
         lines.append(words("mapping.misfit"))
     elif one.how == GIVEN and one.shape in known:
         by = known[one.shape]
-        lines.append(words("mapping.remembered", date=words.date(by.on), person=by.by))
+        lines.append(words("mapping.remembered", date=words.date(by.on), person=editors.spoken(by.by, words)))
     return lines
 
 

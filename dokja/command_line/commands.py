@@ -7,10 +7,11 @@ import getpass
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dokja import draft, failures, intake, publishing
+from dokja import draft, editors, failures, intake, publishing
 from dokja.command_line import column_commands, record_commands
 from dokja.command_line.arguments import answers_of, check_named, contents_of, origin_of, read_each
 from dokja.editing import record_intake, record_preview
@@ -57,8 +58,15 @@ def add_undo(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def add_person(parser: argparse.ArgumentParser, words: Words) -> None:
     """Who does it and why."""
-    parser.add_argument("--by", default=getpass.getuser(), help=words("cli.by"))
+    parser.add_argument("--by", type=partial(key, words), default=getpass.getuser(), help=words("cli.by"))
     parser.add_argument("--reason", default="", help=words("cli.reason"))
+
+
+def key(words: Words, text: str) -> str:
+    """Who does it, by a key or name. Raises ArgumentTypeError for an address: what is recorded is public and stays."""
+    if "@" in text:
+        raise argparse.ArgumentTypeError(words("intake.by_address", by=text))
+    return text
 
 
 def import_files(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
@@ -130,7 +138,7 @@ def history(words: Words, progress: draft.Progress) -> int:
         parts = [
             row["batch_id"],
             words.date(row["recorded_on"]),
-            row["recorded_by"],
+            editors.spoken(row["recorded_by"], words),
             state,
             row["origins"],
             row["reason"],

@@ -16,14 +16,12 @@ ID = "[a-z0-9][a-z0-9.-]*"
 FORMS = {
     ID: "form_key",
     r"https?://\S+": "form_url",
-    r"\d{4}-\d{2}(-\d{2})?": "form_day_or_month",
-    r"-?\d+(\.\d+)?": "form_number",
     "[A-Z]{2}": "form_country",
     "#[0-9A-Fa-f]{6}": "form_colour",
     r"(text|image|audio)(\+(text|image|audio))*": "form_modality",
     "[a-z0-9/-]+": "form_criterion",
 }
-"""Rules in words for the forms that the data package writes as patterns."""
+"""Rules in words for the other forms that the data package writes as patterns."""
 
 
 def problems(

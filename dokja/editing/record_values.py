@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from dokja import package
+from dokja import checks, package
 from dokja.editing import record_words
 from dokja.editing.record_changes import Entry
 from dokja.editing.record_words import RecordWords, Resource, field_of
@@ -76,7 +76,7 @@ def as_day(resource: Resource, column: str, text: str) -> str:
     """A day or month as ISO where the column holds one; other text as it is."""
     about = field_of(resource, column)
     is_day = about["type"] == "date"
-    if is_day or about.get("constraints", {}).get("pattern", "").startswith(r"\d{4}-\d{2}"):
+    if is_day or about.get("constraints", {}).get("pattern") == checks.DAY_OR_MONTH:
         return days.iso(text) or text
     return text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dokja import editors
 from dokja.incoming.origins import Origin
 from dokja.text import Words
 
@@ -24,7 +25,7 @@ def withdrawn(row: Mapping[str, Any], words: Words) -> str:
     told = words(
         "preview.taken_out",
         date=words.date(row["withdrawn_on"]),
-        person=row["withdrawn_by"],
+        person=editors.spoken(row["withdrawn_by"], words),
         reason=row["withdrawn_because"] or words("preview.no_reason"),
     )
     what = "preview.stays_out" if row["status"] == "withdrawn" else "preview.comes_back"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from dokja import batches
+from dokja import batches, editors
 from dokja.importers.sheet.columns import Layout
 from dokja.problems import Problem
 
@@ -58,7 +58,8 @@ def latest_last(before: Mapping[str, Layout], after: Mapping[str, Layout]) -> di
 def read(file: Path) -> Remembered:
     """What a file says. Raises ValueError, KeyError, TypeError or AttributeError where it is damaged."""
     values = json.loads(file.read_text("utf-8"))
-    one = Remembered(Layout.from_dict(values["layout"]), str(values["by"]), str(values["at"]))
+    by = editors.shown(str(values["by"]), editors.office(str(values["by"])))
+    one = Remembered(Layout.from_dict(values["layout"]), by, str(values["at"]))
     datetime.fromisoformat(one.at)
     return one
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dokja.importers.values import digits
 from dokja.page import Page
 from dokja.tables import Row
 
@@ -18,7 +19,7 @@ RANKING = ("highest", "rank")
 OPERATORS = (">=", ">", "=", "about", "<=", "<")
 STEPS = ("0.001", "0.01", "0.1", "1", "10", "100")
 SIZE = "total_params_b"
-NUMBER = r"-?\d{1,9}(?:\.\d{1,6})?"
+NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,6})?"
 QUOTE_LENGTH = 300
 
 Preset = dict[str, str | list[str]]
@@ -68,16 +69,21 @@ class Asked:
         return row | {"model_id": model_id, key: measure}
 
 
-def number(text: str) -> str | None:
-    """A number as typed, without its commas, spaces and per cent sign; None for anything else."""
-    plain = re.sub(r"[,\s%]", "", text).replace("−", "-")
-    return plain if re.fullmatch(NUMBER, plain) else None
+def number(text: str, point: str = ".", comma: str = ",") -> str | None:
+    """A number as typed in plain digits, read with point for decimals and comma between thousands; None for anything else.
+
+    Full-width signs are read as their narrow ones, a blank as a comma; a per cent sign is left out.
+    """
+    typed = digits.cleaned(text).removesuffix("%")
+    sign = "-" if typed.startswith("-") else ""
+    plain = digits.reading(typed.removeprefix(sign or "+").strip(), point, comma)
+    return sign + plain if plain and re.fullmatch(NUMBER, plain) else None
 
 
 def day(text: str) -> date | None:
     """A day as typed; None for anything else."""
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(digits.cleaned(text))
     except ValueError:
         return None
 

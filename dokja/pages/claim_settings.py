@@ -157,7 +157,10 @@ def related(
         step = settings.one("claim-step", words("check.step"), STEPS, "1", str)
     value = number(typed)
     if value is None:
-        page.note(words("check.bad_value", value=typed), warning=True)
+        meant = number(typed, point=",", comma=".")
+        page.note(
+            words("check.comma" if meant else "check.bad_value", value=typed, meant=meant), warning=True
+        )
         return None
     return operator, value, unit, step
 

@@ -10,52 +10,57 @@ import streamlit as st
 from dokja import editors, intake
 from dokja.batches import Batch
 from dokja.draft import Progress
+from dokja.editors import Editor
 from dokja.page import Page
 from dokja.problems import InvalidRecords
+from dokja.store import StoreError
 
 
-def editor(page: Page) -> str | None:
+def editor(page: Page) -> Editor | None:
     """The editor who is signed in; None for everybody else, who is told what to do."""
     if not editors.can_sign_in():
         page.note(page.words("intake.no_sign_in"))
         return None
     try:
         found = editors.require()
-    except editors.NotAnEditor:
-        ask_to_sign_in(page)
+    except editors.NotAnEditor as error:
+        ask_to_sign_in(page, error)
         return None
     signed(page, found)
     return found
 
 
-def ask_to_sign_in(page: Page) -> None:
-    """Sign-in for those who have not, a word for those who are no editors."""
+def ask_to_sign_in(page: Page, error: editors.NotAnEditor) -> None:
+    """Sign-in for those who have not, a word for those who are no editors or whom the settings name by address alone."""
     if address := editors.signed_in():
-        page.note(page.words("intake.no_editor", person=address), warning=True)
+        key = "intake.unnamed_editor" if isinstance(error, editors.Unnamed) else "intake.no_editor"
+        page.note(page.words(key, person=address), warning=True)
         st.button(page.words("intake.sign_out"), on_click=st.logout)
         return
     page.note(page.words("intake.sign_in_first"))
     st.button(page.words("intake.sign_in"), on_click=st.login)
 
 
-def signed(page: Page, editor: str) -> None:
+def signed(page: Page, editor: Editor) -> None:
     """Who is signed in, and what was just recorded."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(page.words("intake.sign_out"), on_click=st.logout)
-        page.note(page.words("intake.signed_in", person=editor))
+        page.note(page.words("intake.signed_in", person=editor.address, shown=editor.shown))
     done = st.session_state.pop("intake-done", None)
     if done is not None:
         st.success(page.words("intake.done", count=page.words.number(done)))
 
 
 def recorded(page: Page, make: Callable[[str, Progress], Batch]) -> Batch | None:
-    """The batch that make records for the editor, who is asked for again here; None, and why, where it is refused."""
+    """The batch that make records for the editor's key, asked for again here; None, and why, where it is refused."""
     words = page.words
     with st.status(words("build.running")) as status:
         bar = st.progress(0.0)
         try:
-            return make(editors.require(), lambda step, share: advance(bar, share, words(f"build.{step}")))
-        except (intake.Refused, InvalidRecords, editors.NotAnEditor) as error:
+            return make(
+                editors.require().key, lambda step, share: advance(bar, share, words(f"build.{step}"))
+            )
+        except (intake.Refused, InvalidRecords, StoreError, editors.NotAnEditor) as error:
             status.update(label=words("intake.refused"), state="error")
             reason = why(page, error)
     page.note(reason, warning=True)
@@ -73,4 +78,6 @@ def why(page: Page, error: Exception) -> str:
         return page.words(error.rule, **error.values)
     if isinstance(error, InvalidRecords):
         return " ".join(problem.message(page.words.language) for problem in error.problems[:20])
+    if isinstance(error, StoreError):
+        return page.words("build.failed", cause=error)
     return page.words("intake.sign_in_first")

@@ -9,13 +9,14 @@ from typing import Any
 
 import polars as pl
 
+from dokja import editors
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, History, Row, Step, Table
 
 SHOWN = ("model_id", "benchmark_id", "mode", "effort")
 NUMBER = (*SHOWN, "conditions", "reporter_id", "quoted_by", "measured_on", "source_id")
-MARK = ("round", "criterion", "kind", "team_id")
+MARK = ("round", "criterion", "kind", "team_id", "source_id")
 
 
 class Histories:
@@ -94,7 +95,7 @@ def step(page: Page, row: Row) -> Step:
         words("history.reporter", reporter=names.team(row["new_reporter_id"]))
         if row["new_reporter_id"]
         else "",
-        words("history.by", by=row["recorded_by"]),
+        words("history.by", by=editors.spoken(row["recorded_by"], words)),
         words("history.why", reason=row["reason"]) if row["reason"] else "",
     ]
     text = " · ".join(part for part in parts if part)
@@ -135,7 +136,7 @@ def number(page: Page, which: str) -> Column:
 def recording(page: Page) -> list[Column]:
     """Who recorded it, why and on which day."""
     return [
-        columns.text(page, "changes.column.by", lambda row: row["recorded_by"]),
+        columns.text(page, "changes.column.by", lambda row: editors.spoken(row["recorded_by"], page.words)),
         columns.text(page, "changes.column.why", lambda row: row["reason"] or None),
         columns.day(page, "changes.column.day", "recorded_on"),
     ]

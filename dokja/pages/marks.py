@@ -60,10 +60,45 @@ def one_round(page: Page, round_id: str) -> None:
     parts = words.join([part_name(page, one) for one in parts_in_order(shown)])
     legend = words("official.by_team.legend", parts=parts)
     page.note(legend)
+    others = told_otherwise(page, page.visible(otherwise(page, round_id, "score")))
     page.hidden(answer, shown)
     caption = words("official.by_team.caption", round=name)
     table = Table(caption, mark_columns(page), shown)
-    page.table(round_id, table, shown["source_id"], draw, legend)
+    page.table(round_id, table, [*shown["source_id"], *others], draw, legend)
+
+
+def otherwise(page: Page, round_id: str, *kinds: str) -> pl.DataFrame:
+    """The marks of a round that other sources print otherwise; a maximum once, whoever holds it."""
+    found = page.ask("from official_mark where round = ? and len(others) > 0", round_id)
+    of_kinds = found.filter(pl.col("kind").is_in(kinds))
+    names = pl.when(pl.col("kind") != "maximum").then("team_id")
+    return of_kinds.filter(pl.struct("criterion", "kind", names).is_first_distinct())
+
+
+def told_otherwise(page: Page, differing: pl.DataFrame) -> list[str]:
+    """Say which marks other sources print otherwise, and which value counts; the keys of those sources."""
+    lines = [differs(page, row) for row in differing.iter_rows(named=True)]
+    if lines:
+        page.note(" ".join([page.words("official.differs_rule"), *lines]))
+    return [one["source_id"] for others in differing["others"] for one in others]
+
+
+def differs(page: Page, row: Row) -> str:
+    """One mark with the value that counts and what other sources print, in a sentence."""
+    words = page.words
+    subject = [part_name(page, row["criterion"]), page.names.team(row["team_id"])]
+    if row["kind"] != "score":
+        subject = [part_name(page, row["criterion"]), words(f"official.kind.{row['kind']}")]
+    counts, *others = (
+        words(
+            "official.printed",
+            source=page.names.source(one["source_id"]),
+            value=words.number(one["value"]),
+            out_of=words.number(one["out_of"]),
+        )
+        for one in (row, *row["others"])
+    )
+    return words("official.differs", subject=", ".join(subject), counts=counts, others=words.join(others))
 
 
 def mark_columns(page: Page) -> list[Column]:
@@ -82,8 +117,8 @@ def mark_columns(page: Page) -> list[Column]:
 
 
 def parts_in_order(shown: pl.DataFrame) -> list[str]:
-    """Parts of a round, without the total."""
-    return sorted(shown.filter(~pl.col("is_total"))["criterion"].unique())
+    """Parts of a round, without the total and blocks of parts."""
+    return sorted(shown.filter("is_part")["criterion"].unique())
 
 
 def part_name(page: Page, criterion: str) -> str:
@@ -98,7 +133,7 @@ def mark_parts(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     total = dict(totals.select("team_id", "value").iter_rows())
     parts = parts_in_order(shown)
     pieces = []
-    for row in shown.filter(~pl.col("is_total")).iter_rows(named=True):
+    for row in shown.filter("is_part").iter_rows(named=True):
         number = parts.index(row["criterion"])
         colour = mix(page.colour_of(row["team_id"], ink), "#ffffff", PART_SHADES[number % len(PART_SHADES)])
         text = page.words.number(row["value"], 1)
@@ -136,13 +171,14 @@ def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
 
     page.picture(draw, words("official.bounds.alt", round=name, count=known.height), round_id)
     page.note(words("official.bounds.legend"))
+    others = told_otherwise(page, otherwise(page, round_id, "maximum", "mean"))
     table = Table(words("official.bounds.caption", round=name), bound_columns(page), answer)
-    page.table(round_id, table, answer["source_id"], draw, words("official.bounds.legend"))
+    page.table(round_id, table, [*answer["source_id"], *others], draw, words("official.bounds.legend"))
 
 
 def bound_columns(page: Page) -> list[Column]:
     """Columns of the table of bounds."""
-    told = histories(page, MARK[:-1])
+    told = histories(page, MARK[:3])
 
     def published(kind: str, decimals: int) -> Column:
         column = columns.number(page, f"column.{kind}", kind, decimals=decimals)

@@ -53,7 +53,7 @@ def then(page: Page, claim: Row) -> str:
 
 def difference(page: Page, claim: Row) -> str:
     """Figure and base, their difference and what it is relative to the base, in a sentence."""
-    if claim["kind"] != "relative_difference" or claim["difference"] is None:
+    if claim["kind"] != "relative_difference" or claim["relative_difference"] is None:
         return ""
     number = page.words.number
     return page.words(

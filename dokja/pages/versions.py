@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
+from dokja import editors
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.tables import Column, Row, Table
@@ -68,8 +69,13 @@ def label(page: Page, row: Row) -> str:
     if not row["number"]:
         return version(page, row)
     kind = page.words(f"changes.kind.{row['kind']}")
-    parts = [version(page, row), kind, page.names.source(row["source_id"]), row["recorded_by"]]
+    parts = [version(page, row), kind, page.names.source(row["source_id"]), who(page, row)]
     return " · ".join(part for part in parts if part)
+
+
+def who(page: Page, row: Row) -> str | None:
+    """Who recorded the batch of a version; nobody for the version of the files."""
+    return row["recorded_by"] and editors.spoken(row["recorded_by"], page.words)
 
 
 def show(page: Page, versions: pl.DataFrame) -> None:
@@ -94,7 +100,7 @@ def show(page: Page, versions: pl.DataFrame) -> None:
         Column(words("changes.column.version"), lambda row: row["number"], decimals=0),
         columns.text(page, "changes.column.kind", lambda row: words(f"changes.kind.{row['kind'] or FILES}")),
         columns.text(page, "changes.column.day", lambda row: words.date(day(row))),
-        columns.text(page, "changes.column.by", lambda row: row["recorded_by"]),
+        columns.text(page, "changes.column.by", lambda row: who(page, row)),
         columns.text(page, "changes.column.why", lambda row: row["reason"] or None),
         columns.text(page, "column.source", lambda row: page.names.source(row["source_id"]) or None),
         columns.text(page, "changes.column.origins", lambda row: row["origins"] or None),

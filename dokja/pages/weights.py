@@ -9,7 +9,7 @@ from dokja.charts import shapes
 from dokja.charts.picture import Picture
 from dokja.page import Page
 from dokja.pages import columns
-from dokja.pages.marks import part_name
+from dokja.pages.marks import otherwise, part_name, told_otherwise
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -93,7 +93,7 @@ def what_if(page: Page, round_id: str, parts: pl.DataFrame) -> None:
     if not shown.is_empty():
         page.picture(draw, words("weights.alt", count=shown.height), "weights")
     page.hidden(found, shown)
-    sources = mark_sources(page, round_id)
+    sources = [*mark_sources(page, round_id), *told_otherwise(page, otherwise(page, round_id, "score"))]
     table = Table(words("weights.caption", round=words(f"round.{round_id}")), order_columns(page), shown)
     page.table("weights", table, sources, draw, words("weights.what_if.text"))
 

@@ -36,7 +36,7 @@ added as (
         claim_id, moment, variant, role, item, parts, record,
         first(model_id order by input_number) as model_id, first(team_id order by input_number) as team_id,
         count(*) as n_parts, bool_and(value is not null) as is_known,
-        sum(value * factor) as total, sum(half_width * abs(factor)) as width, bool_or(factor <> 1) as has_factor,
+        sum(cast(value as decimal(38, 6)) * factor) as total, sum(half_width * abs(factor)) as width, bool_or(factor <> 1) as has_factor,
         bool_and(coalesce(oriented, value) = value) as is_upward,
         string_agg(value_text || case when factor = 1 then '' else ' × ' || plain_number(factor) end, ' + ' order by input_number, criterion) as terms
     from kept
@@ -46,9 +46,9 @@ added as (
 
 select
     * exclude (parts, total, width, has_factor, terms),
-    cast(total / if(parts = 'mean', n_parts, 1) as decimal(18, 6)) as value,
-    cast((total - width) / if(parts = 'mean', n_parts, 1) as decimal(18, 6)) as low,
-    cast((total + width) / if(parts = 'mean', n_parts, 1) as decimal(18, 6)) - if(width > 0, 0.000001, 0) as high,
+    cast(total / if(parts = 'mean', n_parts, 1) as decimal(38, 6)) as value,
+    cast((total - width) / if(parts = 'mean', n_parts, 1) as decimal(38, 6)) as low,
+    cast((total + width) / if(parts = 'mean', n_parts, 1) as decimal(38, 6)) - if(width > 0, 0.000001, 0) as high,
     has_factor or n_parts > 1 as is_derived,
     case when parts = 'mean' and n_parts > 1 then '(' || terms || ') ÷ ' || n_parts else terms end as expression,
     case when n_parts > 1 then plain_number(round(value, 2)) else expression end as short

@@ -35,18 +35,18 @@ repeated as (
 )
 
 select
-    outcome.* exclude (moment, step, asserted, is_known, is_derived, is_certain, is_possible, is_open),
+    outcome.* exclude (moment, step, asserted, is_known, has_ratio, is_derived, is_certain, is_possible, is_open),
     verdict_then, result_then, arithmetic_then,
     case
         when earlier_reason in ('figure_missing', 'no_figures') and reason not in ('figure_missing', 'no_figures') then 'not_published_then'
         else earlier_reason
     end as reason_then,
-    cast(figure - base as decimal(18, 6)) as difference,
-    cast(100 * (figure / base - 1) as decimal(18, 6)) as relative_difference,
+    claim_quantity('difference', 1, figure, base) as difference,
+    claim_quantity('relative_difference', 1, figure, base) as relative_difference,
     case kind
-        when 'difference' then cast(base + asserted as decimal(18, 6))
-        when 'relative_difference' then cast(base * (1 + asserted / 100) as decimal(18, 6))
-        when 'ratio' then cast(base * asserted / if(unit = 'percent', 100, 1) as decimal(18, 6))
+        when 'difference' then cast(base + asserted as decimal(38, 6))
+        when 'relative_difference' then cast(if(base > 0, base, null) * (1 + asserted / 100) as decimal(38, 6))
+        when 'ratio' then cast(if(base > 0, base, null) * (asserted / if(unit = 'percent', 100, 1)) as decimal(38, 6))
     end as needed_figure,
     coalesce(reason = 'relation_holds' and kind <> 'superlative' and not claim_exact(result, operator, asserted), false) as only_after_rounding,
     claim_needed(reason, has_unnamed_parts) as needed,

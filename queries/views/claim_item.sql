@@ -28,10 +28,11 @@ pair as (
 
 select
     *,
+    kind not in ('relative_difference', 'ratio') or base_low > 0 as has_ratio,
     claim_quantity(kind, hundred, figure, base) as result,
     claim_quantity(kind, hundred, figure_low, base_high) as result_low,
     claim_quantity(kind, hundred, figure_high, base_low) as result_high,
     claim_steps(kind, hundred, result, figure, base, figure_expression, base_expression, figure_short, base_short) as arithmetic
 from pair;
 
-comment on macro table claim_item is 'Figure and base of one item, the asserted quantity, and the limits that the rounding of published scores leaves';
+comment on macro table claim_item is 'Figure and base of one item, the asserted quantity, and the limits that the rounding of published scores leaves; has_ratio: where a ratio is asserted, the base is surely above 0';

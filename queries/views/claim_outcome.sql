@@ -23,6 +23,7 @@ weighed as (
             when given.claim_id is null and claim.kind = 'composition' then 'parts_not_named'
             when given.claim_id is null then 'no_figures'
             when not is_known then 'figure_missing'
+            when not has_ratio then 'no_ratio'
             when claim.kind = 'value' and not is_derived and input_source_ids = [claim.source_id] then 'only_its_own_source'
             when is_certain then 'relation_holds'
             when not is_possible and operator in ('=', 'about') and is_derived then 'figures_contradict'

@@ -34,15 +34,15 @@ added as (
         count(member) as n_parts,
         count(low) as n_known,
         bool_and(weights_agree) as weights_agree,
-        cast(sum(weight * low) / sum(weight) as decimal(18, 6)) as lowest_mean,
-        cast(sum(weight * high) / sum(weight) as decimal(18, 6)) as highest_mean
+        cast(sum(weight * low) / nullif(sum(weight), 0) as decimal(38, 6)) as lowest_mean,
+        cast(sum(weight * high) / nullif(sum(weight), 0) as decimal(38, 6)) as highest_mean
     from part
     group by all
 )
 
 select
     * exclude (weights_agree, lowest_mean, highest_mean),
-    n_parts > 0 and n_known = n_parts and weights_agree as is_checkable,
+    n_parts > 0 and n_known = n_parts and weights_agree and added.lowest_mean is not null as is_checkable,
     case when is_checkable then added.lowest_mean end as lowest_mean,
     case when is_checkable then added.highest_mean end as highest_mean,
     case when is_checkable
@@ -63,7 +63,7 @@ comment on column mean_check.score_text is 'the number as published';
 comment on column mean_check.decimals is 'decimals as published';
 comment on column mean_check.n_parts is 'parts of the composite on record; 0 where they are not published';
 comment on column mean_check.n_known is 'of these, parts with a number in the same source, by the same reporter';
-comment on column mean_check.is_checkable is 'all parts are known, and the weights of all or of none';
+comment on column mean_check.is_checkable is 'all parts are known, and the weights of all or of none; not where every weight is 0';
 comment on column mean_check.lowest_mean is 'lowest mean that the parts allow';
 comment on column mean_check.highest_mean is 'highest mean that the parts allow';
 comment on column mean_check.follows is 'the published number lies in reach of that mean; blank where it cannot be checked';

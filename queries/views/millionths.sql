@@ -1,6 +1,6 @@
 -- How many millionths is a number?
 -- One whole number per number.
 create macro millionths(x) as
-    cast(cast(cast(x as decimal(18, 6)) as decimal(38, 6)) * 1000000 as hugeint);
+    cast(cast(x as decimal(38, 6)) * 1000000 as hugeint);
 
 comment on macro millionths is 'x in whole millionths, exact';

@@ -19,12 +19,10 @@ figure as (
     union all by name
     select
         'mark' as record, team_id, round as measure, criterion, plain_number(value) as value_text, value,
-        0 as half_width, source_id, 0 as preference,
-        criterion <> 'total' and not exists (
-            from round_result as part
-            where part.kind = 'score' and part.round = whole.round and starts_with(part.criterion, whole.criterion || '/')
-        ) as is_part
-    from round_result as whole
+        0 as half_width, source_id, if(source_id = counting_source_id, 0, 1) as preference, is_part
+    from round_result
+    join (select round, criterion, kind, team_id, source_id as counting_source_id, is_part from official_mark)
+        using (round, criterion, kind, team_id)
     where kind = 'score'
     union all by name
     select distinct
@@ -54,7 +52,7 @@ comment on column published_figure.reporter_id is 'who measured';
 comment on column published_figure.mode is 'reasoning or non-reasoning';
 comment on column published_figure.effort is 'reasoning effort';
 comment on column published_figure.conditions is 'other recorded conditions';
-comment on column published_figure.preference is 'of several the least is taken: independent, own, competitor; a recorded size before other statements';
+comment on column published_figure.preference is 'of several the least is taken: independent, own, competitor; the official mark that counts; a recorded size before other statements';
 comment on column published_figure.oriented is 'a score with its sign turned where lower is better';
 comment on column published_figure.is_part is 'no total and no block of other marks';
 comment on column published_figure.country is 'country of the team';

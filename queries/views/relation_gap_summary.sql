@@ -19,8 +19,8 @@ select
     own.n_benchmarks,
     count(distinct relation_gap.benchmark_id) as n_with_both,
     count(relation_gap.gap) as n_pairs,
-    cast(avg(gap) as decimal(18, 6)) as mean_gap,
-    cast(median(gap) as decimal(18, 6)) as median_gap,
+    cast(avg(gap) as decimal(38, 6)) as mean_gap,
+    cast(median(gap) as decimal(38, 6)) as median_gap,
     count(*) filter (gap > 0) as n_own_better,
     count(*) filter (gap < 0) as n_own_worse
 from own

@@ -4,9 +4,9 @@ create view reporter_spread_category as
 select
     category,
     count(*) as n_pairs,
-    cast(median(difference) as decimal(18, 6)) as median_difference,
-    cast(avg(difference) as decimal(18, 6)) as mean_difference,
-    cast(quantile_cont(difference, 0.75) as decimal(18, 6)) as upper_quartile,
+    cast(median(difference) as decimal(38, 6)) as median_difference,
+    cast(avg(difference) as decimal(38, 6)) as mean_difference,
+    cast(quantile_cont(difference, 0.75) as decimal(38, 6)) as upper_quartile,
     max(difference) as largest_difference
 from reporter_spread
 group by category

@@ -11,13 +11,13 @@ with most_frequent as (
 
 select
     count(*) as n_pairs,
-    cast(median(difference) as decimal(18, 6)) as median_difference,
-    cast(avg(difference) as decimal(18, 6)) as mean_difference,
-    cast(quantile_cont(difference, 0.75) as decimal(18, 6)) as upper_quartile,
+    cast(median(difference) as decimal(38, 6)) as median_difference,
+    cast(avg(difference) as decimal(38, 6)) as mean_difference,
+    cast(quantile_cont(difference, 0.75) as decimal(38, 6)) as upper_quartile,
     max(difference) as largest_difference,
     count(*) filter (is_equal) as n_equal,
     count(*) filter (not is_equal) as n_unequal,
-    cast(median(difference) filter (not is_equal) as decimal(18, 6)) as median_unequal,
+    cast(median(difference) filter (not is_equal) as decimal(38, 6)) as median_unequal,
     (select model_id from most_frequent) as most_frequent_model_id,
     (select n from most_frequent) as n_most_frequent
 from reporter_spread;

@@ -2,17 +2,16 @@
 -- One row per round and criterion with a published maximum, in rounds without marks by team.
 create view round_bounds as
 with maximum as (
-    select round, criterion, out_of, max(value) as maximum, list(team_id order by team_id) as holders
-    from round_result
+    select round, criterion, out_of, source_id, max(value) as maximum, list(team_id order by team_id) as holders
+    from official_mark
     where kind = 'maximum'
     group by all
 ),
 
 mean as (
     select round, criterion, value as mean, source_id
-    from round_result
+    from official_mark
     where kind = 'mean'
-    qualify row_number() over (partition by round, criterion order by source_id) = 1
 ),
 
 entered as (
@@ -24,17 +23,14 @@ entered as (
 
 select
     maximum.round, maximum.criterion, maximum.out_of, maximum.maximum, maximum.holders, mean.mean, entered.n_teams,
-    cast((entered.n_teams * mean.mean - maximum.maximum) / (entered.n_teams - 1) as decimal(18, 6)) as mean_of_others,
-    cast(100 * maximum.maximum / maximum.out_of as decimal(18, 6)) as maximum_share,
-    cast(100 * mean.mean / maximum.out_of as decimal(18, 6)) as mean_share,
-    cast(100 * (entered.n_teams * mean.mean - maximum.maximum) / (entered.n_teams - 1) / maximum.out_of as decimal(18, 6)) as others_share,
-    coalesce(mean.source_id, maximum_source.source_id) as source_id
+    cast((entered.n_teams * mean.mean - maximum.maximum) / nullif(entered.n_teams - 1, 0) as decimal(38, 6)) as mean_of_others,
+    cast(100 * maximum.maximum / maximum.out_of as decimal(38, 6)) as maximum_share,
+    cast(100 * mean.mean / maximum.out_of as decimal(38, 6)) as mean_share,
+    cast(100 * (entered.n_teams * mean.mean - maximum.maximum) / nullif(entered.n_teams - 1, 0) / maximum.out_of as decimal(38, 6)) as others_share,
+    coalesce(mean.source_id, maximum.source_id) as source_id
 from maximum
 join entered using (round)
 left join mean using (round, criterion)
-left join (
-    select round, criterion, min(source_id) as source_id from round_result where kind = 'maximum' group by all
-) as maximum_source using (round, criterion)
 where maximum.round not in (select round from round_result where kind = 'score')
 order by maximum.round, maximum.criterion;
 
@@ -46,7 +42,7 @@ comment on column round_bounds.maximum is 'highest mark';
 comment on column round_bounds.holders is 'teams that have the highest mark';
 comment on column round_bounds.mean is 'mean over the teams; blank where not published';
 comment on column round_bounds.n_teams is 'teams judged in the round';
-comment on column round_bounds.mean_of_others is '(n_teams × mean − maximum) ÷ (n_teams − 1)';
+comment on column round_bounds.mean_of_others is '(n_teams × mean − maximum) ÷ (n_teams − 1); blank where only one team was judged';
 comment on column round_bounds.source_id is 'key of the source';
 comment on column round_bounds.maximum_share is 'maximum in percent of the points';
 comment on column round_bounds.mean_share is 'mean in percent of the points';

@@ -18,7 +18,7 @@ select
     coalesce(score < scale_min, false) or coalesce(score > scale_max, false) as is_outside,
     coalesce(
         unit = 'percent' and score > 0 and score <= 1 and decimals > 1
-        and 100 * score between lowest_above_one and highest_above_one, false
+        and 100 * cast(score as decimal(38, 6)) between lowest_above_one and highest_above_one, false
     ) as looks_like_fraction
 from among
 order by benchmark_id, source_id, model_id;

@@ -39,7 +39,7 @@ published as (
     union all
     select
         mark.round, 'conversion', mark.criterion, mark.team_id, mark.value, mark.source_id,
-        measurement.score * mark_conversion.factor, measurement.source_id
+        cast(measurement.score as decimal(38, 6)) * mark_conversion.factor, measurement.source_id
     from mark_conversion
     join scorecard_part as mark using (round, criterion)
     join programme_model on programme_model.team_id = mark.team_id and programme_model.is_current
@@ -49,8 +49,8 @@ published as (
 
 select
     round, kind, criterion, team_id, published,
-    cast(computed as decimal(18, 6)) as computed,
-    cast(published - computed as decimal(18, 6)) as residual,
+    cast(computed as decimal(38, 6)) as computed,
+    cast(published - computed as decimal(38, 6)) as residual,
     half_up(computed, power(10, -greatest(1, length(split_part(plain_number(published), '.', 2))))) = published as agrees,
     source_id, from_source_id
 from published

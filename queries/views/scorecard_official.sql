@@ -7,8 +7,8 @@ with passed as (
 
 select
     scorecard_part.round, scorecard_part.team_id,
-    cast(sum(value) as decimal(18, 6)) as total,
-    cast(sum(out_of) as decimal(18, 6)) as out_of,
+    cast(sum(value) as decimal(38, 6)) as total,
+    cast(sum(out_of) as decimal(38, 6)) as out_of,
     rank() over (partition by scorecard_part.round order by half_up(sum(value), 0.1) desc) as place,
     any_value(passed.team_id is not null) as is_passed,
     count(*) filter (any_value(passed.team_id is not null)) over (partition by scorecard_part.round) as n_passed

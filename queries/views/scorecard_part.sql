@@ -4,11 +4,11 @@ create view scorecard_part as
 select
     round, criterion, split_part(criterion, '/', 1) as block, out_of, team_id, value, source_id,
     row_number() over (partition by round, team_id order by criterion) as part_order
-from round_result
-where kind = 'score' and criterion <> 'total'
+from official_mark
+where kind = 'score' and is_part
 order by round, criterion, team_id;
 
-comment on view scorecard_part is 'Official marks by team and part, without totals; parts of one block share the text before the slash';
+comment on view scorecard_part is 'Official marks by team and part, without totals and blocks of parts; parts of one block share the text before the slash';
 comment on column scorecard_part.round is 'round';
 comment on column scorecard_part.criterion is 'part';
 comment on column scorecard_part.block is 'group of parts';

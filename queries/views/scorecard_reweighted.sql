@@ -6,7 +6,7 @@ with weight as (
 ),
 
 total as (
-    select team_id, half_up(cast(sum(value * point / out_of) as decimal(18, 6)), 0.1) as total, sum(point) as out_of
+    select team_id, half_up(cast(sum(cast(value as decimal(38, 6)) * point / out_of) as decimal(18, 6)), 0.1) as total, sum(point) as out_of
     from scorecard_part
     join weight using (criterion)
     where round = of_round

@@ -26,7 +26,7 @@ total as (
             when variant = 'without_block' and block = subject then 0
             when variant = 'doubled' and criterion = subject then 2
             else 1
-        end) as decimal(18, 6)) as total
+        end) as decimal(38, 6)) as total
     from variant
     join scorecard_part using (round)
     group by all

@@ -15,7 +15,7 @@ from dokja.editing.record_changes import Entry
 from dokja.store import FILE_NAME, Store
 from dokja.text import Words
 from tests.browser.reader import barriers, body, reading, settle
-from tests.browser.test_intake import batches, choose, edited, published, sign_in
+from tests.browser.test_intake import addresses, batches, choose, edited, published, sign_in
 
 __all__ = ["edited", "published"]
 
@@ -115,13 +115,16 @@ def test_editor_adds_corrects_and_withdraws(browser: Browser, edited: str, publi
         page.goto(f"{edited}/changes?lang=ko&since=files")
         settle(page)
         text = body(page)
-        for part in ("공식 점수", "값: 4.80", "평가 항목: 총점", "잘못 올림", "kim@example.org"):
+        for part in ("공식 점수", "값: 4.80", "평가 항목: 총점", "잘못 올림", "AI 정책과 (kim)"):
             assert part in text
         assert "msit-20260115" not in text
+        assert "@" not in text
     history = sorted(batches(published))
     assert len(history) == 3
     made = [json.loads((published / "batches" / one / "manifest.json").read_text("utf-8")) for one in history]
     assert [one["kind"] for one in made] == ["entry", "correction", "correction"]
+    assert {(one["recorded_by"], one["office"]) for one in made} == {("kim", "AI 정책과")}
+    assert addresses(published) == []
 
 
 def test_second_editor_is_told_and_loses_nothing(

@@ -28,7 +28,7 @@ TABLE = """## Results (Thinking)
 | GPQA-Diamond | 86.3 | 120.5 |
 | KoBALT | – | 55.5 |
 """
-VERIFIED = {"kim": "kim@example.org", "lee": "lee@example.org"}
+VERIFIED = {name: f"{name}@example.org" for name in ("kim", "lee", "park")}
 
 
 def free_port() -> int:
@@ -44,7 +44,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def edited(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A dashboard whose editors sign in at a provider of its own; kim is an editor, lee is not."""
+    """A dashboard whose editors sign in at a provider of its own: kim is one, lee is not, of park the settings say too little."""
     provider, port = free_port(), free_port()
     secrets = tmp_path_factory.mktemp("secrets") / "secrets.toml"
     secrets.write_text(
@@ -56,7 +56,7 @@ client_secret = "of-the-test"
 server_metadata_url = "http://127.0.0.1:{provider}/.well-known/openid-configuration"
 
 [dokja]
-editors = ["kim@example.org"]
+editors = [{{email = "kim@example.org", key = "kim", office = "AI 정책과"}}, "park@example.org"]
 """
     )
     people = [
@@ -154,6 +154,13 @@ def test_person_who_is_no_editor_is_refused(browser: Browser, edited: str, publi
     assert batches(published) == []
 
 
+def test_editor_whom_the_settings_give_no_key_is_told(browser: Browser, edited: str) -> None:
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+        sign_in(page, edited, "park")
+        assert "park@example.org의 식별자(key)와 부서(office)가 없거나" in body(page)
+        assert page.locator("textarea").count() == 0
+
+
 def test_editor_previews_and_records(browser: Browser, edited: str, published: Path) -> None:
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         sign_in(page, edited, "kim")
@@ -177,11 +184,18 @@ def test_editor_previews_and_records(browser: Browser, edited: str, published: P
         page.wait_for_selector("text=기록했습니다", timeout=60_000)
     (batch,) = batches(published)
     manifest = json.loads((published / "batches" / batch / "manifest.json").read_text("utf-8"))
-    assert (manifest["recorded_by"], manifest["reason"]) == ("kim@example.org", "시험")
+    assert (manifest["recorded_by"], manifest["office"], manifest["reason"]) == ("kim", "AI 정책과", "시험")
+    assert addresses(published) == []
     store = Store(published / FILE_NAME)
     new = store.ask("select score_text from score where model_id = 'glm-5.1' and benchmark_id = 'kobalt'")
     assert new["score_text"].to_list() == ["55.5"]
     store.close()
+
+
+def addresses(published: Path) -> list[str]:
+    """Files of the data folder, the store among them, that hold an address of an editor."""
+    files = [file for file in published.rglob("*") if file.is_file()]
+    return [str(file) for file in files if b"@example.org" in file.read_bytes()]
 
 
 def test_bad_file_is_refused_with_a_message(browser: Browser, edited: str) -> None:
@@ -306,9 +320,9 @@ def test_corrected_columns_are_remembered_for_the_next_file(browser: Browser, ed
         settle(page)
         assert page.locator('[data-testid="stFileUploaderFile"]').count() == 0
         upload(page, "second.csv", table.format("55.5"))
-        page.get_by_text("kim@example.org님이 고친 대로 읽었습니다").wait_for()
+        page.get_by_text("고친 사람: AI 정책과 (kim)").wait_for()
         page.get_by_role("button", name="고친 것을 버리고 제안대로 읽기").click()
-        page.get_by_text("kim@example.org님이 고친 대로 읽었습니다").wait_for(state="detached")
+        page.get_by_text("고친 사람: AI 정책과 (kim)").wait_for(state="detached")
         page.get_by_text("점수에 쓰지 않는 열입니다").first.wait_for()
 
 
@@ -370,5 +384,5 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(browser: Browser, edit
         settle(page)
         upload_book(page, "second.xlsx", book(sheets("12월 결과", 42.5)))
         page.get_by_text("열의 뜻 · 시트 ‘초안’ · 가져오지 않음").wait_for()
-        assert page.get_by_text("kim@example.org님이 고친 대로 읽었습니다").count() == 2
+        assert page.get_by_text("고친 사람: AI 정책과 (kim)").count() == 2
         page.get_by_role("cell", name="42.5").wait_for()

@@ -77,6 +77,62 @@ def test_comparison(
     assert verdict(store)[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "unit"), [("relative_difference", "percent"), ("ratio", "percent"), ("ratio", "ratio")]
+)
+@pytest.mark.parametrize("base", ["0", "0.0", "-0.3"])
+def test_nothing_has_a_ratio_to_zero_or_less(tmp_path: Path, kind: str, unit: str, base: str) -> None:
+    store = score_store(tmp_path, "50.0", base, kind=kind, operator=">=", value_text="2", unit=unit)
+    row = store.ask("from claim_check").row(0, named=True)
+    assert (row["verdict"], row["reason"]) == ("cannot_be_checked", "no_ratio")
+    assert (row["figure"], row["base"]) == (50, Decimal(base))
+    derived = ("result", "arithmetic", "relative_difference", "needed_figure", "ratio_over_chance")
+    assert [row[name] for name in derived] == [None] * len(derived)
+    assert row["difference"] == 50 - Decimal(base)
+
+
+def test_base_that_rounding_leaves_at_zero_has_no_ratio(tmp_path: Path) -> None:
+    """1.0 less 0.9, each within 0.05: anything from 0 to 0.2."""
+    texts = {"x": "50.0", "y": "1.0", "z": "0.9"}
+    scores = [
+        {"model_id": model, "benchmark_id": "b", "score_text": text, "reporter_id": "maker"}
+        for model, text in texts.items()
+    ]
+    roles = (("figure", "x", 1), ("base", "y", 1), ("base", "z", -1))
+    inputs = [
+        {"claim_id": "c", "role": role, "model_id": model, "benchmark_id": "b", "factor": factor}
+        for role, model, factor in roles
+    ]
+    claim = {"claim_id": "c", "kind": "ratio", "operator": ">", "value_text": "100", "unit": "ratio"}
+    assert verdict(tiny_store(tmp_path, score=scores, claim=[claim], claim_input=inputs)) == (
+        "cannot_be_checked",
+        "no_ratio",
+    )
+
+
+def test_difference_to_zero_is_judged(tmp_path: Path) -> None:
+    store = score_store(tmp_path, "50.0", "0.0", kind="difference", operator=">=", value_text="49")
+    assert verdict(store) == ("supported", "relation_holds")
+    assert store.ask("select relative_difference from claim_check").item() is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "figure", "base", "asserted", "expected"),
+    [
+        ("ratio", "1400", "1000", "1500", "not_supported"),
+        ("ratio", "999999999999.999999", "0.0001", "999999999999", "supported"),
+        ("relative_difference", "999999999999.999999", "0.0001", "999999999999.999999", "supported"),
+        ("difference", "999999999999.999999", "-999999999999.999999", "999999999999", "supported"),
+    ],
+)
+def test_large_records_do_not_overflow(
+    tmp_path: Path, kind: str, figure: str, base: str, asserted: str, expected: str
+) -> None:
+    unit = "points" if kind == "difference" else "percent"
+    store = score_store(tmp_path, figure, base, kind=kind, operator=">=", value_text=asserted, unit=unit)
+    assert verdict(store)[0] == expected
+
+
 def test_arithmetic_is_written_out(tmp_path: Path) -> None:
     store = score_store(
         tmp_path, "72.03", "69.37", kind="relative_difference", operator=">=", value_text="10", unit="percent"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,11 @@ def mark(team: str, criterion: str, value: float, **more: Any) -> dict[str, Any]
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """Totals: a 70, b 71, c 48; a and b go on."""
+    return scored(tmp_path)
+
+
+def scored(tmp_path: Path, further: Sequence[dict[str, Any]] = (), **sources: dict[str, Any]) -> Store:
+    """The marks of the three teams, and further ones of other sources."""
     marks = [
         mark(team, part, value)
         for team, values in MARKS.items()
@@ -40,6 +47,7 @@ def store(tmp_path: Path) -> Store:
     ]  # fmt: skip
     return tiny_store(
         tmp_path,
+        source=[{"source_id": key, **rest} for key, rest in sources.items()],
         team_status=[
             *({"team_id": team} for team in MARKS),
             *({"team_id": team, "round": "round-1", "status": "advanced"} for team in "ab"),
@@ -53,8 +61,139 @@ def store(tmp_path: Path) -> Store:
         mark_conversion=[
             {"round": "round-1", "criterion": "exam/one", "benchmark_id": "index", "factor": 0.5}
         ],
-        round_result=[*marks, *published],
+        round_result=[*marks, *published, *further],
     )
+
+
+SCORECARDS = (
+    "scorecard", "scorecard_part", "scorecard_official", "scorecard_variant", "scorecard_weight",
+    "scorecard_reweighted('round-1', ['exam/one', 'exam/two', 'jury'], [50, 30, 20])",
+)  # fmt: skip
+LATER = {"published_on": "2026-02-01"}
+
+
+def answers(store: Store, *left_out: str) -> dict[str, list[tuple[Any, ...]]]:
+    """What every view of the scorecard says, but for some columns."""
+    found = {view: store.ask(f"from {view}") for view in SCORECARDS}
+    return {view: frame.drop(left_out, strict=False).rows() for view, frame in found.items()}
+
+
+@pytest.fixture
+def single(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any, ...]]]:
+    """What the views say where one source prints each mark."""
+    return answers(scored(tmp_path_factory.mktemp("single")))
+
+
+def printed_again(source_id: str) -> list[dict[str, Any]]:
+    """The marks of the three teams as another source prints them."""
+    return [
+        mark(team, part, value, source_id=source_id)
+        for team, values in MARKS.items()
+        for part, value in zip(PARTS, values, strict=True)
+    ]
+
+
+def test_same_mark_of_a_second_source_counts_once(
+    tmp_path: Path, single: dict[str, list[tuple[Any, ...]]]
+) -> None:
+    further = [*printed_again("again"), mark("a", "total", 70, source_id="again")]
+    store = scored(tmp_path, further, again=LATER)
+    assert answers(store) == single
+    assert store.ask("from official_mark where len(others) > 0").is_empty()
+
+
+def test_block_beside_its_parts_is_not_added_to_them(
+    tmp_path: Path, single: dict[str, list[tuple[Any, ...]]]
+) -> None:
+    block = mark("a", "exam", 60, out_of=80, source_id="again")
+    store = scored(tmp_path, [*printed_again("again"), block], again=LATER)
+    found = answers(store)
+    assert {**found, "scorecard": single["scorecard"]} == single
+    assert store.ask("select criterion from scorecard where not is_part and not is_total").rows() == [
+        ("exam",)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("other", "counted", "told"),
+    [
+        (LATER, "s", "other"),  # the earlier one
+        ({"published_on": "2026-01-01"}, "other", "s"),  # of one day: the first key
+        ({"published_on": None}, "s", "other"),  # a day that is not known is the last
+        ({**LATER, "kind": "government"}, "other", "s"),  # the organiser's own
+    ],
+)
+def test_different_mark_of_a_second_source_is_told(
+    tmp_path: Path, single: dict[str, list[tuple[Any, ...]]], other: dict[str, Any], counted: str, told: str
+) -> None:
+    values = {"s": 20, "other": 24}
+    store = scored(tmp_path, [mark("a", "exam/two", 24, source_id="other")], other=other)
+    (row,) = store.ask("from official_mark where len(others) > 0").rows(named=True)
+    assert (row["team_id"], row["criterion"], row["source_id"]) == ("a", "exam/two", counted)
+    assert row["value"] == values[counted]
+    assert row["others"] == [{"source_id": told, "value": values[told], "out_of": 30}]
+    total = store.ask("select total from scorecard_official where team_id = 'a'").item()
+    assert total == 50 + values[counted]
+    assert (answers(store) == single) == (counted == "s")
+
+
+def test_mark_that_is_the_same_at_fewer_decimals_is_no_other(tmp_path: Path) -> None:
+    """48.1 and 48.14 agree, 48.1 and 48.16 do not; 48 may be 48.0, so it does not agree either."""
+    others = {"two": 48.14, "three": 48.16, "four": 48}
+    further = [mark("c", "total", value, source_id=key) for key, value in others.items()]
+    store = scored(tmp_path, further, **dict.fromkeys(others, LATER))
+    told = store.ask("select unnest(others).source_id from official_mark where criterion = 'total'")
+    assert told.to_series().to_list() == ["four", "three"]
+
+
+def test_maximum_and_mean_of_two_sources(tmp_path: Path) -> None:
+    """Four teams; the ministry's maximum of 80 held by two and its mean of 50, not the earlier 90 and 40."""
+    rows = [
+        {"kind": "maximum", "team_id": "a", "value": 90, "source_id": "s"},
+        {"kind": "mean", "value": 40, "source_id": "s"},
+        *({"kind": "maximum", "team_id": team, "value": 80, "source_id": "own"} for team in "bc"),
+        {"kind": "mean", "value": 50, "source_id": "own"},
+    ]
+    store = tiny_store(
+        tmp_path,
+        source=[{"source_id": "own", **LATER, "kind": "government"}],
+        team_status=[{"team_id": team, "round": "round-1", "status": "advanced"} for team in "abcd"],
+        round_result=rows,
+    )
+    (row,) = store.ask("from round_bounds").rows(named=True)
+    assert (row["maximum"], row["holders"], row["mean"], row["mean_of_others"]) == (80, ["b", "c"], 50, 40)
+    assert row["source_id"] == "own"
+    told = store.ask("select kind, others from official_mark order by kind, team_id").rows()
+    expected = {"maximum": 90, "mean": 40}
+    assert told == [
+        (kind, [{"source_id": "s", "value": expected[kind], "out_of": 100}])
+        for kind in ("maximum", "maximum", "mean")
+    ]
+
+
+def test_round_of_one_team_leaves_no_others(tmp_path: Path) -> None:
+    store = tiny_store(
+        tmp_path,
+        team_status=[{"team_id": "a", "round": "round-1", "status": "advanced"}],
+        round_result=[{"kind": "maximum", "team_id": "a", "value": 90}, {"kind": "mean", "value": 90}],
+    )
+    assert store.ask("select mean_of_others, others_share from round_bounds").rows() == [(None, None)]
+
+
+def test_claim_takes_the_mark_that_counts(tmp_path: Path) -> None:
+    """A later source prints all parts of a, one of them otherwise; a source named by the claim is taken as it is."""
+    later = [
+        mark("a", part, value, source_id="later") for part, value in zip(PARTS, (45, 20, 10), strict=True)
+    ]
+    store = scored(tmp_path, later, later=LATER)
+    for source_id, value in ((None, 40), ("later", 45), ("s", 40)):
+        claim = {"claim_id": "c", "kind": "value", "operator": "=", "value_text": "40", "parts": "sum"}
+        figure = {"claim_id": "c", "role": "figure", "item": "1", "record": "mark", "factor": 1}
+        named = {"round": "round-1", "criterion": "exam/one", "team_id": "a", "source_id": source_id}
+        found = store.ask(
+            "from claim_typed_figure(?, ?)", json.dumps([claim]), json.dumps([{**figure, **named}])
+        )
+        assert [(row["value"]) for row in found.iter_rows(named=True)] == [value]
 
 
 def test_official_order(store: Store) -> None:

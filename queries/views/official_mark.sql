@@ -1,0 +1,63 @@
+-- Which official mark counts where several sources print the same one?
+-- One row per round, criterion, kind and team; means and gaps have no team; a maximum is that of one source, with all its holders.
+create view official_mark as
+with printed as (
+    select
+        round_result.*,
+        case when round_result.kind <> 'maximum' then team_id end as whose,
+        source.kind <> 'government' as is_retold,
+        last_day_known(source.published_on) as known_on,
+        greatest(1, length(split_part(plain_number(value), '.', 2))) as decimals
+    from round_result
+    join source using (source_id)
+),
+
+ranked as (
+    select
+        *,
+        rank() over (
+            partition by round, criterion, kind, whose order by is_retold, known_on nulls last, source_id
+        ) as place
+    from printed
+),
+
+differing as (
+    select
+        one.round, one.criterion, one.kind, one.whose,
+        list_sort(list(distinct {'source_id': other.source_id, 'value': other.value, 'out_of': other.out_of})) as others
+    from ranked as one
+    join ranked as other
+        on other.round = one.round and other.criterion = one.criterion and other.kind = one.kind
+        and other.whose is not distinct from one.whose and other.source_id <> one.source_id
+    where one.place = 1 and (
+        other.out_of <> one.out_of
+        or half_up(other.value, power(10, -least(one.decimals, other.decimals)))
+            <> half_up(one.value, power(10, -least(one.decimals, other.decimals)))
+    )
+    group by all
+)
+
+select
+    ranked.round, ranked.criterion, ranked.kind, ranked.team_id, ranked.out_of, ranked.value, ranked.source_id,
+    ranked.criterion <> 'total' and not exists (
+        from round_result as part
+        where part.kind = 'score' and part.round = ranked.round and starts_with(part.criterion, ranked.criterion || '/')
+    ) as is_part,
+    coalesce(differing.others, []) as others
+from ranked
+left join differing
+    on differing.round = ranked.round and differing.criterion = ranked.criterion and differing.kind = ranked.kind
+    and differing.whose is not distinct from ranked.whose
+where ranked.place = 1
+order by ranked.round, ranked.criterion, ranked.kind, ranked.team_id;
+
+comment on view official_mark is 'Official marks, one value each: of a government source, else of the source published first, else of the first key';
+comment on column official_mark.round is 'round';
+comment on column official_mark.criterion is 'criterion; part after the slash';
+comment on column official_mark.kind is 'score, maximum, mean or gap';
+comment on column official_mark.team_id is 'key of the team';
+comment on column official_mark.out_of is 'points that the criterion is out of';
+comment on column official_mark.value is 'points';
+comment on column official_mark.source_id is 'key of the source whose value counts';
+comment on column official_mark.is_part is 'no total and no block of other marks by team: the parts add up to the total';
+comment on column official_mark.others is 'what other sources print instead: source_id, value, out_of; those that agree at the coarser decimals, of which there is at least one, are left out';

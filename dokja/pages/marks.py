@@ -34,7 +34,7 @@ def withdrawn(page: Page) -> None:
             columns.text(page, "column.team", lambda row: page.names.team(row["team_id"]) or None),
         ]
 
-    histories(page, MARK).withdrawn(about)
+    histories(page, MARK).withdrawn(["marks"], about)
 
 
 def by_team(page: Page) -> None:
@@ -63,7 +63,7 @@ def one_round(page: Page, round_id: str) -> None:
     page.hidden(answer, shown)
     caption = words("official.by_team.caption", round=name)
     table = Table(caption, mark_columns(page), shown)
-    page.table(round_id, table, shown["source_id"], draw, legend)
+    page.table(round_id, table, shown["source_id"], draw, legend, subject=["marks"])
 
 
 def mark_columns(page: Page) -> list[Column]:
@@ -137,7 +137,8 @@ def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
     page.picture(draw, words("official.bounds.alt", round=name, count=known.height), round_id)
     page.note(words("official.bounds.legend"))
     table = Table(words("official.bounds.caption", round=name), bound_columns(page), answer)
-    page.table(round_id, table, answer["source_id"], draw, words("official.bounds.legend"))
+    legend = words("official.bounds.legend")
+    page.table(round_id, table, answer["source_id"], draw, legend, subject=["marks"])
 
 
 def bound_columns(page: Page) -> list[Column]:

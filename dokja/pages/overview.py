@@ -81,7 +81,7 @@ def gaps(page: Page) -> None:
     page.hidden(answer, shown)
     table = Table(words("overview.gaps.caption"), gap_columns(page), shown)
     sources = [*shown["korean_source_id"], *shown["foreign_source_id"]]
-    page.table("gaps", table, sources, draw, words("overview.gaps.legend"))
+    page.table("gaps", table, sources, draw, words("overview.gaps.legend"), subject=whose.named(kind))
 
 
 def alt_values(page: Page, shown: pl.DataFrame) -> dict[str, Any]:
@@ -176,7 +176,7 @@ def history(page: Page, headline_id: str | None) -> None:
     page.picture(draw, words("overview.history.alt", benchmark=label[chosen], count=answer.height), "history")
     table = Table(words("overview.history.caption", benchmark=label[chosen]), history_columns(page), answer)
     sources = [*answer["korean_source_id"], *answer["foreign_source_id"]]
-    page.table("history", table, sources, draw, words("overview.history.legend"))
+    page.table("history", table, sources, draw, words("overview.history.legend"), subject=[chosen])
 
 
 def best_points(page: Page, answer: pl.DataFrame, ink: Ink) -> pl.DataFrame:

@@ -12,7 +12,8 @@ import streamlit as st
 from dokja import export, file_names
 from dokja.export.download import Download
 from dokja.export.picture import captioned, png, svg
-from dokja.tables import Table
+from dokja.tables import Row, Table
+from dokja.text import Words
 from dokja.theme import LIGHT
 
 if TYPE_CHECKING:
@@ -94,12 +95,12 @@ def write_table(write: Callable[[Download], bytes], page: Page, make: Make) -> b
 def download(page: Page, table: Table, sources: Sequence[str]) -> Download:
     """What leaves: every row that the filter leaves, the sources, and what was set when they were seen."""
     words = page.words
-    origins = source_columns(page, sources)
+    rows = [page.names.sources[source_id] for source_id in sources]
     return Download(
         title=table.caption,
         table=table.leaving(words),
-        notes=notes(page, table, has_licences=words("source.licence") in origins),
-        sources=origins,
+        notes=notes(page, table, has_licences=any(row["licence"] for row in rows)),
+        sources=source_columns(words, rows),
         table_sheet=words("download.sheet.table"),
         notes_sheet=words("download.sheet.notes"),
         sources_sheet=words("download.sheet.sources"),
@@ -127,10 +128,8 @@ def notes(page: Page, table: Table, *, has_licences: bool) -> dict[str, list[str
     }
 
 
-def source_columns(page: Page, sources: Sequence[str]) -> dict[str, list[str | None]]:
+def source_columns(words: Words, rows: Sequence[Row]) -> dict[str, list[str | None]]:
     """Title, publisher, date, address and licence of each source; what is known of none is left out."""
-    rows = [page.names.sources[source_id] for source_id in sources]
-    words = page.words
     columns = {
         words("source.title"): [words.name(row, "title") for row in rows],
         words("source.publisher"): [words.name(row, "publisher") for row in rows],
@@ -138,7 +137,7 @@ def source_columns(page: Page, sources: Sequence[str]) -> dict[str, list[str | N
         words("source.url"): [row["url"] for row in rows],
         words("source.licence"): [row["licence"] for row in rows],
     }
-    return {label: cells for label, cells in columns.items() if any(cells)}
+    return {label: cells for label, cells in columns.items() if any(cells) or not rows}
 
 
 def write_drawing(

@@ -15,7 +15,7 @@ from dokja import figures, markup
 from dokja.export.download import Cell
 from dokja.text import Words
 
-PRINTED = 300
+PRINTED = 150
 """Rows that stand on paper although the screen holds them back; each of them costs every reader time."""
 
 Row = Mapping[str, Any]

@@ -1,4 +1,4 @@
-"""The download menu beside a table: what is seen, as a file, made when it is asked for."""
+"""The download menu beside a table: every row that the filter leaves, as a file, made when it is asked for."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
 import streamlit as st
 
-from dokja import export
+from dokja import export, file_names
 from dokja.export.download import Download
 from dokja.export.picture import captioned, png, svg
-from dokja.tables import Table
+from dokja.tables import Row, Table
+from dokja.text import Words
 from dokja.theme import LIGHT
 
 if TYPE_CHECKING:
-    from dokja.page import Draw, Page, Whole
+    from dokja.page import Draw, Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Make = Callable[[], tuple[Table, Sequence[str]]]
+"""What makes a table with all its rows, and its sources."""
 Further = tuple[Callable[[Table], bytes], str]
-"""What makes the bytes of a file of a table as it is seen, and the file's media type."""
+"""What makes the bytes of a file of such a table, and the file's media type."""
 
 PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
     "png": (png, "image/png"),
@@ -32,39 +34,47 @@ PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
 def offer(
     page: Page,
     key: str,
-    whole: Whole,
-    draw: Draw | None,
-    sentence: str,
-    further: Mapping[str, Further],
+    make: Make,
+    draw: Draw | None = None,
+    sentence: str = "",
+    further: Mapping[str, Further] | None = None,
+    subject: Sequence[str] = (),
 ) -> None:
-    """A menu with the table and its sources as CSV, XLSX and Parquet, the picture as PNG and SVG, and further files by
-    extension.
+    """A menu with the table and its sources as XLSX, CSV and Parquet, the picture as PNG and SVG, and further files by
+    extension, named by what they are about.
     """
     menu = st.popover(page.words("download.menu"), on_change="rerun", key=f"menu-{key}")
     if not menu.open:
         return
     files: dict[str, tuple[Callable[[], bytes], str]] = {
-        extension: (partial(write_table, write, page, whole), mime)
+        extension: (partial(write_table, write, page, make), mime)
         for extension, (write, mime) in export.WRITERS.items()
     }
     if draw:
         files |= {
-            extension: (partial(write_drawing, write, page, draw, *whole(), sentence), mime)
+            extension: (partial(write_drawing, write, page, draw, make, sentence), mime)
             for extension, (write, mime) in PICTURES.items()
         }
     files |= {
-        extension: (partial(write_further, make, whole), mime) for extension, (make, mime) in further.items()
+        extension: (partial(write_further, write, make), mime)
+        for extension, (write, mime) in (further or {}).items()
     }
+    name = file_names.of(key, [*subject, *filtered(page)], page.store.data_version)
     with menu:
-        for extension, (make, mime) in files.items():
+        for extension, (content, mime) in files.items():
             st.download_button(
                 page.words(f"download.{extension}"),
-                make,
-                file_name=f"dokja-{key}-{page.store.data_version}.{extension}",
+                content,
+                file_name=f"{name}.{extension}",
                 mime=mime,
                 on_click="ignore",
                 key=f"{key}-{extension}",
             )
+
+
+def filtered(page: Page) -> list[str]:
+    """Keys of what the filter leaves: the chosen teams, and that no foreign model stands in the file."""
+    return [*page.teams, *([] if page.foreign else ["no-foreign"])]
 
 
 def offer_file(key: str, label: str, make: Callable[[], bytes], file_name: str) -> None:
@@ -72,59 +82,54 @@ def offer_file(key: str, label: str, make: Callable[[], bytes], file_name: str) 
     st.download_button(label, make, file_name=file_name, mime=XLSX, on_click="ignore", key=f"file-{key}")
 
 
-def write_further(make: Callable[[Table], bytes], whole: Whole) -> bytes:
+def write_further(write: Callable[[Table], bytes], make: Make) -> bytes:
     """The table as the bytes of a file of another kind."""
-    return make(whole()[0])
+    return write(make()[0])
 
 
-def write_table(write: Callable[[Download], bytes], page: Page, whole: Whole) -> bytes:
+def write_table(write: Callable[[Download], bytes], page: Page, make: Make) -> bytes:
     """The table as the bytes of a file."""
-    return write(download(page, *whole()))
+    return write(download(page, *make()))
 
 
 def download(page: Page, table: Table, sources: Sequence[str]) -> Download:
-    """What leaves: the rows as seen, the sources, and what was set when they were seen."""
+    """What leaves: every row that the filter leaves, the sources, and what was set when they were seen."""
     words = page.words
+    rows = [page.names.sources[source_id] for source_id in sources]
     return Download(
         title=table.caption,
-        table=table.frame(),
-        decimals=table.decimals(),
-        notes=notes(page, table),
-        sources=source_table(page, sources),
+        table=table.leaving(words),
+        notes=notes(page, table, has_licences=any(row["licence"] for row in rows)),
+        sources=source_columns(words, rows),
         table_sheet=words("download.sheet.table"),
         notes_sheet=words("download.sheet.notes"),
         sources_sheet=words("download.sheet.sources"),
     )
 
 
-def notes(page: Page, table: Table) -> list[tuple[str, str]]:
+def notes(page: Page, table: Table, *, has_licences: bool) -> dict[str, list[str]]:
     """Title, filter, address of the view, date, citation and licence, each with its label."""
     words, store = page.words, page.store
     teams = words.join([page.names.team(team_id) for team_id in page.teams]) or words("filter.all_teams")
     foreign = words("filter.foreign_shown" if page.foreign else "filter.foreign_hidden")
-    return [
-        (words("download.note.title"), table.caption),
-        (words("download.note.filter"), f"{teams}; {foreign}"),
-        (words("download.note.address"), page.settings.link(data=store.data_version)),
-        (words("download.note.data"), f"{words.date(store.data_date)} ({store.data_version})"),
-        (words("download.note.made"), words.date(date.today())),
-        (
-            words("download.note.citation"),
-            words(
-                "download.citation",
-                title=table.caption,
-                date=words.date(store.data_date),
-                version=store.data_version,
-            ),
-        ),
-        (words("download.note.licence"), words("download.licence")),
-    ]
+    day = words.date(store.data_date)
+    told = {
+        "title": table.caption,
+        "filter": f"{teams}; {foreign}",
+        "address": page.settings.link(data=store.data_version),
+        "data": f"{day} ({store.data_version})",
+        "made": words.date(date.today()),
+        "citation": words("download.citation", title=table.caption, date=day, version=store.data_version),
+        "licence": words("download.licence" if has_licences else "download.no_licence"),
+    }
+    return {
+        words("column.item"): [words(f"download.note.{key}") for key in told],
+        words("column.content"): list(told.values()),
+    }
 
 
-def source_table(page: Page, sources: Sequence[str]) -> pl.DataFrame:
-    """Title, publisher, date and address of each source."""
-    rows = [page.names.sources[source_id] for source_id in sources]
-    words = page.words
+def source_columns(words: Words, rows: Sequence[Row]) -> dict[str, list[str | None]]:
+    """Title, publisher, date, address and licence of each source; what is known of none is left out."""
     columns = {
         words("source.title"): [words.name(row, "title") for row in rows],
         words("source.publisher"): [words.name(row, "publisher") for row in rows],
@@ -132,19 +137,15 @@ def source_table(page: Page, sources: Sequence[str]) -> pl.DataFrame:
         words("source.url"): [row["url"] for row in rows],
         words("source.licence"): [row["licence"] for row in rows],
     }
-    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    return {label: cells for label, cells in columns.items() if any(cells) or not rows}
 
 
 def write_drawing(
-    write: Callable[[dict[str, Any]], bytes],
-    page: Page,
-    draw: Draw,
-    table: Table,
-    sources: Sequence[str],
-    sentence: str,
+    write: Callable[[dict[str, Any]], bytes], page: Page, draw: Draw, make: Make, sentence: str
 ) -> bytes:
     """The picture with title, answer, sources and date inside it, on a white ground."""
     words = page.words
+    table, sources = make()
     titles = [page.source_text(page.names.sources[source_id]) for source_id in sources]
     footer = [
         f"{words('sources.label')}: {' · '.join(titles)}",

@@ -19,9 +19,16 @@ from dokja.text import Words
 from dokja.theme import Ink
 
 Draw = Callable[[Ink], Picture]
-Whole = Callable[[], tuple[Table, Sequence[str]]]
 ROWS_AT_FIRST = 12
 SOURCES_AT_FIRST = 6
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A table of which a page shows only the beginning: how many rows it has, and what makes it and its sources."""
+
+    height: int
+    make: downloads.Make
 
 
 @dataclass
@@ -96,28 +103,30 @@ class Page:
         sentence: str = "",
         further: Mapping[str, downloads.Further] | None = None,
         whole: Whole | None = None,
+        subject: Sequence[str] = (),
     ) -> None:
         """A table, its sources and its downloads; a long one shows its first rows until asked for all.
 
-        whole makes what the downloads hold where the table is only a part of it.
+        whole is what the downloads hold where the table is only its beginning; subject are the keys of what the reader
+        chose to see, for the names of the files.
         """
         if not len(table.rows):
             self.note(self.words("table.empty"))
             return
-        shown = self.first_rows(key, table)
-        shown.show(self.words, self.ink.background)
         used = [source_id for source_id in dict.fromkeys(sources) if source_id]
+        whole = whole or Whole(len(table.rows), lambda: (table, used))
+        self.rows(key, table, whole.height)
         self.sources(used)
-        downloads.offer(self, key, whole or (lambda: (shown, used)), draw, sentence, further or {})
+        downloads.offer(self, key, whole.make, draw, sentence, further, subject)
 
-    def first_rows(self, key: str, table: Table) -> Table:
-        """The table cut to its first rows, unless the reader asked for all."""
-        if len(table.rows) <= ROWS_AT_FIRST:
-            return table
-        label = self.words("table.all_rows", count=self.words.number(len(table.rows)))
-        if self.settings.switch(f"all-{key}", label, default=False):
-            return table
-        return Table(table.caption, table.columns, table.rows[:ROWS_AT_FIRST])
+    def rows(self, key: str, table: Table, whole: int) -> None:
+        """The table: on the screen its first rows, unless the reader asked for all that there are of the whole."""
+        height = len(table.rows)
+        label = "table.all_rows" if height == whole else "table.more_rows"
+        unfolded = height <= ROWS_AT_FIRST or self.settings.switch(
+            f"all-{key}", self.words(label, count=self.words.number(height)), default=False
+        )
+        table.show(self.words, self.ink.background, height if unfolded else ROWS_AT_FIRST, whole)
 
     def sources(self, source_ids: Sequence[str]) -> None:
         """The sources of what stands above, and the date of the data."""

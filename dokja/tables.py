@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,12 @@ from typing import Any
 
 import polars as pl
 
-from dokja import markup
+from dokja import figures, markup
+from dokja.export.download import Cell
 from dokja.text import Words
+
+PRINTED = 150
+"""Rows that stand on paper although the screen holds them back; each of them costs every reader time."""
 
 Row = Mapping[str, Any]
 
@@ -39,8 +44,9 @@ class Column:
     """One column: its header, the value that leaves in a download, and how that is shown.
 
     shown gives the text where it differs from the value as written, href a link, mark a colour before the text;
-    decimals is the number of decimals that a number is shown with; history tells what the value was before; a prose column
-    holds sentences and gets room for them; a column of days keeps each on one line.
+    decimals is the number of decimals that a computed number is shown with; a numeric column holds numbers, be they texts
+    as published; history tells what the value was before; a prose column holds sentences and gets room for them; a column
+    of days keeps each on one line.
     """
 
     label: str
@@ -68,39 +74,48 @@ class Table:
         """The rows one by one."""
         return self.rows.iter_rows(named=True) if isinstance(self.rows, pl.DataFrame) else self.rows
 
-    def show(self, words: Words, background: str) -> None:
-        """Put the table on the page; a missing value is marked as missing, the fixed column covers what scrolls."""
+    def show(
+        self, words: Words, background: str, on_screen: int | None = None, whole: int | None = None
+    ) -> None:
+        """Put the table on the page; a missing value is marked as missing, the fixed column covers what scrolls.
+
+        The screen shows its first on_screen rows, paper some more of them; either says so where it leaves out rows
+        of the whole.
+        """
+        height = len(self.rows)
+        on_screen = height if on_screen is None else on_screen
+        on_paper = max(on_screen, min(height, PRINTED))
+        rows = [
+            [cell(column, row, words) for column in self.columns]
+            for row in itertools.islice(self.records(), on_paper)
+        ]
+        count = height if whole is None else whole
         markup.show(
             "table",
             caption=self.caption,
             columns=self.columns,
-            rows=[[cell(column, row, words) for column in self.columns] for row in self.records()],
+            parts=[("", rows[:on_screen]), ("dk-paper", rows[on_screen:])],
+            remarks=[
+                (medium, words("table.first_rows", shown=words.number(shown), count=words.number(count)))
+                for medium, shown in (("dk-screen", on_screen), ("dk-paper", on_paper))
+                if shown < count
+            ],
             missing=words("table.missing"),
             background=background,
         )
 
-    def frame(self) -> pl.DataFrame:
-        """The values under their headers: numbers as numbers, dates as dates, missing as null; histories beside them."""
+    def leaving(self, words: Words) -> dict[str, list[Cell]]:
+        """The cells of all rows under their headers, numbers as they are shown; histories beside them."""
         rows = list(self.records())
-        cells: dict[str, pl.Series] = {}
+        cells: dict[str, list[Cell]] = {}
         for column in self.columns:
-            cells[column.label] = series([column.value(row) for row in rows])
+            label = column.label
+            while label in cells:
+                label += "_"
+            cells[label] = [leaving(column, row, words) for row in rows]
             if column.history and any(told := [history_text(column.history, row) for row in rows]):
-                cells[column.history.label] = series([text or None for text in told])
-        return pl.DataFrame(cells)
-
-    def decimals(self) -> dict[str, int]:
-        """Decimals shown in each column of numbers."""
-        return {column.label: column.decimals for column in self.columns if column.decimals is not None}
-
-
-def series(values: list[Any]) -> pl.Series:
-    """Values as a series of one type: decimals stay exact, an empty column is text."""
-    if all(value is None for value in values):
-        return pl.Series(values, dtype=pl.String)
-    if any(isinstance(value, Decimal) for value in values):
-        return pl.Series(values, dtype=pl.Decimal(38, 6))
-    return pl.Series(values)
+                cells[column.history.label] = [text or None for text in told]
+        return cells
 
 
 def history_text(history: History, row: Row) -> str:
@@ -108,22 +123,37 @@ def history_text(history: History, row: Row) -> str:
     return " / ".join(f"{step.text} · {step.source} {step.href}".rstrip() for step in history.steps(row))
 
 
+def leaving(column: Column, row: Row, words: Words) -> Cell:
+    """What leaves of one cell: of a number the one that its text begins with, else itself as people write it."""
+    value = column.value(row)
+    if value is None or isinstance(value, (bool, date)):
+        return value
+    if isinstance(value, str):
+        return (figures.first(text(column, row, value, words)) if column.numeric else None) or value
+    if isinstance(value, (int, float, Decimal)):
+        return figures.first(text(column, row, value, words)) or figures.first(words.number(value))
+    return str(value)
+
+
+def text(column: Column, row: Row, value: Any, words: Words) -> str:
+    """How one cell is written."""
+    if column.shown and value is not None:
+        return column.shown(row)
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return words.number(value, column.decimals)
+    if isinstance(value, date):
+        return words.date(value)
+    return "" if value is None else str(value)
+
+
 def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
     """What the template needs of one cell."""
-    value = column.value(row)
-    if column.shown and value is not None:
-        text = column.shown(row)
-    elif isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
-        text = words.number(value, column.decimals)
-    elif isinstance(value, date):
-        text = words.date(value)
-    else:
-        text = "" if value is None else str(value)
-    href = column.href(row) if column.href and text else ""
+    written = text(column, row, column.value(row), words)
+    href = column.href(row) if column.href and written else ""
     return {
-        "text": text,
+        "text": written,
         "href": markup.outside(href) if column.away else href,
-        "mark": column.mark(row) if column.mark and text else "",
+        "mark": column.mark(row) if column.mark and written else "",
         "away": column.away,
         "history": column.history.steps(row) if column.history else (),
     }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import polars as pl
@@ -15,10 +18,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dokja import downloads
 from dokja.export import WRITERS, csv, parquet, picture, xlsx
-from dokja.export.download import Download
+from dokja.export.download import Cell, Download
 from dokja.export.guard import LIVE, guard
+from dokja.figures import Figure
+from dokja.names import Names
+from dokja.page import Page
+from dokja.pages import columns
+from dokja.settings import Settings
+from dokja.store import Store
+from dokja.tables import Column, Table
 from dokja.text import Words
+from dokja.theme import LIGHT
 
 HOSTILE = [
     "=1+1",
@@ -36,17 +48,23 @@ HOSTILE = [
 ]
 
 
-def download(texts: list[str]) -> Download:
-    table = pl.DataFrame(
-        {
-            "모델": texts,
-            "점수 (%)": pl.Series([Decimal("-1.50")] * len(texts), dtype=pl.Decimal(38, 6)),
-            "날": [date(2026, 8, 18)] * len(texts),
-            "=머리": pl.Series([None] * len(texts), dtype=pl.Int64),
-        }
-    )
-    sources = pl.DataFrame({"제목": ["보도자료"], "주소": ["https://www.korea.kr/=1"]})
-    return Download("표", table, {"점수 (%)": 2}, [("인용", "=독자")], sources, "표", "설명", "출처")
+FIGURES = st.builds(
+    Figure,
+    st.integers(0, 6).flatmap(lambda places: st.decimals(-(10**8), 10**8, places=places)),
+    st.booleans(),
+)
+
+
+def download(texts: list[str], figures: list[Figure] | None = None) -> Download:
+    table: dict[str, list[Cell]] = {
+        "모델": [*texts],
+        "점수 (%)": [*(figures or [Figure(Decimal("-1.50"))] * len(texts))],
+        "날": [date(2026, 8, 18)] * len(texts),
+        "=머리": [None] * len(texts),
+    }
+    sources = {"제목": ["보도자료"], "주소": ["https://www.korea.kr/=1"]}
+    notes = {"항목": ["인용"], "내용": ["=독자"]}
+    return Download("표", table, notes, sources, "표", "설명", "출처")
 
 
 def is_live(cell: str) -> bool:
@@ -79,17 +97,100 @@ def test_csv_reads_back() -> None:
     assert not [cell for cell in [*back["모델"], *back.columns] if is_live(cell)]
 
 
-def test_csv_rounds_as_the_page_does() -> None:
-    halves = [Decimal("0.125"), Decimal("-0.125"), Decimal("2.675"), None]
-    table = pl.DataFrame(
-        {"차이": pl.Series(halves, dtype=pl.Decimal(38, 6)), "비": [0.125, 2.675, 1.005, None]}
-    )
-    content = csv.write(Download("표", table, {"차이": 2, "비": 2}, [], pl.DataFrame(), "표", "설명", "출처"))
-    back = pl.read_csv(content, infer_schema=False)
-    assert back["차이"].to_list() == [
-        Words("ko").number(half, 2).replace("−", "-") or None for half in halves
-    ]
-    assert back["비"].to_list() == ["0.13", "2.68", "1.01", None]
+@given(st.lists(FIGURES, min_size=1, max_size=8))
+def test_numbers_leave_with_their_own_decimals(figures: list[Figure]) -> None:
+    """In each format a number is a number, never a text, and no cell gets the decimals of another."""
+    numerals = [f"{figure.number:f}" for figure in figures]
+    one = download(["a"] * len(figures), figures)
+    cells = [line.split(",")[1] for line in csv.write(one).decode().split("\r\n")[1:-1]]
+    assert cells == numerals
+    page = openpyxl.load_workbook(BytesIO(xlsx.write(one)))["표"]
+    for row, (figure, numeral) in enumerate(zip(figures, numerals, strict=True), start=2):
+        cell = page.cell(row, 2)
+        whole, _, zeros = cell.number_format.partition(".")
+        assert (cell.data_type, whole) == ("n", "#,##0" if figure.grouped else "0")
+        assert f"{cell.value:.{len(zeros)}f}" in (numeral, f"-{numeral}")  # Excel tells no -0 from 0
+    numbers = pl.read_parquet(parquet.write(one))["점수 (%)"]
+    assert numbers.dtype.is_numeric()
+    assert [Decimal(number) for number in numbers] == [figure.number for figure in figures]
+
+
+def test_formats_of_a_kind_are_kept_once() -> None:
+    figures = [Figure(Decimal(number) / 10) for number in range(500)]
+    with ZipFile(BytesIO(xlsx.write(download(["a"] * 500, figures)))) as book:
+        assert book.read("xl/styles.xml").decode().count('numFmtId="164"') == 2  # told once, used once
+
+
+NUMBERS = st.decimals(-(10**9), 10**9, places=6) | st.floats(-1e6, 1e6)
+
+
+@given(NUMBERS, st.none() | st.integers(0, 6), st.booleans(), st.sampled_from(["ko", "en"]))
+def test_what_leaves_is_the_number_that_is_seen(
+    number: Decimal | float, decimals: int | None, signed: bool, language: str
+) -> None:
+    words = Words(language)
+    seen = words.number(number, decimals, signed=signed)
+    column = Column("수", lambda row: row["number"], lambda row: seen, numeric=True)
+    (figure,) = Table("표", [column], [{"number": number}]).leaving(words)["수"]
+    assert isinstance(figure, Figure)
+    assert str(figure) == seen.replace(",", "").replace("−", "-").replace("+", "")
+    assert figure.grouped == ("," in seen)
+
+
+@pytest.mark.parametrize(
+    ("column", "row", "expected"),
+    [
+        (columns.published("점수", lambda row: row["text"]), {"text": "91.1"}, Figure(Decimal("91.1"))),
+        (columns.published("점수", lambda row: row["text"]), {"text": "80.0"}, Figure(Decimal("80.0"))),
+        (columns.published("점수", lambda row: row["text"]), {"text": "-0.3"}, Figure(Decimal("-0.3"))),
+        (columns.published("점수", lambda row: row["text"]), {"text": "1432"}, Figure(Decimal(1432))),
+        (Column("크기", lambda row: Decimal("2400.000000")), {}, Figure(Decimal(2400), grouped=True)),
+        (Column("크기", lambda row: 519, lambda row: "5,190억"), {}, Figure(Decimal(519))),
+        (
+            Column("앞", lambda row: "12.50", lambda row: "12.50 (%)", numeric=True),
+            {},
+            Figure(Decimal("12.50")),
+        ),
+        (Column("몫", lambda row: "3/14", numeric=True), {}, "3/14"),
+        (Column("판", lambda row: "2.0"), {}, "2.0"),
+        (Column("점수", lambda row: None, lambda row: "없음", numeric=True), {}, None),
+    ],
+)
+def test_cell_leaves_as_it_was_published(column: Column, row: dict[str, Any], expected: Cell) -> None:
+    assert Table("표", [column], [row]).leaving(Words("ko")) == {column.label: [expected]}
+    assert str(expected) == str(Table("표", [column], [row]).leaving(Words("ko"))[column.label][0])
+
+
+def test_no_column_is_lost_where_two_have_one_header() -> None:
+    twice = [Column("큐웬3", lambda row: "a"), Column("큐웬3", lambda row: "b")]
+    assert [*Table("표", twice, [{}]).leaving(Words("ko")).values()] == [["a"], ["b"]]
+
+
+def test_column_of_days_and_words_leaves_whole() -> None:
+    mixed: dict[str, list[Cell]] = {"날": [date(2026, 8, 18), "날짜 없음"], "비움": [None, None]}
+    one = replace(download([]), table=mixed)
+    assert pl.read_parquet(parquet.write(one))["날"].to_list() == ["2026-08-18", "날짜 없음"]
+    assert csv.write(one).decode("utf-8-sig") == "날,비움\r\n2026-08-18,\r\n날짜 없음,\r\n"
+
+
+def test_sources_leave_out_what_is_known_of_none() -> None:
+    words = Words("en")
+    one = {"title_en": "A", "publisher_en": "B", "published_on": None, "url": "https://a.kr", "licence": None}
+    licensed = {**one, "licence": "CC BY 4.0"}
+    assert [*downloads.source_columns(words, [one, one])] == ["Title", "Publisher", "Address"]
+    assert downloads.source_columns(words, [one, licensed])["Licence"] == [None, "CC BY 4.0"]
+    assert "Title" in downloads.source_columns(words, [])
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_notes_point_to_licences_only_where_there_are_some(real_store: Store, language: str) -> None:
+    words = Words(language)
+    page = Page(real_store, words, Names(real_store, words), Settings(), LIGHT, [], True)
+    for has_licences, text in ((True, "download.licence"), (False, "download.no_licence")):
+        told = downloads.notes(page, Table("표", [], []), has_licences=has_licences)
+        assert all(re.fullmatch(r"\w+", header) for header in told)
+        labels, texts = told.values()
+        assert texts[labels.index(words("download.note.licence"))] == words(text)
 
 
 @pytest.mark.parametrize("write", [picture.png, picture.svg])
@@ -112,6 +213,7 @@ def test_xlsx_reads_back() -> None:
     assert sheet["B2"].number_format == "0.00"
     assert sheet["C2"].value.date() == date(2026, 8, 18)
     assert sheet["D2"].value is None
+    assert [cell.value for cell in book["설명"][1]] == ["항목", "내용"]
     for page in book:
         for cell in (cell for row in page.iter_rows() for cell in row):
             assert cell.data_type != "f"
@@ -122,11 +224,15 @@ def test_xlsx_reads_back() -> None:
 def test_parquet_keeps_text_and_types() -> None:
     one = download(HOSTILE)
     content = parquet.write(one)
-    assert pl.read_parquet(content).equals(one.table)
+    back = pl.read_parquet(content)
+    assert back["모델"].to_list() == HOSTILE
+    assert back.schema["점수 (%)"] == pl.Decimal(38, 2)
+    assert back.schema["날"] == pl.Date
     assert json.loads(pl.read_parquet_metadata(BytesIO(content))["notes"]) == [["인용", "=독자"]]
 
 
 def test_same_table_gives_the_same_bytes() -> None:
+    assert list(WRITERS) == ["xlsx", "csv", "parquet"]
     for write, _ in WRITERS.values():
         assert write(download(["a"])) == write(download(["a"]))
 

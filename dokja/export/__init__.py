@@ -1,4 +1,4 @@
-"""What leaves the dashboard: one writer a file format, and one guard against live cells."""
+"""What leaves the dashboard: one writer a file format in the order of the menu, and one guard against live cells."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from dokja.export import csv, parquet, xlsx
 from dokja.export.download import Download
 
 WRITERS: dict[str, tuple[Callable[[Download], bytes], str]] = {
-    "csv": (csv.write, "text/csv"),
     "xlsx": (xlsx.write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (csv.write, "text/csv"),
     "parquet": (parquet.write, "application/vnd.apache.parquet"),
 }

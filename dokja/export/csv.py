@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import polars as pl
 
-from dokja.export.download import Download
-from dokja.export.guard import guard_frame
-from dokja.text import half_up
+from dokja.export.download import Cell, Download
+from dokja.export.guard import guarded
 
 
 def write(download: Download) -> bytes:
-    """UTF-8 with BOM, CRLF, numbers with the decimals that were shown, null as an empty cell."""
-    shown = download.table.with_columns(
-        rounded(download.table[name], places)
-        for name, places in download.decimals.items()
-        if download.table.schema[name].is_numeric()
-    )
-    return guard_frame(shown).write_csv(include_bom=True, line_terminator="\r\n").encode()
+    """UTF-8 with BOM, CRLF, numbers with the decimals that were shown, None as an empty cell."""
+    columns = {name: [written(cell) for cell in cells] for name, cells in guarded(download.table).items()}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    return frame.write_csv(include_bom=True, line_terminator="\r\n").encode()
 
 
-def rounded(numbers: pl.Series, places: int) -> pl.Series:
-    """Numbers as the page shows them: halves away from zero, where a cast would take the even neighbour."""
-    values = [None if number is None else half_up(number, places) for number in numbers]
-    return pl.Series(numbers.name, values, pl.Decimal(38, places))
+def written(cell: Cell) -> str | None:
+    """A cell as text: numerals as such, days as ISO writes them."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return None if cell is None else str(cell)

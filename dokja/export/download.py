@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-import polars as pl
+from dokja.figures import Figure
+
+Cell = str | bool | date | Figure | None
+Columns = Mapping[str, Sequence[Cell]]
+"""Cells under their headers: numbers as figures, dates as dates, None where missing."""
 
 
 @dataclass(frozen=True)
 class Download:
     """A table under the headers that the reader saw, with what must travel with it.
 
-    table: numbers as numbers, dates as dates, null where missing; decimals: decimals shown per column of numbers;
-    notes: label and text of filter, date, citation, licence; sources: one row per source, all text.
+    notes: filter, address, date, citation, licence, each with its label; sources: one row per source, all text.
     """
 
     title: str
-    table: pl.DataFrame
-    decimals: dict[str, int]
-    notes: list[tuple[str, str]]
-    sources: pl.DataFrame
+    table: Columns
+    notes: Columns
+    sources: Columns
     table_sheet: str
     notes_sheet: str
     sources_sheet: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-import polars as pl
-
 from dokja import signs
+from dokja.export.download import Cell, Columns
 
 LIVE = "=+-@|%＝＋－＠｜％\t\r\n"
 QUOTES = "'\"`‘’“”「」『』«»"
@@ -42,20 +41,12 @@ def is_invisible(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in ("Cf", "Cc", "Zs", "Mn")
 
 
-def guard_frame(frame: pl.DataFrame) -> pl.DataFrame:
-    """frame with every text cell and every header guarded; numbers and dates stay as they are."""
-    texts = [name for name, dtype in frame.schema.items() if dtype in (pl.String, pl.Categorical, pl.Enum)]
-    guarded = frame.with_columns(
-        pl.Series(
-            name, [None if cell is None else guard(cell) for cell in frame[name].cast(pl.String)], pl.String
-        )
-        for name in texts
-    )
-    names: list[str] = []
-    for name in guarded.columns:
-        safe = guard(name)
-        while safe in names:
-            safe += "_"
-        names.append(safe)
-    guarded.columns = names
-    return guarded
+def guarded(columns: Columns) -> dict[str, list[Cell]]:
+    """columns with every text and every header guarded; numbers and dates stay as they are."""
+    safe: dict[str, list[Cell]] = {}
+    for name, cells in columns.items():
+        header = guard(name)
+        while header in safe:
+            header += "_"
+        safe[header] = [guard(cell) if isinstance(cell, str) else cell for cell in cells]
+    return safe

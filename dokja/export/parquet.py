@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from io import BytesIO
 
-from dokja.export.download import Download
+import polars as pl
+
+from dokja.export.download import Cell, Download
+from dokja.figures import Figure
 
 
 def write(download: Download) -> bytes:
     """The table with its types; metadata keys title, notes and sources (JSON)."""
     memory = BytesIO()
-    download.table.write_parquet(
+    frame = pl.DataFrame({name: series(cells) for name, cells in download.table.items()})
+    frame.write_parquet(
         memory,
         metadata={
             "title": download.title,
-            "notes": json.dumps(download.notes, ensure_ascii=False),
-            "sources": json.dumps(download.sources.to_dicts(), ensure_ascii=False),
+            "notes": json.dumps(list(zip(*download.notes.values(), strict=True)), ensure_ascii=False),
+            "sources": json.dumps(pl.DataFrame(download.sources).to_dicts(), ensure_ascii=False),
         },
     )
     return memory.getvalue()
+
+
+def series(cells: Sequence[Cell]) -> pl.Series:
+    """Cells as a series of one type: numbers exact, with as many decimals as the longest has; mixed or empty is text."""
+    kinds = {type(cell) for cell in cells if cell is not None}
+    if len(kinds) != 1:
+        return pl.Series([None if cell is None else str(cell) for cell in cells], dtype=pl.String)
+    if kinds != {Figure}:
+        return pl.Series(cells)
+    numbers = [cell.number if isinstance(cell, Figure) else None for cell in cells]
+    decimals = max(cell.decimals for cell in cells if isinstance(cell, Figure))
+    if decimals:
+        return pl.Series(numbers, dtype=pl.Decimal(38, decimals))
+    return pl.Series([None if number is None else int(number) for number in numbers], dtype=pl.Int64)

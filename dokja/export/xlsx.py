@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from typing import Any
 
-import polars as pl
 import xlsxwriter
 
-from dokja.export.download import Download
-from dokja.export.guard import guard, guard_frame
+from dokja.export.download import Cell, Columns, Download
+from dokja.export.guard import guard, guarded
+from dokja.figures import Figure
 
 CREATED = datetime(2026, 1, 1)
 WIDEST = 60
@@ -29,53 +30,54 @@ def write(download: Download) -> bytes:
     }
     with xlsxwriter.Workbook(memory, options) as book:
         book.set_properties({"title": guard(download.title), "created": CREATED})
-        sheet(book, download.table_sheet, download.table, download.decimals)
-        sheet(book, download.sources_sheet, download.sources, {})
-        notes = pl.DataFrame(download.notes, schema=["", " "], orient="row")
-        sheet(book, download.notes_sheet, notes, {})
+        for name, columns in (
+            (download.table_sheet, download.table),
+            (download.sources_sheet, download.sources),
+            (download.notes_sheet, download.notes),
+        ):
+            sheet(book, name, columns)
     return memory.getvalue()
 
 
-def sheet(book: Any, name: str, frame: pl.DataFrame, decimals: dict[str, int]) -> None:
+def sheet(book: Any, name: str, columns: Columns) -> None:
     """One sheet: bold header that stays in view, columns as wide as their cells, filter on the header."""
     page = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", name)[:31])
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
-    guarded = guard_frame(frame)
-    for number, (shown, column) in enumerate(zip(guarded.columns, frame.columns, strict=True)):
-        form = cell_format(book, frame.schema[column], decimals.get(column))
-        page.write_string(0, number, shown, bold)
-        for row, value in enumerate(guarded[shown], start=1):
-            write_cell(page, row, number, value, form)
-        page.set_column(number, number, width(guarded[shown]))
+    form = cache(lambda kind: book.add_format({"num_format": kind, "valign": "top"}))
+    safe = guarded(columns)
+    for number, (header, cells) in enumerate(safe.items()):
+        page.write_string(0, number, header, bold)
+        for row, cell in enumerate(cells, start=1):
+            write_cell(page, row, number, cell, form(number_format(cell)))
+        page.set_column(number, number, width([header, *cells]))
     page.freeze_panes(1, 1)
-    if frame.width and frame.height:
-        page.autofilter(0, 0, frame.height, frame.width - 1)
+    if height := max((len(cells) for cells in safe.values()), default=0):
+        page.autofilter(0, 0, height, len(safe) - 1)
 
 
-def cell_format(book: Any, dtype: pl.DataType, places: int | None) -> Any:
-    """Format of a column's cells: decimals for numbers, ISO for dates."""
-    if dtype == pl.Date:
-        return book.add_format({"num_format": "yyyy-mm-dd"})
-    if dtype.is_numeric() and places is not None:
-        return book.add_format({"num_format": "0" + ("." + "0" * places if places else "")})
-    return book.add_format({"valign": "top"})
+def number_format(cell: Cell) -> str:
+    """How a spreadsheet shows a cell: a number with its own decimals, a day as ISO writes it."""
+    if isinstance(cell, Figure):
+        decimals = "." + "0" * cell.decimals if cell.decimals else ""
+        return ("#,##0" if cell.grouped else "0") + decimals
+    return "yyyy-mm-dd" if isinstance(cell, date) else "General"
 
 
-def write_cell(page: Any, row: int, number: int, value: Any, form: Any) -> None:
-    """One cell by the type of its value; null stays empty."""
-    if value is None:
+def write_cell(page: Any, row: int, number: int, cell: Cell, form: Any) -> None:
+    """One cell by its type; None stays empty."""
+    if cell is None:
         return
-    if isinstance(value, bool):
-        page.write_boolean(row, number, value, form)
-    elif isinstance(value, (int, float, Decimal)):
-        page.write_number(row, number, value, form)
-    elif isinstance(value, date):
-        page.write_datetime(row, number, datetime(value.year, value.month, value.day), form)
+    if isinstance(cell, bool):
+        page.write_boolean(row, number, cell, form)
+    elif isinstance(cell, Figure):
+        page.write_number(row, number, cell.number, form)
+    elif isinstance(cell, date):
+        page.write_datetime(row, number, datetime(cell.year, cell.month, cell.day), form)
     else:
-        page.write_string(row, number, str(value), form)
+        page.write_string(row, number, cell, form)
 
 
-def width(cells: pl.Series) -> int:
+def width(cells: Sequence[Cell]) -> int:
     """Width of a column in characters, Hangul counted as two."""
-    texts = [cells.name, *(str(cell) for cell in cells if cell is not None)]
+    texts = [str(cell) for cell in cells if cell is not None]
     return min(WIDEST, 2 + max(sum(2 if ord(letter) > 0x10FF else 1 for letter in text) for text in texts))

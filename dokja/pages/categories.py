@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dokja.page import Page
-from dokja.pages import columns
+from dokja.pages import columns, whose
 from dokja.tables import Table
 
 
@@ -28,4 +28,9 @@ def show(page: Page, kind: str) -> None:
         columns.count(page, "column.n_competitor", "n_competitor"),
         columns.count(page, "column.n_independent", "n_independent"),
     ]
-    page.table("categories", Table(words("scores.categories.caption"), table_columns, shown), [])
+    page.table(
+        "categories",
+        Table(words("scores.categories.caption"), table_columns, shown),
+        [],
+        subject=whose.named(kind),
+    )

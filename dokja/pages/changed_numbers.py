@@ -19,8 +19,8 @@ def counts(page: Page, since: str) -> pl.DataFrame:
     )
 
 
-def show(page: Page, since: str) -> None:
-    """Numbers that are another now, as far as the filter shows them."""
+def show(page: Page, since: str, subject: list[str]) -> None:
+    """Numbers that are another now, as far as the filter shows them; subject names the version to start from."""
     words = page.words
     everything = counts(page, since)
     if everything.is_empty():
@@ -38,6 +38,7 @@ def show(page: Page, since: str) -> None:
         since,
         teams,
         table=lambda rows: Table(words("changes.numbers.caption"), number_columns(page), rows),
+        subject=subject,
     )
 
 

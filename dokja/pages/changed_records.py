@@ -25,8 +25,8 @@ def count(page: Page, since: str) -> int:
     return int(page.ask("select count(*) from record_change(?) where table_name <> 'score'", since).item())
 
 
-def show(page: Page, since: str, n_records: int) -> None:
-    """Records of every table but scores that are another now."""
+def show(page: Page, since: str, n_records: int, subject: list[str]) -> None:
+    """Records of every table but scores that are another now; subject names the version to start from."""
     words = page.words
     page.section(words("changes.records.title"), words("changes.records.text"))
     parts.show(
@@ -36,6 +36,7 @@ def show(page: Page, since: str, n_records: int) -> None:
         QUERY,
         since,
         table=lambda rows: Table(words("changes.records.caption"), record_columns(page), rows),
+        subject=subject,
     )
 
 

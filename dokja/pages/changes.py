@@ -37,9 +37,10 @@ def show(page: Page) -> None:
                 data=page.store.data_version,
             ),
         )
-    changed_numbers.show(page, since)
+    subject = [f"since-{start['batch_id'] or versions.FILES}"]
+    changed_numbers.show(page, since, subject)
     if n_records:
-        changed_records.show(page, since, n_records)
+        changed_records.show(page, since, n_records, subject)
     versions.show(page, known)
 
 

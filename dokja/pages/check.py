@@ -38,10 +38,11 @@ def show(page: Page) -> None:
     table = Table(words("check.caption"), contents(page), lines(page, asked, claim, quote))
     sources = [*dict.fromkeys(records["source_id"].drop_nulls())]
     page.sources(sources)
-    downloads.offer(page, "check", lambda: (table, sources), draw, verdicts.sentence(page, claim), {})
+    sentence = verdicts.sentence(page, claim)
+    downloads.offer(page, "check", lambda: (table, sources), draw, sentence, subject=asked.keys())
     if records.filter(pl.col("role") != "among")["source_id"].n_unique() > 1:
         page.note(words("check.alike_no"))
-    claim_figures.figures(page, records, [])
+    claim_figures.figures(page, records, [], asked.keys())
     page.terms("verdict", "verdict_ladder", "points", "repeated", "rounding", "benchmark")
 
 

@@ -23,7 +23,7 @@ def gaps(page: Page) -> None:
     pairs = page.visible(answer)
     page.hidden(answer, pairs)
     sources = [*pairs["own_source_id"], *pairs["other_source_id"]]
-    page.table("gaps", Table(words("gaps.caption"), gap_columns(page), pairs), sources)
+    page.table("own-gaps", Table(words("gaps.caption"), gap_columns(page), pairs), sources)
 
 
 def summary_columns(page: Page) -> list[Column]:
@@ -62,6 +62,7 @@ def gap_columns(page: Page) -> list[Column]:
             lambda row: row[f"{side}_text"],
             href=lambda row: page.source_href(row[f"{side}_source_id"]),
             away=True,
+            numeric=True,
         )
 
     return [
@@ -128,4 +129,4 @@ def left_out(page: Page, team_id: str, sources: list[str]) -> None:
         columns.words_for(page, "column.why_missing", "reason", "state"),
     ]
     caption = words("choice.caption", team=names.team(team_id))
-    page.table("choice", Table(caption, table_columns, answer), sources)
+    page.table("choice", Table(caption, table_columns, answer), sources, subject=[team_id])

@@ -8,7 +8,7 @@ from dokja.charts import against
 from dokja.charts.picture import Picture
 from dokja.page import Draw, Page
 from dokja.pages import columns
-from dokja.tables import Column, Row, Table
+from dokja.tables import Row, Table
 from dokja.theme import Ink, letters_on
 
 
@@ -60,8 +60,8 @@ def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFram
     return pl.DataFrame(found)
 
 
-def figures(page: Page, records: pl.DataFrame, sources: list[str]) -> None:
-    """The published figures that a verdict rests on, each with its source."""
+def figures(page: Page, records: pl.DataFrame, sources: list[str], subject: list[str]) -> None:
+    """The published figures that a verdict rests on, each with its source; subject names the claim."""
     if records.is_empty():
         page.sources(sources)
         return
@@ -69,18 +69,12 @@ def figures(page: Page, records: pl.DataFrame, sources: list[str]) -> None:
     table_columns = [
         columns.text(page, "column.record", lambda row: figure_name(page, row)),
         columns.words_for(page, "column.role", "role", "role"),
-        Column(
-            words("column.figure"),
-            lambda row: row["value"],
-            lambda row: row["value_text"],
-            decimals=2,
-            numeric=True,
-        ),
+        columns.published(words("column.figure"), lambda row: row["value_text"]),
         columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
         columns.source(page),
     ]
     table = Table(words("claims.figures.caption"), table_columns, records)
-    page.table("figures", table, [*sources, *records["source_id"]])
+    page.table("figures", table, [*sources, *records["source_id"]], subject=subject)
 
 
 def figure_name(page: Page, row: Row) -> str:

@@ -60,6 +60,11 @@ class Asked:
             inputs += [self.input("among", measure, None) for measure in self.measures]
         return json.dumps([claim]), json.dumps(inputs)
 
+    def keys(self) -> list[str]:
+        """What tells the claim from another in the name of a file."""
+        others = ["all-models"] if self.everyone else self.others
+        return [self.subject, *others, *self.measures, self.kind, self.operator, self.value_text, self.unit]
+
     def input(self, role: str, measure: str, model_id: str | None) -> dict[str, Any]:
         """One row of inputs."""
         key = "field" if measure == SIZE else "benchmark_id"

@@ -47,7 +47,7 @@ def whole(page: Page, claim: Row) -> None:
     for href, text in links:
         markup.show("link", href=href, text=text)
     claim_figures.picture(page, claim, records)
-    claim_figures.figures(page, records, [claim["source_id"]])
+    claim_figures.figures(page, records, [claim["source_id"]], [claim["claim_id"]])
 
 
 def first(shown: pl.DataFrame) -> str:

@@ -43,9 +43,14 @@ def benchmark(page: Page) -> Column:
     )
 
 
-def score(page: Page, label: str) -> Column:
+def published(label: str, value: Callable[[Row], str | None]) -> Column:
     """A published number as it was published."""
-    return Column(label, lambda row: row["score"], lambda row: row["score_text"], decimals=2, numeric=True)
+    return Column(label, value, numeric=True)
+
+
+def score(page: Page, label: str) -> Column:
+    """The published number of a row."""
+    return published(label, lambda row: row["score_text"])
 
 
 def number(page: Page, label: str, key: str, *, signed: bool = False, decimals: int | None = 2) -> Column:

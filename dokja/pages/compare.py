@@ -54,7 +54,8 @@ def show(page: Page) -> None:
         )
 
     page.picture(draw, words("compare.alt", models=listed, count=shown["benchmark_id"].n_unique()), "compare")
-    page.note(words("compare.legend", base=names.model(models[0])))
+    legend_text = words("compare.legend", base=names.model(models[0]))
+    page.note(legend_text)
     if shown["benchmark_id"].n_unique() > DRAWN:
         page.note(words("compare.drawn", drawn=DRAWN, count=shown["benchmark_id"].n_unique()))
     said = verdicts(page, models)
@@ -62,10 +63,8 @@ def show(page: Page) -> None:
     histories = Histories(page, steps, NUMBER)
     shown_columns = wide_columns(page, models, said, histories)
     table = Table(words("compare.caption", models=listed), shown_columns, wide(shown))
-    page.table(
-        "compare", table, shown["source_id"], draw, words("compare.legend", base=names.model(models[0]))
-    )
-    histories.withdrawn()
+    page.table("compare", table, shown["source_id"], draw, legend_text, subject=[*models, unit])
+    histories.withdrawn(models)
     page.terms("benchmark", "points", "own", "independent", "reasoning")
 
 
@@ -215,9 +214,7 @@ def model_columns(
     def difference(row: Row) -> str:
         return words.number(one(row)["difference"], one(row)["difference_decimals"], signed=True)
 
-    value = Column(
-        name, lambda row: one(row)["score"], lambda row: one(row)["score_text"], decimals=2, numeric=True
-    )
+    value = columns.published(name, lambda row: one(row)["score_text"])
     step = Column(
         words("column.difference_to", model=name),
         lambda row: one(row)["difference"],

@@ -118,7 +118,9 @@ def cell_map(page: Page, category: str, kind: str) -> None:
     rows = [{"model_id": model_id} for model_id in models]
     table_columns = [columns.model(page), *(on_benchmark(benchmark_id) for benchmark_id in benchmarks)]
     caption = words("coverage.map.caption", category=words(f"category.{category}"))
-    page.table("map", Table(caption, table_columns, rows), sources_of(page, category), draw, legend(page))
+    table = Table(caption, table_columns, rows)
+    subject = [category, *whose.named(kind)]
+    page.table("map", table, sources_of(page, category), draw, legend(page), subject=subject)
 
 
 def in_order(shown: pl.DataFrame, key: str) -> list[str]:
@@ -220,7 +222,8 @@ def totals(page: Page, kind: str) -> None:
     used = page.ask(
         "select distinct source_id from measurement where model_id in (select model_id from programme_model)"
     )
-    page.table("totals", Table(words("coverage.totals.caption"), table_columns, shown), used["source_id"])
+    table = Table(words("coverage.totals.caption"), table_columns, shown)
+    page.table("totals", table, used["source_id"], subject=whose.named(kind))
 
 
 def k_of_b(row: Row, kind: str) -> str:

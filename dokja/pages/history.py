@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -46,8 +45,11 @@ class Histories:
         label = words("history.column", column=column.label)
         return replace(column, history=History(words("history.mark"), label, of_row))
 
-    def withdrawn(self, about: Callable[[Page], list[Column]] | None = None) -> None:
-        """A table of the numbers that are gone, where there are any; about gives the columns that name one."""
+    def withdrawn(self, subject: Sequence[str], about: Callable[[Page], list[Column]] | None = None) -> None:
+        """A table of the numbers that are gone, where there are any; about gives the columns that name one.
+
+        subject are the keys of what the page is about.
+        """
         page, words = self.page, self.page.words
         gone = [rows[0] for rows in self.by_number.values() if rows[0]["change"] == "withdrawn"]
         shown = [row for row in gone if (team := team_of(page, row)) is None or page.is_visible(team)]
@@ -61,7 +63,7 @@ class Histories:
             *recording(page),
         ]
         table = Table(words("history.withdrawn.caption"), table_columns, shown)
-        page.table("withdrawn", table, [row["new_source_id"] for row in shown])
+        page.table("withdrawn", table, [row["new_source_id"] for row in shown], subject=subject)
 
 
 def team_of(page: Page, row: Row) -> str | None:
@@ -119,16 +121,10 @@ def number_text(page: Page, row: Row, which: str) -> str:
 
 def number(page: Page, which: str) -> Column:
     """A column of the old or the new number."""
-
-    def value(row: Row) -> Decimal | None:
-        text = row[f"{which}_text"]
-        return None if text is None else Decimal(text)
-
     return Column(
         page.words(f"changes.column.{which}"),
-        value,
+        lambda row: row[f"{which}_text"],
         lambda row: number_text(page, row, which),
-        decimals=2,
         numeric=True,
     )
 

@@ -60,7 +60,7 @@ def first_rows(page: Page, key: str, caption: str, shown: Sequence[Column], rows
         counts = {"shown": page.words.number(first.height), "all": page.words.number(rows.height)}
         page.note(page.words("intake.first_rows", **counts))
     if first.height < rows.height or key == NUMBERS:
-        downloads.offer(page, key, lambda: (Table(caption, shown, rows), []), None, "", {})
+        downloads.offer(page, key, lambda: (Table(caption, shown, rows), []))
 
 
 def by_status(rows: pl.DataFrame) -> pl.DataFrame:
@@ -92,7 +92,7 @@ def row_columns(page: Page, rows: pl.DataFrame) -> list[Column]:
             lambda row: recorded(row, "benchmark", names.benchmark, names.benchmarks),
         ),
         columns.words_for(page, "intake.column.status", "status", "preview"),
-        columns.text(page, "column.score", lambda row: row["score_text"]),
+        columns.published(page.words("column.score"), lambda row: row["score_text"]),
         columns.text(page, "intake.column.known", known),
         *([columns.text(page, "intake.column.withdrawn", withdrawn)] if was_withdrawn else []),
         columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),

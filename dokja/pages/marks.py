@@ -34,7 +34,7 @@ def withdrawn(page: Page) -> None:
             columns.text(page, "column.team", lambda row: page.names.team(row["team_id"]) or None),
         ]
 
-    histories(page, MARK).withdrawn(about)
+    histories(page, MARK).withdrawn(["marks"], about)
 
 
 def by_team(page: Page) -> None:
@@ -64,7 +64,7 @@ def one_round(page: Page, round_id: str) -> None:
     page.hidden(answer, shown)
     caption = words("official.by_team.caption", round=name)
     table = Table(caption, mark_columns(page), shown)
-    page.table(round_id, table, [*shown["source_id"], *others], draw, legend)
+    page.table(round_id, table, [*shown["source_id"], *others], draw, legend, subject=["marks"])
 
 
 def otherwise(page: Page, round_id: str, *kinds: str) -> pl.DataFrame:
@@ -173,7 +173,8 @@ def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
     page.note(words("official.bounds.legend"))
     others = told_otherwise(page, otherwise(page, round_id, "maximum", "mean"))
     table = Table(words("official.bounds.caption", round=name), bound_columns(page), answer)
-    page.table(round_id, table, [*answer["source_id"], *others], draw, words("official.bounds.legend"))
+    legend = words("official.bounds.legend")
+    page.table(round_id, table, [*answer["source_id"], *others], draw, legend, subject=["marks"])
 
 
 def bound_columns(page: Page) -> list[Column]:

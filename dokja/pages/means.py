@@ -68,4 +68,9 @@ def by_who_measured(page: Page, one: str, other: str) -> None:
         ),
     ]
     sources = dict.fromkeys(key for row in found["source_ids"] for key in row)
-    page.table("split", Table(words("pair.split.caption", **names), table_columns, found), sources)
+    page.table(
+        "split",
+        Table(words("pair.split.caption", **names), table_columns, found),
+        sources,
+        subject=[one, other],
+    )

@@ -93,6 +93,7 @@ def facts(page: Page, row: Row) -> None:
             words("model.facts.caption", model=page.names.model(row["model_id"])), table_columns, table_rows
         ),
         [source_id, *stated["source_id"]],
+        subject=[row["model_id"]],
     )
 
 
@@ -160,7 +161,7 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
     page.section(words("model.scores.title"))
     if scores.is_empty():
         page.note(words("model.scores.empty"))
-        histories.withdrawn()
+        histories.withdrawn([key])
         return
     shown = page.ask(
         "from score_shown where model_id = ? and whose = 'all' and unit = 'percent' order by n_reporters desc, benchmark_id, mode, effort",
@@ -195,8 +196,8 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         columns.source(page),
     ]
     table = Table(words("model.scores.caption", model=names.model(key)), table_columns, scores)
-    page.table("model-scores", table, scores["source_id"], draw if shown.height else None)
-    histories.withdrawn()
+    page.table("model-scores", table, scores["source_id"], draw if shown.height else None, subject=[key])
+    histories.withdrawn([key])
 
 
 def claims(page: Page, condition: str, key: str) -> None:
@@ -221,6 +222,7 @@ def claims(page: Page, condition: str, key: str) -> None:
         "profile-claims",
         Table(words("profile.claims.caption"), table_columns, found),
         found["source_id"],
+        subject=[key],
     )
 
 
@@ -239,4 +241,5 @@ def missing(page: Page, key: str) -> None:
         "missing",
         Table(words("profile.missing.caption", count=cells.height), table_columns, cells),
         [],
+        subject=[key],
     )

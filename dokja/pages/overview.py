@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import polars as pl
@@ -141,7 +142,8 @@ def index(page: Page) -> None:
         columns.day(page, "column.date", "known_on"),
     ]
     table = Table(words("overview.index.caption", **values), table_columns, shown)
-    page.table("index", table, shown["source_id"], draw, words("overview.index.legend"))
+    legend, subject = words("overview.index.legend"), [first["benchmark_id"]]
+    page.table("index", table, shown["source_id"], draw, legend, subject=subject)
 
 
 def index_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
@@ -184,13 +186,13 @@ def gaps(page: Page, kind: str) -> None:
     shares = answer.filter(pl.col("unit") == "percent")
     others = answer.filter(pl.col("unit") != "percent")
     if not shares.is_empty():
-        share_gaps(page, shares)
+        share_gaps(page, shares, whose.named(kind))
     if not others.is_empty():
         table = Table(words("overview.gaps.others"), [*gap_columns(page), unit_column(page)], others)
-        page.table("gaps-other", table, both_sources(others))
+        page.table("gaps-other", table, both_sources(others), subject=whose.named(kind))
 
 
-def share_gaps(page: Page, shares: pl.DataFrame) -> None:
+def share_gaps(page: Page, shares: pl.DataFrame, subject: Sequence[str]) -> None:
     """The widest gaps and the widest leads among shares as a picture, all of them in a table."""
     words = page.words
     behind = shares.filter(pl.col("state") == "behind").head(DRAWN_EACH_WAY)
@@ -211,7 +213,8 @@ def share_gaps(page: Page, shares: pl.DataFrame) -> None:
         page.note(words("overview.gaps.drawn", **values))
         page.picture(draw, words("overview.gaps.alt", **values), "gaps")
     table = Table(words("overview.gaps.caption"), gap_columns(page), shares)
-    page.table("gaps", table, both_sources(shares), draw, words("overview.gaps.legend"))
+    legend = words("overview.gaps.legend")
+    page.table("gaps", table, both_sources(shares), draw, legend, subject=subject)
 
 
 def both_sources(answer: pl.DataFrame) -> list[str]:

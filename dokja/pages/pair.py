@@ -66,9 +66,8 @@ def show(page: Page) -> None:
         pair_columns(page, one, other),
         shown,
     )
-    page.table(
-        "pair", table, [*shown["one_source_id"], *shown["other_source_id"]], draw, words("pair.method")
-    )
+    sources = [*shown["one_source_id"], *shown["other_source_id"]]
+    page.table("pair", table, sources, draw, words("pair.method"), subject=[one, other, unit])
     page.note(words("pair.method"))
     means.by_who_measured(page, one, other)
     order.survives(page, one, other)
@@ -167,20 +166,8 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
 
     return [
         columns.benchmark(page),
-        Column(
-            page.names.model(one),
-            lambda row: row["one_score"],
-            lambda row: row["one_text"],
-            decimals=2,
-            numeric=True,
-        ),
-        Column(
-            page.names.model(other),
-            lambda row: row["other_score"],
-            lambda row: row["other_text"],
-            decimals=2,
-            numeric=True,
-        ),
+        columns.published(page.names.model(one), lambda row: row["one_text"]),
+        columns.published(page.names.model(other), lambda row: row["other_text"]),
         columns.number(page, "column.difference", "difference", signed=True),
         limits("low", "high"),
         limits("low_worst", "high_worst"),

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
 
-from dokja.page import Page
+from dokja.page import Page, Whole
 from dokja.tables import Table
 
 MOST = 500
 
 
 def show(
-    page: Page, key: str, count: int, query: str, *parameters: Any, table: Callable[[pl.DataFrame], Table]
+    page: Page,
+    key: str,
+    count: int,
+    query: str,
+    *parameters: Any,
+    table: Callable[[pl.DataFrame], Table],
+    subject: Sequence[str],
 ) -> None:
     """The first rows of an answer that has so many, its sources, and a download of all.
 
     table makes the table of rows, which have a column source_id.
     """
     rows = page.ask(f"{query} limit {MOST}", *parameters)
-    if count > MOST:
-        number = page.words.number
-        page.note(page.words("changes.first_rows", shown=number(MOST), count=number(count)))
 
-    def whole() -> tuple[Table, list[str]]:
+    def make() -> tuple[Table, list[str]]:
         found = page.store.whole(query, *parameters)
         return table(found), sources_of(found)
 
-    page.table(key, table(rows), sources_of(rows), whole=whole if count > MOST else None)
+    page.table(key, table(rows), sources_of(rows), whole=Whole(count, make), subject=subject)
 
 
 def sources_of(rows: pl.DataFrame) -> list[str]:

@@ -69,12 +69,13 @@ def listed(page: Page) -> None:
     page.hidden(wanted, shown)
     table_columns = [
         columns.text(page, "column.of", lambda row: of(page, row)),
-        columns.text(page, "column.asked_figure", lambda row: row["score_text"]),
+        columns.published(words("column.asked_figure"), lambda row: row["score_text"]),
         columns.text(page, "column.question", lambda row: question(page, row)),
         columns.reporter(page),
         columns.source(page),
     ]
-    page.table("questions", Table(words("questions.caption"), table_columns, shown), shown["source_id"])
+    table = Table(words("questions.caption"), table_columns, shown)
+    page.table("questions", table, shown["source_id"], subject=[] if kind == "all" else [kind])
 
 
 def of(page: Page, row: Row) -> str:

@@ -48,14 +48,15 @@ def show(page: Page) -> None:
     shown = searched(page, page.visible(answer))
     page.hidden(answer, page.visible(answer))
     histories = histories_of(page, benchmark["benchmark_id"], kind)
+    subject = [benchmark["benchmark_id"], *whose.named(kind)]
     if shown.is_empty():
         if not answer.is_empty():
             page.note(words("scores.empty"))
-        histories.withdrawn()
+        histories.withdrawn(subject)
         categories.show(page, kind)
         return
-    ranking(page, benchmark, answer, shown, histories)
-    histories.withdrawn()
+    ranking(page, benchmark, answer, shown, histories, subject)
+    histories.withdrawn(subject)
     categories.show(page, kind)
     page.terms("benchmark", "interval", "rank_set", "own", "independent", "alike", "reasoning", "effort")
 
@@ -69,7 +70,12 @@ def histories_of(page: Page, benchmark_id: str, kind: str) -> Histories:
 
 
 def ranking(
-    page: Page, benchmark: Row, answer: pl.DataFrame, shown: pl.DataFrame, histories: Histories
+    page: Page,
+    benchmark: Row,
+    answer: pl.DataFrame,
+    shown: pl.DataFrame,
+    histories: Histories,
+    subject: list[str],
 ) -> None:
     """Picture and table of the values in the reader's order."""
     words = page.words
@@ -103,7 +109,7 @@ def ranking(
         page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
     table = Table(words("scores.caption", benchmark=title), score_columns(page, title, histories), shown)
     further = {"eee.zip": (partial(evaluations, page, benchmark["benchmark_id"]), every_eval_ever.MIME)}
-    page.table("scores", table, shown["source_id"], draw, words("scores.legend"), further)
+    page.table("scores", table, shown["source_id"], draw, words("scores.legend"), further, subject=subject)
 
 
 def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:

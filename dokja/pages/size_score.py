@@ -15,7 +15,7 @@ from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
 KINDS = ("total", "active")
-DRAWN = 60
+DRAWN, NAMED = 60, 30
 
 
 def show(page: Page) -> None:
@@ -57,6 +57,7 @@ def show(page: Page) -> None:
         shown["source_id"],
         drawer(page, answer, sized, kind, title) if sized.height else None,
         words("size_score.legend"),
+        subject=[key, kind, *whose.named(counted)],
     )
     page.terms("parameters", "active", "log_scale", "frontier", "own", "independent")
 
@@ -153,14 +154,14 @@ def unsized(page: Page, shown: pl.DataFrame, kind: str) -> None:
     if missing.height:
         listed = [
             f"{page.names.model(row['model_id'])} {row['score_text']}"
-            for row in missing.head(30).iter_rows(named=True)
+            for row in missing.iter_rows(named=True)
         ]
         page.note(
             page.words(
                 "size_score.unsized",
                 kind=page.words(f"in_sentence.{kind}"),
                 count=missing.height,
-                models=page.words.join(listed),
+                models=page.words.join(listed, NAMED),
             )
         )
 

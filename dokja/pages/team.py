@@ -18,7 +18,7 @@ def show(page: Page) -> None:
     models = page.ask("from model_size where team_id = ? order by released_on desc nulls last, model_id", key)
     page.heading(names.team(key), standing(page, key), words("team.counted", count=models.height))
     status(page, key)
-    sizes(page, models)
+    sizes(page, key, models)
     marks(page, key)
     best(page, key)
     claims(page, "team_id = ?", key)
@@ -55,10 +55,11 @@ def status(page: Page, key: str) -> None:
         columns.text(page, "column.reason", lambda row: words.name(row, "reason") or None),
         columns.source(page),
     ]
-    page.table("status", Table(words("team.status.caption"), table_columns, changes), changes["source_id"])
+    table = Table(words("team.status.caption"), table_columns, changes)
+    page.table("status", table, changes["source_id"], subject=[key])
 
 
-def sizes(page: Page, models: pl.DataFrame) -> None:
+def sizes(page: Page, key: str, models: pl.DataFrame) -> None:
     """The team's models with size, weights and licence."""
     words, names = page.words, page.names
     page.section(words("team.models.title"))
@@ -84,11 +85,8 @@ def sizes(page: Page, models: pl.DataFrame) -> None:
         columns.text(page, "model.licence", lambda row: names.models[row["model_id"]]["licence"]),
         columns.source(page),
     ]
-    page.table(
-        "team-models",
-        Table(words("team.models.caption"), table_columns, models),
-        models["source_id"],
-    )
+    table = Table(words("team.models.caption"), table_columns, models)
+    page.table("team-models", table, models["source_id"], subject=[key])
 
 
 def marks(page: Page, key: str) -> None:
@@ -106,7 +104,8 @@ def marks(page: Page, key: str) -> None:
         columns.count(page, "column.place", "place"),
         columns.number(page, "column.behind_first", "behind_first", decimals=1),
     ]
-    page.table("team-marks", Table(words("team.marks.caption"), table_columns, found), found["source_id"])
+    table = Table(words("team.marks.caption"), table_columns, found)
+    page.table("team-marks", table, found["source_id"], subject=[key])
 
 
 def best(page: Page, key: str) -> None:
@@ -116,7 +115,8 @@ def best(page: Page, key: str) -> None:
     if every.is_empty():
         return
     page.section(words("team.best.title"), words("team.best.text"))
-    found = every.filter(pl.col("whose") == whose.chosen(page))
+    kind = whose.chosen(page)
+    found = every.filter(pl.col("whose") == kind)
     table_columns = [
         columns.benchmark(page),
         columns.model(page),
@@ -129,7 +129,8 @@ def best(page: Page, key: str) -> None:
         columns.relation(page),
         columns.source(page),
     ]
-    page.table("team-best", Table(words("team.best.caption"), table_columns, found), found["source_id"])
+    table = Table(words("team.best.caption"), table_columns, found)
+    page.table("team-best", table, found["source_id"], subject=[key, *whose.named(kind)])
 
 
 def highest(page: Page, is_highest: bool, n_teams: int) -> str:

@@ -95,7 +95,8 @@ def what_if(page: Page, round_id: str, parts: pl.DataFrame) -> None:
     page.hidden(found, shown)
     sources = [*mark_sources(page, round_id), *told_otherwise(page, otherwise(page, round_id, "score"))]
     table = Table(words("weights.caption", round=words(f"round.{round_id}")), order_columns(page), shown)
-    page.table("weights", table, sources, draw, words("weights.what_if.text"))
+    subject = [round_id, *map(str, points)]
+    page.table("weights", table, sources, draw, words("weights.what_if.text"), subject=subject)
 
 
 def changed(page: Page, found: pl.DataFrame) -> str:
@@ -187,7 +188,8 @@ def left_out(page: Page, round_id: str, variants: pl.DataFrame) -> None:
         ),
     ]
     sources = mark_sources(page, round_id)
-    page.table("variants", Table(words("weights.left_out.caption"), table_columns, rows), sources)
+    table = Table(words("weights.left_out.caption"), table_columns, rows)
+    page.table("variants", table, sources, subject=[round_id])
 
 
 def decides(page: Page, round_id: str, parts: pl.DataFrame) -> None:
@@ -208,7 +210,8 @@ def decides(page: Page, round_id: str, parts: pl.DataFrame) -> None:
         columns.text(page, "column.remark", remark),
     ]
     sources = mark_sources(page, round_id)
-    page.table("decides", Table(words("weights.decides.caption"), table_columns, parts), sources)
+    table = Table(words("weights.decides.caption"), table_columns, parts)
+    page.table("decides", table, sources, subject=[round_id])
 
 
 def agrees(page: Page, round_id: str) -> None:
@@ -238,6 +241,7 @@ def agrees(page: Page, round_id: str) -> None:
         "agrees",
         Table(words("weights.agrees.caption"), table_columns, checks),
         [*checks["source_id"], *checks["from_source_id"]],
+        subject=[round_id],
     )
 
 

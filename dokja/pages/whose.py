@@ -5,6 +5,11 @@ from dokja.page import Page
 KINDS = ("all", "independent", "own", "competitor")
 
 
+def named(kind: str) -> list[str]:
+    """The choice in the name of a file: nothing where all numbers count."""
+    return [] if kind == KINDS[0] else [kind]
+
+
 def chosen(page: Page) -> str:
     """all, or the relation to the maker of those whose numbers the reader wants."""
     words = page.words

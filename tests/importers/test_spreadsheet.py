@@ -14,14 +14,14 @@ from decimal import Decimal
 from typing import Any
 
 import openpyxl
-import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dokja.export import csv as csv_export
 from dokja.export import xlsx as xlsx_export
-from dokja.export.download import Download
+from dokja.export.download import Cell, Download
+from dokja.figures import Figure
 from dokja.importers import spreadsheet
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.files import archive
@@ -614,21 +614,31 @@ def test_own_downloads_are_read_back(language: str, write: Callable[[Download], 
             words("condition.window", value="2024-07"),
         ]
     )
-    columns = ["model", "maker", "setting", "reporter", "relation", "rank", "range", "date", "source"]
-    cells = {
+    columns = [
+        "model",
+        "maker",
+        "setting",
+        "score",
+        "reporter",
+        "relation",
+        "rank",
+        "range",
+        "date",
+        "source",
+    ]
+    cells: dict[str, list[Cell]] = {
+        "score": [Figure(Decimal("83.8")), Figure(Decimal("-1.25"))],
         "model": ["K-엑사원 236B", "=Solar"],
         "setting": [setting, None],
         "reporter": ["LG", "업스테이지"],
         "date": ["2026-01-05", "2025-12"],
     }
-    table = pl.DataFrame({words(f"column.{name}"): cells.get(name, ["x", None]) for name in columns})
-    numbers = pl.Series(title, [Decimal("83.8"), Decimal("-1.25")], pl.Decimal(38, 6))
-    table = table.insert_column(3, numbers)
-    sources = pl.DataFrame(
-        {words("source.title"): ["보도자료"], words("source.url"): ["https://www.korea.kr"]}
-    )
+    labels = {**{name: words(f"column.{name}") for name in columns}, "score": title}
+    table = {labels[name]: cells.get(name, ["x", None]) for name in columns}
+    sources = {words("source.title"): ["보도자료"], words("source.url"): ["https://www.korea.kr"]}
+    notes = {words("column.item"): ["인용"], words("column.content"): ["독자"]}
     sheets = [words(f"download.sheet.{name}") for name in ("table", "notes", "sources")]
-    reading = read(write(Download("표", table, {title: 2}, [("인용", "1")], sources, *sheets)))
+    reading = read(write(Download("표", table, notes, sources, *sheets)))
     assert not reading.problems
     assert values(
         reading, "model", "benchmark", "score_text", "scale", "mode", "effort", "conditions", "reporter"
@@ -636,7 +646,7 @@ def test_own_downloads_are_read_back(language: str, write: Callable[[Download], 
         (
             "K-엑사원 236B",
             "MMLU-Pro",
-            "83.80",
+            "83.8",
             "percent",
             "reasoning",
             "high",

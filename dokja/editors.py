@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -25,27 +26,27 @@ def can_sign_in() -> bool:
     return "auth" in secrets()
 
 
-def signed_in() -> str | None:
-    """Address of the person who is signed in and whose address the service has not called unverified."""
-    if not can_sign_in() or not st.user.is_logged_in or st.user.get("email_verified") is False:
+def signed_in(person: Mapping[str, Any] = st.user) -> str | None:
+    """Address of a person who is signed in and whose address the service has not called unverified."""
+    if not can_sign_in() or not person.get("is_logged_in") or person.get("email_verified") is False:
         return None
-    address = st.user.get("email")
+    address = person.get("email")
     return str(address).casefold() if address else None
 
 
-def require() -> str:
+def require(person: Mapping[str, Any] = st.user) -> str:
     """Address of the editor who is signed in; asked for at every change. Raises NotAnEditor for everybody else."""
-    address = signed_in()
+    address = signed_in(person)
     allowed = {str(one).casefold() for one in secrets().get("dokja", {}).get("editors", [])}
     if address is None or address not in allowed:
         raise NotAnEditor
     return address
 
 
-def may_change() -> bool:
-    """Whether the person who is signed in is an editor."""
+def may_change(person: Mapping[str, Any] = st.user) -> bool:
+    """Whether a person is signed in and an editor."""
     try:
-        require()
+        require(person)
     except NotAnEditor:
         return False
     return True

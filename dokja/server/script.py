@@ -15,31 +15,10 @@ from dokja.markup import plain
 from dokja.names import Names
 from dokja.page import Page
 from dokja.records import InvalidRecords
+from dokja.server.pages import PAGES, PROFILES, UNFILTERED, path
 from dokja.settings import Settings
 from dokja.text import LANGUAGES, Words
 from dokja.theme import DARK, LIGHT
-
-PAGES = (
-    "overview",
-    "sizes",
-    "scores",
-    "size_score",
-    "compare",
-    "pair",
-    "official",
-    "weights",
-    "repeated",
-    "claims",
-    "check",
-    "coverage",
-    "questions",
-    "sources",
-    "changes",
-    "intake",
-    "entry",
-)
-PROFILES = ("model", "team")
-UNFILTERED = ("intake", "entry")
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -100,11 +79,6 @@ def ready(words: Words) -> store.Store | None:
 def title(name: str, words: Words) -> str:
     """Title of a page in the navigation."""
     return words(f"{name}.nav")
-
-
-def path(name: str) -> str:
-    """Address of a page."""
-    return name.replace("_", "-")
 
 
 def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str], bool]:

@@ -53,8 +53,9 @@ def session(address: str) -> Iterator[tuple[ClientConnection, str]]:
         yield open_session, key
 
 
-def hear(open_session: ClientConnection) -> None:
-    """Take what a session answers. Raises ConnectionClosed when it ends, TimeoutError where it goes on."""
+def hear(open_session: ClientConnection, said: bytes) -> None:
+    """Send a message and take what is answered. Raises ConnectionClosed when it ends, TimeoutError where it goes on."""
+    open_session.send(said)
     while open_session.recv(timeout=20):
         pass
 
@@ -136,13 +137,15 @@ def test_total_is_capped_and_an_editor_is_told(browser: Browser, edited: str) ->
         assert kim.remove(key, "again").status_code == 204
 
 
-def test_large_message_of_a_reader_ends_the_session(edited: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "reason"), [(READER_BYTES + 1, f"{TOO_BIG}"), (33 * 10**6, "exceeds limit of 32000000 bytes")]
+)
+def test_large_message_of_a_reader_ends_the_session(edited: str, size: int, reason: str) -> None:
     with session(edited) as (reader, _):
         reader.send(message("a" * (READER_BYTES // 2)))
         assert isinstance(reader.recv(), bytes)
-        reader.send(message("a" * (READER_BYTES + 1)))
-        with pytest.raises(ConnectionClosed, match=str(TOO_BIG)):
-            hear(reader)
+        with pytest.raises(ConnectionClosed, match=reason):
+            hear(reader, message("a" * size))
 
 
 def test_editor_pastes_more_than_a_reader_may_send(browser: Browser, edited: str) -> None:

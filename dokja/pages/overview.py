@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import polars as pl
+import streamlit as st
 
 from dokja.charts import lines, rows
 from dokja.charts.picture import Picture
@@ -20,9 +21,14 @@ def show(page: Page) -> None:
     """The gap today, the gap over time, the step of each team, what is new."""
     words = page.words
     summary = page.ask("from foreign_gap_summary").row(0, named=True)
-    page.heading(words("overview.title"), headline(page, summary), trend(page, summary), place(page))
-    gaps(page)
-    history(page, summary["benchmark_id"])
+    above = st.container()
+    label = series_names(page)
+    page.section(words("overview.history.title"), words("overview.history.text"))
+    series = chosen_series(page, label, summary["benchmark_id"])
+    with above:
+        page.heading(words("overview.title"), headline(page, summary), trend(page, summary), place(page))
+        gaps(page)
+    history(page, series, label[series])
     steps(page)
     news(page)
     page.terms("benchmark", "index", "points", "own", "independent")
@@ -150,19 +156,27 @@ def side_columns(page: Page, side: str) -> list[Column]:
     ]
 
 
-def history(page: Page, headline_id: str | None) -> None:
+def series_names(page: Page) -> dict[str, str]:
+    """Each series of benchmark versions that has a gap, and what it is called."""
+    named = page.ask("""
+        select series, max(benchmark_id) as benchmark_id from benchmark
+        where series in (select series from foreign_gap_now where whose = 'all') group by series order by series
+    """)
+    return {row["series"]: page.names.benchmark(row["benchmark_id"]) for row in named.iter_rows(named=True)}
+
+
+def chosen_series(page: Page, label: dict[str, str], headline_id: str | None) -> str:
+    """The series whose history is shown, at first that of the headline."""
+    series = list(label)
+    first = page.names.benchmarks[headline_id]["series"] if headline_id else series[0]
+    return page.settings.one(
+        "series", page.words("overview.history.choose"), series, first, label.__getitem__
+    )
+
+
+def history(page: Page, chosen: str, name: str) -> None:
     """The best values of both sides over time on one series of benchmark versions."""
     words = page.words
-    page.section(words("overview.history.title"), words("overview.history.text"))
-    series = page.ask("select distinct series from foreign_gap_now where whose = 'all' order by series")[
-        "series"
-    ].to_list()
-    named = page.ask("select series, max(benchmark_id) as benchmark_id from benchmark group by series")
-    label = {row["series"]: page.names.benchmark(row["benchmark_id"]) for row in named.iter_rows(named=True)}
-    first = page.names.benchmarks[headline_id]["series"] if headline_id else series[0]
-    chosen = page.settings.one(
-        "series", words("overview.history.choose"), series, first, lambda one: label[one]
-    )
     answer = page.ask(
         "from foreign_gap where series = ? and whose = 'all' order by benchmark_id, conditions, on_date",
         chosen,
@@ -173,8 +187,8 @@ def history(page: Page, headline_id: str | None) -> None:
             best_points(page, answer, ink), ink, words("axis.score"), date_format=words("format.axis_date")
         )
 
-    page.picture(draw, words("overview.history.alt", benchmark=label[chosen], count=answer.height), "history")
-    table = Table(words("overview.history.caption", benchmark=label[chosen]), history_columns(page), answer)
+    page.picture(draw, words("overview.history.alt", benchmark=name, count=answer.height), "history")
+    table = Table(words("overview.history.caption", benchmark=name), history_columns(page), answer)
     sources = [*answer["korean_source_id"], *answer["foreign_source_id"]]
     page.table("history", table, sources, draw, words("overview.history.legend"))
 

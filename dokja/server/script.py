@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dokja import markup, publishing, store
+from dokja import markup, publishing, store, unknown
 from dokja.markup import plain
 from dokja.names import Names
 from dokja.page import Page
@@ -19,6 +19,7 @@ from dokja.server.pages import PAGES, PROFILES, UNFILTERED, path
 from dokja.settings import Settings
 from dokja.text import LANGUAGES, Words
 from dokja.theme import DARK, LIGHT
+from dokja.unknown import Stopped
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -111,6 +112,8 @@ def run(name: str, page: Page) -> None:
     """Show one page; what goes wrong is logged under a number, and the reader is told the number alone."""
     try:
         importlib.import_module(f"dokja.pages.{name}").show(page)
+    except Stopped:
+        return
     except Exception:
         number = secrets.token_hex(4)
         logging.getLogger("dokja").exception("error %s on page %s", number, name)
@@ -154,7 +157,11 @@ def main() -> None:
     settings.keep_across_pages()
     warn_of_change(page, asked_version)
     warn_of_day(page)
+    top = st.empty()
     chosen.run()
+    if told := unknown.warnings(page):
+        with top:
+            markup.show("note", text=" ".join(told), warning=True)
     settings.write(data=current.data_version)
 
 

@@ -16,7 +16,6 @@ from dokja.server.pages import ADDRESSES, PAGES, PROFILES, path
 from dokja.text import LANGUAGES, Words
 
 MOST_LIKE = 3
-LONGEST = 80
 
 
 class UnknownPages:
@@ -74,7 +73,7 @@ def missing(request: Request) -> HTMLResponse:
         language=language,
         base=base(),
         site=words("app.title"),
-        title=words("unknown.page", address=readable(asked)),
+        title=words("unknown.page", address=f"/{markup.readable(asked)}"),
         offer=words("unknown.offer"),
         links=[
             {"href": f"{base()}/{path(name)}?lang={language}", "text": words(f"{name}.nav")}
@@ -82,11 +81,6 @@ def missing(request: Request) -> HTMLResponse:
         ],
     )
     return HTMLResponse(html, 404)
-
-
-def readable(asked: str) -> str:
-    """An address as one can show it: not too long, and without letters that turn or hide what stands around them."""
-    return "/" + "".join(letter if letter.isprintable() else "\ufffd" for letter in asked[:LONGEST])
 
 
 def like(asked: str) -> list[str]:

@@ -9,15 +9,14 @@ from uuid import uuid4
 import httpx
 import pytest
 from playwright.sync_api import Browser
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.sync.client import ClientConnection
 
 from dokja.server.uploads import FILES_HELD, READER_BYTES, TOO_BIG
 from dokja.text import Words
 from tests.browser.reader import reading, settle
+from tests.browser.session import connected, rerun
 from tests.browser.test_intake import edited, paste_rich, published, sign_in
 
 __all__ = ["edited", "published"]
@@ -28,28 +27,14 @@ LARGE = bytes(20 * 2**20 - 2**12)
 FILE_FIELD = '[data-testid="stFileUploader"]'
 
 
-def message(held: str = "") -> bytes:
-    """What a browser sends at a rerun, with a value of some control."""
-    wanted = BackMsg()
-    wanted.rerun_script.query_string = "lang=ko"
-    if held:
-        control = wanted.rerun_script.widget_states.widgets.add()
-        control.id, control.string_value = "$$ID-anything", held
-    return bytes(wanted.SerializeToString())
-
-
 @contextmanager
 def session(address: str) -> Iterator[tuple[ClientConnection, str]]:
     """A session that anybody can open, and its key."""
-    stream = address.replace("http", "ws") + "/_stcore/stream"
-    with connect(
-        stream, subprotocols=[Subprotocol("streamlit")], max_size=None, max_queue=None
-    ) as open_session:
-        open_session.send(message())
+    with connected(address) as open_session:
+        open_session.send(rerun())
         key = ""
         while not key:
-            answer = ForwardMsg.FromString(open_session.recv())
-            key = answer.new_session.initialize.session_id
+            key = ForwardMsg.FromString(open_session.recv()).new_session.initialize.session_id
         yield open_session, key
 
 
@@ -142,10 +127,10 @@ def test_total_is_capped_and_an_editor_is_told(browser: Browser, edited: str) ->
 )
 def test_large_message_of_a_reader_ends_the_session(edited: str, size: int, reason: str) -> None:
     with session(edited) as (reader, _):
-        reader.send(message("a" * (READER_BYTES // 2)))
+        reader.send(rerun(held="a" * (READER_BYTES // 2)))
         assert isinstance(reader.recv(), bytes)
         with pytest.raises(ConnectionClosed, match=reason):
-            hear(reader, message("a" * size))
+            hear(reader, rerun(held="a" * size))
 
 
 def test_editor_pastes_more_than_a_reader_may_send(browser: Browser, edited: str) -> None:

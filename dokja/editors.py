@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,17 +98,17 @@ def can_sign_in() -> bool:
         return False
 
 
-def signed_in() -> str | None:
-    """Address of the person who is signed in and whose address the service has not called unverified."""
-    if not can_sign_in() or not st.user.is_logged_in or st.user.get("email_verified") is False:
+def signed_in(person: Mapping[str, Any] = st.user) -> str | None:
+    """Address of a person who is signed in and whose address the service has not called unverified."""
+    if not can_sign_in() or not person.get("is_logged_in") or person.get("email_verified") is False:
         return None
-    address = st.user.get("email")
+    address = person.get("email")
     return str(address).casefold() if address else None
 
 
-def require() -> Editor:
+def require(person: Mapping[str, Any] = st.user) -> Editor:
     """The editor who is signed in; asked for at every change. Raises NotAnEditor for everybody else."""
-    address, people = signed_in(), listed()
+    address, people = signed_in(person), listed()
     if address is None or address not in people:
         raise NotAnEditor
     found = people[address]
@@ -116,10 +117,10 @@ def require() -> Editor:
     return found
 
 
-def may_change() -> bool:
-    """Whether the person who is signed in is an editor."""
+def may_change(person: Mapping[str, Any] = st.user) -> bool:
+    """Whether a person is signed in and an editor."""
     try:
-        require()
+        require(person)
     except NotAnEditor:
         return False
     return True

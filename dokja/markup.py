@@ -12,6 +12,7 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 TEMPLATES = Path(__file__).parent / "templates"
+LONGEST = 80
 
 
 @cache
@@ -40,6 +41,11 @@ def plain(text: str) -> str:
     """
     text = re.sub(r"(?=://|@)|(?<=[wW]{3})(?=\.)", "\u2060", text)
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def readable(text: str) -> str:
+    """A text of somebody else's within a sentence: not too long, without letters that turn or hide what stands around."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:LONGEST])
 
 
 def show(name: str, **values: Any) -> None:

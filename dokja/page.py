@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja import downloads, markup
+from dokja import downloads, markup, unknown
 from dokja.charts.picture import Picture
 from dokja.names import Names
 from dokja.settings import Settings
@@ -49,7 +49,8 @@ class Page:
         return self.store.ask(query, *parameters)
 
     def heading(self, title: str, *answer: str) -> None:
-        """The page's question and its answer in sentences."""
+        """The page's question and its answer in sentences. Raises Stopped where the address asks about something unknown."""
+        unknown.stop(self)
         markup.show("heading", title=title, answer=[sentence for sentence in answer if sentence])
 
     def section(self, title: str, *sentences: str) -> None:

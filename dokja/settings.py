@@ -4,12 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
 import streamlit as st
 
 Label = Callable[[str], str]
+QUESTIONS = {
+    **dict.fromkeys(("model", "one", "other", "claim-subject", "claim-base", "claim-others"), "model"),
+    **dict.fromkeys((f"model{number}" for number in range(1, 7)), "model"),
+    **dict.fromkeys(("team", "org"), "team"),
+    **dict.fromkeys(("benchmark", "claim-measure", "claim-measures"), "benchmark"),
+    "claim": "claim",
+}
+"""Settings that say what a page is about, and the kind of their values: with another value it would answer something else."""
+REFUSED = "refused"
+SWITCH = ("yes", "no")
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Values of the address that a setting does not have, and the value that stands in their place."""
+
+    key: str
+    label: str
+    values: list[str]
+    options: Collection[str]
+    show: Label
+    instead: str
 
 
 class Settings:
@@ -17,6 +40,7 @@ class Settings:
 
     def __init__(self) -> None:
         self.values: dict[str, list[str]] = {}
+        self.refused: list[Refused] = []
         self.across_pages: list[str] = []
         self.here = st.context.url or ""
 
@@ -24,24 +48,68 @@ class Settings:
         """Values of the address for a key, those that are no option left out."""
         return [value for value in st.query_params.get_all(key) if value in options]
 
+    def asks(self, key: str) -> bool:
+        """Whether the address says anything under a key."""
+        return key in st.query_params
+
     def current(self, key: str, options: Collection[str], default: str) -> str:
         """The option that is set, by the reader or by the address."""
         value = st.session_state.get(key)
         return str(value) if value in options else next(iter(self.given(key, options)), default)
 
+    def unknown(self, key: str, known: Callable[[str], object]) -> list[str]:
+        """Values of the address for a key that are not known, from its first reading until the reader chooses another."""
+        refused: set[str] = st.session_state.setdefault(REFUSED, set())
+        values = [value for value in st.query_params.get_all(key) if not known(value)]
+        if not values:
+            refused.discard(key)
+        elif key not in st.session_state:
+            refused.add(key)
+        return values if key in refused else []
+
+    def set(self, refused: Refused, chosen: list[str]) -> None:
+        """Remember what is set, or what the address asked for in vain: then it stays there, and is said."""
+        self.values[refused.key] = st.query_params.get_all(refused.key) if refused.values else chosen
+        if refused.values:
+            self.refused.append(refused)
+
+    def in_vain(self) -> list[Refused]:
+        """What the address asks about and is unknown."""
+        return [one for one in self.refused if one.key in QUESTIONS]
+
     def one(
         self, key: str, label: str, options: Sequence[str], default: str, show: Label, *, pills: bool = False
     ) -> str:
         """One of the options, chosen in a list or, with pills, beside each other."""
-        st.session_state[key] = self.current(key, options, default)
+        unknown = self.unknown(key, options.__contains__)
+        is_open = bool(unknown) and key in QUESTIONS
+        st.session_state[key] = None if is_open else self.current(key, options, default)
         if pills:
             value = st.segmented_control(
-                label, options, key=key, format_func=show, required=True, persist_state="session", wrap=True
+                label,
+                options,
+                key=key,
+                format_func=show,
+                required=True,
+                persist_state="session",
+                wrap=True,
+                on_change=forget,
+                args=(key,),
             )
         else:
-            value = st.selectbox(label, options, key=key, format_func=show, persist_state="session")
-        self.values[key] = [value or default]
-        return value or default
+            value = st.selectbox(
+                label,
+                options,
+                key=key,
+                format_func=show,
+                placeholder="",
+                persist_state="session",
+                on_change=forget,
+                args=(key,),
+            )
+        value = value or default
+        self.set(Refused(key, label, unknown, options, show, show(value) if unknown else ""), [value])
+        return value
 
     def several(
         self,
@@ -54,11 +122,20 @@ class Settings:
         listed: bool = False,
     ) -> list[str]:
         """Any of the options, as pills or, where there are many, chosen in a list; the order is that of the options."""
+        unknown = self.unknown(key, options.__contains__)
         if key not in st.session_state:
             st.session_state[key] = self.given(key, options) or list(default)
         st.session_state[key] = [value for value in st.session_state[key] if value in options]
         if listed:
-            chosen = st.multiselect(label, options, key=key, format_func=show, persist_state="session")
+            chosen = st.multiselect(
+                label,
+                options,
+                key=key,
+                format_func=show,
+                persist_state="session",
+                on_change=forget,
+                args=(key,),
+            )
         else:
             chosen = st.pills(
                 label,
@@ -68,17 +145,22 @@ class Settings:
                 format_func=show,
                 persist_state="session",
                 wrap=True,
+                on_change=forget,
+                args=(key,),
             )
-        self.values[key] = [value for value in options if value in chosen]
-        return self.values[key]
+        values = [value for value in options if value in chosen]
+        self.set(Refused(key, label, unknown, options, show, ", ".join(map(show, values))), values)
+        return values
 
     def switch(self, key: str, label: str, *, default: bool) -> bool:
         """On or off."""
+        unknown = self.unknown(key, SWITCH.__contains__)
         if key not in st.session_state:
-            given = self.given(key, ["yes", "no"])
+            given = self.given(key, SWITCH)
             st.session_state[key] = given[0] == "yes" if given else default
-        value = st.toggle(label, key=key, persist_state="session")
-        self.values[key] = ["yes" if value else "no"]
+        value = st.toggle(label, key=key, persist_state="session", on_change=forget, args=(key,))
+        word = SWITCH[0] if value else SWITCH[1]
+        self.set(Refused(key, label, unknown, SWITCH, str, word), [word])
         return value
 
     def text(self, key: str, label: str, placeholder: str, *, default: str = "", most: int = 80) -> str:
@@ -93,24 +175,43 @@ class Settings:
 
     def whole(self, key: str, label: str, lowest: int, highest: int, default: int) -> int:
         """A whole number on a slider."""
+        options = [str(number) for number in range(lowest, highest + 1)]
+        unknown = self.unknown(key, options.__contains__)
         if key not in st.session_state:
-            given = self.given(key, [str(number) for number in range(lowest, highest + 1)])
+            given = self.given(key, options)
             st.session_state[key] = int(given[0]) if given else default
-        value: int = st.slider(label, lowest, highest, key=key, persist_state="session")
-        self.values[key] = [str(value)] if value != default else []
+        value: int = st.slider(
+            label, lowest, highest, key=key, persist_state="session", on_change=forget, args=(key,)
+        )
+        self.set(
+            Refused(key, label, unknown, options, str, str(value)), [str(value)] if value != default else []
+        )
         return value
 
     def points(self, key: str, label: str, highest: int, default: Decimal) -> Decimal:
         """A number of points from 0 to highest with at most two decimals."""
+
+        def known(text: str) -> bool:
+            return bool(re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", text)) and Decimal(text) <= highest
+
+        unknown = self.unknown(key, known)
         if key not in st.session_state:
             given = st.query_params.get(key, "")
-            known = re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", given) and Decimal(given) <= highest
-            st.session_state[key] = float(given) if known else float(default)
+            st.session_state[key] = float(given) if known(given) else float(default)
         number = st.number_input(
-            label, 0.0, float(highest), step=0.1, format="%.2f", key=key, width=320, persist_state="session"
+            label,
+            0.0,
+            float(highest),
+            step=0.1,
+            format="%.2f",
+            key=key,
+            width=320,
+            persist_state="session",
+            on_change=forget,
+            args=(key,),
         )
         value = Decimal(f"{number or 0:.2f}")
-        self.values[key] = [str(value)] if value != default else []
+        self.set(Refused(key, label, unknown, (), str, str(value)), [str(value)] if value != default else [])
         return value
 
     def keep(self, key: str, options: Collection[str]) -> None:
@@ -122,12 +223,6 @@ class Settings:
             self.values[key] = ["yes" if held else "no"]
         else:
             self.values[key] = [value for value in options if value in held]
-
-    def fixed(self, key: str, options: Sequence[str], default: str) -> str:
-        """A value that only the address sets."""
-        value = next(iter(self.given(key, options)), default)
-        self.values[key] = [value]
-        return value
 
     def keep_across_pages(self) -> None:
         """What has been set so far holds on every page."""
@@ -142,9 +237,25 @@ class Settings:
         """Address of this page with every setting, and further values."""
         return f"{self.here}?{urlencode({**self.values, **further}, doseq=True)}"
 
+    def instead(self, key: str, wrong: str, right: str | None) -> str:
+        """Address of this page with one value exchanged, or taken out."""
+        asked = {key: st.query_params.get_all(key) for key in st.query_params}
+        exchanged = [right if value == wrong else value for value in asked[key]]
+        return "?" + urlencode({**asked, key: [value for value in exchanged if value]}, doseq=True)
+
+    def unread(self) -> list[str]:
+        """Keys of the address that say what some page is about, but not this one."""
+        return [key for key in st.query_params if key in QUESTIONS and key not in self.values]
+
     def write(self, **further: str) -> None:
-        """Write every setting, and further values, to the address."""
-        wanted = {key: values for key, values in self.values.items() if values}
+        """Write every setting, and further values, to the address; one that asks in vain keeps what else it asks."""
+        asked = {key: st.query_params.get_all(key) for key in st.query_params} if self.in_vain() else {}
+        wanted = asked | {key: values for key, values in self.values.items() if values}
         wanted |= {key: [value] for key, value in further.items()}
         if {key: st.query_params.get_all(key) for key in st.query_params} != wanted:
             st.query_params.from_dict(wanted)
+
+
+def forget(key: str) -> None:
+    """The reader has chosen: what the address asked for in vain under the key counts no more."""
+    st.session_state[REFUSED].discard(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import polars as pl
+import streamlit as st
 
 from dokja import downloads, markup
 from dokja.page import Page
@@ -14,9 +15,10 @@ from dokja.tables import Column, Row, Table
 def show(page: Page) -> None:
     """The form, the claim in words with its verdict, how it was worked out, and the figures."""
     words = page.words
-    page.heading(words("check.title"), words("check.intro"))
-    start = beginning(page)
-    asked = claim_settings.asked(page, start)
+    above = st.container()
+    asked = claim_settings.asked(page, beginning(page))
+    with above:
+        page.heading(words("check.title"), words("check.intro"))
     quote = page.settings.text(
         "claim-quote", words("check.quote"), words("check.quote_example"), most=QUOTE_LENGTH
     )

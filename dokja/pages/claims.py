@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import polars as pl
+import streamlit as st
 
 from dokja import markup
 from dokja.page import Page
@@ -17,20 +18,29 @@ def show(page: Page) -> None:
     words = page.words
     answer = page.ask("from claim_check")
     shown = page.visible(answer)
-    page.heading(words("claims.title"), counts(page, answer))
-    page.hidden(answer, shown)
-    if shown.is_empty():
+    above = st.container()
+    pick = chosen(page, shown)
+    with above:
+        page.heading(words("claims.title"), counts(page, answer))
+        page.hidden(answer, shown)
+    if pick is None:
         page.note(words("empty.filter"))
         return
-    keys = shown["claim_id"].to_list()
-    pick = page.settings.one(
-        "claim", words("claims.choose"), keys, first(shown), lambda key: label(page, shown, key)
-    )
     whole(page, shown.row(by_predicate=pl.col("claim_id") == pick, named=True))
     page.section(words("claims.all.title"), words("claims.all.text"))
     table = Table(words("claims.caption"), claim_columns(page), shown)
     page.table("claims", table, shown["source_id"])
     page.terms("verdict", "verdict_ladder", "points", "repeated", "rounding", "benchmark")
+
+
+def chosen(page: Page, shown: pl.DataFrame) -> str | None:
+    """The claim that is shown in full; None where the filter leaves none."""
+    if shown.is_empty():
+        return None
+    keys = shown["claim_id"].to_list()
+    return page.settings.one(
+        "claim", page.words("claims.choose"), keys, first(shown), lambda key: label(page, shown, key)
+    )
 
 
 def whole(page: Page, claim: Row) -> None:

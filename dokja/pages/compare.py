@@ -72,11 +72,12 @@ def chosen(page: Page) -> list[str]:
     """Models that the reader chose: each team's newest, or two to six of any."""
     words, names = page.words, page.names
     current = page.ask("select model_id, team_id from programme_model where is_current order by team_id")
+    named = any(page.settings.asks(f"model{number}") for number in range(1, MOST + 1))
     way = page.settings.one(
         "choice",
         words("compare.choice"),
         ("newest", "own"),
-        "newest",
+        "own" if named else "newest",
         lambda key: words(f"compare.choice_{key}"),
         pills=True,
     )

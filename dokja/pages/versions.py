@@ -16,10 +16,14 @@ FILES = "files"
 
 
 def chosen(page: Page, versions: pl.DataFrame) -> Row:
-    """The version to start from: of the address, else the one before the newest; or as the reader chooses."""
+    """The version to start from: of the address, else the one before the newest; or as the reader chooses.
+
+    The address may name it in more ways than the list: it is read here, and what it names in vain is said here.
+    """
     rows = {row["batch_id"] or FILES: row for row in versions.iter_rows(named=True)}
     found = named(asked(), versions)
     default = found or list(rows)[1]
+    st.session_state.setdefault("since", default)
     key = page.settings.one(
         "since", page.words("changes.since"), list(rows), default, lambda key: label(page, rows[key])
     )

@@ -11,36 +11,17 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dokja import failures, markup, store
+from dokja import failures, markup, store, unknown
 from dokja.draft import Progress
 from dokja.names import Names
 from dokja.page import Page
+from dokja.server.pages import PAGES, PROFILES, UNFILTERED, path
 from dokja.server.serving import SERVING, Failure
 from dokja.settings import Settings
 from dokja.text import LANGUAGES, Words
 from dokja.theme import DARK, LIGHT
+from dokja.unknown import Stopped
 
-PAGES = (
-    "overview",
-    "sizes",
-    "scores",
-    "size_score",
-    "compare",
-    "pair",
-    "official",
-    "weights",
-    "repeated",
-    "claims",
-    "check",
-    "coverage",
-    "questions",
-    "sources",
-    "changes",
-    "intake",
-    "entry",
-)
-PROFILES = ("model", "team")
-UNFILTERED = ("intake", "entry")
 PROBLEMS_LISTED = 50
 
 
@@ -94,11 +75,6 @@ def title(name: str, words: Words) -> str:
     return words(f"{name}.nav")
 
 
-def path(name: str) -> str:
-    """Address of a page."""
-    return name.replace("_", "-")
-
-
 def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str], bool]:
     """The filter: chosen teams, and whether foreign models are shown."""
     teams = settings.several("team", words("filter.teams"), names.contenders, [], names.team)
@@ -129,6 +105,8 @@ def run(name: str, page: Page) -> None:
     """Show one page; what goes wrong is logged under a number, and the reader is told the number alone."""
     try:
         importlib.import_module(f"dokja.pages.{name}").show(page)
+    except Stopped:
+        return
     except Exception:
         number = secrets.token_hex(4)
         logging.getLogger("dokja").exception("error %s on page %s", number, name)
@@ -172,7 +150,11 @@ def main() -> None:
     settings.keep_across_pages()
     warn_of_change(page, asked_version)
     warn_of_day(page)
+    top = st.empty()
     chosen.run()
+    if told := unknown.warnings(page):
+        with top:
+            markup.show("note", text=" ".join(told), warning=True)
     settings.write(data=current.data_version)
 
 

@@ -20,8 +20,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dokja.server.assets import Assets, preloads
+from dokja.server.languages import asked
 from dokja.server.serving import SERVING
 from dokja.server.sockets import send_at_once
+from dokja.server.unknown import UnknownPages, is_index
+from dokja.server.uploads import Uploads
 from dokja.server.warm import warm
 from dokja.text import LANGUAGES, Words
 
@@ -31,6 +34,8 @@ ADDED = (
     '<link rel="preload" as="font" type="font/woff2" crossorigin href="/fonts/PretendardGOV-Regular.woff2">'
 )
 FILE_FIELD = {
+    "^.*status code 403$": "browser.no_editor",
+    "^.*status code 507$": "browser.full",
     "^Upload$": "browser.upload",
     "^(\\d+ ?[KMG]B) per file$": "browser.per_file",
     "^file upload$": "browser.file_upload",
@@ -61,7 +66,7 @@ async def started(app: Any) -> AsyncIterator[None]:
 
 
 class PageLanguage:
-    """Adds safe headers to every response, and to Streamlit's index page its language, our style and script."""
+    """Adds safe headers to every answer, and to Streamlit's index page its language, our style and script."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -79,7 +84,7 @@ class PageLanguage:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
-                if headers.get("content-type", "").startswith("text/html"):
+                if is_index(message):
                     start = message
                     return
             elif start:
@@ -99,8 +104,7 @@ def rewritten(body: bytes, headers: MutableHeaders, request: Request) -> bytes:
     if headers.get("content-encoding") == "gzip":
         body = gzip.decompress(body)
         del headers["content-encoding"]
-    asked = request.query_params.get("lang", LANGUAGES[0])
-    body = localised(body.decode(), asked if asked in LANGUAGES else LANGUAGES[0]).encode()
+    body = localised(body.decode(), asked(request) or LANGUAGES[0]).encode()
     headers["content-length"] = str(len(body))
     for stale in ("etag", "last-modified"):
         del headers[stale]
@@ -118,9 +122,12 @@ def localised(html: str, language: str) -> str:
 
 @cache
 def file_field_words() -> str:
-    """What Streamlit's file field says in English (patterns), and in Korean instead, for page.js."""
-    korean = Words("ko")
-    told = json.dumps({pattern: korean(key) for pattern, key in FILE_FIELD.items()}, ensure_ascii=False)
+    """What Streamlit's file field says (patterns), and what each language says instead, for page.js."""
+    said = {
+        language: {pattern: Words(language)(key) for pattern, key in FILE_FIELD.items()}
+        for language in LANGUAGES
+    }
+    told = json.dumps(said, ensure_ascii=False)
     return f'<meta name="dokja-words" content="{escape(told)}">'
 
 
@@ -128,4 +135,4 @@ ROUTES: list[BaseRoute] = [
     Mount("/fonts", StaticFiles(directory=PACKAGE / "fonts")),
     Mount("/static-dokja", StaticFiles(directory=PACKAGE / "static")),
 ]
-MIDDLEWARE = [Middleware(Assets), Middleware(PageLanguage)]
+MIDDLEWARE = [Middleware(Assets), Middleware(PageLanguage), Middleware(UnknownPages), Middleware(Uploads)]

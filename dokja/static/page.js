@@ -11,10 +11,10 @@
   addEventListener("popstate", follow);
   follow();
 })();
-// Streamlit's file field and download buttons speak English alone: in Korean their words are exchanged as they appear.
+// Streamlit's file field and download buttons speak English alone, and of an error its number: their words are exchanged as they appear.
 (() => {
   const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').content);
-  const said = (text) => Object.entries(words).reduce((whole, [from, to]) => whole.replace(new RegExp(from), to), text);
+  const said = (text) => Object.entries(words[document.documentElement.lang]).reduce((whole, [from, to]) => whole.replace(new RegExp(from), to), text);
   const speak = (field) => {
     const texts = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
@@ -28,6 +28,6 @@
     }
   };
   new MutationObserver(() => {
-    if (document.documentElement.lang === "ko") document.querySelectorAll('[data-testid="stFileUploader"], [data-testid="stDownloadButton"]').forEach(speak);
+    document.querySelectorAll('[data-testid="stFileUploader"], [data-testid="stDownloadButton"]').forEach(speak);
   }).observe(document, { subtree: true, childList: true, characterData: true });
 })();

@@ -28,13 +28,11 @@ from pathlib import Path
 
 import polars as pl
 
+from dokja.server.pages import ADDRESSES, UNFILTERED
 from dokja.store import ROOT
 from tests.browser.conftest import wait_for
 
-PAGES = (
-    *("", "sizes", "scores", "size-score", "compare", "pair", "official", "weights", "claims", "check"),
-    *("repeated", "coverage", "questions", "sources", "model", "team"),
-)
+PAGES = [address for address, name in ADDRESSES.items() if name not in UNFILTERED]
 CLICKS = ('role=button[name="LG AI연구원"]', 'role=button[name="업스테이지"]')
 
 
@@ -132,7 +130,7 @@ def measure(given: argparse.Namespace, folder: Path, factor: int) -> None:
         wait_for(f"{address}/_stcore/health")
         for name in given.page or PAGES:
             clicks = [part for click in CLICKS for part in ("--click", click)]
-            label = f"{factor} x {name or 'overview'}"
+            label = f"{factor} x {name}"
             tool = [sys.executable, str(given.tool), "--page", f"{address}/{name}?lang=ko", *clicks]
             subprocess.run([*tool, "--rounds", str(given.rounds), "--label", label], check=True)
         process.terminate()

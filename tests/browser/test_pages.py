@@ -8,27 +8,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser
 
+from dokja.server.pages import ADDRESSES, UNFILTERED
 from tests.browser.reader import barriers, body, overflow, reading, settle
 
-PAGES = (
-    "",
-    "sizes",
-    "scores",
-    "size-score",
-    "compare",
-    "pair",
-    "official",
-    "weights",
-    "repeated",
-    "claims",
-    "check",
-    "coverage",
-    "questions",
-    "sources",
-    "changes",
-    "model",
-    "team",
-)
+VISITED = [address for address, name in ADDRESSES.items() if name not in UNFILTERED]
 VIEWS: tuple[tuple[str, int, Literal["light", "dark"]], ...] = (
     ("ko", 1440, "light"),
     ("en", 1440, "dark"),
@@ -37,7 +20,7 @@ VIEWS: tuple[tuple[str, int, Literal["light", "dark"]], ...] = (
 )
 
 
-@pytest.mark.parametrize("page_name", PAGES)
+@pytest.mark.parametrize("page_name", VISITED)
 @pytest.mark.parametrize(("language", "width", "theme"), VIEWS)
 def test_page_is_whole(
     browser: Browser, server: str, page_name: str, language: str, width: int, theme: Literal["light", "dark"]
@@ -55,7 +38,7 @@ def test_page_is_whole(
         assert barriers(page) == []
 
 
-@pytest.mark.parametrize("page_name", PAGES)
+@pytest.mark.parametrize("page_name", VISITED)
 def test_no_english_sentence_is_left_in_korean(browser: Browser, server: str, page_name: str) -> None:
     with reading(browser, f"{server}/{page_name}?lang=ko") as (page, _):
         controls = page.locator(

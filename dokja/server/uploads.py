@@ -1,0 +1,123 @@
+"""Who may fill the server's memory: files come from signed-in editors alone and up to a total; other readers send little."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+from streamlit.runtime import get_instance
+from streamlit.runtime.stats import CacheStat
+from streamlit.web.server.starlette.starlette_routes import BASE_ROUTE_UPLOAD_FILE
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_websocket import (
+    _get_signed_cookie_with_chunks,
+    _parse_decoded_user_cookie,
+    gather_user_info,
+)
+
+from dokja import editors
+from dokja.server.languages import spoken
+from dokja.text import Words
+
+FILES_HELD = 10
+"""So many files of the largest size may be held at once, over all sessions."""
+READER_BYTES = 256 * 1024
+"""What a page's own controls send is a hundredth of it; Streamlit keeps whatever a session sends while it lasts."""
+TOO_BIG = 1009
+"""Close code of a websocket for a message that is too big (RFC 6455)."""
+
+
+class Uploads:
+    """Refuses files of those who are no editors and files beyond the total, and large messages of other readers."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+        self.arriving = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on, what is bound for memory counted or refused."""
+        if scope["type"] == "websocket":
+            trusted = editors.may_change(person(HTTPConnection(scope)))
+            await self.app(scope, receive if trusted else brief(receive, send), send)
+        elif scope["type"] == "http" and is_upload(scope):
+            await self.upload(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a file on where an editor sends it, and as long as there is room for it."""
+        request, mine = Request(scope), 0
+
+        async def counted() -> Message:
+            nonlocal mine
+            message = await receive()
+            size = len(message.get("body", b""))
+            mine += size
+            self.arriving += size
+            self.require_room(request, 0)
+            return message
+
+        try:
+            if request.method != "OPTIONS":
+                require_editor(request)
+                self.require_room(request, stated_size(request))
+            await self.app(scope, counted, send)
+        except HTTPException as refused:
+            await PlainTextResponse(refused.detail, refused.status_code)(scope, receive, send)
+        finally:
+            self.arriving -= mine
+
+    def require_room(self, request: Request, further: int) -> None:
+        """Raises HTTPException where what is held, what is arriving and what is still to come are more than the total."""
+        most = FILES_HELD * int(config.get_option("server.maxUploadSize")) * 2**20
+        if held() + self.arriving + further > most:
+            raise HTTPException(507, Words(spoken(request))("upload.full"))
+
+
+def is_upload(scope: Scope) -> bool:
+    """Whether a request goes to Streamlit's address for files, wherever the dashboard stands."""
+    return f"/{BASE_ROUTE_UPLOAD_FILE}/" in scope["path"]
+
+
+def require_editor(request: Request) -> None:
+    """Raises HTTPException for everybody who is no signed-in editor."""
+    if not editors.may_change(person(request)):
+        raise HTTPException(403, Words(spoken(request))("upload.refused"))
+
+
+def person(connection: HTTPConnection) -> dict[str, Any]:
+    """Who asks, as Streamlit itself reads it for st.user when a session begins."""
+    cookie = _get_signed_cookie_with_chunks(connection.cookies, USER_COOKIE_NAME)
+    known = _parse_decoded_user_cookie(cookie, connection.headers.get("origin", "")) if cookie else {}
+    return {**known, **gather_user_info(connection.headers)}
+
+
+def stated_size(request: Request) -> int:
+    """The size that a request states for its body; 0 where it states none."""
+    stated = request.headers.get("content-length", "")
+    return int(stated) if stated.isdecimal() else 0
+
+
+def held() -> int:
+    """Bytes of all files that Streamlit holds for its sessions."""
+    families = get_instance().uploaded_file_mgr.get_stats()
+    return sum(
+        stat.byte_length for stats in families.values() for stat in stats if isinstance(stat, CacheStat)
+    )
+
+
+def brief(receive: Receive, send: Send) -> Receive:
+    """What a reader sends over a websocket; a message that is too large ends it, as a larger one does in Streamlit."""
+
+    async def received() -> Message:
+        message = await receive()
+        if len(message.get("bytes") or b"") > READER_BYTES:
+            await send({"type": "websocket.close", "code": TOO_BIG})
+            return {"type": "websocket.disconnect", "code": TOO_BIG}
+        return message
+
+    return received

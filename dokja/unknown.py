@@ -1,0 +1,103 @@
+"""What the address asks for and nobody knows: it is said, with what is spelled like it, and nothing else is shown for it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from dokja import markup
+from dokja.settings import QUESTIONS, Refused
+
+if TYPE_CHECKING:
+    from dokja.page import Page
+
+MOST_LIKE = 3
+
+
+class Stopped(Exception):
+    """The page has nothing to show, and has said why."""
+
+
+def stop(page: Page) -> None:
+    """Where the page would be about something unknown, say so and offer what is like it. Raises Stopped then."""
+    pairs = [(one, value) for one in page.settings.in_vain() for value in one.values]
+    if not pairs:
+        return
+    markup.show(
+        "instead",
+        title=" ".join(sentence(page, one, value) for one, value in pairs),
+        offer=page.words("unknown.offer"),
+        links=[link for one, value in pairs for link in links(page, one, value)],
+    )
+    raise Stopped
+
+
+def sentence(page: Page, refused: Refused, value: str) -> str:
+    """Which value of the address is not known, or known and not to be had here."""
+    kind = QUESTIONS[refused.key]
+    row = records(page, kind).get(value)
+    if row:
+        return page.words(f"unknown.{kind}_not_here", name=page.words.name(row, stem(kind)))
+    return page.words(f"unknown.{kind}", value=markup.readable(value))
+
+
+def links(page: Page, refused: Refused, value: str) -> list[dict[str, str]]:
+    """This page with what is spelled like a value in its place, and without it."""
+    near = [
+        {"href": page.settings.instead(refused.key, value, one), "text": refused.show(one)}
+        for one in like(page, refused, value)
+    ]
+    without = page.words("unknown.without", value=markup.readable(value))
+    return [*near, {"href": page.settings.instead(refused.key, value, None), "text": without}]
+
+
+def like(page: Page, refused: Refused, value: str) -> list[str]:
+    """Options whose key or one of whose names is most like a value, the likest first."""
+    kind, value = QUESTIONS[refused.key], markup.readable(value).casefold()
+    rows = records(page, kind)
+    spelled = {
+        text.casefold(): option
+        for option in refused.options
+        for text in (option, refused.show(option), *names(rows.get(option, {}), stem(kind)))
+    }
+    aliases = page.ask("select alias, model_id from model_alias union all from benchmark_alias").iter_rows()
+    spelled |= {alias.casefold(): option for alias, option in aliases if option in refused.options}
+    close = [spelled[text] for text in get_close_matches(value, spelled, 2 * MOST_LIKE)]
+    if kind == "model":
+        close += [key for key in page.ask("from find_model(?)", value)["model_id"] if key in refused.options]
+    return list(dict.fromkeys(close))[:MOST_LIKE]
+
+
+def records(page: Page, kind: str) -> dict[str, dict[str, Any]]:
+    """All records of a kind by their key."""
+    if kind == "claim":
+        return {row["claim_id"]: row for row in page.ask("from claim").iter_rows(named=True)}
+    known = {"model": page.names.models, "team": page.names.teams, "benchmark": page.names.benchmarks}
+    return known.get(kind, {})
+
+
+def stem(kind: str) -> str:
+    """What the column with the words of a kind is called, without the language."""
+    return "text" if kind == "claim" else "name"
+
+
+def names(row: dict[str, Any], of: str) -> list[str]:
+    """What a record is called in either language."""
+    return [str(row[column]) for column in (f"{of}_ko", f"{of}_en") if row.get(column)]
+
+
+def warnings(page: Page) -> list[str]:
+    """Values of the address that could not be set, and what is shown instead; settings that this page does not have."""
+    told = [
+        page.words("unknown.option", label=one.label, value=markup.readable(value), shown=said(page, one))
+        for one in page.settings.refused
+        if one.key not in QUESTIONS
+        for value in one.values
+    ]
+    return told + [page.words("unknown.unread", setting=key) for key in page.settings.unread()]
+
+
+def said(page: Page, refused: Refused) -> str:
+    """The value that is set instead, in words."""
+    key = f"option.{refused.instead}"
+    return page.words(key) if page.words.has(key) else refused.instead

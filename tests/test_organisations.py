@@ -22,7 +22,7 @@ TEAMS = {
     "업스테이지": "upstage",
     "sktelecom": "skt",
 }
-TABLE = "model,maker,benchmark,score,unit\nHyperNova 9,네이버,KMMLU-Pro,99.5,percent\n"
+TABLE = "model,benchmark,score,unit\nHyperNova 9,KMMLU-Pro,99.5,percent\n"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,8 @@ def looked(real_store: Store) -> object:
     readings = child.read([Content("t.csv", TABLE.encode())])
 
     def look(**answers: str) -> Preview:
-        told = {"organisation:네이버": answers["said"]} if answers else {}
+        told = {"maker:HyperNova 9": "네이버"}
+        told |= {"organisation:네이버": answers["said"]} if answers else {}
         return preview.look(readings, Origin(source, "artificial-analysis", None), told, tables)
 
     return look

@@ -21,7 +21,7 @@ span as (
         min(known_on) as first_on,
         max(known_on) as last_on
     from side_value
-    join (select distinct benchmark_id, reporter_id from index_value) using (benchmark_id, reporter_id)
+    semi join index_value using (benchmark_id, reporter_id)
 )
 
 select

@@ -86,9 +86,10 @@ def told_otherwise(page: Page, differing: pl.DataFrame) -> list[str]:
 def differs(page: Page, row: Row) -> str:
     """One mark with the value that counts and what other sources print, in a sentence."""
     words = page.words
-    subject = [part_name(page, row["criterion"]), page.names.team(row["team_id"])]
-    if row["kind"] != "score":
-        subject = [part_name(page, row["criterion"]), words(f"official.kind.{row['kind']}")]
+    part = part_name(page, row["criterion"])
+    whose = (
+        page.names.team(row["team_id"]) if row["kind"] == "score" else words(f"official.kind.{row['kind']}")
+    )
     counts, *others = (
         words(
             "official.printed",
@@ -98,7 +99,7 @@ def differs(page: Page, row: Row) -> str:
         )
         for one in (row, *row["others"])
     )
-    return words("official.differs", subject=", ".join(subject), counts=counts, others=words.join(others))
+    return words("official.differs", subject=f"{whose}, {part}", counts=counts, others=words.join(others))
 
 
 def mark_columns(page: Page) -> list[Column]:

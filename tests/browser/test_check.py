@@ -107,6 +107,56 @@ def test_recorded_claim_fills_the_form(browser: Browser, server: str) -> None:
         assert "Verdict: supported" in text
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("１０．５", "10.5 %"),
+        ("１，２３４．５％", "1234.5 %"),
+        ("1,234", "1234 %"),
+        ("12,345.6", "12345.6 %"),
+        ("−２", "-2 %"),
+    ],
+)
+def test_number_is_read_as_people_type_it(browser: Browser, server: str, typed: str, read: str) -> None:
+    address = f"{server}/check?lang=ko&{HEADLINE.replace('value=10', f'value={quote(typed)}')}"
+    with reading(browser, f"{address}&claim-day={quote('２０２５-１２-３０')}") as (page, _):
+        text = body(page)
+    assert f"{read} 이상 높음" in text
+    assert "오류 번호" not in text
+    assert "2025. 12. 30." in text
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "said"),
+    [
+        (
+            "ko",
+            "10,5",
+            "‘10,5’: 쉼표는 천 단위를 나눌 때만 씁니다(예: 1,234). 소수는 점을 써서 10.5로 적으십시오.",
+        ),
+        (
+            "en",
+            "１０，５",
+            "“１０，５”: a comma only separates thousands, as in 1,234. Write the decimal with a point: 10.5.",
+        ),
+        ("ko", "1.234,5", "점을 써서 1234.5로 적으십시오."),
+        ("ko", "10 5", "숫자로 읽을 수 없습니다: ‘10 5’"),
+        ("en", "10²", "“10²” is not a number"),
+    ],
+)
+def test_number_that_could_mean_another_is_refused(
+    browser: Browser, server: str, language: str, typed: str, said: str
+) -> None:
+    with reading(browser, f"{server}/check?lang={language}&{HEADLINE}") as (page, _):
+        field = page.get_by_role("textbox", name="숫자" if language == "ko" else "Number")
+        field.fill(typed)
+        field.press("Enter")
+        settle(page)
+        text = body(page).replace("\u2060", "")
+        assert said in text
+        assert page.locator("table").count() == 0
+
+
 def test_what_cannot_be_judged_says_what_to_do(browser: Browser, server: str) -> None:
     with reading(browser, f"{server}/check?lang=ko&{HEADLINE.replace('value=10', 'value=abc')}") as (page, _):
         assert "숫자로 읽을 수 없습니다: ‘abc’" in body(page)

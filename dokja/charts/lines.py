@@ -37,5 +37,5 @@ def drawing_of(ink: Ink, title: str, date_format: str) -> Drawing:
     dots = base.mark_point(filled=True, size=90, opacity=1).encode(color=COLOUR, tooltip=ABOUT)
     texts = base.mark_text(
         align="center", baseline="bottom", dy=-9, fontSize=VALUE_SIZE, color=ink.text
-    ).encode(text="text:N")
+    ).encode(text="text:N", tooltip=ABOUT)
     return drawn(alt.layer(steps, dots, texts).properties(height=300), ink)

@@ -10,7 +10,7 @@ import streamlit as st
 from dokja.charts import lines, rows
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns, whose
+from dokja.pages import about, columns, whose
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -122,7 +122,7 @@ def gap_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                     "colour": page.colour_of(row["korean_team_id"], ink) if side == "korean" else ink.others,
                     "shape": "circle",
                     "filled": side == "korean",
-                    "about": f"{page.names.model(row[f'{side}_model_id'])}: {text} ({page.names.team(row[f'{side}_reporter_id'])})",
+                    "about": side_score(page, row, side, text),
                 }
             )
     return pl.DataFrame(dots)
@@ -193,6 +193,12 @@ def history(page: Page, chosen: str, name: str) -> None:
     page.table("history", table, sources, draw, words("overview.history.legend"))
 
 
+def side_score(page: Page, row: Row, side: str, text: str) -> str:
+    """The best value of one side in a sentence."""
+    found = about.of_side(row, side)
+    return about.score(page, {**found, "score_text": text, "known_on": found["on"]})
+
+
 def best_points(page: Page, answer: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     """One point a date and side; a version or condition of its own makes a line of its own."""
     points = []
@@ -209,7 +215,7 @@ def best_points(page: Page, answer: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                     "line": f"{side} {benchmark_name(page, row)}",
                     "colour": ink.text if side == "korean" else ink.others,
                     "text": f"{model} {text}" if row[f"{side}_on"] == row["on_date"] else "",
-                    "about": f"{benchmark_name(page, row)}: {model} {text}",
+                    "about": side_score(page, row, side, text),
                     "dash": side == "foreign",
                 }
             )

@@ -7,7 +7,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from dokja.charts.marks import COLOUR, LETTERS, VALUE_SIZE, named_rows, row_names
+from dokja.charts.marks import ABOUT, COLOUR, LETTERS, VALUE_SIZE, named_rows, row_names
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.theme import Ink
 
@@ -15,7 +15,7 @@ from dokja.theme import Ink
 def draw(bars: pl.DataFrame, needed: float, needed_text: str, ink: Ink, title: str) -> Picture:
     """Bars from zero.
 
-    bars: order, label, value (Float64), text, colour, letters (colour of the text on the bar).
+    bars: order, label, value (Float64), text, colour, letters (colour of the text on the bar), about (shown on hover).
     needed is the value that would just meet the claim, in the unit of title.
     """
     line = pl.DataFrame({"value": [needed], "text": [needed_text]})
@@ -31,7 +31,7 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
         scale=alt.Scale(domainMin=0, nice=False, padding=12),
         axis=alt.Axis(title=title, tickCount=6),
     )
-    bars, line = on("bars").encode(x=x, y=y), on("line").encode(x=x)
+    bars, line = on("bars").encode(x=x, y=y, tooltip=ABOUT), on("line").encode(x=x)
     return drawn(
         alt.layer(
             bars.mark_bar().encode(color=COLOUR),

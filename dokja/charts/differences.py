@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dokja.charts.marks import ABOUT, COLOUR, ROWS, STROKE, VALUE_SIZE, named_rows, row_names
+from dokja.charts.marks import ABOUT, COLOUR, ROWS, STROKE, VALUE_SIZE, named_rows, row_lines, row_names
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.theme import Ink
 
@@ -34,11 +34,11 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
         title=title, tickCount=6, labelExpr="datum.value ? replace(format(datum.value, '+'), '-', '−') : '0'"
     )
     x = alt.X("value:Q", scale=scale, axis=axis)
-    dots = on("dots").encode(y=ROWS)
+    dots = on("dots").encode(y=ROWS, tooltip=ABOUT)
     limits = dots.transform_filter("isValid(datum.low)")
     return drawn(
         alt.layer(
-            on("rows").mark_rule(color=ink.grid, yOffset=LINE).encode(y=ROWS),
+            row_lines(ink, LINE),
             alt.Chart(alt.InlineData(values=[{"zero": 0}]))
             .mark_rule(color=ink.muted, strokeWidth=2)
             .encode(x=alt.X("zero:Q", scale=scale, axis=axis)),
@@ -50,10 +50,10 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
             ),
             dots.transform_filter("datum.filled")
             .mark_point(size=120, filled=True, opacity=1, yOffset=LINE)
-            .encode(x=x, color=COLOUR, tooltip=ABOUT),
+            .encode(x=x, color=COLOUR),
             dots.transform_filter("!datum.filled")
             .mark_point(size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1, yOffset=LINE)
-            .encode(x=x, stroke=STROKE, tooltip=ABOUT),
+            .encode(x=x, stroke=STROKE),
             row_names(ink, ROWS, 1),
             verdicts(ink),
         ).properties(height=alt.Step(ROW_HEIGHT)),
@@ -66,5 +66,5 @@ def verdicts(ink: Ink) -> Any:
     return (
         on("dots")
         .mark_text(align="right", baseline="bottom", fontSize=VALUE_SIZE, color=ink.muted, yOffset=1)
-        .encode(y=ROWS, x=alt.value("width"), text="text:N")
+        .encode(y=ROWS, x=alt.value("width"), text="text:N", tooltip=ABOUT)
     )

@@ -41,11 +41,11 @@ def drawing_of(ink: Ink) -> Drawing:
         ticks=False,
     )
     x = alt.X("column:N", sort=alt.SortField("place"), axis=names, scale=alt.Scale(padding=0.06))
-    cells = on("cells").encode(x=x, y=ROWS)
+    cells = on("cells").encode(x=x, y=ROWS, tooltip=ABOUT)
     return drawn(
         alt.layer(
             cells.mark_rect(height=CELL_HEIGHT, yOffset=LINE, strokeWidth=1.5, cornerRadius=3).encode(
-                color=COLOUR, stroke=BORDER, tooltip=ABOUT
+                color=COLOUR, stroke=BORDER
             ),
             cells.mark_text(baseline="middle", yOffset=LINE, fontSize=13, fontWeight="bold").encode(
                 text="text:N", color=LETTERS

@@ -23,8 +23,14 @@ ROWS = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=
 
 
 def named_rows(frame: pl.DataFrame) -> pl.DataFrame:
-    """One row for each row of the picture: order and label."""
-    return frame.select("order", "label").unique(maintain_order=True)
+    """One row for each row of the picture: order, label, and what it says on hover where it holds one mark alone."""
+    said = pl.when(pl.len() == 1).then(pl.col("about").first()).otherwise(pl.lit(""))
+    return frame.group_by("order", "label", maintain_order=True).agg(said.alias("about"))
+
+
+def row_lines(ink: Ink, offset: int) -> Any:
+    """The line of each row of the frame "rows"."""
+    return on("rows").mark_rule(color=ink.grid, yOffset=offset).encode(y=ROWS, tooltip=ABOUT)
 
 
 def row_names(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
@@ -41,5 +47,5 @@ def row_names(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
             yOffset=offset,
             x=0,
         )
-        .encode(y=y, text="label:N")
+        .encode(y=y, text="label:N", tooltip=ABOUT)
     )

@@ -34,9 +34,9 @@ def on(name: str) -> alt.Chart:
 
 
 def drawn(chart: Any, ink: Ink) -> Drawing:
-    """A chart with the page's letters and colours; it speaks by its text and table, not mark by mark."""
+    """A chart with the page's letters and colours; it speaks by its text and table, and of its marks only those with a sentence."""
     dressed = chart.properties(width="container").configure(
-        mark=alt.MarkConfig(aria=False),
+        mark=alt.MarkConfig(aria=False, tooltip=None),
         background=ink.background,
         font=f"{FONT}, sans-serif",
         padding={"left": 4, "right": 12, "top": 8, "bottom": 4},

@@ -8,7 +8,17 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dokja.charts.marks import ABOUT, COLOUR, ROWS, SHAPE, STROKE, VALUE_SIZE, named_rows, row_names
+from dokja.charts.marks import (
+    ABOUT,
+    COLOUR,
+    ROWS,
+    SHAPE,
+    STROKE,
+    VALUE_SIZE,
+    named_rows,
+    row_lines,
+    row_names,
+)
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.theme import Ink
 
@@ -50,7 +60,7 @@ def drawing_of(
     if tick_labels:
         axis.labelExpr = tick_labels
     x = alt.X("value:Q", scale=scale, axis=axis)
-    dots = on("dots").encode(y=ROWS)
+    dots = on("dots").encode(y=ROWS, tooltip=ABOUT)
     ranges = dots.transform_filter("datum.low < datum.high").mark_rule(
         strokeWidth=7, opacity=0.4, strokeCap="round", yOffset=LINE
     )
@@ -60,10 +70,10 @@ def drawing_of(
     )
     return drawn(
         alt.layer(
-            on("rows").mark_rule(color=ink.grid, yOffset=LINE).encode(y=ROWS),
+            row_lines(ink, LINE),
             ranges.encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", color=COLOUR),
-            filled.encode(x=x, color=COLOUR, shape=SHAPE, tooltip=ABOUT),
-            hollow.encode(x=x, stroke=STROKE, shape=SHAPE, tooltip=ABOUT),
+            filled.encode(x=x, color=COLOUR, shape=SHAPE),
+            hollow.encode(x=x, stroke=STROKE, shape=SHAPE),
             row_names(ink, ROWS, 1),
             values(dots, ink, x, side="left", align="right", dx=-10),
             values(dots, ink, x, side="right", align="left", dx=10),

@@ -55,7 +55,7 @@ def drawing_of(ink: Ink, x_title: str, y_title: str, tick_labels: str, x_ends: E
     )
     y_scale = alt.Scale(domain=list(y_ends), nice=False, zero=False)
     y = alt.Y("value:Q", scale=y_scale, axis=alt.Axis(title=y_title))
-    points = on("points").encode(x=x)
+    points = on("points").encode(x=x, tooltip=ABOUT)
     step = (
         on("frontier")
         .mark_line(interpolate="step-after", strokeDash=[4, 4], color=ink.muted, strokeWidth=2)
@@ -70,8 +70,8 @@ def drawing_of(ink: Ink, x_title: str, y_title: str, tick_labels: str, x_ends: E
         alt.layer(
             step,
             ranges.encode(y=alt.Y("low:Q", scale=y_scale), y2="high:Q", color=COLOUR),
-            filled.encode(y=y, color=COLOUR, tooltip=ABOUT),
-            hollow.encode(y=y, stroke=STROKE, tooltip=ABOUT),
+            filled.encode(y=y, color=COLOUR),
+            hollow.encode(y=y, stroke=STROKE),
             *(
                 names(points.encode(y=y), suffix, align)
                 for suffix in ("wide", "narrow")

@@ -7,7 +7,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from dokja.charts.marks import ABOUT, ROWS, named_rows, row_names
+from dokja.charts.marks import ABOUT, ROWS, named_rows, row_lines, row_names
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.theme import Ink
 
@@ -41,7 +41,7 @@ def drawing_of(ink: Ink, title: str, models: tuple[tuple[str, str], ...]) -> Dra
     dots = on("dots").mark_point(filled=True, size=130, opacity=1, yOffset=LINE)
     return drawn(
         alt.layer(
-            on("rows").mark_rule(color=ink.grid, yOffset=LINE).encode(y=ROWS),
+            row_lines(ink, LINE),
             dots.encode(x=x, y=ROWS, color=colour, shape=shape, tooltip=ABOUT),
             row_names(ink, ROWS, 2),
         ).properties(height=alt.Step(ROW_HEIGHT)),

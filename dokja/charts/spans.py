@@ -31,13 +31,13 @@ def drawing_of(ink: Ink, date_format: str) -> Drawing:
     x = alt.X(
         "on_date:T", axis=alt.Axis(title=None, format=date_format, tickCount=6), scale=alt.Scale(padding=12)
     )
-    base = on("points").encode(x=x, y=ROWS)
+    base = on("points").encode(x=x, y=ROWS, tooltip=ABOUT)
     lines = base.mark_rule(strokeWidth=5, strokeCap="round", yOffset=LINE)
     dots = base.mark_point(filled=True, size=150, opacity=1, yOffset=LINE)
     return drawn(
         alt.layer(
             lines.encode(x2="until:T", color=COLOUR),
-            dots.encode(color=COLOUR, shape=SHAPE, tooltip=ABOUT),
+            dots.encode(color=COLOUR, shape=SHAPE),
             row_names(ink, ROWS, 2),
         ).properties(height=alt.Step(ROW_HEIGHT)),
         ink,

@@ -16,7 +16,7 @@ def draw(parts: pl.DataFrame, ink: Ink, title: str, *, total: float) -> Picture:
     """Stacked bars.
 
     parts: one row a team and part: order (of the team), label (team and total), part_order, part (name),
-    value (Float64), text, colour (of the part's shade), letters (colour of the text on it).
+    value (Float64), text, colour (of the part's shade), letters (colour of the text on it), about (shown on hover).
     """
     return Picture(drawing_of(ink, title, total), {"parts": parts, "rows": named_rows(parts)})
 
@@ -32,11 +32,11 @@ def drawing_of(ink: Ink, title: str, total: float) -> Drawing:
         axis=alt.Axis(title=title, tickCount=5),
     )
     middle = alt.X("value:Q", stack="zero", bandPosition=0.5)
-    base = on("parts").encode(y=y, order="part_order:Q")
+    base = on("parts").encode(y=y, order="part_order:Q", tooltip=ABOUT)
     texts = base.mark_text(baseline="middle", fontSize=13, fontWeight="bold")
     return drawn(
         alt.layer(
-            base.mark_bar(stroke=ink.background, strokeWidth=2).encode(x=x, color=COLOUR, tooltip=ABOUT),
+            base.mark_bar(stroke=ink.background, strokeWidth=2).encode(x=x, color=COLOUR),
             texts.encode(x=middle, text="text:N", detail="part_order:Q", color=LETTERS),
             row_names(ink, y, -16, "bold"),
         ).properties(height=alt.Step(62)),

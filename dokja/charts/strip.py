@@ -7,7 +7,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from dokja.charts.marks import ABOUT, COLOUR, ROWS, VALUE_SIZE, named_rows, row_names
+from dokja.charts.marks import ABOUT, COLOUR, ROWS, VALUE_SIZE, named_rows, row_lines, row_names
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.theme import Ink
 
@@ -20,7 +20,7 @@ def draw(dots: pl.DataFrame, medians: pl.DataFrame, at: float, at_text: str, ink
     """Dots on an axis from zero whose steps narrow towards large distances.
 
     dots: one row a distance: order (Int64, the group), label (name of the group), value (Float64), colour, about
-    (shown on hover). medians: order and value. at is the reader's distance, at_text stands beside its line.
+    (shown on hover). medians: order, value and about. at is the reader's distance, at_text stands beside its line.
     """
     line = pl.DataFrame({"value": [at], "text": [at_text]})
     data = {"dots": dots, "rows": named_rows(dots), "medians": medians, "line": line}
@@ -35,10 +35,10 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
     line = on("line").encode(x=x)
     return drawn(
         alt.layer(
-            on("rows").mark_rule(color=ink.grid, yOffset=LINE).encode(y=ROWS),
+            row_lines(ink, LINE),
             on("medians")
             .mark_tick(color=ink.text, thickness=3, size=24, yOffset=LINE, orient="vertical")
-            .encode(x=x, y=ROWS),
+            .encode(x=x, y=ROWS, tooltip=ABOUT),
             on("dots")
             .mark_point(
                 filled=True, size=110, opacity=0.65, yOffset=LINE, stroke=ink.background, strokeWidth=1

@@ -55,6 +55,12 @@ def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFram
                 "text": page.words.number(claim[role], 2),
                 "colour": colour,
                 "letters": letters_on(colour),
+                "about": page.words(
+                    "about.figure",
+                    what=figure_name(page, record),
+                    value=page.words.number(claim[role], 2),
+                    source=page.source_text(page.names.sources[record["source_id"]]),
+                ),
             }
         )
     return pl.DataFrame(found)

@@ -10,7 +10,7 @@ import streamlit as st
 from dokja.charts import shapes
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns
+from dokja.pages import about, columns
 from dokja.pages.choose import findable, in_order
 from dokja.pages.history import NUMBER, Histories
 from dokja.tables import Column, Row, Table
@@ -140,7 +140,7 @@ def dots(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
                 "label": names.benchmark(row["benchmark_id"]),
                 "value": float(row["score"]),
                 "model": names.model(row["model_id"]),
-                "about": f"{names.model(row['model_id'])}: {row['score_text']} ({names.team(row['reporter_id'])})",
+                "about": about.score(page, row),
             }
             for row in shown.iter_rows(named=True)
             if row["benchmark_id"] in order

@@ -159,6 +159,7 @@ def cells(
         text, colour, border, letters = look(page, row, kind, ink)
         name, benchmark = page.names.model(row["model_id"]), page.names.benchmark(row["benchmark_id"])
         said = state_words(page, row, kind) or page.words("coverage.other_kind")
+        cell = "cell" if row["relations"] else "empty_cell"
         found.append(
             {
                 "order": row_of[row["benchmark_id"]],
@@ -169,7 +170,7 @@ def cells(
                 "border": border,
                 "letters": letters,
                 "text": text,
-                "about": f"{name}, {benchmark}: {said}",
+                "about": page.words(f"about.{cell}", model=name, benchmark=benchmark, said=said),
             }
         )
     return pl.DataFrame(found).sort("place", "order")

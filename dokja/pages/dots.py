@@ -7,6 +7,7 @@ from collections.abc import Callable
 import polars as pl
 
 from dokja.page import Page
+from dokja.pages import about
 from dokja.tables import Row
 from dokja.theme import Ink
 
@@ -26,7 +27,7 @@ def of_scores(page: Page, shown: pl.DataFrame, ink: Ink, name: Callable[[Row], s
                 "colour": page.colour_of(row["team_id"], ink),
                 "shape": "circle",
                 "filled": row["relation"] == "independent",
-                "about": f"{name(row)}: {row['score_text']} ({page.names.team(row['reporter_id'])})",
+                "about": about.score(page, row),
             }
             for order, row in enumerate(shown.iter_rows(named=True))
         ]

@@ -127,6 +127,21 @@ def part_name(page: Page, criterion: str) -> str:
     return page.words(f"criterion.{criterion}")
 
 
+def mark_said(page: Page, row: Row, value: str) -> dict[str, str]:
+    """What a sentence about a mark says: round, part, points."""
+    return {
+        "round": page.words(f"round.{row['round']}"),
+        "part": part_name(page, row["criterion"]),
+        "out_of": page.words.number(row["out_of"]),
+        "value": value,
+    }
+
+
+def holders(page: Page, row: Row) -> str:
+    """Who holds a maximum."""
+    return page.words.join([page.names.team(team_id) for team_id in row["holders"]])
+
+
 def mark_parts(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     """A bar piece for each team and part, in shades of the team's colour, teams by their total."""
     totals = shown.filter(pl.col("is_total")).sort("place")
@@ -148,7 +163,9 @@ def mark_parts(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "text": text,
                 "colour": colour,
                 "letters": letters_on(colour),
-                "about": f"{part_name(page, row['criterion'])}: {text} / {page.words.number(row['out_of'])}",
+                "about": page.words(
+                    "about.mark", team=page.names.team(row["team_id"]), **mark_said(page, row, text)
+                ),
             }
         )
     return pl.DataFrame(pieces)
@@ -193,7 +210,7 @@ def bound_columns(page: Page) -> list[Column]:
         columns.text(
             page,
             "column.holders",
-            lambda row: page.words.join([page.names.team(team_id) for team_id in row["holders"]]),
+            lambda row: holders(page, row),
         ),
         published("mean", 2),
         columns.number(page, "column.mean_of_others", "mean_of_others", decimals=1),
@@ -231,7 +248,9 @@ def bound_dots(page: Page, known: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                     "colour": page.colour_of(row["holders"][0], ink) if kind == "maximum" else ink.others,
                     "shape": "circle",
                     "filled": kind == "maximum",
-                    "about": f"{page.words(f'column.{kind}')}: {text}",
+                    "about": page.words(
+                        f"about.{kind}", holders=holders(page, row), **mark_said(page, row, text)
+                    ),
                 }
             )
     return pl.DataFrame(dots)

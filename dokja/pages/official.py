@@ -9,7 +9,7 @@ import polars as pl
 from dokja.charts import spans
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns, marks
+from dokja.pages import about, columns, marks
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -26,7 +26,7 @@ def show(page: Page) -> None:
 
 
 def place_sentence(page: Page) -> str:
-    """Which teams are in and which left, in a sentence."""
+    """Which teams are in and which were eliminated, in a sentence."""
     status = page.ask("from team_place")
     inside, outside = (
         page.words.join(
@@ -54,7 +54,7 @@ def total_sentence(page: Page) -> str:
 
 
 def rounds(page: Page) -> None:
-    """One line a team from its entry to its exit."""
+    """One line a team from its entry to its elimination."""
     words, names = page.words, page.names
     answer = page.ask("from team_status order by team_id, on_date")
     shown = page.visible(answer)
@@ -111,11 +111,7 @@ def status_points(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "until": until,
                 "colour": page.colour_of(step["team_id"], ink),
                 "shape": "cross" if step["status"] == "left" else "circle",
-                "about": page.words(
-                    "official.change",
-                    round=page.words("round." + step["round"]),
-                    status=page.words("status." + step["status"]),
-                ),
+                "about": about.change(page, step),
             }
             for step, until in zip(steps, ends, strict=True)
         ]

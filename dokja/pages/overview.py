@@ -10,7 +10,7 @@ import polars as pl
 from dokja.charts import rows
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns, whose
+from dokja.pages import about, columns, whose
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -169,7 +169,7 @@ def index_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "colour": page.colour_of(row["team_id"], ink),
                 "shape": "circle",
                 "filled": row["side"] == "korean",
-                "about": f"{name}: {row['score_text']} ({page.names.team(row['reporter_id'])})",
+                "about": about.score(page, row),
             }
         )
     return pl.DataFrame(dots)
@@ -229,7 +229,6 @@ def gap_dots(page: Page, drawn: pl.DataFrame, ink: Ink) -> pl.DataFrame:
         low, high = sorted((row["korean_score"], row["foreign_score"]))
         for side in ("korean", "foreign"):
             score = row[f"{side}_score"]
-            model = page.names.leader(row[f"{side}_model_id"])
             dots.append(
                 {
                     "order": order,
@@ -242,7 +241,7 @@ def gap_dots(page: Page, drawn: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                     "colour": page.colour_of(row["korean_team_id"], ink) if side == "korean" else ink.others,
                     "shape": "circle",
                     "filled": side == "korean",
-                    "about": f"{model}: {row[f'{side}_score_text']} ({page.names.team(row['reporter_id'])})",
+                    "about": about.score(page, about.of_side(row, side)),
                 }
             )
     return pl.DataFrame(dots)

@@ -8,7 +8,7 @@ import streamlit as st
 from dokja.charts import differences
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns, levels, means, order
+from dokja.pages import about, columns, levels, means, order
 from dokja.pages.choose import findable, measured_models
 from dokja.pages.compare import units
 from dokja.tables import Column, Row, Table
@@ -120,12 +120,6 @@ def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     found = []
     for place, row in enumerate(rows.iter_rows(named=True)):
         side = "one" if row["difference"] >= 0 else "other"
-        about = page.words(
-            "pair.about",
-            one=f"{page.names.model(row['one_model_id'])} {row['one_text']}",
-            other=f"{page.names.model(row['other_model_id'])} {row['other_text']}",
-            verdict=levels.verdict(page, row),
-        )
         found.append(
             {
                 "order": place,
@@ -135,7 +129,7 @@ def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "text": page.words(f"level.{row['level']}"),
                 "colour": page.colour_of(row[f"{side}_team_id"], ink),
                 "filled": row["level"] >= 4,
-                "about": about,
+                "about": about.pair(page, row, levels.verdict(page, row)),
             }
         )
     return pl.DataFrame(

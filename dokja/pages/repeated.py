@@ -9,7 +9,7 @@ import polars as pl
 from dokja.charts import strip
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns
+from dokja.pages import about, columns
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -109,7 +109,7 @@ def dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
             ),
             "value": float(row["difference"]),
             "colour": page.colour_of(row["team_id"], ink),
-            "about": about(page, row),
+            "about": about.repeated(page, row),
         }
         for row in shown.iter_rows(named=True)
     ]
@@ -120,19 +120,15 @@ def medians(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
     """The median of each row of the picture, over all models."""
     known = dict(page.ask("select category, median_difference from reporter_spread_category").iter_rows())
     order = groups(shown)
-    return pl.DataFrame({"order": range(len(order)), "value": [float(known[category]) for category in order]})
-
-
-def about(page: Page, row: Row) -> str:
-    """A pair in words."""
-    names = page.names
-    return page.words(
-        "repeated.about",
-        model=names.model(row["model_id"]),
-        benchmark=names.benchmark(row["benchmark_id"]),
-        one=f"{names.team(row['one_reporter_id'])} {row['one_text']}",
-        other=f"{names.team(row['other_reporter_id'])} {row['other_text']}",
-        points=page.words.number(row["difference"], row["decimals"]),
+    return pl.DataFrame(
+        [
+            {
+                "order": place,
+                "value": float(known[category]),
+                "about": about.median(page, category, known[category]),
+            }
+            for place, category in enumerate(order)
+        ]
     )
 
 

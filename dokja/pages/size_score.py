@@ -10,7 +10,7 @@ import streamlit as st
 from dokja.charts import scatter
 from dokja.charts.picture import Picture
 from dokja.page import Page
-from dokja.pages import columns, whose
+from dokja.pages import about, columns, whose
 from dokja.tables import Column, Row, Table
 from dokja.theme import Ink
 
@@ -141,7 +141,7 @@ def points(page: Page, sized: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 else ink.muted,
                 "weight": "bold" if row["team_id"] in programme else "normal",
                 "filled": row["is_firm"] or not row["on_frontier"],
-                "about": f"{page.names.model(row['model_id'])}: {row['score_text']}, {page.words.parameters(row['params_b'])} ({page.names.team(row['reporter_id'])})",
+                "about": about.sized_score(page, row, row["size_kind"]),
             }
             for row in ordered.iter_rows(named=True)
         ]

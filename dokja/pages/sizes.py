@@ -117,10 +117,26 @@ def size_dots(page: Page, shown: pl.DataFrame, ink: Ink, first: int) -> list[Row
                     "colour": page.colour_of(row["team_id"], ink),
                     "shape": "circle",
                     "filled": kind == "total",
-                    "about": f"{name}, {page.words(f'in_sentence.{kind}')}: {text}",
+                    "about": size_said(page, row, kind),
                 }
             )
     return dots
+
+
+def size_said(page: Page, row: Row, kind: str) -> str:
+    """A size in a sentence, with the range over sources where they differ."""
+    low, high = row[f"{kind}_lowest"], row[f"{kind}_highest"]
+    size, lowest, highest = (page.words.parameters(one) for one in (row[f"{kind}_params_b"], low, high))
+    told = {
+        "model": page.names.model(row["model_id"]),
+        "kind": page.words(f"in_sentence.{kind}"),
+        "size": size,
+        "team": page.names.team(row["team_id"]),
+        "source": page.source_text(page.names.sources[row["source_id"]]),
+    }
+    if low == high:
+        return page.words("about.size", **told)
+    return page.words("about.size_range", low=lowest, high=highest, **told)
 
 
 def plan_dots(page: Page, plans: pl.DataFrame, ink: Ink) -> list[Row]:
@@ -137,7 +153,12 @@ def plan_dots(page: Page, plans: pl.DataFrame, ink: Ink) -> list[Row]:
             "colour": page.colour_of(row["team_id"], ink),
             "shape": "diamond",
             "filled": False,
-            "about": page.words("sizes.plan_label", team=page.names.team(row["team_id"])),
+            "about": page.words(
+                "about.plan",
+                team=page.names.team(row["team_id"]),
+                size=page.words.parameters(row["total_params_b"]),
+                date=page.words.date(row["stated_on"]),
+            ),
         }
         for order, row in enumerate(plans.iter_rows(named=True))
     ]

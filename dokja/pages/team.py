@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dokja.page import Page
-from dokja.pages import columns, whose
+from dokja.pages import about, columns, whose
 from dokja.pages.model import claims
 from dokja.tables import Table
 
@@ -30,13 +30,7 @@ def standing(page: Page, key: str) -> str:
     if place.is_empty():
         return page.words(f"team.role.{page.names.teams[key]['role']}", team=page.names.team(key))
     row = place.row(0, named=True)
-    sentence = page.words(
-        "team.standing",
-        team=page.names.team(key),
-        round=page.words(f"round.{row['round']}"),
-        status=page.words(f"status.{row['status']}"),
-        date=page.words.date(row["on_date"]),
-    )
+    sentence = about.change(page, row)
     reason = page.words.name(row, "reason")
     return sentence + (" " + page.words("team.reason", reason=reason) if reason else "")
 

@@ -126,7 +126,11 @@ def places(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
                     ),
                     "value": float(row[key]),
                     "model": page.words(f"weights.{kind}"),
-                    "about": f"{page.names.team(row['team_id'])} {page.words(f'weights.{kind}')}: {page.words.number(row[key], 1)} %",
+                    "about": page.words(
+                        f"about.{kind}",
+                        team=page.names.team(row["team_id"]),
+                        share=page.words.number(row[key], 1),
+                    ),
                 }
             )
     return pl.DataFrame(found)

@@ -28,11 +28,13 @@ select
     korean.is_in as korean_is_in,
     korean.score as korean_score,
     korean.score_text as korean_score_text,
+    korean.known_on as korean_known_on,
     korean.source_id as korean_source_id,
     strongest.model_id as foreign_model_id,
     strongest.country as foreign_country,
     strongest.score as foreign_score,
     strongest.score_text as foreign_score_text,
+    strongest.known_on as foreign_known_on,
     strongest.source_id as foreign_source_id,
     korean.oriented - strongest.oriented as difference,
     greatest(korean.decimals, strongest.decimals) as decimals,
@@ -49,4 +51,4 @@ join best as strongest
 where korean.side = 'korean' and strongest.side = 'foreign'
 order by korean.unit <> 'percent', korean.unit, difference, korean.benchmark_id, korean.conditions, korean.reporter_id;
 
-comment on macro table foreign_gap is 'benchmark_id, conditions, reporter_id: what was measured, how and by whom; korean_…, foreign_…: the highest value of each side with model, maker, country, value as published and source; korean_is_in: the maker is still in the programme, blank where it never was; difference: the Korean value less the foreign one in the unit, its sign turned where lower is better; decimals: those that the difference can carry; state: behind, ahead or level; unit: unit of the values';
+comment on macro table foreign_gap is 'benchmark_id, conditions, reporter_id: what was measured, how and by whom; korean_…, foreign_…: the highest value of each side with model, maker, country, value as published, day on which that was known and source; korean_is_in: the maker is still in the programme, blank where it never was; difference: the Korean value less the foreign one in the unit, its sign turned where lower is better; decimals: those that the difference can carry; state: behind, ahead or level; unit: unit of the values';

@@ -1,0 +1,106 @@
+"""What a mark of a picture says to those who point at it: one sentence, with who measured it, how and when."""
+
+from __future__ import annotations
+
+from dokja.page import Page
+from dokja.tables import Row
+
+
+def score(page: Page, row: Row) -> str:
+    """Which model scored how much on which benchmark."""
+    return page.words("about.score", **scored(page, row))
+
+
+def sized_score(page: Page, row: Row, kind: str) -> str:
+    """The same, with the size of the model."""
+    size = page.words.parameters(row["params_b"])
+    return page.words(
+        "about.sized_score", size=size, kind=page.words(f"in_sentence.{kind}"), **scored(page, row)
+    )
+
+
+def scored(page: Page, row: Row) -> dict[str, str]:
+    """The parts of both sentences."""
+    return {
+        "model": page.names.model(row["model_id"]),
+        "benchmark": page.names.benchmark(row["benchmark_id"]),
+        "amount": amount(page, row),
+        "by": by(page, row),
+    }
+
+
+def amount(page: Page, row: Row) -> str:
+    """A score with its unit."""
+    unit = page.names.benchmarks[row["benchmark_id"]]["unit"]
+    return page.words(f"about.amount.{unit}", value=row["score_text"])
+
+
+def by(page: Page, row: Row) -> str:
+    """Who measured, in what relation to the maker, in which mode and under which conditions, and when."""
+    parts = [
+        page.words(
+            f"about.by_{row.get('relation') or 'reporter'}", reporter=page.names.team(row["reporter_id"])
+        ),
+        page.names.setting(row),
+        page.words.date(row["known_on"]),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def of_side(row: Row, side: str) -> Row:
+    """One side of a row of two, as a row of its own."""
+    begins = f"{side}_"
+    return {
+        **row,
+        **{key.removeprefix(begins): value for key, value in row.items() if key.startswith(begins)},
+    }
+
+
+def change(page: Page, row: Row) -> str:
+    """What became of a team in a round of the programme, and when."""
+    return page.words(
+        f"about.{row['status']}",
+        team=page.names.team(row["team_id"]),
+        round=page.words(f"round.{row['round']}"),
+        date=page.words.date(row["on_date"]),
+    )
+
+
+def pair(page: Page, row: Row, verdict: str) -> str:
+    """What two models scored on one benchmark, and what may be said of the difference."""
+    return page.words(
+        "about.pair",
+        benchmark=page.names.benchmark(row["benchmark_id"]),
+        one=page.names.model(row["one_model_id"]),
+        other=page.names.model(row["other_model_id"]),
+        verdict=verdict,
+        **sides(page, row),
+    )
+
+
+def repeated(page: Page, row: Row) -> str:
+    """What two parties measured of one model, and how far apart that is."""
+    return page.words(
+        "about.repeated",
+        model=page.names.model(row["model_id"]),
+        benchmark=page.names.benchmark(row["benchmark_id"]),
+        points=page.words.number(row["difference"], row["decimals"]),
+        **sides(page, row),
+    )
+
+
+def sides(page: Page, row: Row) -> dict[str, str]:
+    """Both numbers of a row of two, and who measured them."""
+    found = {}
+    for side in ("one", "other"):
+        half = of_side(row, side)
+        found[f"{side}_amount"] = amount(page, {**half, "score_text": half["text"]})
+        found[f"{side}_by"] = by(page, half)
+    return found
+
+
+def median(page: Page, category: str, points: float) -> str:
+    """The median of the differences in a category."""
+    return page.words(
+        "about.median", category=page.words(f"category.{category}"), points=page.words.number(points, 1)
+    )

@@ -1,0 +1,70 @@
+"""What a picture says to those who point at it is one sentence, and nothing of how it is drawn."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.reader import reading
+
+DRAWN = (
+    *("overview", "sizes", "scores", "size-score", "compare", "pair", "official", "weights", "repeated"),
+    *("claims", "check", "coverage", "model"),
+)
+POINTED = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].map((chart) =>
+    [...chart.querySelectorAll('svg .role-mark > path, svg .role-mark > line, svg .role-mark > text')].map((mark) => {
+        const box = mark.getBoundingClientRect();
+        const at = { bubbles: true, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
+        for (const kind of ['pointerover', 'pointermove', 'mousemove']) mark.dispatchEvent(new MouseEvent(kind, at));
+        const said = document.querySelector('#vg-tooltip-element.visible')?.innerText ?? '';
+        for (const kind of ['pointerout', 'mouseout']) mark.dispatchEvent(new MouseEvent(kind, at));
+        return [mark.parentNode.getAttribute('class').split(' ')[0], said];
+    }))"""
+SENTENCE = {"ko": r"[^\n\t#]*니다(\([^\n\t#]*\))?\.", "en": r"[^\n\t#]*[^\n\t#.]\."}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", DRAWN)
+def test_pointing_gets_one_sentence_or_nothing(
+    browser: Browser, server: str, name: str, language: str
+) -> None:
+    with reading(browser, f"{server}/{name}?lang={language}") as (page, _):
+        charts: list[list[tuple[str, str]]] = page.evaluate(POINTED)
+    assert charts
+    for chart in charts:
+        said = {text for _, text in chart if text}
+        assert said
+        assert [text for text in said if not re.fullmatch(SENTENCE[language], text)] == []
+        assert [
+            text for text in said if re.search(r"\b(null|undefined|NaN|label|order|letters|colour)\b", text)
+        ] == []
+        if language == "ko":
+            assert [text for text in said if text.count("니다") != 1] == []
+        assert [kind for kind, text in chart if kind in ("mark-symbol", "mark-rect") and not text] == []
+
+
+def test_sentence_names_model_amount_reporter_mode_and_day(browser: Browser, server: str) -> None:
+    expected = "K-엑사원 236B는 GPQA-Diamond에서 78.3%를 받았습니다(Artificial Analysis 독립 측정, 추론, 2026. 4. 6.)."
+    with reading(browser, f"{server}/scores?lang=ko&benchmark=gpqa-diamond") as (page, _):
+        ((*marks,), *_) = page.evaluate(POINTED)
+        assert {kind for kind, text in marks if text == expected} == {"mark-rule", "mark-symbol", "mark-text"}
+        page.locator("svg .mark-symbol.role-mark > path").first.hover()
+        tip = page.locator("#vg-tooltip-element.visible").bounding_box()
+        assert tip
+        assert tip["width"] < 700
+
+
+def test_team_that_fell_is_eliminated(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/official?lang=en") as (page, _):
+        text = page.locator('[data-testid="stMain"]').inner_text()
+        assert "Eliminated: " in text
+        assert not re.search(r"\b(left|leaving)\b", text, re.I)
+        drawn = page.locator("svg text").all_text_contents()
+        assert "NAVER Cloud · eliminated" in drawn
+    with reading(browser, f"{server}/team?lang=en&org=naver-cloud") as (page, _):
+        assert (
+            "NAVER Cloud was eliminated in round 1 on 15 Jan 2026."
+            in page.locator("header").last.inner_text()
+        )

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
 from dokja import draft, publishing, records, store
@@ -52,6 +53,20 @@ def test_query_ends_at_the_deadline(real_store: Store, monkeypatch: pytest.Monke
         real_store.ask(
             "select count(*) from range(100000) a, range(100000) b, range(1000) c where a.range + b.range = c.range"
         )
+
+
+def test_query_that_fails_while_building_is_named(tmp_path: Path) -> None:
+    view = tmp_path / "odd_view.sql"
+    view.write_text(
+        "-- Computed at build.\ncreate view odd_view as\nselect\n  cast('inf'::double as decimal(18, 6)) as x;"
+    )
+    nameless = pl.DataFrame({"team_id": [None]}, schema={"team_id": pl.String})
+    with draft.drafting(tmp_path / "store.duckdb") as connection:
+        connection.execute("create schema stored")
+        with pytest.raises(StoreError, match=r"^odd_view\.sql: Conversion Error: [^\n]*inf[^\n]*$"):
+            draft.create_view(connection, view)
+        with pytest.raises(StoreError, match=r"^team: Constraint Error: [^\n]*team_id[^\n]*$"):
+            draft.fill(connection, "team", nameless)
 
 
 def test_values_are_parameters(real_store: Store) -> None:

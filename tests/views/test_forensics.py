@@ -178,6 +178,10 @@ def test_weights_of_some_parts_alone_allow_no_check(tmp_path: Path) -> None:
     assert [row[3] for row in means(tmp_path, (3, None), a=("50", "70", "60"))] == [False]
 
 
+def test_weights_of_nothing_allow_no_check(tmp_path: Path) -> None:
+    assert [row[3:] for row in means(tmp_path, (0, 0), a=("50", "70", "60"))] == [(False, None, None, None)]
+
+
 def test_half_a_step_of_the_last_place(store: Store) -> None:
     answer = store.ask("select half_step(0) as a, half_step(1) as b, half_step(2) as c").row(0)
     assert answer == (Decimal("0.5"), Decimal("0.05"), Decimal("0.005"))

@@ -26,8 +26,8 @@ UNFILTERED = ("intake", "entry")
 
 
 def path(name: str) -> str:
-    """Address of a page."""
-    return name.replace("_", "-")
+    """Address of a page: the first one needs no name."""
+    return "" if name == PAGES[0] else name.replace("_", "-")
 
 
 ADDRESSES = {path(name): name for name in (*PAGES, *PROFILES)}

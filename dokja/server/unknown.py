@@ -54,8 +54,8 @@ def base() -> str:
 
 
 def is_page(scope: Scope) -> bool:
-    """Whether a page has this address; the first one has the shortest."""
-    return address(scope) in ("", *ADDRESSES)
+    """Whether a page has this address."""
+    return address(scope) in ADDRESSES
 
 
 def is_index(message: Message) -> bool:

@@ -130,7 +130,7 @@ def measure(given: argparse.Namespace, folder: Path, factor: int) -> None:
         wait_for(f"{address}/_stcore/health")
         for name in given.page or PAGES:
             clicks = [part for click in CLICKS for part in ("--click", click)]
-            label = f"{factor} x {name}"
+            label = f"{factor} x {ADDRESSES[name]}"
             tool = [sys.executable, str(given.tool), "--page", f"{address}/{name}?lang=ko", *clicks]
             subprocess.run([*tool, "--rounds", str(given.rounds), "--label", label], check=True)
         process.terminate()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.browser.reader import reading
 
 DRAWN = (
-    *("overview", "sizes", "scores", "size-score", "compare", "pair", "official", "weights", "repeated"),
+    *("", "sizes", "scores", "size-score", "compare", "pair", "official", "weights", "repeated"),
     *("claims", "check", "coverage", "model"),
 )
 POINTED = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].map((chart) =>
@@ -50,10 +50,17 @@ def test_sentence_names_model_amount_reporter_mode_and_day(browser: Browser, ser
     with reading(browser, f"{server}/scores?lang=ko&benchmark=gpqa-diamond") as (page, _):
         ((*marks,), *_) = page.evaluate(POINTED)
         assert {kind for kind, text in marks if text == expected} == {"mark-rule", "mark-symbol", "mark-text"}
-        page.locator("svg .mark-symbol.role-mark > path").first.hover()
-        tip = page.locator("#vg-tooltip-element.visible").bounding_box()
-        assert tip
-        assert tip["width"] < 700
+
+
+def test_sentence_stays_on_a_narrow_screen(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/pair?lang=ko", width=390) as (page, _):
+        for mark in page.locator("svg .mark-symbol.role-mark > path").all():
+            mark.scroll_into_view_if_needed()
+            mark.hover()
+            tip = page.locator("#vg-tooltip-element.visible").bounding_box()
+            assert tip
+            assert tip["x"] >= 0
+            assert tip["x"] + tip["width"] <= 390
 
 
 def test_team_that_fell_is_eliminated(browser: Browser, server: str) -> None:

@@ -20,7 +20,8 @@ from tests.browser.test_pages import VIEWS
         ("/healthz", "ko", 404),
         ("/pair/nothing", "ko", 404),
         ("/pair/_stcore/health", "", 404),
-        *((f"/{page}", "", 200) for page in ("", *ADDRESSES)),
+        ("/overview", "ko", 404),
+        *((f"/{page}", "", 200) for page in ADDRESSES),
         ("/_stcore/health", "", 200),
         ("/_stcore/host-config", "", 200),
         ("/favicon.png", "", 200),
@@ -53,7 +54,7 @@ def test_status_tells_whether_there_is_something(
 def test_page_of_a_like_name_is_offered_first(server: str, asked: str, found: str) -> None:
     links = httpx.get(f"{server}/{asked}?lang=en").text.split('<a href="')[1:]
     assert links[0].startswith(f'/{path(found)}?lang=en">{Words("en")(f"{found}.nav")}<')
-    assert links[-1].startswith("/overview?lang=en")
+    assert links[-1].startswith("/?lang=en")
 
 
 def test_browser_chooses_the_language_where_the_address_does_not(server: str) -> None:

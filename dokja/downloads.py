@@ -12,8 +12,8 @@ import streamlit as st
 from dokja import export, file_names
 from dokja.export.download import Download
 from dokja.export.picture import captioned, png, svg
+from dokja.i18n.text import Words
 from dokja.tables import Row, Table
-from dokja.text import Words
 from dokja.theme import LIGHT
 
 if TYPE_CHECKING:

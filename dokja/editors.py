@@ -17,7 +17,7 @@ import streamlit as st
 from streamlit import config
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from dokja.text import Words
+from dokja.i18n.text import Words
 
 KEY = re.compile(r"[a-z0-9][a-z0-9.-]*")
 UNNAMED = "editor"

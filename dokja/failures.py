@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dokja import store
+from dokja.i18n.text import Words
 from dokja.problems import InvalidRecords, printable
 from dokja.publishing import DiskFull
 from dokja.store import StoreError
-from dokja.text import Words
 
 FAILURES = (InvalidRecords, StoreError, OSError)
 

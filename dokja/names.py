@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
+from dokja.i18n.text import Words
 from dokja.store import Store
-from dokja.text import Words
 
 WINDOW = r"\d{4}-\d{2}(-\d{2})?\.\.\d{4}-\d{2}(-\d{2})?"
 

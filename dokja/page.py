@@ -11,11 +11,11 @@ import streamlit as st
 
 from dokja import downloads, markup, unknown
 from dokja.charts.picture import Picture
+from dokja.i18n.text import Words
 from dokja.names import Names
 from dokja.settings import Settings
 from dokja.store import Store
 from dokja.tables import Table
-from dokja.text import Words
 from dokja.theme import Ink
 
 Draw = Callable[[Ink], Picture]

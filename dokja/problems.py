@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dokja.text import Words
+from dokja.i18n.text import Words
 
 LONGEST_VALUE = 80
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from dokja import figures, markup
 from dokja.export.download import Cell
-from dokja.text import Words
+from dokja.i18n.text import Words
 
 PRINTED = 150
 """Rows that stand on paper although the screen holds them back; each of them costs every reader time."""

@@ -10,10 +10,10 @@ from string import Formatter
 import pytest
 
 from dokja import package
+from dokja.i18n.text import texts
 from dokja.importers.values.header_words import ROLES
 from dokja.server.pages import ADDRESSES
 from dokja.store import QUERIES, ROOT, Store
-from dokja.text import texts
 
 SOURCES = {file: file.read_text("utf-8") for file in sorted((ROOT / "dokja").rglob("*.py"))}
 VIEWS = sorted((QUERIES / "views").glob("*.sql"))

@@ -16,6 +16,7 @@ import polars as pl
 import pytest
 
 from dokja.export import every_eval_ever
+from dokja.i18n.text import Words
 from dokja.importers import read
 from dokja.importers.content import Content
 from dokja.incoming import preview
@@ -23,7 +24,6 @@ from dokja.incoming.origins import Origin
 from dokja.incoming.preview import SCORE
 from dokja.names import Names
 from dokja.store import ROOT, Store
-from dokja.text import Words
 
 SCHEMA = Path(__file__).parent / "every_eval_ever" / "eval.schema.json"
 

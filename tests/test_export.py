@@ -23,13 +23,13 @@ from dokja.export import WRITERS, csv, parquet, picture, xlsx
 from dokja.export.download import Cell, Download
 from dokja.export.guard import LIVE, guard
 from dokja.figures import Figure
+from dokja.i18n.text import Words
 from dokja.names import Names
 from dokja.page import Page
 from dokja.pages import columns
 from dokja.settings import Settings
 from dokja.store import Store
 from dokja.tables import Column, Table
-from dokja.text import Words
 from dokja.theme import LIGHT
 
 HOSTILE = [

@@ -18,11 +18,11 @@ from dokja import batches, importers, intake, ledger, package, store
 from dokja.editing import record_intake, record_known, record_now, record_preview
 from dokja.editing.record_changes import RecordPreview
 from dokja.export import template
+from dokja.i18n.text import Words
 from dokja.importers import importer
 from dokja.importers.content import Content
 from dokja.intake import Refused
 from dokja.store import ROOT
-from dokja.text import Words
 from tests.recording import answers, asked
 
 

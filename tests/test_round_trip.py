@@ -25,6 +25,7 @@ from dokja.export import every_eval_ever
 from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Cell, Columns, Download
 from dokja.figures import Figure
+from dokja.i18n.text import Words
 from dokja.importers import read
 from dokja.importers.content import Content
 from dokja.incoming import origins, preview
@@ -38,7 +39,6 @@ from dokja.pages.history import SHOWN, Histories
 from dokja.settings import Settings
 from dokja.store import ROOT, Store
 from dokja.tables import Table
-from dokja.text import Words
 from dokja.theme import LIGHT
 
 NAMING = ("source", "team", "model", "model_alias", "benchmark", "benchmark_alias")

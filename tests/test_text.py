@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dokja.particles import with_particle
-from dokja.text import Filler, Words
+from dokja.i18n.particles import with_particle
+from dokja.i18n.text import Filler, Words
 
 KO, EN = Words("ko"), Words("en")
 SPOKEN = {

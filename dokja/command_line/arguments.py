@@ -15,6 +15,7 @@ from typing import TypeVar
 import polars as pl
 
 from dokja import intake
+from dokja.i18n.text import Words
 from dokja.importers.content import MOST_BYTES, Content, Unreadable
 from dokja.incoming import matching, scales
 from dokja.incoming.matching import NEW
@@ -25,7 +26,6 @@ from dokja.incoming.qualifiers import normalised
 from dokja.intake import Refused
 from dokja.markup import outside
 from dokja.store import Store
-from dokja.text import Words
 
 Answer = TypeVar("Answer")
 PLACEHOLDER = "new-source"

@@ -13,8 +13,8 @@ from functools import partial
 import dokja.export.command
 from dokja import draft, package, publishing, store
 from dokja.command_line import commands, record_commands
+from dokja.i18n.text import LANGUAGES, Words
 from dokja.intake import Refused
-from dokja.text import LANGUAGES, Words
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ from functools import partial
 
 from dokja import editors, store
 from dokja.command_line import sheet_commands
+from dokja.i18n.text import LANGUAGES, Words
 from dokja.importers import child
 from dokja.importers.child import Answer
 from dokja.importers.content import Content, Unreadable
@@ -21,7 +22,6 @@ from dokja.importers.values.header_words import ROLES, normal
 from dokja.incoming import remembered
 from dokja.incoming.remembered import Remembered
 from dokja.intake import Refused
-from dokja.text import LANGUAGES, Words
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -17,6 +17,7 @@ from dokja.command_line.arguments import answers_of, check_named, contents_of, o
 from dokja.editing import record_intake, record_preview
 from dokja.export import command
 from dokja.failures import FAILURES
+from dokja.i18n.text import Words
 from dokja.importers.content import Unreadable
 from dokja.incoming import capping, intake_words, origins, preview
 from dokja.incoming.organisations import is_country as is_code
@@ -25,7 +26,6 @@ from dokja.incoming.questions import Question
 from dokja.intake import Refused
 from dokja.names import country_name
 from dokja.problems import InvalidRecords, Problem, printable
-from dokja.text import Words
 
 LISTED = 200
 

@@ -12,9 +12,9 @@ from dokja.editing import record_now, record_preview, record_telling
 from dokja.editing.record_changes import RecordPreview
 from dokja.editing.record_words import RecordWords
 from dokja.export import template
+from dokja.i18n.text import Words
 from dokja.importers.reading import Reading
 from dokja.intake import Refused
-from dokja.text import Words
 
 LISTED = 200
 

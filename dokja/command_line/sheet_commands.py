@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dokja.i18n.text import Words
 from dokja.importers.sheet.columns import Layout
 from dokja.importers.sheet.mapping import ColumnMapping, HeaderRow
 from dokja.importers.sheet.settled import HEADLESS, LEFT
 from dokja.intake import Refused
-from dokja.text import Words
 
 
 def chosen(mappings: Sequence[ColumnMapping], names: Sequence[str], words: Words) -> dict[str, Layout]:

@@ -7,7 +7,7 @@ import polars as pl
 from dokja import ledger, package, store
 from dokja.editing import record_words, standing
 from dokja.editing.record_words import RecordWords
-from dokja.text import Words
+from dokja.i18n.text import Words
 
 
 def records(words: Words) -> tuple[dict[str, pl.DataFrame], RecordWords]:

@@ -11,9 +11,9 @@ from dokja.editing.record_changes import SAME, WITHDRAWN, Change, Entry, RecordP
 from dokja.editing.record_known import Known
 from dokja.editing.record_values import Choices, fresh_records, understood
 from dokja.editing.record_words import Record, Resource
+from dokja.i18n.text import LANGUAGES, Words
 from dokja.importers.reading import LeftOut, Reading
 from dokja.problems import Problem
-from dokja.text import LANGUAGES, Words
 
 FORMAT = "template"
 """Format of the readings that hold rows of record tables."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dokja.editing.record_words import Record, RecordWords
+from dokja.i18n.text import Words
 from dokja.problems import Problem
-from dokja.text import Words
 
 
 def cells(spoken: RecordWords, table: str, old: Record | None, new: Record | None) -> list[str]:

@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 
 from dokja import package
+from dokja.i18n.text import LANGUAGES, Words
 from dokja.incoming.qualifiers import normalised
-from dokja.text import LANGUAGES, Words
 
 NAMED = ("title", "name", "text")
 SHARED = {

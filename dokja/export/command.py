@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from dokja.export import every_eval_ever
+from dokja.i18n.text import Words
 from dokja.intake import Refused
 from dokja.names import Names
 from dokja.store import Store
-from dokja.text import Words
 
 Files = Callable[[Iterable[Mapping[str, Any]], Names, str], dict[str, bytes]]
 FORMATS: dict[str, Files] = {"every-eval-ever": every_eval_ever.files}

@@ -16,6 +16,7 @@ import polars as pl
 from dokja import package, store
 from dokja.editing.record_words import RecordWords, columns_of, is_required
 from dokja.export.guard import is_guarded
+from dokja.i18n.text import LANGUAGES, Words
 from dokja.importers import spreadsheet
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import LeftOut, Reading, numbers
@@ -23,7 +24,6 @@ from dokja.importers.sheet import book_sheets, text_sheet
 from dokja.importers.sheet.sheets import ROW, Sheet
 from dokja.importers.values.digits import UNCALCULATED
 from dokja.problems import Problem
-from dokja.text import LANGUAGES, Words
 
 LISTS = "dokja-lists"
 """Name of the hidden sheet that holds what can be chosen."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dokja import editors
+from dokja.i18n.text import Words
 from dokja.incoming.origins import Origin
-from dokja.text import Words
 
 
 def origin(given: Origin, settled: Origin, words: Words) -> str:

@@ -6,7 +6,7 @@ import re
 
 from starlette.requests import HTTPConnection
 
-from dokja.text import LANGUAGES
+from dokja.i18n.text import LANGUAGES
 
 
 def asked(connection: HTTPConnection) -> str | None:

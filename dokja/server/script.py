@@ -13,12 +13,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dokja import failures, markup, store, unknown
 from dokja.draft import Progress
+from dokja.i18n.text import LANGUAGES, Words
 from dokja.names import Names
 from dokja.page import Page
 from dokja.server.pages import PAGES, PROFILES, UNFILTERED, path
 from dokja.server.serving import SERVING, Failure
 from dokja.settings import Settings
-from dokja.text import LANGUAGES, Words
 from dokja.theme import DARK, LIGHT
 from dokja.unknown import Stopped
 

@@ -11,9 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from dokja import markup
+from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.languages import spoken
 from dokja.server.pages import ADDRESSES, PAGES, PROFILES, path
-from dokja.text import LANGUAGES, Words
 
 MOST_LIKE = 3
 

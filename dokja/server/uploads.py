@@ -20,8 +20,8 @@ from streamlit.web.server.starlette.starlette_websocket import (
 )
 
 from dokja import editors
+from dokja.i18n.text import Words
 from dokja.server.languages import spoken
-from dokja.text import Words
 
 FILES_HELD = 10
 """So many files of the largest size may be held at once, over all sessions."""

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.assets import Assets, preloads
 from dokja.server.languages import asked
 from dokja.server.serving import SERVING
@@ -26,7 +27,6 @@ from dokja.server.sockets import send_at_once
 from dokja.server.unknown import UnknownPages, is_index
 from dokja.server.uploads import Uploads
 from dokja.server.warm import warm
-from dokja.text import LANGUAGES, Words
 
 PACKAGE = Path(__file__).parent.parent
 ADDED = (

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dokja.text import Words
+from dokja.i18n.text import Words
 from tests.browser.reader import barriers, body, overflow, reading, settle
 from tests.browser.test_intake import TABLE, choose, edited, published, sign_in
 from tests.browser.test_pages import VIEWS

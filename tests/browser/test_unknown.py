@@ -6,8 +6,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
+from dokja.i18n.text import Words
 from dokja.server.pages import ADDRESSES, path
-from dokja.text import Words
 from tests.browser.reader import barriers
 from tests.browser.test_pages import VIEWS
 

@@ -13,8 +13,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
+from dokja.i18n.text import Words
 from dokja.server.uploads import FILES_HELD, READER_BYTES, TOO_BIG
-from dokja.text import Words
 from tests.browser.reader import reading, settle
 from tests.browser.session import connected, rerun
 from tests.browser.test_intake import edited, paste_rich, published, sign_in

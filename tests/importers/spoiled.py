@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from dokja.i18n.text import Words
 from dokja.importers import Importer
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import NUMBERS, Reading
 from dokja.problems import Problem
-from dokja.text import Words
 
 VALUES: list[Any] = [
     None,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from dokja.i18n.text import Words
 from dokja.importers import child
 from dokja.importers.child import Answer
 from dokja.importers.content import Content
-from dokja.text import Words
 
 PAGES = Path(__file__).parent / "pasted"
 NAME = "pasted table"

@@ -22,13 +22,13 @@ from dokja.export import csv as csv_export
 from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Cell, Download
 from dokja.figures import Figure
+from dokja.i18n.text import LANGUAGES, Words, texts
 from dokja.importers import spreadsheet
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.files import archive
 from dokja.importers.reading import NUMBERS, Reading
 from dokja.importers.sheet.columns import Layout
 from dokja.importers.sheet.settled import shape_of
-from dokja.text import LANGUAGES, Words, texts
 from tests import SAMPLES
 
 LONG = "모델,벤치마크,점수\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dokja.i18n.text import LANGUAGES, texts
 from dokja.importers.values.digits import UNITS
 from dokja.importers.values.header_words import METRICS, NAMES, normal
-from dokja.text import LANGUAGES, texts
 
 MODES = {
     "reasoning": "reasoning|thinking|think|추론|추론모드|추론방식|사고|씽킹|reasoningmode|thinkingmode|on|yes|true|o|y|예",

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dokja.particles import with_particle
+from dokja.i18n.particles import with_particle
 
 LANGUAGES = ("ko", "en")
 FOLDER = Path(__file__).parent / "words"

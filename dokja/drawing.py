@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from dokja import signs
+from dokja.records import signs
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 VEGA_LITE = "6.1"

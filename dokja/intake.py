@@ -9,15 +9,16 @@ from datetime import date
 
 import polars as pl
 
-from dokja import batches, editors, ledger, package, publishing, signs, store
-from dokja.batches import Batch
-from dokja.draft import Progress
+from dokja import editors
 from dokja.editing import standing
 from dokja.importers.content import Content
 from dokja.incoming import origins
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import Preview
-from dokja.problems import InvalidRecords, Problem
+from dokja.records import batches, data_package, ledger, publish, signs, store
+from dokja.records.batches import Batch
+from dokja.records.build import Progress
+from dokja.records.problems import InvalidRecords, Problem
 
 Check = Callable[[ledger.Ledger, ledger.Ledger], None]
 """Raises Refused where the records before a batch, or those with it, are not as they must be."""
@@ -134,9 +135,9 @@ def put(
         check_new(known, whole)
         after = known.and_draft(whole, place)
         check(known, after)
-        with publishing.drafted(after, progress) as draft:
+        with publish.drafted(after, progress) as draft:
             batches.publish(folder, whole, place)
-            publishing.put_in_place(draft)
+            publish.put_in_place(draft)
     progress("publish", 1.0)
     return whole
 
@@ -145,9 +146,9 @@ def put(
 def writing() -> Iterator[None]:
     """Raises Refused where the disk is full."""
     try:
-        with publishing.room_on_disk():
+        with publish.room_on_disk():
             yield
-    except publishing.DiskFull as error:
+    except publish.DiskFull as error:
         raise Refused("intake.disk_full") from error
 
 
@@ -161,7 +162,7 @@ def check_new(known: ledger.Ledger, batch: Batch) -> None:
 
 def complete(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Frames as text with every column of their table, in its order. Raises InvalidRecords for an unknown column."""
-    resources = {one["name"]: one for one in package.read(store.records_folder())["resources"]}
+    resources = {one["name"]: one for one in data_package.read(store.records_folder())["resources"]}
     found = {}
     for name, frame in frames.items():
         names = [field["name"] for field in resources[name]["schema"]["fields"]]

@@ -12,9 +12,9 @@ import streamlit as st
 from dokja import downloads, markup, unknown
 from dokja.charts.picture import Picture
 from dokja.i18n.text import Words
-from dokja.names import Names
+from dokja.records.labels import Names
+from dokja.records.store import Store
 from dokja.settings import Settings
-from dokja.store import Store
 from dokja.tables import Table
 from dokja.theme import Ink
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dokja import draft, publishing, records
-from dokja.draft import write
-from dokja.store import FILE_NAME, ROOT, Store
+from dokja.records import build, loader, publish
+from dokja.records.build import write
+from dokja.records.store import FILE_NAME, ROOT, Store
 
 WHOLE_TABLES = ("source", "team", "model", "benchmark")
 VIEWS = ("contradicts", "display_order", "last_day_known", "measurement", "relation_to", "score_shown")
@@ -23,7 +23,7 @@ VIEWS = ("contradicts", "display_order", "last_day_known", "measurement", "relat
 def real_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The published store of the checkout's records."""
     file = tmp_path_factory.mktemp("real") / "dokja.duckdb"
-    write(file, records.read(ROOT / "data"), inputs=publishing.fingerprint())
+    write(file, loader.read(ROOT / "data"), inputs=publish.fingerprint())
     store = Store(file)
     yield store
     store.close()
@@ -67,8 +67,8 @@ def queries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "views").mkdir()
     for name in VIEWS:
         shutil.copy(ROOT / "queries" / "views" / f"{name}.sql", folder / "views")
-    monkeypatch.setattr(draft, "QUERIES", folder)
-    monkeypatch.setattr(publishing, "QUERIES", folder)
+    monkeypatch.setattr(build, "QUERIES", folder)
+    monkeypatch.setattr(publish, "QUERIES", folder)
     return folder
 
 

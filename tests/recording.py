@@ -11,14 +11,15 @@ from typing import Any
 
 import polars as pl
 
-from dokja import batches, draft, intake, store
-from dokja.batches import Batch
+from dokja import intake
 from dokja.importers import child
 from dokja.importers.content import Content
 from dokja.incoming import preview
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import Preview
-from dokja.store import Store
+from dokja.records import batches, build, store
+from dokja.records.batches import Batch
+from dokja.records.store import Store
 
 TOLD_OF_BATCHES = ("batch", "batch_span", "score_statement", "record_statement")
 SOURCE, REPORTER = "ax-k1-readme", "skt"
@@ -101,8 +102,8 @@ def answers(file: Path) -> dict[str, list[str]]:
     views = dict(opened.ask("select view_name, sql from duckdb_views() where not internal").iter_rows())
     tables = opened.ask("select table_name from duckdb_tables() where schema_name = 'main'")["table_name"]
     apart = {*TOLD_OF_BATCHES, "version"}
-    texts = {file.stem: file.read_text("utf-8") for file in draft.ordered_views()}
-    for file in draft.ordered_views():
+    texts = {file.stem: file.read_text("utf-8") for file in build.ordered_views()}
+    for file in build.ordered_views():
         if apart & set(re.findall(r"\w+", without_comments(texts[file.stem]))) - {"version"}:
             apart.add(file.stem)
     names = sorted({*views, *tables} - apart)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dokja.store import Store
+from dokja.records.store import Store
 
 Row = dict[str, Any]
 Change = Callable[[list[Row]], list[Row]]

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dokja import batches, ledger, publishing, store
-from dokja.problems import InvalidRecords
-from dokja.store import Store
+from dokja.records import batches, ledger, publish, store
+from dokja.records.problems import InvalidRecords
+from dokja.records.store import Store
 from tests.conftest import small_records
 from tests.recording import MODEL, answers, asked, bytes_in, checksum, corrected, made, recorded, score
 
@@ -122,7 +122,7 @@ def small_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         tmp_path / "score.csv"
     )
     monkeypatch.setenv("DOKJA_DATA", str(tmp_path))
-    publishing.build()
+    publish.build()
     return tmp_path
 
 
@@ -163,7 +163,7 @@ def test_damaged_file_is_named_and_the_old_store_serves(home: Path) -> None:
     for spoiled in (whole.replace(b"12.3", b"12.4"), b"", None):
         place.unlink() if spoiled is None else place.write_bytes(spoiled)
         with pytest.raises(InvalidRecords) as caught:
-            publishing.build()
+            publish.build()
         (problem,) = caught.value.problems
         assert (problem.file, problem.rule) == (f"{first.batch_id}/added/score.csv", "damaged_batch")
         for language in ("ko", "en"):
@@ -187,7 +187,7 @@ def test_damaged_file_is_named_and_the_old_store_serves(home: Path) -> None:
     ):
         manifest.unlink() if spoiled is None else manifest.write_bytes(spoiled)
         with pytest.raises(InvalidRecords) as caught:
-            publishing.build()
+            publish.build()
         (problem,) = caught.value.problems
         assert (problem.file, problem.rule) == (f"{second.batch_id}/{batches.MANIFEST}", "damaged_batch")
         assert store.path().read_bytes() == served
@@ -205,10 +205,10 @@ def test_as_of_leaves_out_what_was_recorded_later(home: Path) -> None:
     dated(home, late, "2027-09-01T15:00:00.000000+00:00")
     days = {"2027-08-31": before, "2027-09-01": between}
     for day, expected in days.items():
-        publishing.build(as_of=pl.Series([day]).str.to_date()[0])
+        publish.build(as_of=pl.Series([day]).str.to_date()[0])
         assert answers(store.path()) == expected
         assert str(asked("select as_of from version")[0][0]) == day
-    publishing.build()
+    publish.build()
     assert asked("select count(*), min(as_of) from batch, version") == [(2, None)]
     assert asked("select data_version[:10] from version") == [("2027-09-02",)]
 
@@ -251,7 +251,7 @@ def test_removed_rows_are_gone_and_stay_told(home: Path) -> None:
     )
     told = asked("select action, score_text from score_statement where batch_id is not null order by action")
     assert told == [("added", "1.23"), ("removed", wrong["score_text"])]
-    publishing.build()
+    publish.build()
     assert asked("select kind from batch") == [(batch.kind,)]
 
 

@@ -9,8 +9,8 @@ from dokja.importers import child, importer
 from dokja.importers.content import Content
 from dokja.incoming import capping, preview
 from dokja.incoming.origins import Origin
-from dokja.problems import Problem
-from dokja.store import Store
+from dokja.records.problems import Problem
+from dokja.records.store import Store
 
 HEADER = "model,benchmark,score,unit,conditions\n"
 SOURCE = {"source_id": "new", "title_ko": "새", "title_en": "new", "published_on": "2026-01-01"}

@@ -15,7 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dokja.store import FILE_NAME, ROOT, Store
+from dokja.records.store import FILE_NAME, ROOT, Store
 
 CARD = """### Thinking Mode
 

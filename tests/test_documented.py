@@ -9,11 +9,11 @@ from string import Formatter
 
 import pytest
 
-from dokja import package
 from dokja.i18n.text import texts
 from dokja.importers.values.header_words import ROLES
+from dokja.records import data_package
+from dokja.records.store import QUERIES, ROOT, Store
 from dokja.server.pages import ADDRESSES
-from dokja.store import QUERIES, ROOT, Store
 
 SOURCES = {file: file.read_text("utf-8") for file in sorted((ROOT / "dokja").rglob("*.py"))}
 VIEWS = sorted((QUERIES / "views").glob("*.sql"))
@@ -50,8 +50,8 @@ def test_store_holds_no_expected_verdict(real_store: Store) -> None:
 
 
 def test_every_field_is_described_in_both_languages() -> None:
-    package = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
-    for resource in package["resources"]:
+    data_package = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+    for resource in data_package["resources"]:
         assert resource["title"]
         assert resource["title_ko"]
         for field in resource["schema"]["fields"]:
@@ -97,7 +97,7 @@ def test_every_text_is_used() -> None:
 
 
 def test_every_column_of_the_records_has_a_label() -> None:
-    resources = package.read(ROOT / "data")["resources"]
+    resources = data_package.read(ROOT / "data")["resources"]
     names = {field["name"] for one in resources for field in one["schema"]["fields"]}
     assert [name for name in sorted(names) if f"field.{name}" not in texts()] == []
 

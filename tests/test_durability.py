@@ -15,9 +15,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dokja import batches, draft, intake, ledger, publishing, store
+from dokja import intake
 from dokja.intake import Refused
-from dokja.store import Store
+from dokja.records import batches, build, ledger, publish, store
+from dokja.records.store import Store
 from tests.conftest import small_records
 from tests.recording import asked, bytes_in, made, recorded, score
 
@@ -33,7 +34,7 @@ STEPS = ("", "validate", "load", "compare", "publish")
 def write_until_killed(home: Path, queries: Path, step: Any) -> None:
     """In a process of its own: import one score and take it back, again and again, each time another; tell the step."""
     os.environ["DOKJA_DATA"] = str(home)
-    for module in (draft, publishing):
+    for module in (build, publish):
         vars(module)["QUERIES"] = queries
 
     def progress(name: str, share: float) -> None:
@@ -105,7 +106,7 @@ def test_killed_writers_leave_a_whole_state(
     home.mkdir()
     small_records(home)
     monkeypatch.setenv("DOKJA_DATA", str(home))
-    publishing.build()
+    publish.build()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.test_durability"])
     chance, steps, left, done = random.Random(seed), Counter[str](), Counter[str](), threading.Event()
@@ -119,13 +120,13 @@ def test_killed_writers_leave_a_whole_state(
                 left["behind"] += len(asked("from batch")) < names(home)
                 assert ledger.opened(home).problems() == []
                 if number % BUILD_EVERY == 0:
-                    publishing.build()
+                    publish.build()
                     check_answer(Store(store.path()), names(home) + 1, home)
                 assert not reader.done()
         finally:
             done.set()
         assert reader.result() > KILLS // len(SEEDS)
-    publishing.build()
+    publish.build()
     check_answer(Store(store.path()), names(home) + 1, home)
     assert [file.name for file in home.glob("*.draft*")] == []
     assert list((home / ledger.FOLDER).glob(f"{batches.DRAFT}*")) == []

@@ -13,11 +13,12 @@ import duckdb
 import pytest
 from streamlit import config
 
-from dokja import batches, editors, intake, publishing, store
-from dokja.batches import Batch
+from dokja import editors, intake
 from dokja.editors import Editor
 from dokja.importers.sheet.columns import Layout
 from dokja.incoming import remembered
+from dokja.records import batches, publish, store
+from dokja.records.batches import Batch
 from tests.recording import asked, card, made, recorded, score
 
 ADDRESS = "kim@example.org"
@@ -94,7 +95,7 @@ def test_store_of_old_batches_holds_no_address(home: Path, settings: Path) -> No
     ):
         if written:
             settings.write_text(written, "utf-8")
-        publishing.build()
+        publish.build()
         assert held("@example.org") == []
         assert held("tester") != []
         query = "select recorded_by from {} where batch_id = '" + batch.batch_id + "'"
@@ -133,7 +134,7 @@ def test_key_of_the_settings_is_recorded_with_its_office(home: Path, settings: P
     assert (values["recorded_by"], values["office"]) == ("kim", "AI 정책과")
     assert asked("select recorded_by from batch") == [("AI 정책과 (kim)",)]
     settings.unlink()
-    publishing.build()
+    publish.build()
     assert asked("select recorded_by from batch") == [("AI 정책과 (kim)",)]
 
 

@@ -22,8 +22,8 @@ from dokja.importers.content import Content
 from dokja.incoming import preview
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import SCORE
-from dokja.names import Names
-from dokja.store import ROOT, Store
+from dokja.records.labels import Names
+from dokja.records.store import ROOT, Store
 
 SCHEMA = Path(__file__).parent / "every_eval_ever" / "eval.schema.json"
 

@@ -24,11 +24,11 @@ from dokja.export.download import Cell, Download
 from dokja.export.guard import LIVE, guard
 from dokja.figures import Figure
 from dokja.i18n.text import Words
-from dokja.names import Names
 from dokja.page import Page
 from dokja.pages import columns
+from dokja.records.labels import Names
+from dokja.records.store import Store
 from dokja.settings import Settings
-from dokja.store import Store
 from dokja.tables import Column, Table
 from dokja.theme import LIGHT
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dokja import batches, intake, ledger, publishing, store
+from dokja import intake
 from dokja.intake import Refused
-from dokja.problems import InvalidRecords
+from dokja.records import batches, ledger, publish, store
+from dokja.records.problems import InvalidRecords
 from tests import recording
 from tests.recording import MODEL, answers, asked, bytes_in, card, checksum, made, recorded, score, seen
 
@@ -40,7 +41,7 @@ def test_card_becomes_a_batch(home: Path) -> None:
     )
     assert sorted(served) == [("12.34",), ("56.7",)]
     assert asked("select batch_id, is_active from batch") == [(batch.batch_id, True)]
-    assert publishing.up_to_date()
+    assert publish.up_to_date()
 
 
 def test_same_content_is_refused(home: Path) -> None:
@@ -177,7 +178,7 @@ def test_build_waits_for_a_writer(home: Path) -> None:
     writer.start()
     barrier.wait()
     while writer.is_alive():
-        publishing.build()
+        publish.build()
     writer.join()
     assert writer.exitcode == 0
     assert asked("select reason from batch") == [("33.3",)]

@@ -14,7 +14,7 @@ from dokja.importers.content import Content
 from dokja.incoming import new_source, preview
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import Preview
-from dokja.store import Store
+from dokja.records.store import Store
 
 TABLE = Content("t.csv", b"model,benchmark,score,unit,mode\nA.X K1,MMLU-Pro,12.3,percent,reasoning\n")
 

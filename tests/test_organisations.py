@@ -7,14 +7,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dokja import publishing
 from dokja.importers import child
 from dokja.importers.content import Content
 from dokja.incoming import organisations, preview
 from dokja.incoming.organisations import COUNTRIES, near
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import Preview
-from dokja.store import Store
+from dokja.records import publish
+from dokja.records.store import Store
 
 TEAMS = {
     "네이버클라우드": "naver-cloud",
@@ -80,7 +80,7 @@ def test_the_preview_asks_and_shows_what_would_be_new(looked: object) -> None:
 def test_an_unknown_country_turns_no_gap_round(copied_records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOKJA_DATA", str(copied_records))
     question = "from foreign_gap('all', []) order by all"
-    before = publishing.current().ask(question)
+    before = publish.current().ask(question)
     with (copied_records / "team.csv").open("a", encoding="utf-8") as teams:
         teams.write("nowhere,네이버,네이버,reference,ZZ,#6d7882\n")
     with (copied_records / "model.csv").open("a", encoding="utf-8") as models:
@@ -103,6 +103,6 @@ def test_an_unknown_country_turns_no_gap_round(copied_records: Path, monkeypatch
             "source_id": "ax-k2-report",
         }
         scores.write(",".join(number.get(field, "") for field in fields) + "\n")
-    after = publishing.current()
+    after = publish.current()
     assert after.ask("select count(*) as n from score where model_id = 'hypernova-9'")["n"][0] == 1
     assert after.ask(question).equals(before)

@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from dokja import store
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.incoming.qualifiers import benchmark_of, normalised, split
-from dokja.names import Names
+from dokja.records import store
+from dokja.records.labels import Names
 
 SPLITS: list[tuple[str, str, dict[str, str]]] = [
     ("IFBench (prompt-loose)", "IFBench", {"scoring": "prompt-loose"}),

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from dokja.store import ROOT, Store
+from dokja.records.store import ROOT, Store
 
 
 def table(name: str) -> pl.DataFrame:

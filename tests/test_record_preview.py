@@ -14,7 +14,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from dokja import batches, importers, intake, ledger, package, store
+from dokja import importers, intake
 from dokja.editing import record_intake, record_known, record_now, record_preview
 from dokja.editing.record_changes import RecordPreview
 from dokja.export import template
@@ -22,7 +22,8 @@ from dokja.i18n.text import Words
 from dokja.importers import importer
 from dokja.importers.content import Content
 from dokja.intake import Refused
-from dokja.store import ROOT
+from dokja.records import batches, data_package, ledger, store
+from dokja.records.store import ROOT
 from tests.recording import answers, asked
 
 
@@ -32,7 +33,7 @@ def unbuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOKJA_DATA", str(tmp_path))
 
 
-RESOURCES = package.resources(ROOT / "data")
+RESOURCES = data_package.resources(ROOT / "data")
 ALTERED = {
     "source": ("title_ko", "고친 제목"),
     "team": ("name_ko", "고친 이름"),
@@ -310,7 +311,7 @@ def test_template_offers_what_may_be_chosen(table: str, unbuilt: None) -> None:
     for place, field in enumerate(RESOURCES[table]["schema"]["fields"], start=2):
         rule = by_column[openpyxl.utils.get_column_letter(place)]
         choices = field.get("constraints", {}).get("enum")
-        target = package.targets(RESOURCES[table]).get(field["name"])
+        target = data_package.targets(RESOURCES[table]).get(field["name"])
         assert page.cell(3, place).value
         if choices or target or field["type"] == "boolean":
             assert rule.type == "list"

@@ -11,8 +11,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dokja import records, store
-from dokja.problems import InvalidRecords, Problem
+from dokja.records import loader, store
+from dokja.records.problems import InvalidRecords, Problem
 
 CELLS: list[tuple[str, str, str, str, str]] = [
     ("score.csv", "score_text", "abc", "form_number", "abc"),
@@ -52,12 +52,12 @@ def spoil(folder: Path, file: str, column: str, value: str, row: int = 0) -> Non
 
 def problems(folder: Path) -> list[Problem]:
     with pytest.raises(InvalidRecords) as caught:
-        records.read(folder)
+        loader.read(folder)
     return caught.value.problems
 
 
 def test_real_records_are_whole() -> None:
-    tables = records.read(store.ROOT / "data").tables
+    tables = loader.read(store.ROOT / "data").tables
     for name, frame in tables.items():
         assert frame.height == pl.read_csv(store.ROOT / "data" / f"{name}.csv", infer_schema=False).height
     assert tables["model"].schema["total_params_b"] == pl.Decimal(18, 6)

@@ -10,7 +10,7 @@ from dokja.importers.content import Content
 from dokja.incoming import preview
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import Preview
-from dokja.store import Store
+from dokja.records.store import Store
 
 CARD = """---
 license: mit

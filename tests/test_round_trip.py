@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dokja import intake, publishing, store
+from dokja import intake
 from dokja.editing import record_intake, record_now, record_preview
 from dokja.export import csv as csv_export
 from dokja.export import every_eval_ever
@@ -31,13 +31,14 @@ from dokja.importers.content import Content
 from dokja.incoming import origins, preview
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import KEY, SCORE
-from dokja.names import Names
-from dokja.package import read as package
 from dokja.page import Page
 from dokja.pages import columns, scores
 from dokja.pages.history import SHOWN, Histories
+from dokja.records import publish, store
+from dokja.records.data_package import read as package
+from dokja.records.labels import Names
+from dokja.records.store import ROOT, Store
 from dokja.settings import Settings
-from dokja.store import ROOT, Store
 from dokja.tables import Table
 from dokja.theme import LIGHT
 
@@ -148,7 +149,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / resource["path"]).write_text(text if whole else text.split("\n")[0] + "\n", "utf-8")
     (folder / "datapackage.json").write_bytes((ROOT / "data" / "datapackage.json").read_bytes())
     with data_home(str(folder)):
-        publishing.build()
+        publish.build()
     return folder
 
 

@@ -12,7 +12,7 @@ from dokja.importers import child
 from dokja.importers.content import Content
 from dokja.incoming import preview
 from dokja.incoming.origins import Origin
-from dokja.store import Store
+from dokja.records.store import Store
 from tests import SAMPLES
 
 FOLDERS = ("hellaswag-pythia-1b", "gpt-oss-120b", "jamba-1.5-large")

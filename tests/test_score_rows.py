@@ -11,7 +11,7 @@ from dokja.importers import child
 from dokja.importers.content import Content
 from dokja.incoming import preview
 from dokja.incoming.origins import Origin
-from dokja.store import Store
+from dokja.records.store import Store
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from dokja import publishing, store
-from dokja.draft import Progress
-from dokja.problems import InvalidRecords
-from dokja.publishing import DiskFull
+from dokja.records import publish, store
+from dokja.records.build import Progress
+from dokja.records.problems import InvalidRecords
+from dokja.records.publish import DiskFull
+from dokja.records.store import DamagedStore, Store
 from dokja.server import serving
 from dokja.server.serving import Serving
-from dokja.store import DamagedStore, Store
 from tests.conftest import small_records
 from tests.test_durability import fill
 
@@ -46,7 +46,7 @@ def home(queries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     small_records(folder)
     monkeypatch.setenv("DOKJA_DATA", str(folder))
     monkeypatch.setattr(serving, "CHECK_SECONDS", 0.0)
-    publishing.build()
+    publish.build()
     return folder
 
 
@@ -81,7 +81,7 @@ def test_a_damaged_file_is_refused_and_rebuilt(reader: Reader, damage: Callable[
         Store(store.path())
     assert reader.newest().data_version == version
     assert reader.announced == [True]
-    assert publishing.up_to_date()
+    assert publish.up_to_date()
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
@@ -131,13 +131,13 @@ def test_times_say_nothing(reader: Reader, home: Path) -> None:
 def test_files_are_looked_at_once_a_second(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serving, "CHECK_SECONDS", 1.0)
     looks = itertools.count()
-    whole = publishing.signature
+    whole = publish.signature
 
-    def counted() -> publishing.Signature:
+    def counted() -> publish.Signature:
         next(looks)
         return whole()
 
-    monkeypatch.setattr(publishing, "signature", counted)
+    monkeypatch.setattr(publish, "signature", counted)
     for _ in range(50):
         reader.newest()
     assert next(looks) == 1
@@ -149,7 +149,7 @@ def test_a_full_disk_leaves_the_open_store(
     small_records(disk)
     monkeypatch.setenv("DOKJA_DATA", str(disk))
     monkeypatch.setattr(serving, "CHECK_SECONDS", 0.0)
-    publishing.build()
+    publish.build()
     reader = Reader()
     opened = reader.newest()
     text = (disk / "source.csv").read_text("utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dokja import drawing, package, records, signs
+from dokja import drawing
 from dokja.drawing import DrawingFailed
 from dokja.editing import record_checks
 from dokja.editing.record_changes import Change
@@ -16,8 +16,9 @@ from dokja.export import picture
 from dokja.importers import child
 from dokja.importers.content import Content
 from dokja.intake import Refused
-from dokja.problems import InvalidRecords
-from dokja.store import ROOT
+from dokja.records import data_package, loader, signs
+from dokja.records.problems import InvalidRecords
+from dokja.records.store import ROOT
 from tests.recording import made, recorded, score
 from tests.test_records import spoil
 
@@ -43,7 +44,7 @@ def test_other_signs_stay(sign: str) -> None:
 def test_a_record_with_one_is_named(copied_records: Path, file: str, column: str, sign: str) -> None:
     spoil(copied_records, file, column, f"K-EXAONE{sign}236B", row=2)
     with pytest.raises(InvalidRecords) as caught:
-        records.read(copied_records)
+        loader.read(copied_records)
     (problem,) = caught.value.problems
     assert (problem.file, problem.row, problem.column, problem.rule) == (file, 4, column, "sign")
     assert f"U+{ord(sign):04X}" in problem.message("ko")
@@ -66,7 +67,7 @@ def test_a_reason_with_one_is_refused(home: Path) -> None:
 
 
 def test_a_record_from_the_form_or_a_template_with_one_is_refused() -> None:
-    resources = package.resources(ROOT / "data")
+    resources = data_package.resources(ROOT / "data")
     new = {"model_id": "made-up", "team_id": "skt", "name_en": "A.X\x0bK9", "source_id": "ax-k1-readme"}
     change = Change("model", "new", "form", 4, None, new)
     found = record_checks.problems([change], {}, resources, [])

@@ -9,8 +9,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from dokja import draft, publishing, records, store
-from dokja.store import Store, StoreError
+from dokja.records import build, loader, publish, store
+from dokja.records.store import Store, StoreError
 
 FORBIDDEN = [
     "select * from read_csv('/etc/passwd')",
@@ -61,12 +61,12 @@ def test_query_that_fails_while_building_is_named(tmp_path: Path) -> None:
         "-- Computed at build.\ncreate view odd_view as\nselect\n  cast('inf'::double as decimal(18, 6)) as x;"
     )
     nameless = pl.DataFrame({"team_id": [None]}, schema={"team_id": pl.String})
-    with draft.drafting(tmp_path / "store.duckdb") as connection:
+    with build.drafting(tmp_path / "store.duckdb") as connection:
         connection.execute("create schema stored")
         with pytest.raises(StoreError, match=r"^odd_view\.sql: Conversion Error: [^\n]*inf[^\n]*$"):
-            draft.create_view(connection, view)
+            build.create_view(connection, view)
         with pytest.raises(StoreError, match=r"^team: Constraint Error: [^\n]*team_id[^\n]*$"):
-            draft.fill(connection, "team", nameless)
+            build.fill(connection, "team", nameless)
 
 
 def test_values_are_parameters(real_store: Store) -> None:
@@ -78,22 +78,22 @@ def test_new_store_takes_the_place_of_the_old_one(
     copied_records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOKJA_DATA", str(copied_records))
-    assert publishing.up_to_date() is None
-    old = Store(publishing.build())
-    assert publishing.up_to_date()
+    assert publish.up_to_date() is None
+    old = Store(publish.build())
+    assert publish.up_to_date()
     text = (copied_records / "score.csv").read_text("utf-8")
     assert ",83.8," in text
     (copied_records / "score.csv").write_text(text.replace(",83.8,", ",12.3,", 1), "utf-8")
     os.utime(copied_records / "score.csv", (0, 0))
-    assert publishing.up_to_date() is None
-    new = publishing.current()
+    assert publish.up_to_date() is None
+    new = publish.current()
     question = "select count(*) as n from score where score_text = '12.3'"
     assert (old.ask(question)["n"][0], new.ask(question)["n"][0]) == (0, 1)
     assert old.data_version != new.data_version
 
 
 def test_same_records_give_the_same_version(real_store: Store, tmp_path: Path) -> None:
-    draft.write(tmp_path / "again.duckdb", records.read(store.ROOT / "data"))
+    build.write(tmp_path / "again.duckdb", loader.read(store.ROOT / "data"))
     assert Store(tmp_path / "again.duckdb").data_version == real_store.data_version
 
 

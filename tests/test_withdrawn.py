@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from dokja import batches, intake
-from dokja.batches import Batch
+from dokja import intake
 from dokja.i18n.text import Words
 from dokja.incoming import intake_words
 from dokja.incoming.preview import Preview
 from dokja.intake import Refused
-from dokja.store import Store
+from dokja.records import batches
+from dokja.records.batches import Batch
+from dokja.records.store import Store
 from tests.recording import asked, card, corrected, made, recorded, seen
 from tests.views.test_changes import batch, opened, said
 

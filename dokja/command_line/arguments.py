@@ -25,7 +25,7 @@ from dokja.incoming.preview import Preview
 from dokja.incoming.qualifiers import normalised
 from dokja.intake import Refused
 from dokja.markup import outside
-from dokja.store import Store
+from dokja.records.store import Store
 
 Answer = TypeVar("Answer")
 PLACEHOLDER = "new-source"

@@ -11,10 +11,11 @@ from datetime import date
 from functools import partial
 
 import dokja.export.command
-from dokja import draft, package, publishing, store
 from dokja.command_line import commands, record_commands
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.intake import Refused
+from dokja.records import data_package, publish, store
+from dokja.records.build import Progress
 
 
 def main() -> int:
@@ -66,7 +67,7 @@ def run(words: Words) -> int:
     return commands.history(words, progress)
 
 
-def shown(words: Words) -> draft.Progress:
+def shown(words: Words) -> Progress:
     """Says a step and the share that is done, once at each tenth."""
     said = None
 
@@ -101,12 +102,12 @@ def spoken(arguments: list[str]) -> str:
 
 def build(words: Words, as_of: date | None = None) -> int:
     """Validate the records and publish the store. Raises Refused for a day on which nothing was or can be known."""
-    first = package.version(store.records_folder())
+    first = data_package.version(store.records_folder())
     if as_of and str(as_of) < first:
         raise Refused("cli.as_of_too_early", date=words.date(first))
     if as_of and as_of > date.today():
         raise Refused("intake.future_day", day=str(as_of))
-    print(words("build.published", file=publishing.build(shown(words), as_of)))
+    print(words("build.published", file=publish.build(shown(words), as_of)))
     return 0
 
 
@@ -129,7 +130,7 @@ def serve(given: argparse.Namespace, words: Words) -> int:  # noqa: RET503
 
 def published(words: Words) -> int:
     """Make sure that the published store is that of the records."""
-    publishing.current(shown(words)).close()
+    publish.current(shown(words)).close()
     return 0
 
 

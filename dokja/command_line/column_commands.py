@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dokja import editors, store
+from dokja import editors
 from dokja.command_line import sheet_commands
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.importers import child
@@ -22,6 +22,7 @@ from dokja.importers.values.header_words import ROLES, normal
 from dokja.incoming import remembered
 from dokja.incoming.remembered import Remembered
 from dokja.intake import Refused
+from dokja.records import store
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

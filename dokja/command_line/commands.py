@@ -11,12 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dokja import draft, editors, failures, intake, publishing
+from dokja import editors, intake
 from dokja.command_line import column_commands, record_commands
 from dokja.command_line.arguments import answers_of, check_named, contents_of, origin_of, read_each
 from dokja.editing import record_intake, record_preview
 from dokja.export import command
-from dokja.failures import FAILURES
 from dokja.i18n.text import Words
 from dokja.importers.content import Unreadable
 from dokja.incoming import capping, intake_words, origins, preview
@@ -24,8 +23,10 @@ from dokja.incoming.organisations import is_country as is_code
 from dokja.incoming.preview import Preview
 from dokja.incoming.questions import Question
 from dokja.intake import Refused
-from dokja.names import country_name
-from dokja.problems import InvalidRecords, Problem, printable
+from dokja.records import build, failures, publish
+from dokja.records.failures import FAILURES
+from dokja.records.labels import country_name
+from dokja.records.problems import InvalidRecords, Problem, printable
 
 LISTED = 200
 
@@ -69,9 +70,9 @@ def key(words: Words, text: str) -> str:
     return text
 
 
-def import_files(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
+def import_files(given: argparse.Namespace, words: Words, progress: build.Progress) -> int:
     """Preview the files; import them unless it is a dry run, something is asked or, without --skip-bad, refused."""
-    opened = publishing.current(progress)
+    opened = publish.current(progress)
     origin, tables = origin_of(given, opened), preview.tables_of(opened)
     answers = answers_of(given, tables)
     print(words("intake.reading"), file=sys.stderr, flush=True)
@@ -123,16 +124,16 @@ def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words
     return None
 
 
-def undo(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
+def undo(given: argparse.Namespace, words: Words, progress: build.Progress) -> int:
     """Take a batch back."""
     batch = intake.undo(given.batch, given.by, given.reason, progress)
     print(words("cli.undo_done", batch=batch.batch_id))
     return 0
 
 
-def history(words: Words, progress: draft.Progress) -> int:
+def history(words: Words, progress: build.Progress) -> int:
     """Every batch, newest recording first."""
-    batches = publishing.current(progress).ask("from batch order by recorded_at desc")
+    batches = publish.current(progress).ask("from batch order by recorded_at desc")
     for row in batches.iter_rows(named=True):
         state = words("cli.history_holds" if row["is_active"] else "cli.history_undone")
         parts = [
@@ -149,9 +150,9 @@ def history(words: Words, progress: draft.Progress) -> int:
     return 0
 
 
-def export(given: argparse.Namespace, words: Words, progress: draft.Progress) -> int:
+def export(given: argparse.Namespace, words: Words, progress: build.Progress) -> int:
     """Write all scores in a format of other tools."""
-    return command.run(given, publishing.current(progress), words)
+    return command.run(given, publish.current(progress), words)
 
 
 def guarded(run: Callable[[], int], words: Words) -> int:

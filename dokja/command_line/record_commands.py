@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dokja import package, store
 from dokja.editing import record_now, record_preview, record_telling
 from dokja.editing.record_changes import RecordPreview
 from dokja.editing.record_words import RecordWords
@@ -15,13 +14,14 @@ from dokja.export import template
 from dokja.i18n.text import Words
 from dokja.importers.reading import Reading
 from dokja.intake import Refused
+from dokja.records import data_package, store
 
 LISTED = 200
 
 
 def add_template(parser: argparse.ArgumentParser, words: Words) -> None:
     """Arguments of dokja template."""
-    tables = sorted(package.resources(store.records_folder()))
+    tables = sorted(data_package.resources(store.records_folder()))
     parser.add_argument("table", choices=tables, help=words("cli.template_table"))
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=words("cli.template_output"))
     parser.add_argument("--filled", action="store_true", help=words("cli.template_filled"))

@@ -10,7 +10,7 @@ import polars as pl
 
 from dokja.editing.record_words import Record, Resource, columns_of
 from dokja.importers.reading import LeftOut
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 NEW, SAME, CHANGED, WITHDRAWN = "new", "same", "changed", "withdrawn"
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from dokja import checks, records
 from dokja.editing.record_changes import Change
 from dokja.editing.record_words import RecordWords, Resource, columns_of, is_required
-from dokja.problems import Problem
+from dokja.records import checks, loader
+from dokja.records.problems import Problem
 
 ID = "[a-z0-9][a-z0-9.-]*"
 FORMS = {
@@ -41,7 +41,7 @@ def problems(
         )
         cells = [*checks.cells(frame, resource), *one_language(frame, resource)]
         bad = {problem.row for problem in cells}
-        whole = checks.rows({table: records.to_types(frame, resource)}, list(resources.values()))
+        whole = checks.rows({table: loader.to_types(frame, resource)}, list(resources.values()))
         of_rows = [in_words(problem, table) for problem in whole if problem.row not in bad]
         found += [
             replace(

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from dokja import batches, intake, ledger, package, store
-from dokja.batches import Batch
-from dokja.draft import Progress
+from dokja import intake
 from dokja.editing import standing
 from dokja.editing.record_changes import RecordPreview
 from dokja.importers.content import Content
 from dokja.intake import Refused
-from dokja.ledger import Ledger
+from dokja.records import batches, data_package, ledger, store
+from dokja.records.batches import Batch
+from dokja.records.build import Progress
+from dokja.records.ledger import Ledger
 
 
 def record(
@@ -64,7 +65,7 @@ def check(found: RecordPreview, before: Ledger, after: Ledger) -> None:
             raise Refused("entry.changed_meanwhile")
     removed = found.frames("old")
     for table, new in found.frames("new").items():
-        key = package.key_of(found.resources[table])
+        key = data_package.key_of(found.resources[table])
         here = now[table].join(new, on=key, how="semi", nulls_equal=True)
         if table in removed:
             here = here.join(removed[table], on=key, how="anti", nulls_equal=True)

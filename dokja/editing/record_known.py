@@ -8,10 +8,10 @@ from decimal import Decimal, InvalidOperation
 
 import polars as pl
 
-from dokja import package
 from dokja.editing.record_changes import CHANGED, NEW, SAME, Change, Entry
 from dokja.editing.record_words import Record, Resource, columns_of, field_of
-from dokja.problems import Problem
+from dokja.records import data_package
+from dokja.records.problems import Problem
 
 
 class Known:
@@ -20,7 +20,7 @@ class Known:
     def __init__(self, resource: Resource, frame: pl.DataFrame):
         self.resource = resource
         self.names = columns_of(resource)
-        self.about = package.same_thing(resource)
+        self.about = data_package.same_thing(resource)
         self.by_about: dict[tuple[str | None, ...], list[Record]] = {}
         self.stated: dict[tuple[str | None, ...], Change] = {}
         for row in frame.iter_rows(named=True):
@@ -99,12 +99,12 @@ def referring(
     table: str, record: Record, tables: Mapping[str, pl.DataFrame], resources: Mapping[str, Resource]
 ) -> dict[str, int]:
     """How many records name a record, by table; empty where it can be taken out."""
-    own = package.own_key(resources[table])
+    own = data_package.own_key(resources[table])
     if own is None:
         return {}
     found: Counter[str] = Counter()
     for name, resource in resources.items():
-        naming = [column for column, target in package.targets(resource).items() if target == table]
+        naming = [column for column, target in data_package.targets(resource).items() if target == table]
         if naming:
             found[name] = tables[name].filter(pl.any_horizontal(pl.col(naming) == record[own])).height
     return {name: count for name, count in found.items() if count}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from dokja import ledger, package, store
 from dokja.editing import record_words, standing
 from dokja.editing.record_words import RecordWords
 from dokja.i18n.text import Words
+from dokja.records import data_package, ledger, store
 
 
 def records(words: Words) -> tuple[dict[str, pl.DataFrame], RecordWords]:
     """Every table as text and the words for its records. Raises InvalidRecords."""
-    resources = package.resources(store.records_folder())
+    resources = data_package.resources(store.records_folder())
     tables = standing.tables(store.records_folder(), ledger.opened(store.home()))
     return tables, RecordWords(words, resources, record_words.named_by(resources, tables))

@@ -13,7 +13,7 @@ from dokja.editing.record_values import Choices, fresh_records, understood
 from dokja.editing.record_words import Record, Resource
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.importers.reading import LeftOut, Reading
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 FORMAT = "template"
 """Format of the readings that hold rows of record tables."""

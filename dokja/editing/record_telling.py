@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dokja.editing.record_words import Record, RecordWords
 from dokja.i18n.text import Words
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 
 def cells(spoken: RecordWords, table: str, old: Record | None, new: Record | None) -> list[str]:

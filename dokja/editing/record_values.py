@@ -7,13 +7,13 @@ from typing import Any
 
 import polars as pl
 
-from dokja import checks, package
 from dokja.editing import record_words
 from dokja.editing.record_changes import Entry
 from dokja.editing.record_words import RecordWords, Resource, field_of
 from dokja.importers.values import days
 from dokja.incoming import matching
-from dokja.problems import Problem
+from dokja.records import checks, data_package
+from dokja.records.problems import Problem
 
 KEY_FROM = {
     "source": ("title_en", "published_on"),
@@ -63,10 +63,10 @@ def understood(
             continue
         meant = record_words.meant(text, one.table, name, speakers, keys)
         if meant is None and not record_words.is_suggested(one.table, name):
-            rule = "no_such_record" if name in package.targets(resource) else "no_such_choice"
+            rule = "no_such_record" if name in data_package.targets(resource) else "no_such_choice"
             problems.append(Problem(one.file, rule, one.row, name, text))
         values[name] = meant or text
-    own = package.own_key(resource)
+    own = data_package.own_key(resource)
     if own and not values.get(own):
         values[own] = new_key(one)
     return values, problems
@@ -87,7 +87,7 @@ def fresh_records(
     """The records that the rows themselves bring, by table and key, so that one row may name another."""
     found: dict[str, dict[str, Mapping[str, Any]]] = {}
     for one in stated:
-        if own := package.own_key(resources[one.table]):
+        if own := data_package.own_key(resources[one.table]):
             found.setdefault(one.table, {})[one.values.get(own) or new_key(one)] = one.values
     return found
 

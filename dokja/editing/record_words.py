@@ -9,9 +9,9 @@ from typing import Any
 
 import polars as pl
 
-from dokja import package
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.incoming.qualifiers import normalised
+from dokja.records import data_package
 
 NAMED = ("title", "name", "text")
 SHARED = {
@@ -51,7 +51,7 @@ class RecordWords:
 
     def label(self, table: str, column: str) -> str:
         """What a column is called; the key of the table's own records is that alone."""
-        own = column == package.own_key(self.resources[table])
+        own = column == data_package.own_key(self.resources[table])
         return self.words("field.own_key") if own else self.words(f"field.{column}")
 
     def described(self, table: str, column: str) -> str:
@@ -63,7 +63,7 @@ class RecordWords:
         if value is None:
             return ""
         field = field_of(self.resources[table], column)
-        target = package.targets(self.resources[table]).get(column)
+        target = data_package.targets(self.resources[table]).get(column)
         if target:
             row = self.named[target].get(value)
             return (called(self.words, row) if row else "") or value
@@ -86,9 +86,9 @@ class RecordWords:
 
     def record(self, table: str, record: Record) -> str:
         """What a record is called: its title, name or text, else what it is about and its value."""
-        if package.own_key(self.resources[table]) and (name := called(self.words, record)):
+        if data_package.own_key(self.resources[table]) and (name := called(self.words, record)):
             return name
-        about = package.same_thing(self.resources[table])
+        about = data_package.same_thing(self.resources[table])
         values = [
             name for name in ("score_text", "value", "total_params_b", "status", "reason") if name in record
         ]
@@ -100,7 +100,7 @@ class RecordWords:
         """Value and words of everything that may be chosen in a column; None where anything may be written."""
         resource = self.resources[table]
         field = field_of(resource, column)
-        if target := package.targets(resource).get(column):
+        if target := data_package.targets(resource).get(column):
             keys: Iterable[str] = self.named[target]
         elif "enum" in field.get("constraints", {}):
             keys = field["constraints"]["enum"]
@@ -153,7 +153,7 @@ def named_by(
     resources: Mapping[str, Resource], tables: Mapping[str, pl.DataFrame]
 ) -> dict[str, dict[str, Any]]:
     """The records that others name, by table and key."""
-    wanted = {target for resource in resources.values() for target in package.targets(resource).values()}
+    wanted = {target for resource in resources.values() for target in data_package.targets(resource).values()}
     return {
         table: {row[f"{table}_id"]: row for row in tables[table].iter_rows(named=True)}
         for table in sorted(wanted)

@@ -12,8 +12,8 @@ from typing import Any
 from dokja.export import every_eval_ever
 from dokja.i18n.text import Words
 from dokja.intake import Refused
-from dokja.names import Names
-from dokja.store import Store
+from dokja.records.labels import Names
+from dokja.records.store import Store
 
 Files = Callable[[Iterable[Mapping[str, Any]], Names, str], dict[str, bytes]]
 FORMATS: dict[str, Files] = {"every-eval-ever": every_eval_ever.files}

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from dokja.names import Names
+from dokja.records.labels import Names
 
 VERSION = "0.3.0"
 MIME = "application/zip"

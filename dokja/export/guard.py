@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from dokja import signs
 from dokja.export.download import Cell, Columns
+from dokja.records import signs
 
 LIVE = "=+-@|%＝＋－＠｜％\t\r\n"
 QUOTES = "'\"`‘’“”「」『』«»"

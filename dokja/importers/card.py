@@ -23,7 +23,7 @@ from dokja.importers.page_tables.several import apart
 from dokja.importers.page_tables.table_walk import shortened
 from dokja.importers.reading import LeftOut, Reading
 from dokja.incoming import qualifiers
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 JSON_LIST = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]-]|\d+\s*[,.\]]|true|false|null))")
 MARK_SIGNS = re.compile(r"\[\^?\w{1,2}\]|.")

@@ -23,7 +23,7 @@ from dokja.importers.reading import LeftOut, Reading
 from dokja.importers.sheet import mapping
 from dokja.importers.sheet.columns import Layout
 from dokja.importers.sheet.mapping import ColumnMapping
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 MEMORY_BYTES = 6 * 2**30
 CPU_SECONDS = 240

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 MOST_BYTES = 256 * 2**20
 MOST_DEPTH = 60

@@ -15,7 +15,7 @@ from dokja.importers.runs.epoch_columns import Columns, Measure
 from dokja.importers.runs.thinking import Thinking, of_level
 from dokja.importers.values.pile import Pile
 from dokja.importers.values.scalars import condition, day, plain, shown, text
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 SUFFIXES = ("_external",)
 PREFIXES = ("external_benchmark_",)

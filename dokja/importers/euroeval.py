@@ -20,7 +20,7 @@ from dokja.importers.reading import Reading
 from dokja.importers.runs.euroeval_names import identity, standard_error
 from dokja.importers.values.pile import Pile
 from dokja.importers.values.scalars import billions, condition, plain, whole
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 TAG = re.compile(r"<[^<>]*>")
 SORT_KEY = re.compile(r"@@[^@]*$")

@@ -20,7 +20,7 @@ from dokja.importers.runs.euroeval_names import Identity, identity, standard_err
 from dokja.importers.runs.run_file import loaded, mapping, named, no_number, number, on_day, part, said
 from dokja.importers.values.pile import Pile
 from dokja.importers.values.scalars import billions, shown, whole
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 OWN = re.compile(rb'"total"\s*:\s*\{\s*"(test_|num_failed)')
 AGGREGATE = re.compile(rb'"eval_library"\s*:\s*\{\s*"name"\s*:\s*"(euroeval|scandeval)"')

@@ -14,7 +14,7 @@ from dokja.importers.runs.folders import model_folder
 from dokja.importers.runs.remarks import Remark, understood
 from dokja.importers.values.pile import Pile
 from dokja.importers.values.scalars import condition, day, plain, shown, text
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 FOLDER = ".eval_results"
 BEGINS = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\r?\n)*[ \t]*-[ \t]")

@@ -26,7 +26,7 @@ from dokja.importers.runs.run_file import (
     said,
 )
 from dokja.importers.values.scalars import shown
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 MARKS = (b'"evaluation_results"', b'"model_info"')
 BROKEN = re.compile(rb'"(metric_config|evaluation_name|score_details)"\s*:')

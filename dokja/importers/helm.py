@@ -25,7 +25,7 @@ from dokja.importers.runs.run_file import (
 )
 from dokja.importers.values.pile import Pile
 from dokja.importers.values.scalars import shown
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 MARKS = (b'"sum_squared"',)
 BROKEN = re.compile(rb'^\s*\[\s*\{\s*"name"\s*:\s*\{\s*"name"\s*:')

@@ -26,7 +26,7 @@ from dokja.importers.runs.run_file import (
     recognised,
 )
 from dokja.importers.values.scalars import shown
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 HEADER = "header.json"
 NO_MODEL = "none/none"

@@ -16,7 +16,7 @@ from dokja.importers.runs.folders import model_folder
 from dokja.importers.runs.remarks import understood
 from dokja.importers.values.pile import Pile
 from dokja.importers.values.scalars import billions, day, plain, shown, text, whole
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 BENCHMARK = ("benchmark_name", "dataset_name", "benchmark_id")
 CONTEXT = ("context", "context_window", "input_context_size", "max_input_tokens")

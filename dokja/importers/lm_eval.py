@@ -13,7 +13,7 @@ from dokja.importers.runs import harness
 from dokja.importers.runs.harness import Entry
 from dokja.importers.runs.run_file import count, loaded, mapping, needed, on_day, part, recognised, said
 from dokja.importers.values.scalars import text
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 MARKS = (b'"results"',)
 KEY = re.compile(r"[^,\s]+,[^,\s][^,]*")

@@ -13,7 +13,7 @@ from dokja.importers.files.sniff import broken_but_names, parsed
 from dokja.importers.reading import Reading
 from dokja.importers.values.pile import Pile
 from dokja.importers.values.scalars import condition, plain, shown, text
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?)(?:\r?\n---[ \t]*(?:\r?\n|$)|\Z)", re.DOTALL)
 INDEX = re.compile(r"^model-index[ \t]*:", re.MULTILINE)

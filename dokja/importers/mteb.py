@@ -17,7 +17,7 @@ from dokja.importers.runs.folders import model_folder
 from dokja.importers.runs.run_file import loaded
 from dokja.importers.values.pile import Pile
 from dokja.importers.values.scalars import billions, condition, day, plain, shown, text, whole
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 MAIN = "main_score"
 MAIN_OF_OLD = ("ndcg_at_10", "v_measure", "map", "cos_sim.spearman", "cos_sim.ap", "accuracy", "f1")

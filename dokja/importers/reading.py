@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 NUMBERS: dict[str, Any] = {
     "row": pl.Int64,

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from dokja import signs
 from dokja.importers.reading import Reading
-from dokja.problems import Problem
+from dokja.records import signs
+from dokja.records.problems import Problem
 
 
 def screened(reading: Reading) -> Reading:

@@ -21,7 +21,7 @@ from dokja.importers.sheet.settled import HEADLESS, LEFT, READ, Settled, settled
 from dokja.importers.sheet.sheet_parts import parts
 from dokja.importers.sheet.sheets import Sheet
 from dokja.importers.sheet.sieve import sifted, without_repetition
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 BEGINNING = 200_000
 FIRST_ROWS = 20

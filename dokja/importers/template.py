@@ -13,7 +13,6 @@ from typing import Any
 import openpyxl
 import polars as pl
 
-from dokja import package, store
 from dokja.editing.record_words import RecordWords, columns_of, is_required
 from dokja.export.guard import is_guarded
 from dokja.i18n.text import LANGUAGES, Words
@@ -23,7 +22,8 @@ from dokja.importers.reading import LeftOut, Reading, numbers
 from dokja.importers.sheet import book_sheets, text_sheet
 from dokja.importers.sheet.sheets import ROW, Sheet
 from dokja.importers.values.digits import UNCALCULATED
-from dokja.problems import Problem
+from dokja.records import data_package, store
+from dokja.records.problems import Problem
 
 LISTS = "dokja-lists"
 """Name of the hidden sheet that holds what can be chosen."""
@@ -95,9 +95,9 @@ def header(cells: Sequence[str]) -> Header | None:
 
 
 @cache
-def resources() -> dict[str, package.Resource]:
+def resources() -> dict[str, data_package.Resource]:
     """The tables of the records."""
-    return package.resources(store.records_folder())
+    return data_package.resources(store.records_folder())
 
 
 @cache
@@ -150,7 +150,9 @@ def missing_columns(table: str, by_place: Mapping[int, str]) -> list[str]:
     """Columns that must be filled and are not there; the key of a new record can be made."""
     resource = resources()[table]
     needed = [name for name in columns_of(resource) if is_required(resource, name)]
-    return [name for name in needed if name not in by_place.values() and name != package.own_key(resource)]
+    return [
+        name for name in needed if name not in by_place.values() and name != data_package.own_key(resource)
+    ]
 
 
 def expected(table: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dokja.importers.reading import LeftOut
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 MOST_ALIKE = 1_000
 FURTHER = "further_alike"

@@ -28,8 +28,8 @@ from dokja.incoming.matching import Match
 from dokja.incoming.origins import Origin
 from dokja.incoming.questions import Question, name_questions, reporter_question, scale_questions
 from dokja.incoming.score_rows import scored, those
-from dokja.problems import Problem
-from dokja.store import QUERIES, Store
+from dokja.records.problems import Problem
+from dokja.records.store import QUERIES, Store
 
 TABLES = (
     *("source", "team", "model", "model_alias", "benchmark", "benchmark_alias", "score"),

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from dokja import batches, editors
+from dokja import editors
 from dokja.importers.sheet.columns import Layout
-from dokja.problems import Problem
+from dokja.records import batches
+from dokja.records.problems import Problem
 
 FOLDER = "mappings"
 SHAPE = re.compile(r"[0-9a-f]{16}")

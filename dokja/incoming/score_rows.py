@@ -14,7 +14,7 @@ from dokja.incoming.columnar import worked_out
 from dokja.incoming.matching import Match
 from dokja.incoming.origins import Origin
 from dokja.incoming.qualifiers import normalised
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 SAME_METRIC = {
     "accuracy": "accuracy",

@@ -6,13 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dokja import package, store
 from dokja.editing import record_telling
 from dokja.editing.record_words import RecordWords
-from dokja.names import by_key
 from dokja.page import Page
 from dokja.pages import columns, parts
 from dokja.pages.history import recording
+from dokja.records import data_package, store
+from dokja.records.labels import by_key
 from dokja.tables import Column, Row, Table
 
 QUERY = """
@@ -73,7 +73,7 @@ def record_words(page: Page) -> RecordWords:
         "source": names.sources,
         "claim": by_key(page.store, "claim"),
     }
-    return RecordWords(page.words, package.resources(store.records_folder()), named)
+    return RecordWords(page.words, data_package.resources(store.records_folder()), named)
 
 
 def without(record: Mapping[str, Any], ending: str) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from typing import Any
 import streamlit as st
 
 from dokja import editors, intake
-from dokja.batches import Batch
-from dokja.draft import Progress
 from dokja.editors import Editor
 from dokja.page import Page
-from dokja.problems import InvalidRecords
-from dokja.store import StoreError
+from dokja.records.batches import Batch
+from dokja.records.build import Progress
+from dokja.records.problems import InvalidRecords
+from dokja.records.store import StoreError
 
 
 def editor(page: Page) -> Editor | None:

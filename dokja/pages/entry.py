@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja import downloads, package
+from dokja import downloads
 from dokja.editing import record_known, record_now, record_preview, record_telling
 from dokja.editing.record_changes import Entry, RecordPreview
 from dokja.editing.record_words import Record, RecordWords, told_apart
@@ -18,6 +18,7 @@ from dokja.export import template
 from dokja.incoming.qualifiers import normalised
 from dokja.page import Page
 from dokja.pages import editing, record_change, record_form
+from dokja.records import data_package
 
 ACTIONS = ("add", "correct", "withdraw")
 FIRST = ("round_result", "score", "model", "claim", "event", "team_status", "source")
@@ -136,7 +137,7 @@ def choose(page: Page, spoken: RecordWords, frame: pl.DataFrame, table: str, key
 
 def about(spoken: RecordWords, table: str, record: Record) -> str:
     """What a record is about, as a key: it stays while its values are corrected."""
-    names = [*package.same_thing(spoken.resources[table])]
+    names = [*data_package.same_thing(spoken.resources[table])]
     if table == "model_fact":
         names.append("value")
     return json.dumps([record[name] for name in names], ensure_ascii=False)

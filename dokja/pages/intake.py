@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja import intake, store
+from dokja import intake
 from dokja.importers.child import Answer
 from dokja.importers.content import Content
 from dokja.incoming import capping, intake_words, preview, remembered
@@ -22,6 +22,7 @@ from dokja.pages import (
     intake_source,
     record_change,
 )
+from dokja.records import store
 
 
 def show(page: Page) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja import editors, markup, store
+from dokja import editors, markup
 from dokja.importers.sheet.mapping import ColumnMapping
 from dokja.importers.sheet.settled import GIVEN, HEADLESS, LEFT, MISFIT, READ, UNCLEAR, faults
 from dokja.importers.sheet.sheets import letters
@@ -17,6 +17,7 @@ from dokja.incoming.remembered import Remembered
 from dokja.page import Page
 from dokja.pages import intake_sheets
 from dokja.pages.intake_files import correct, corrected
+from dokja.records import store
 
 MOST_SHOWN = 60
 BESIDE = 3

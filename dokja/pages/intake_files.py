@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja import store
 from dokja.importers import child
 from dokja.importers.child import Answer
 from dokja.importers.content import Content
@@ -16,6 +15,7 @@ from dokja.incoming import remembered
 from dokja.incoming.remembered import Remembered
 from dokja.page import Page
 from dokja.paste_box import paste_box
+from dokja.records import store
 
 CORRECTED = "intake-corrected"
 

@@ -14,7 +14,7 @@ from dokja.incoming.matching import Match
 from dokja.incoming.preview import Preview
 from dokja.page import Page
 from dokja.pages import columns
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 from dokja.tables import Column, Row, Table
 
 SHOWN = 20

@@ -8,9 +8,9 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from dokja import package
 from dokja.editing.record_words import Record, RecordWords, columns_of, field_of, is_required, is_suggested
 from dokja.page import Page
+from dokja.records import data_package
 
 LONG = ("text", "description", "note", "reason")
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
@@ -28,7 +28,7 @@ def show(
 
     The key of a new record is made of its name, and that of a record never changes: neither is asked for.
     """
-    own = package.own_key(spoken.resources[table])
+    own = data_package.own_key(spoken.resources[table])
     asked = [column for column in columns_of(spoken.resources[table]) if column != own]
     with st.form(f"form-{key}"):
         page.note(page.words("entry.form_note"))

@@ -11,11 +11,12 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dokja import failures, markup, store, unknown
-from dokja.draft import Progress
+from dokja import markup, unknown
 from dokja.i18n.text import LANGUAGES, Words
-from dokja.names import Names
 from dokja.page import Page
+from dokja.records import failures, store
+from dokja.records.build import Progress
+from dokja.records.labels import Names
 from dokja.server.pages import PAGES, PROFILES, UNFILTERED, path
 from dokja.server.serving import SERVING, Failure
 from dokja.settings import Settings

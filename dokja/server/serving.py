@@ -9,12 +9,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dokja import publishing, store
-from dokja.draft import Progress
-from dokja.failures import FAILURES
-from dokja.publishing import Signature
-from dokja.records import InvalidRecords
-from dokja.store import DamagedStore, Store, StoreError
+from dokja.records import publish, store
+from dokja.records.build import Progress
+from dokja.records.failures import FAILURES
+from dokja.records.loader import InvalidRecords
+from dokja.records.publish import Signature
+from dokja.records.store import DamagedStore, Store, StoreError
 
 CHECK_SECONDS = 1.0
 RETRY_SECONDS = 60.0
@@ -83,13 +83,13 @@ class Serving:
 
     def keep_up(self, announce: Announce) -> None:
         """Build a store where none is published that was made of the files that stand there now."""
-        seen = publishing.signature()
+        seen = publish.signature()
         if self.is_current(seen):
             self.failure = None
         elif self.may_build(seen):
             try:
                 as_of = self.store.as_of if self.damaged and self.store else None
-                publishing.build(announce(self.damaged), as_of)
+                publish.build(announce(self.damaged), as_of)
             except FAILURES as error:
                 self.failure = Failure(error, seen, time.monotonic(), secrets.token_hex(4))
                 logging.getLogger("dokja").exception("error %s: no new store", self.failure.number)
@@ -102,7 +102,7 @@ class Serving:
         if self.store is None or self.file is None or self.damaged:
             return False
         if self.made_of is None or self.made_of[0] != seen:
-            self.made_of = (seen, publishing.fingerprint())
+            self.made_of = (seen, publish.fingerprint())
         return self.store.inputs == self.made_of[1]
 
     def may_build(self, seen: Signature) -> bool:

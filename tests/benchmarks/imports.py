@@ -27,11 +27,12 @@ from itertools import islice, product
 
 import polars as pl
 
-from dokja import intake, publishing, store
+from dokja import intake
 from dokja.importers import child
 from dokja.importers.content import Content
 from dokja.incoming import preview
 from dokja.incoming.origins import Origin
+from dokja.records import publish, store
 
 MODELS, BENCHMARKS = 100, 80
 NAMES_OF_NEW = "Imported {:03} 7B"
@@ -58,7 +59,7 @@ def main() -> None:
 
 def measure(rows: int) -> None:
     """Import so many rows into a new store and print what it took."""
-    publishing.build()
+    publish.build()
     seconds: dict[str, float] = {}
     content = Content("large.csv", made(rows))
     megabytes = len(content.data) / 10**6

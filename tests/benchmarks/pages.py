@@ -28,8 +28,8 @@ from pathlib import Path
 
 import polars as pl
 
+from dokja.records.store import ROOT
 from dokja.server.pages import ADDRESSES, UNFILTERED
-from dokja.store import ROOT
 from tests.browser.conftest import wait_for
 
 PAGES = [address for address, name in ADDRESSES.items() if name not in UNFILTERED]

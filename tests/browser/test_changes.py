@@ -19,8 +19,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from dokja import intake, publishing
-from dokja.batches import Batch
+from dokja import intake
+from dokja.records import publish
+from dokja.records.batches import Batch
 from tests.browser.conftest import ROOT, wait_for
 from tests.browser.reader import body, reading, settle
 from tests.recording import MODEL, asked, corrected, made, recorded, score
@@ -59,7 +60,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     folder = tmp_path_factory.mktemp("changed")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOKJA_DATA", str(folder))
-        publishing.build()
+        publish.build()
         versions: list[str] = [data_version()]
         batches: list[str] = []
         own, other = score("11.1"), score("22.2", "solar-open-2-250b")
@@ -214,7 +215,7 @@ def test_nothing_imported_says_what_to_do(browser: Browser, server: str) -> None
 def test_every_page_of_an_older_state_says_so(browser: Browser, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOKJA_DATA", str(tmp_path))
-        publishing.build(as_of=date(2026, 11, 20))
+        publish.build(as_of=date(2026, 11, 20))
     for address in served(tmp_path):
         for name in ("", "changes", "model"):
             with reading(browser, f"{address}/{name}?lang=ko") as (page, _):

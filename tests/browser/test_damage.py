@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from dokja.store import FILE_NAME, ROOT
+from dokja.records.store import FILE_NAME, ROOT
 from tests.browser.conftest import served
 from tests.browser.reader import reading
 

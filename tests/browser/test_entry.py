@@ -13,7 +13,7 @@ from dokja import intake
 from dokja.editing import record_intake, record_now, record_preview
 from dokja.editing.record_changes import Entry
 from dokja.i18n.text import Words
-from dokja.store import FILE_NAME, Store
+from dokja.records.store import FILE_NAME, Store
 from tests.browser.reader import barriers, body, reading, settle
 from tests.browser.test_intake import addresses, batches, choose, edited, published, sign_in
 

@@ -12,7 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
-from dokja import intake, publishing, store
+from dokja import intake
+from dokja.records import publish, store
 from tests.browser.reader import body, reading, settle
 from tests.browser.test_changes import served
 from tests.recording import corrected, made, recorded, score
@@ -33,7 +34,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("history")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOKJA_DATA", str(folder))
-        publishing.build()
+        publish.build()
         old = row_of("score", model_id=MODEL, benchmark_id=BENCHMARK, reporter_id=REPORTER, mode="reasoning")
         newest = row_of(
             "score", model_id="k-exaone-2.0-750b-a37b", benchmark_id=BENCHMARK, reporter_id="lg-ai-research"

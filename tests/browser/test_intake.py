@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dokja.store import FILE_NAME, Store
+from dokja.records.store import FILE_NAME, Store
 from tests.browser.conftest import ROOT, wait_for
 from tests.browser.reader import barriers, body, reading, settle
 

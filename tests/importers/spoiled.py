@@ -11,7 +11,7 @@ from dokja.i18n.text import Words
 from dokja.importers import Importer
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import NUMBERS, Reading
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 VALUES: list[Any] = [
     None,

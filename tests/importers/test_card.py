@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from dokja import store
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.importers import card
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import LeftOut, Reading
 from dokja.incoming.qualifiers import benchmark_of, normalised
+from dokja.records import store
 from tests import SAMPLES
 
 SOURCES = {

@@ -10,7 +10,7 @@ import pytest
 from dokja.importers import every_eval_ever, importer
 from dokja.importers.content import Content
 from dokja.importers.reading import Reading
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 from tests import SAMPLES
 from tests.importers.spoiled import cut, outcome, plain, survives
 

@@ -13,7 +13,7 @@ from dokja import importers
 from dokja.importers import helm, importer
 from dokja.importers.content import Content
 from dokja.importers.reading import Reading
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 from tests import SAMPLES
 from tests.importers.spoiled import cut, outcome, plain, spoil, survives
 

@@ -16,7 +16,7 @@ from dokja import importers
 from dokja.importers.content import Content, Unreadable
 from dokja.importers.reading import Reading
 from dokja.importers.values.names import LONGEST
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 HEADER = "model,benchmark,score,unit\n"
 ROW = "A.X K2,KMMLU-Pro,80.5,percent\n"

@@ -16,7 +16,7 @@ from dokja.importers import importer, inspect
 from dokja.importers.content import Content
 from dokja.importers.files import archive
 from dokja.importers.reading import Reading
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 from tests import SAMPLES
 from tests.importers.spoiled import cut, outcome, plain, survives
 

@@ -10,7 +10,7 @@ import pytest
 from dokja.importers import importer, lighteval, lm_eval, lm_eval_old
 from dokja.importers.content import Content
 from dokja.importers.reading import Reading
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 from tests.importers.spoiled import cut, outcome, survives
 
 LIGHTEVAL = importer("lighteval")

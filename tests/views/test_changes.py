@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from dokja.batches import Batch
-from dokja.store import Store
+from dokja.records.batches import Batch
+from dokja.records.store import Store
 from tests.views.tiny import tiny_store
 
 FILES = None

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dokja.store import Store
+from dokja.records.store import Store
 from tests.views.tiny import tiny_store
 
 ALL = {"claim_id": "c", "source_id": None}

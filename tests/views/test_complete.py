@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dokja.store import QUERIES
+from dokja.records.store import QUERIES
 
 
 def test_every_view_has_a_tiny_case() -> None:

@@ -13,7 +13,7 @@ from scipy.optimize import linprog
 from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportion_confint, proportions_ztest
 
-from dokja.store import Store
+from dokja.records.store import Store
 from tests.views.tiny import tiny_store
 
 SHARES = st.integers(1, 99).map(lambda percent: percent / 100)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dokja.store import Store
+from dokja.records.store import Store
 from tests.views.tiny import tiny_store
 
 JUDGE = {"team_id": "judge", "role": "evaluator", "country": "US"}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from dokja.store import Store
+from dokja.records.store import Store
 from tests.views.tiny import tiny_store
 
 JUDGE = {"team_id": "judge", "role": "evaluator", "country": "US"}

@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from dokja.store import Store
+from dokja.records.store import Store
 from tests.views.tiny import tiny_store
 
 JUDGE = {"team_id": "judge", "role": "evaluator", "country": "US"}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dokja.store import Store
+from dokja.records.store import Store
 from tests.views.tiny import tiny_store
 
 PARTS = {"exam/one": 50, "exam/two": 30, "jury": 20}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dokja.store import Store
+from dokja.records.store import Store
 from tests.views.tiny import tiny_store
 
 JUDGE = {"team_id": "judge", "role": "evaluator"}

@@ -11,11 +11,11 @@ from typing import Any
 
 import polars as pl
 
-from dokja import draft, ledger, package, records, store
-from dokja.batches import Batch
-from dokja.ledger import Ledger
-from dokja.records import Records
-from dokja.store import Store
+from dokja.records import build, data_package, ledger, loader, store
+from dokja.records.batches import Batch
+from dokja.records.ledger import Ledger
+from dokja.records.loader import Records
+from dokja.records.store import Store
 
 DEFAULTS: dict[str, dict[str, Any]] = {
     "source": {
@@ -81,7 +81,7 @@ def tiny_store(
     history, spans = ledger.history(whole, "0" * 64, "2026-01-01"), ledger.spans(whole)
     told = {name: statements(name, some, whole) for name, some in (stated or {}).items()}
     files_version = "2026-01-01-00000000"
-    draft.write(
+    build.write(
         file, Records(tables, files_version, files_version, "2026-01-01", history, spans, lambda: told)
     )
     return Store(file)
@@ -108,12 +108,12 @@ def add(filled: dict[str, list[dict[str, Any]]], table: str, key: str) -> None:
 
 def table_order() -> list[str]:
     """Tables in the order in which they can be loaded."""
-    return [resource["name"] for resource in package.read(store.ROOT / "data")["resources"]]
+    return [resource["name"] for resource in data_package.read(store.ROOT / "data")["resources"]]
 
 
 def fields_of(name: str) -> dict[str, str]:
     """Columns of a table with their types."""
-    resource = next(one for one in package.read(store.ROOT / "data")["resources"] if one["name"] == name)
+    resource = next(one for one in data_package.read(store.ROOT / "data")["resources"] if one["name"] == name)
     return {field["name"]: field["type"] for field in resource["schema"]["fields"]}
 
 
@@ -121,7 +121,7 @@ def frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     """Rows with their defaults as a typed frame."""
     whole = [{**DEFAULTS[name], **row} for row in rows]
     columns = {
-        key: pl.Series([converted(row.get(key), kind) for row in whole], dtype=records.TYPES[kind])
+        key: pl.Series([converted(row.get(key), kind) for row in whole], dtype=loader.TYPES[kind])
         for key, kind in fields_of(name).items()
     }
     typed = pl.DataFrame(columns)

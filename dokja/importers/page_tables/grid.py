@@ -12,7 +12,7 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from dokja.importers.content import LONGEST_CELL, Content
 from dokja.importers.page_tables.markdown_page import LINE, html_of
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 MOST_TEXT = 4 * 2**20
 MOST_CELLS = 200_000

@@ -14,7 +14,7 @@ from dokja.importers.reading import LeftOut, Reading
 from dokja.importers.runs.run_file import named, needed_name, no_number, number, part, said
 from dokja.importers.runs.thinking import Thinking, of_level, of_switch
 from dokja.importers.values.scalars import shown, text
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 NAME = "lm-evaluation-harness"
 PROPORTION = re.compile(

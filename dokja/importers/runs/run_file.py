@@ -12,7 +12,7 @@ from typing import Any
 
 from dokja.importers.content import Content, NumberText, Unreadable
 from dokja.importers.values.scalars import day, plain, shown, text, whole
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 TINY = re.compile(r"-?\d+(\.\d+)?[eE]-\d{1,3}")
 UNIX = re.compile(r"\d{9,10}(\.\d+)?")

@@ -15,7 +15,7 @@ from dokja.importers.sheet.labels import without_other_rows
 from dokja.importers.sheet.sheets import ROW, letters
 from dokja.importers.values import digits
 from dokja.importers.values.header_words import ROLES
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 TEXTS = tuple(role for role in ROLES if role != "ignored")
 FROM_HEADING = ("metric", "mode", "effort", "shots")

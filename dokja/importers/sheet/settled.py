@@ -23,7 +23,7 @@ from dokja.importers.sheet.columns import (
 )
 from dokja.importers.sheet.sheets import Sheet
 from dokja.importers.values.header_words import normal
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 GIVEN, PROPOSED, UNCLEAR, MISFIT = "given", "proposed", "unclear", "misfit"
 LEFT, HEADLESS = "left", "headless"

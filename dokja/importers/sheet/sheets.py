@@ -9,7 +9,7 @@ import polars as pl
 
 from dokja.importers.content import Content
 from dokja.importers.reading import LeftOut
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 MOST_ROWS = 2_000_000
 MOST_COLUMNS = 2_000

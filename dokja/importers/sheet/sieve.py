@@ -12,7 +12,7 @@ from dokja.importers.reading import NUMBERS, LeftOut, conditions
 from dokja.importers.sheet.long_rows import PIECE, TEXTS, counted
 from dokja.importers.values import cell_words, days, digits
 from dokja.incoming import capping
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 Place = Callable[[str, int, int], str]
 

@@ -11,7 +11,7 @@ import polars as pl
 from dokja.importers.content import Content
 from dokja.importers.reading import LeftOut
 from dokja.importers.sheet.sheets import ROW, Sheet, check_size
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 DELIMITERS = "\t;|,"
 LOOKED_AT = 200

@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from dokja.importers.reading import Reading
-from dokja.problems import Problem
+from dokja.records.problems import Problem
 
 LONGEST = 300
 NAMED = ("model", "benchmark")

@@ -11,10 +11,10 @@ import duckdb
 import pandera.polars as pa
 import polars as pl
 
-from dokja import signs
-from dokja.problems import Problem
+from dokja.records import signs
+from dokja.records.problems import Problem
 
-SCHEMA = Path(__file__).resolve().parent.parent / "queries" / "schema"
+SCHEMA = Path(__file__).resolve().parents[2] / "queries" / "schema"
 NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
 INTEGER = r"^-?[0-9]{1,18}$"
 DAY_OR_MONTH = r"\d{4}-\d{2}(-\d{2})?"

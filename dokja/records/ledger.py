@@ -11,9 +11,10 @@ from typing import Any
 
 import polars as pl
 
-from dokja import batches, editors
-from dokja.batches import Batch
-from dokja.problems import Problem
+from dokja import editors
+from dokja.records import batches
+from dokja.records.batches import Batch
+from dokja.records.problems import Problem
 
 FOLDER = "batches"
 PLACE = ("file", "row_number", "came_on")

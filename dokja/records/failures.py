@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dokja import store
 from dokja.i18n.text import Words
-from dokja.problems import InvalidRecords, printable
-from dokja.publishing import DiskFull
-from dokja.store import StoreError
+from dokja.records import store
+from dokja.records.problems import InvalidRecords, printable
+from dokja.records.publish import DiskFull
+from dokja.records.store import StoreError
 
 FAILURES = (InvalidRecords, StoreError, OSError)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from dokja import package
-from dokja.problems import Problem
+from dokja.records import data_package
+from dokja.records.problems import Problem
 
 
 def violations(
@@ -30,7 +30,7 @@ def violations(
 def repeated(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
     """Rows whose key, or whole content where the table has none, stands in an earlier row."""
     names = [field["name"] for field in resource["schema"]["fields"]]
-    key = package.key_of(resource)
+    key = data_package.key_of(resource)
     later = frame.with_columns(first=pl.col("row_number").min().over(key)).filter(
         pl.col("row_number") > pl.col("first")
     )

@@ -13,9 +13,9 @@ from typing import Any
 
 import polars as pl
 
-from dokja import batches, checks, keys, ledger, package
-from dokja.ledger import Ledger
-from dokja.problems import InvalidRecords, Problem
+from dokja.records import batches, checks, data_package, keys, ledger
+from dokja.records.ledger import Ledger
+from dokja.records.problems import InvalidRecords, Problem
 
 __all__ = ["InvalidRecords", "Records", "read"]
 
@@ -53,7 +53,7 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
     Raises InvalidRecords with every problem of every file at once.
     """
     known = known or Ledger(folder, [])
-    resources = package.read(folder)["resources"]
+    resources = data_package.read(folder)["resources"]
     problems: list[Problem] = list(known.problems())
     texts: dict[str, pl.DataFrame] = {}
     for resource in resources:
@@ -77,7 +77,7 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
     if problems:
         placed = [at_home(one, whole, resources) for one in problems]
         raise InvalidRecords(sorted(placed, key=lambda one: (one.file, one.row or 0, one.column or "")))
-    checksum, day = checksum_of(texts), package.version(folder)
+    checksum, day = checksum_of(texts), data_package.version(folder)
     data_version = ledger.version(checksum, day, known.batches)
     return Records(
         typed,
@@ -98,7 +98,7 @@ def as_they_stand(
         resource["name"]: ledger.folded(
             texts[resource["name"]],
             ledger.statements(known, resource["name"], known.active),
-            package.key_of(resource),
+            data_package.key_of(resource),
             resource["path"],
         )
         for resource in resources

@@ -9,7 +9,7 @@ from copy import copy
 from typing import Any
 
 from dokja.i18n.text import Words
-from dokja.store import Store
+from dokja.records.store import Store
 
 WINDOW = r"\d{4}-\d{2}(-\d{2})?\.\.\d{4}-\d{2}(-\d{2})?"
 

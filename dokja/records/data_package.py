@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dokja.problems import InvalidRecords, Problem
+from dokja.records.problems import InvalidRecords, Problem
 
 Resource = dict[str, Any]
 FILE = "datapackage.json"

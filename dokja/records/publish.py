@@ -13,11 +13,11 @@ from pathlib import Path
 
 import polars as pl
 
-from dokja import ledger, records
-from dokja.batches import MANIFEST, locked, sync
-from dokja.draft import Progress, write
-from dokja.ledger import Ledger
-from dokja.store import FILE_NAME, QUERIES, Store, StoreError, home, path, records_folder
+from dokja.records import ledger, loader
+from dokja.records.batches import MANIFEST, locked, sync
+from dokja.records.build import Progress, write
+from dokja.records.ledger import Ledger
+from dokja.records.store import FILE_NAME, QUERIES, Store, StoreError, home, path, records_folder
 
 Signature = frozenset[tuple[str, int, int]]
 """Name, size and time of change of every file that a store is made of."""
@@ -122,7 +122,7 @@ def drafted(
     """
     progress("validate", 0.0)
     made_of = fingerprint(known.drafts)
-    found = records.read(records_folder(), known)
+    found = loader.read(records_folder(), known)
     home().mkdir(parents=True, exist_ok=True)
     draft = path().with_name(f"{FILE_NAME}.{os.getpid()}.draft")
     remove_drafts()

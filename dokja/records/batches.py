@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from dokja.importers.content import Content
-from dokja.problems import InvalidRecords, Problem
+from dokja.records.problems import InvalidRecords, Problem
 
 SEOUL = ZoneInfo("Asia/Seoul")
 MANIFEST = "manifest.json"

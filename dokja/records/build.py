@@ -13,9 +13,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dokja import package, seal
-from dokja.records import Records
-from dokja.store import MEMORY_LIMIT, QUERIES, THREADS, StoreError, attach, records_folder
+from dokja.records import data_package, seal
+from dokja.records.loader import Records
+from dokja.records.store import MEMORY_LIMIT, QUERIES, THREADS, StoreError, attach, records_folder
 
 TOLD = ("version", "batch", "batch_span", "score_statement", "record_statement")
 MATERIALISED = "-- Computed at build."
@@ -108,7 +108,7 @@ def told(found: Records, as_of: date | None, inputs: str) -> dict[str, pl.DataFr
 def load(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
     """Create one table from its schema file and fill it; comments come from the data package."""
     fill(connection, name, frame)
-    for statement in package.comments(records_folder(), name):
+    for statement in data_package.comments(records_folder(), name):
         connection.execute(statement)
 
 

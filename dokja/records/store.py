@@ -14,9 +14,9 @@ import duckdb
 import polars as pl
 from cachetools import LRUCache
 
-from dokja import seal
+from dokja.records import seal
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ROOT / "queries"
 FILE_NAME = "dokja.duckdb"
 MEMORY_LIMIT = "1GB"

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from dokja.charts import against, differences, labels, rows, scatter, shapes, spans, stack
-from dokja.theme import DARK, LIGHT, contrast, letters_on
+from dokja.charts.theme import DARK, LIGHT, contrast, letters_on
 
 DOT = {
     "order": 0, "label": "가", "value": 1.0, "low": 0.5, "high": 2.0, "low_worst": 0.2, "high_worst": 2.5, "text": "1", "side": "left", "colour": "#009E73",

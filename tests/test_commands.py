@@ -45,7 +45,7 @@ def card(tmp_path: Path) -> Path:
 
 def dokja(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DOKJA_DATA": str(home)}
-    command = [sys.executable, "-m", "dokja.command_line.cli", *arguments, "--lang", "en"]
+    command = [sys.executable, "-m", "dokja.cli.main", *arguments, "--lang", "en"]
     return subprocess.run(
         command,
         cwd=ROOT,

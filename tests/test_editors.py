@@ -43,7 +43,7 @@ def settings(tmp_path: Path) -> Iterator[Path]:
 
 def dokja(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command line, started in a folder."""
-    command = [sys.executable, "-m", "dokja.command_line.cli", *arguments]
+    command = [sys.executable, "-m", "dokja.cli.main", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(store.ROOT), "DOKJA_DATA": str(store.home())}
     return subprocess.run(
         command,

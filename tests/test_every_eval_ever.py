@@ -120,7 +120,7 @@ def test_the_archive_is_the_same_every_time(files: dict[str, bytes], real_store:
 
 def exported(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DOKJA_DATA": str(home)}
-    command = [sys.executable, "-m", "dokja.command_line.cli", "export", *arguments, "--lang", "en"]
+    command = [sys.executable, "-m", "dokja.cli.main", "export", *arguments, "--lang", "en"]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 

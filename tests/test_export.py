@@ -18,19 +18,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dokja import downloads
+from dokja.charts.theme import LIGHT
 from dokja.export import WRITERS, csv, parquet, picture, xlsx
 from dokja.export.download import Cell, Download
+from dokja.export.figures import Figure
 from dokja.export.guard import LIVE, guard
-from dokja.figures import Figure
 from dokja.i18n.text import Words
-from dokja.page import Page
 from dokja.pages import columns
 from dokja.records.labels import Names
 from dokja.records.store import Store
-from dokja.settings import Settings
-from dokja.tables import Column, Table
-from dokja.theme import LIGHT
+from dokja.ui import downloads
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Table
+from dokja.ui.url_state import Settings
 
 HOSTILE = [
     "=1+1",

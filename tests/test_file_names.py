@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dokja import file_names
+from dokja.ui import file_names
 
 VERSION = "2026-11-23-8469446e"
 KEYS = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,30}", fullmatch=True)

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from markdown_it import MarkdownIt
 
-from dokja.markup import plain
+from dokja.ui.html import plain
 
 ADDRESS = re.compile(r"https?://|www\.|\w@\w", re.IGNORECASE)
 

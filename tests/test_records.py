@@ -145,7 +145,7 @@ def test_all_problems_are_named_at_once(copied_records: Path) -> None:
 
 def build(folder: Path, language: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DOKJA_DATA": str(folder)}
-    command = [sys.executable, "-m", "dokja.command_line.cli", "build", "--lang", language]
+    command = [sys.executable, "-m", "dokja.cli.main", "build", "--lang", language]
     return subprocess.run(
         command, cwd=store.ROOT, env=environment, capture_output=True, text=True, check=False
     )

@@ -19,28 +19,28 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dokja import intake
+from dokja.charts.theme import LIGHT
 from dokja.editing import record_intake, record_now, record_preview
 from dokja.export import csv as csv_export
 from dokja.export import every_eval_ever
 from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Cell, Columns, Download
-from dokja.figures import Figure
+from dokja.export.figures import Figure
 from dokja.i18n.text import Words
 from dokja.importers import read
 from dokja.importers.content import Content
 from dokja.incoming import origins, preview
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import KEY, SCORE
-from dokja.page import Page
 from dokja.pages import columns, scores
 from dokja.pages.history import SHOWN, Histories
 from dokja.records import publish, store
 from dokja.records.data_package import read as package
 from dokja.records.labels import Names
 from dokja.records.store import ROOT, Store
-from dokja.settings import Settings
-from dokja.tables import Table
-from dokja.theme import LIGHT
+from dokja.ui.page import Page
+from dokja.ui.tables import Table
+from dokja.ui.url_state import Settings
 
 NAMING = ("source", "team", "model", "model_alias", "benchmark", "benchmark_alias")
 SOURCES = ("ax-k2-report", "k-exaone-report", "news1-20251230")

@@ -9,7 +9,7 @@ import polars as pl
 
 from dokja.charts.marks import ABOUT, COLOUR, LETTERS, VALUE_SIZE, named_rows, row_names
 from dokja.charts.picture import Drawing, Picture, drawn, on
-from dokja.theme import Ink
+from dokja.charts.theme import Ink
 
 
 def draw(bars: pl.DataFrame, needed: float, needed_text: str, ink: Ink, title: str) -> Picture:

@@ -10,7 +10,7 @@ import polars as pl
 
 from dokja.charts.marks import ABOUT, COLOUR, ROWS, STROKE, VALUE_SIZE, named_rows, row_lines, row_names
 from dokja.charts.picture import Drawing, Picture, drawn, on
-from dokja.theme import Ink
+from dokja.charts.theme import Ink
 
 ROW_HEIGHT = 44
 LINE = 12

@@ -9,7 +9,7 @@ import polars as pl
 
 from dokja.charts.marks import ABOUT, COLOUR, LETTERS, ROWS, named_rows, row_names
 from dokja.charts.picture import Drawing, Picture, drawn, on
-from dokja.theme import Ink
+from dokja.charts.theme import Ink
 
 ROW_HEIGHT = 48
 CELL_HEIGHT = 24

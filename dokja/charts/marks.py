@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 
 from dokja.charts.picture import on
-from dokja.theme import Ink
+from dokja.charts.theme import Ink
 
 LABEL_SIZE = 14
 VALUE_SIZE = 14

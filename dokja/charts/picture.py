@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dokja.theme import FONT, Ink
+from dokja.charts.theme import FONT, Ink
 
 Drawing = dict[str, Any]
 

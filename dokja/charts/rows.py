@@ -20,7 +20,7 @@ from dokja.charts.marks import (
     row_names,
 )
 from dokja.charts.picture import Drawing, Picture, drawn, on
-from dokja.theme import Ink
+from dokja.charts.theme import Ink
 
 ROW_HEIGHT = 44
 LINE = 12

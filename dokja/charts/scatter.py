@@ -13,7 +13,7 @@ import polars as pl
 from dokja.charts import labels
 from dokja.charts.marks import ABOUT, COLOUR, LETTERS, STROKE
 from dokja.charts.picture import Drawing, Picture, drawn, on
-from dokja.theme import Ink
+from dokja.charts.theme import Ink
 
 HEIGHT = 460
 WIDE, NARROW, EDGE = 1100.0, 215.0, 620

@@ -9,7 +9,7 @@ import polars as pl
 
 from dokja.charts.marks import ABOUT, COLOUR, LETTERS, named_rows, row_names
 from dokja.charts.picture import Drawing, Picture, drawn, on
-from dokja.theme import Ink
+from dokja.charts.theme import Ink
 
 
 def draw(parts: pl.DataFrame, ink: Ink, title: str, *, total: float) -> Picture:

@@ -9,7 +9,7 @@ import polars as pl
 
 from dokja.charts.marks import ABOUT, COLOUR, ROWS, VALUE_SIZE, named_rows, row_lines, row_names
 from dokja.charts.picture import Drawing, Picture, drawn, on
-from dokja.theme import Ink
+from dokja.charts.theme import Ink
 
 ROW_HEIGHT = 46
 LINE = 12

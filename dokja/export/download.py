@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dokja.figures import Figure
+from dokja.export.figures import Figure
 
 Cell = str | bool | date | Figure | None
 Columns = Mapping[str, Sequence[Cell]]

@@ -9,7 +9,7 @@ from io import BytesIO
 import polars as pl
 
 from dokja.export.download import Cell, Download
-from dokja.figures import Figure
+from dokja.export.figures import Figure
 
 
 def write(download: Download) -> bytes:

@@ -12,8 +12,8 @@ from typing import Any
 import xlsxwriter
 
 from dokja.export.download import Cell, Columns, Download
+from dokja.export.figures import Figure
 from dokja.export.guard import guard, guarded
-from dokja.figures import Figure
 
 CREATED = datetime(2026, 1, 1)
 WIDEST = 60

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dokja.page import Page
-from dokja.tables import Row
+from dokja.ui.page import Page
+from dokja.ui.tables import Row
 
 
 def score(page: Page, row: Row) -> str:

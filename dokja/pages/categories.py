@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dokja.page import Page
 from dokja.pages import columns, whose
-from dokja.tables import Table
+from dokja.ui.page import Page
+from dokja.ui.tables import Table
 
 
 def show(page: Page, kind: str) -> None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from dokja.page import Page
 from dokja.pages import columns, parts
 from dokja.pages.history import number, recording
-from dokja.tables import Column, Table
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Table
 
 
 def counts(page: Page, since: str) -> pl.DataFrame:

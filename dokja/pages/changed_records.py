@@ -8,12 +8,12 @@ from typing import Any
 
 from dokja.editing import record_telling
 from dokja.editing.record_words import RecordWords
-from dokja.page import Page
 from dokja.pages import columns, parts
 from dokja.pages.history import recording
 from dokja.records import data_package, store
 from dokja.records.labels import by_key
-from dokja.tables import Column, Row, Table
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 QUERY = """
 select *, coalesce(new_record, old_record) ->> 'source_id' as source_id

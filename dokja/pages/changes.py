@@ -7,9 +7,9 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
-from dokja.page import Page
 from dokja.pages import changed_numbers, changed_records, versions
-from dokja.tables import Row
+from dokja.ui.page import Page
+from dokja.ui.tables import Row
 
 
 def show(page: Page) -> None:

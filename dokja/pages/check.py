@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dokja import downloads, markup
-from dokja.page import Page
 from dokja.pages import claim_figures, claim_settings, columns, verdicts
 from dokja.pages.claim_form import QUOTE_LENGTH, SIZE, Asked, Preset, preset
-from dokja.tables import Column, Row, Table
+from dokja.ui import downloads, html
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 
 def show(page: Page) -> None:
@@ -35,7 +35,7 @@ def show(page: Page) -> None:
         *verdicts.working(page, claim),
     )
     for href, text in verdicts.further(page, claim):
-        markup.show("link", href=href, text=text)
+        html.show("link", href=href, text=text)
     draw = claim_figures.picture(page, claim, records)
     table = Table(words("check.caption"), contents(page), lines(page, asked, claim, quote))
     sources = [*dict.fromkeys(records["source_id"].drop_nulls())]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dokja.page import Page
 from dokja.pages import columns
-from dokja.tables import Column, Row, Table
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 
 def gaps(page: Page) -> None:

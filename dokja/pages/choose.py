@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from dokja.page import Page
+from dokja.ui.page import Page
 
 MOST_LISTED = 200
 

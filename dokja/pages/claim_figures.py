@@ -6,10 +6,10 @@ import polars as pl
 
 from dokja.charts import against
 from dokja.charts.picture import Picture
-from dokja.page import Draw, Page
+from dokja.charts.theme import Ink, letters_on
 from dokja.pages import columns
-from dokja.tables import Row, Table
-from dokja.theme import Ink, letters_on
+from dokja.ui.page import Draw, Page
+from dokja.ui.tables import Row, Table
 
 
 def picture(page: Page, claim: Row, records: pl.DataFrame) -> Draw | None:

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from dokja.importers.values import digits
-from dokja.page import Page
-from dokja.tables import Row
+from dokja.ui.page import Page
+from dokja.ui.tables import Row
 
 KINDS = ("relative_difference", "difference", "ratio", "value", "highest", "rank")
 COMPARING = ("relative_difference", "difference", "ratio")

@@ -6,7 +6,6 @@ from datetime import date
 
 import streamlit as st
 
-from dokja.page import Page
 from dokja.pages.choose import findable, measured_models
 from dokja.pages.claim_form import (
     COMPARING,
@@ -20,6 +19,7 @@ from dokja.pages.claim_form import (
     day,
     number,
 )
+from dokja.ui.page import Page
 
 
 def asked(page: Page, start: Preset) -> Asked | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dokja import markup
-from dokja.page import Page
 from dokja.pages import claim_figures, claim_form, columns, levels, verdicts
-from dokja.tables import Column, Row, Table
+from dokja.ui import html
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 VERDICTS = ("supported", "not_supported", "figures_do_not_agree", "cannot_be_checked")
 
@@ -55,7 +55,7 @@ def whole(page: Page, claim: Row) -> None:
     if preset := claim_form.preset_href(page, claim):
         links.append((preset, words("claims.try")))
     for href, text in links:
-        markup.show("link", href=href, text=text)
+        html.show("link", href=href, text=text)
     claim_figures.picture(page, claim, records)
     claim_figures.figures(page, records, [claim["source_id"]], [claim["claim_id"]])
 

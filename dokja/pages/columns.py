@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from dokja.page import Page
-from dokja.tables import Column, Row
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row
 
 
 def model(page: Page, key: str = "model_id", label: str = "column.model") -> Column:

@@ -9,12 +9,12 @@ import streamlit as st
 
 from dokja.charts import shapes
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.charts.theme import Ink, mix
 from dokja.pages import about, columns
 from dokja.pages.choose import findable, in_order
 from dokja.pages.history import NUMBER, Histories
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink, mix
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 MOST, DRAWN = 6, 24
 

@@ -7,11 +7,11 @@ import streamlit as st
 
 from dokja.charts import grid
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.charts.theme import Ink, letters_on
 from dokja.pages import choice, columns, whose
 from dokja.pages.whose import KINDS
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink, letters_on
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 MODELS_DRAWN = 10
 BENCHMARKS_DRAWN = 30

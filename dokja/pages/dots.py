@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import polars as pl
 
-from dokja.page import Page
+from dokja.charts.theme import Ink
 from dokja.pages import about
-from dokja.tables import Row
-from dokja.theme import Ink
+from dokja.ui.page import Page
+from dokja.ui.tables import Row
 
 
 def of_scores(page: Page, shown: pl.DataFrame, ink: Ink, name: Callable[[Row], str]) -> pl.DataFrame:

@@ -9,11 +9,11 @@ import streamlit as st
 
 from dokja import editors, intake
 from dokja.editors import Editor
-from dokja.page import Page
 from dokja.records.batches import Batch
 from dokja.records.build import Progress
 from dokja.records.problems import InvalidRecords
 from dokja.records.store import StoreError
+from dokja.ui.page import Page
 
 
 def editor(page: Page) -> Editor | None:

@@ -10,15 +10,15 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja import downloads
 from dokja.editing import record_known, record_now, record_preview, record_telling
 from dokja.editing.record_changes import Entry, RecordPreview
 from dokja.editing.record_words import Record, RecordWords, told_apart
 from dokja.export import template
 from dokja.incoming.qualifiers import normalised
-from dokja.page import Page
 from dokja.pages import editing, record_change, record_form
 from dokja.records import data_package
+from dokja.ui import downloads
+from dokja.ui.page import Page
 
 ACTIONS = ("add", "correct", "withdraw")
 FIRST = ("round_result", "score", "model", "claim", "event", "team_status", "source")

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from dokja import editors
-from dokja.page import Page
 from dokja.pages import columns
-from dokja.tables import Column, History, Row, Step, Table
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, History, Row, Step, Table
 
 SHOWN = ("model_id", "benchmark_id", "mode", "effort")
 NUMBER = (*SHOWN, "conditions", "reporter_id", "quoted_by", "measured_on", "source_id")

@@ -12,7 +12,6 @@ from dokja.importers.content import Content
 from dokja.incoming import capping, intake_words, preview, remembered
 from dokja.incoming.origins import Origin
 from dokja.incoming.preview import Preview
-from dokja.page import Page
 from dokja.pages import (
     editing,
     intake_columns,
@@ -23,6 +22,7 @@ from dokja.pages import (
     record_change,
 )
 from dokja.records import store
+from dokja.ui.page import Page
 
 
 def show(page: Page) -> None:

@@ -7,17 +7,18 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja import editors, markup
+from dokja import editors
 from dokja.importers.sheet.mapping import ColumnMapping
 from dokja.importers.sheet.settled import GIVEN, HEADLESS, LEFT, MISFIT, READ, UNCLEAR, faults
 from dokja.importers.sheet.sheets import letters
 from dokja.importers.values.header_words import ROLES
 from dokja.incoming import remembered
 from dokja.incoming.remembered import Remembered
-from dokja.page import Page
 from dokja.pages import intake_sheets
 from dokja.pages.intake_files import correct, corrected
 from dokja.records import store
+from dokja.ui import html
+from dokja.ui.page import Page
 
 MOST_SHOWN = 60
 BESIDE = 3
@@ -42,7 +43,7 @@ def one_table(
         words("mapping.sheet", sheet=sheet) if has_others and sheet else "",
         state,
     ]
-    title = " · ".join(markup.plain(part) for part in parts if part)
+    title = " · ".join(html.plain(part) for part in parts if part)
     with st.expander(title, expanded=mapping.how == UNCLEAR, key=f"columns-{key}"):
         if has_others and mapping.how != HEADLESS:
             intake_sheets.choose_whether(page, mapping, key)
@@ -107,7 +108,7 @@ def choice(page: Page, mapping: ColumnMapping, key: str, at: int) -> str:
     header, role = mapping.layout.roles[at]
     examples = mapping.examples[at]
     chosen = st.selectbox(
-        markup.plain(header) or words("mapping.no_header", letter=letters(at)),
+        html.plain(header) or words("mapping.no_header", letter=letters(at)),
         ROLES,
         index=ROLES.index(role),
         format_func=lambda one: words(f"role.{one}"),

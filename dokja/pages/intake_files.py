@@ -13,9 +13,9 @@ from dokja.importers.page_tables.clipboard import Pasted
 from dokja.importers.sheet.columns import Layout
 from dokja.incoming import remembered
 from dokja.incoming.remembered import Remembered
-from dokja.page import Page
-from dokja.paste_box import paste_box
 from dokja.records import store
+from dokja.ui.page import Page
+from dokja.ui.paste_box import paste_box
 
 CORRECTED = "intake-corrected"
 

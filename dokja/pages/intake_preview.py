@@ -7,15 +7,15 @@ from typing import Any
 
 import polars as pl
 
-from dokja import downloads
 from dokja.importers.reading import LeftOut
 from dokja.incoming import capping, intake_words
 from dokja.incoming.matching import Match
 from dokja.incoming.preview import Preview
-from dokja.page import Page
 from dokja.pages import columns
 from dokja.records.problems import Problem
-from dokja.tables import Column, Row, Table
+from dokja.ui import downloads
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 SHOWN = 20
 NUMBERS = "intake-rows"

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dokja import markup
 from dokja.incoming.matching import NEW
 from dokja.incoming.new_source import SAME_ADDRESS, SAME_TITLE
 from dokja.incoming.questions import Question
-from dokja.page import Page
+from dokja.ui import html
+from dokja.ui.page import Page
 
 SOURCE_QUESTIONS = (SAME_TITLE, SAME_ADDRESS)
 
@@ -32,7 +32,7 @@ def ask(page: Page, questions: Sequence[Question], answers: dict[str, str]) -> N
 def one_answer(page: Page, question: Question) -> str | None:
     """The answer to one question, chosen or written."""
     words = page.words
-    label = markup.plain(words(f"question.{question.what}", name=question.name, examples=question.examples))
+    label = html.plain(words(f"question.{question.what}", name=question.name, examples=question.examples))
     key = f"intake-{question.key}"
     if not question.options:
         return st.text_input(label, max_chars=120, key=key)

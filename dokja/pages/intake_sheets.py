@@ -10,8 +10,8 @@ import streamlit as st
 from dokja.importers.sheet.mapping import ColumnMapping, HeaderRow
 from dokja.importers.sheet.settled import HEADLESS, LEFT
 from dokja.incoming.remembered import Remembered
-from dokja.page import Page
 from dokja.pages.intake_files import correct, layouts_of
+from dokja.ui.page import Page
 
 
 def choose_whether(page: Page, mapping: ColumnMapping, key: str) -> None:

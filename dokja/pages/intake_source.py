@@ -10,7 +10,7 @@ import streamlit as st
 from dokja.incoming import origins
 from dokja.incoming.matching import NEW
 from dokja.incoming.origins import Origin
-from dokja.page import Page
+from dokja.ui.page import Page
 
 
 def origin_of(page: Page) -> Origin | None:

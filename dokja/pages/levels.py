@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dokja.page import Page
-from dokja.tables import Row
+from dokja.ui.page import Page
+from dokja.ui.tables import Row
 
 
 def verdict(page: Page, row: Row) -> str:

@@ -6,11 +6,11 @@ import polars as pl
 
 from dokja.charts import rows, stack
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.charts.theme import Ink, letters_on, mix
 from dokja.pages import columns
 from dokja.pages.history import MARK, Histories
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink, letters_on, mix
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 PART_SHADES = (0.0, 0.16, 0.32, 0.48, 0.6)
 SHARES = (60.0, 104.0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dokja.page import Page
 from dokja.pages import columns
-from dokja.tables import Column, Table
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Table
 
 
 def sentences(page: Page, one: str, other: str) -> list[str]:

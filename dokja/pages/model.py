@@ -7,12 +7,12 @@ import streamlit as st
 
 from dokja.charts import rows
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.charts.theme import Ink
 from dokja.pages import columns, dots, verdicts
 from dokja.pages.choose import findable
 from dokja.pages.history import NUMBER, Histories
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 DRAWN = 24
 Fact = tuple[str, str, str | None]

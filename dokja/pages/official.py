@@ -8,10 +8,10 @@ import polars as pl
 
 from dokja.charts import spans
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.charts.theme import Ink
 from dokja.pages import about, columns, marks
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 
 def show(page: Page) -> None:

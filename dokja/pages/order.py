@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dokja.page import Page
 from dokja.pages import columns
-from dokja.tables import Column, Row, Table
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 MOST_WEIGHT = 5
 

@@ -9,10 +9,10 @@ import polars as pl
 
 from dokja.charts import rows
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.charts.theme import Ink
 from dokja.pages import about, columns, whose
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 DRAWN_EACH_WAY = 6
 COUNTRIES_NAMED = 2

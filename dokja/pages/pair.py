@@ -7,12 +7,12 @@ import streamlit as st
 
 from dokja.charts import differences
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.charts.theme import Ink
 from dokja.pages import about, columns, levels, means, order
 from dokja.pages.choose import findable, measured_models
 from dokja.pages.compare import units
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 DRAWN = 24
 TERMS = (

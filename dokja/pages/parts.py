@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from dokja.page import Page, Whole
-from dokja.tables import Table
+from dokja.ui.page import Page, Whole
+from dokja.ui.tables import Table
 
 MOST = 500
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from dokja.page import Page
 from dokja.pages import columns
-from dokja.tables import Column, Row, Table
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 KINDS = ("grim", "mean", "scale", "fraction", "same_models", "same_benchmarks", "decimals")
 ELSEWHERE = {"ratio": "claims", "official": "weights"}

@@ -16,9 +16,9 @@ from dokja.editing.record_preview import FORMAT
 from dokja.editing.record_words import RecordWords
 from dokja.importers.content import Content
 from dokja.importers.reading import Reading
-from dokja.page import Page
 from dokja.pages import columns, editing
-from dokja.tables import Table
+from dokja.ui.page import Page
+from dokja.ui.tables import Table
 
 SEEN = "record-seen"
 

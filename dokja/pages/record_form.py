@@ -9,8 +9,8 @@ import polars as pl
 import streamlit as st
 
 from dokja.editing.record_words import Record, RecordWords, columns_of, field_of, is_required, is_suggested
-from dokja.page import Page
 from dokja.records import data_package
+from dokja.ui.page import Page
 
 LONG = ("text", "description", "note", "reason")
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)

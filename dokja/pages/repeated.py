@@ -8,10 +8,10 @@ import polars as pl
 
 from dokja.charts import strip
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.charts.theme import Ink
 from dokja.pages import about, columns
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 HEADLINE_DIFFERENCE = Decimal("2.66")
 MOST_POINTS = 100

@@ -9,12 +9,12 @@ import streamlit as st
 
 from dokja.charts import rows
 from dokja.charts.picture import Picture
+from dokja.charts.theme import Ink
 from dokja.export import every_eval_ever
-from dokja.page import Page
 from dokja.pages import categories, columns, dots, whose
 from dokja.pages.history import NUMBER, SHOWN, Histories
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 DRAWN = 30
 ORDERS = ("value", "model", "date")

@@ -9,10 +9,10 @@ import streamlit as st
 
 from dokja.charts import scatter
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.charts.theme import Ink
 from dokja.pages import about, columns, whose
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 KINDS = ("total", "active")
 DRAWN, NAMED = 60, 30

@@ -6,10 +6,10 @@ import polars as pl
 
 from dokja.charts import rows
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.charts.theme import Ink
 from dokja.pages import columns
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 DRAWN = 40
 NAMED = 8

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from dokja.page import Page
 from dokja.pages import about, columns, whose
 from dokja.pages.model import claims
-from dokja.tables import Table
+from dokja.ui.page import Page
+from dokja.ui.tables import Table
 
 
 def show(page: Page) -> None:

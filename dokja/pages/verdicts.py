@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from dokja.page import Page
 from dokja.pages import levels
-from dokja.tables import Row
+from dokja.ui.page import Page
+from dokja.ui.tables import Row
 
 
 def verdict(page: Page, claim: Row) -> str:

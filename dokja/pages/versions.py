@@ -8,9 +8,9 @@ import polars as pl
 import streamlit as st
 
 from dokja import editors
-from dokja.page import Page
 from dokja.pages import columns
-from dokja.tables import Column, Row, Table
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 FILES = "files"
 

@@ -7,11 +7,11 @@ import streamlit as st
 
 from dokja.charts import shapes
 from dokja.charts.picture import Picture
-from dokja.page import Page
+from dokja.charts.theme import Ink
 from dokja.pages import columns
 from dokja.pages.marks import otherwise, part_name, told_otherwise
-from dokja.tables import Column, Row, Table
-from dokja.theme import Ink
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
 
 MOST_POINTS = 100
 

@@ -1,6 +1,6 @@
 """Whose numbers count: the choice that splits a summary by who measured."""
 
-from dokja.page import Page
+from dokja.ui.page import Page
 
 KINDS = ("all", "independent", "own", "competitor")
 

@@ -11,17 +11,17 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dokja import markup, unknown
+from dokja.charts.theme import DARK, LIGHT
 from dokja.i18n.text import LANGUAGES, Words
-from dokja.page import Page
 from dokja.records import failures, store
 from dokja.records.build import Progress
 from dokja.records.labels import Names
 from dokja.server.pages import PAGES, PROFILES, UNFILTERED, path
 from dokja.server.serving import SERVING, Failure
-from dokja.settings import Settings
-from dokja.theme import DARK, LIGHT
-from dokja.unknown import Stopped
+from dokja.ui import html, unknown_values
+from dokja.ui.page import Page
+from dokja.ui.unknown_values import Stopped
+from dokja.ui.url_state import Settings
 
 PROBLEMS_LISTED = 50
 
@@ -38,7 +38,7 @@ def ready(words: Words) -> store.Store | None:
     found = SERVING.newest(partial(progress_in, place, words))
     place.empty()
     if SERVING.failure:
-        markup.show("problems", **what_failed(SERVING.failure, words, is_open=found is not None))
+        html.show("problems", **what_failed(SERVING.failure, words, is_open=found is not None))
     return found
 
 
@@ -124,7 +124,7 @@ def main() -> None:
     asked_version = st.session_state.setdefault("asked-version", st.query_params.get("data"))
     current = ready(words)
     if current is None:
-        markup.show("note", text=words("app.no_store"), warning=True)
+        html.show("note", text=words("app.no_store"), warning=True)
         st.stop()
     names = named(current.data_version, language, current)
     dark = st.context.theme.type == "dark"
@@ -153,9 +153,9 @@ def main() -> None:
     warn_of_day(page)
     top = st.empty()
     chosen.run()
-    if told := unknown.warnings(page):
+    if told := unknown_values.warnings(page):
         with top:
-            markup.show("note", text=" ".join(told), warning=True)
+            html.show("note", text=" ".join(told), warning=True)
     settings.write(data=current.data_version)
 
 

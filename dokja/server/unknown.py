@@ -10,10 +10,10 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from dokja import markup
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.languages import spoken
 from dokja.server.pages import ADDRESSES, PAGES, PROFILES, path
+from dokja.ui import html
 
 MOST_LIKE = 3
 
@@ -69,18 +69,18 @@ def missing(request: Request) -> HTMLResponse:
     """The answer that there is no page, with the pages whose names are like the one that was asked for."""
     language = spoken(request)
     words, asked = Words(language), address(request.scope)
-    html = markup.template("unknown").render(
+    page = html.template("unknown").render(
         language=language,
         base=base(),
         site=words("app.title"),
-        title=words("unknown.page", address=f"/{markup.readable(asked)}"),
+        title=words("unknown.page", address=f"/{html.readable(asked)}"),
         offer=words("unknown.offer"),
         links=[
             {"href": f"{base()}/{path(name)}?lang={language}", "text": words(f"{name}.nav")}
             for name in [*like(asked), PAGES[0]]
         ],
     )
-    return HTMLResponse(html, 404)
+    return HTMLResponse(page, 404)
 
 
 def like(asked: str) -> list[str]:

@@ -113,7 +113,7 @@ def measure(given: argparse.Namespace, folder: Path, factor: int) -> None:
     environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(ROOT)}
     begin = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-m", "dokja.command_line.cli", "build"],
+        [sys.executable, "-m", "dokja.cli.main", "build"],
         cwd=ROOT,
         env=environment,
         check=True,

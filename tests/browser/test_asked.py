@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from playwright.sync_api import Browser
 
-from dokja.settings import QUESTIONS
+from dokja.ui.url_state import QUESTIONS
 from tests.browser.reader import barriers, body, overflow, reading, settle
 from tests.browser.session import Answer, answered
 from tests.browser.test_pages import VIEWS, VISITED

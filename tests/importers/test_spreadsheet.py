@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from dokja.export import csv as csv_export
 from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Cell, Download
-from dokja.figures import Figure
+from dokja.export.figures import Figure
 from dokja.i18n.text import LANGUAGES, Words, texts
 from dokja.importers import spreadsheet
 from dokja.importers.content import Content, Unreadable

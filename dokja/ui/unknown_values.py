@@ -5,11 +5,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from dokja import markup
-from dokja.settings import QUESTIONS, Refused
+from dokja.ui import html
+from dokja.ui.url_state import QUESTIONS, Refused
 
 if TYPE_CHECKING:
-    from dokja.page import Page
+    from dokja.ui.page import Page
 
 MOST_LIKE = 3
 
@@ -23,7 +23,7 @@ def stop(page: Page) -> None:
     pairs = [(one, value) for one in page.settings.in_vain() for value in one.values]
     if not pairs:
         return
-    markup.show(
+    html.show(
         "instead",
         title=" ".join(sentence(page, one, value) for one, value in pairs),
         offer=page.words("unknown.offer"),
@@ -38,7 +38,7 @@ def sentence(page: Page, refused: Refused, value: str) -> str:
     row = records(page, kind).get(value)
     if row:
         return page.words(f"unknown.{kind}_not_here", name=page.words.name(row, stem(kind)))
-    return page.words(f"unknown.{kind}", value=markup.readable(value))
+    return page.words(f"unknown.{kind}", value=html.readable(value))
 
 
 def links(page: Page, refused: Refused, value: str) -> list[dict[str, str]]:
@@ -47,13 +47,13 @@ def links(page: Page, refused: Refused, value: str) -> list[dict[str, str]]:
         {"href": page.settings.instead(refused.key, value, one), "text": refused.show(one)}
         for one in like(page, refused, value)
     ]
-    without = page.words("unknown.without", value=markup.readable(value))
+    without = page.words("unknown.without", value=html.readable(value))
     return [*near, {"href": page.settings.instead(refused.key, value, None), "text": without}]
 
 
 def like(page: Page, refused: Refused, value: str) -> list[str]:
     """Options whose key or one of whose names is most like a value, the likest first."""
-    kind, value = QUESTIONS[refused.key], markup.readable(value).casefold()
+    kind, value = QUESTIONS[refused.key], html.readable(value).casefold()
     rows = records(page, kind)
     spelled = {
         text.casefold(): option
@@ -89,7 +89,7 @@ def names(row: dict[str, Any], of: str) -> list[str]:
 def warnings(page: Page) -> list[str]:
     """Values of the address that could not be set, and what is shown instead; settings that this page does not have."""
     told = [
-        page.words("unknown.option", label=one.label, value=markup.readable(value), shown=said(page, one))
+        page.words("unknown.option", label=one.label, value=html.readable(value), shown=said(page, one))
         for one in page.settings.refused
         if one.key not in QUESTIONS
         for value in one.values

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from dokja import editors
-from dokja.command_line import sheet_commands
+from dokja.cli import sheet_commands
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.importers import child
 from dokja.importers.child import Answer

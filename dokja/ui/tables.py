@@ -11,9 +11,10 @@ from typing import Any
 
 import polars as pl
 
-from dokja import figures, markup
+from dokja.export import figures
 from dokja.export.download import Cell
 from dokja.i18n.text import Words
+from dokja.ui import html
 
 PRINTED = 150
 """Rows that stand on paper although the screen holds them back; each of them costs every reader time."""
@@ -90,7 +91,7 @@ class Table:
             for row in itertools.islice(self.records(), on_paper)
         ]
         count = height if whole is None else whole
-        markup.show(
+        html.show(
             "table",
             caption=self.caption,
             columns=self.columns,
@@ -152,7 +153,7 @@ def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
     href = column.href(row) if column.href and written else ""
     return {
         "text": written,
-        "href": markup.outside(href) if column.away else href,
+        "href": html.outside(href) if column.away else href,
         "mark": column.mark(row) if column.mark and written else "",
         "away": column.away,
         "history": column.history.steps(row) if column.history else (),

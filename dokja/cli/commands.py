@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from dokja import editors, intake
-from dokja.command_line import column_commands, record_commands
-from dokja.command_line.arguments import answers_of, check_named, contents_of, origin_of, read_each
+from dokja.cli import column_commands, record_commands
+from dokja.cli.arguments import answers_of, check_named, contents_of, origin_of, read_each
 from dokja.editing import record_intake, record_preview
 from dokja.export import command
 from dokja.i18n.text import Words

@@ -9,14 +9,14 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja import downloads, markup, unknown
 from dokja.charts.picture import Picture
+from dokja.charts.theme import Ink
 from dokja.i18n.text import Words
 from dokja.records.labels import Names
 from dokja.records.store import Store
-from dokja.settings import Settings
-from dokja.tables import Table
-from dokja.theme import Ink
+from dokja.ui import downloads, html, unknown_values
+from dokja.ui.tables import Table
+from dokja.ui.url_state import Settings
 
 Draw = Callable[[Ink], Picture]
 ROWS_AT_FIRST = 12
@@ -50,21 +50,21 @@ class Page:
 
     def heading(self, title: str, *answer: str) -> None:
         """The page's question and its answer in sentences. Raises Stopped where the address asks about something unknown."""
-        unknown.stop(self)
-        markup.show("heading", title=title, answer=[sentence for sentence in answer if sentence])
+        unknown_values.stop(self)
+        html.show("heading", title=title, answer=[sentence for sentence in answer if sentence])
 
     def section(self, title: str, *sentences: str) -> None:
         """A part of the page under its own title."""
-        markup.show("section", title=title, sentences=[sentence for sentence in sentences if sentence])
+        html.show("section", title=title, sentences=[sentence for sentence in sentences if sentence])
 
     def note(self, text: str, *, warning: bool = False) -> None:
         """A remark beside a picture or table."""
-        markup.show("note", text=text, warning=warning)
+        html.show("note", text=text, warning=warning)
 
     def terms(self, *keys: str) -> None:
         """Technical terms with one plain sentence each."""
         with st.expander(self.words("terms.title")):
-            markup.show(
+            html.show(
                 "terms",
                 terms=[
                     {"name": self.words(f"term.{key}.name"), "text": self.words(f"term.{key}.text")}
@@ -133,7 +133,7 @@ class Page:
         """The sources of what stands above, and the date of the data."""
         rows = [self.names.sources[source_id] for source_id in source_ids[:SOURCES_AT_FIRST]]
         further = len(source_ids) - len(rows)
-        markup.show(
+        html.show(
             "sources",
             label=self.words("sources.label"),
             sources=[{"url": row["url"], "text": self.source_text(row)} for row in rows],
@@ -156,7 +156,7 @@ class Page:
 
     def source_href(self, source_id: str) -> str:
         """Outside address of a source."""
-        return markup.outside(self.names.sources[source_id]["url"])
+        return html.outside(self.names.sources[source_id]["url"])
 
     def colour(self, team_id: str) -> str:
         """Colour of a team's marks; grey for organisations outside the programme."""

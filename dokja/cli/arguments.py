@@ -24,8 +24,8 @@ from dokja.incoming.origins import Origin
 from dokja.incoming.preview import Preview
 from dokja.incoming.qualifiers import normalised
 from dokja.intake import Refused
-from dokja.markup import outside
 from dokja.records.store import Store
+from dokja.ui.html import outside
 
 Answer = TypeVar("Answer")
 PLACEHOLDER = "new-source"

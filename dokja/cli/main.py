@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 
 import dokja.export.command
-from dokja.command_line import commands, record_commands
+from dokja.cli import commands, record_commands
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.intake import Refused
 from dokja.records import data_package, publish, store

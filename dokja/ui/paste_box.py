@@ -17,7 +17,7 @@ textarea { box-sizing: border-box; width: 100%; padding: .5rem .75rem; resize: v
   border: 1px solid var(--st-border-color, #8a949e); border-radius: var(--st-base-radius, .5rem); }
 textarea:focus-visible { outline: 3px solid var(--st-text-color); outline-offset: 1px; }
 p { margin: .25rem 0 0; font-size: .875rem; opacity: .85; }"""
-SCRIPT = (Path(__file__).parent / "static" / "paste.js").read_text("utf-8")
+SCRIPT = (Path(__file__).parents[1] / "static" / "paste.js").read_text("utf-8")
 BOX = st.components.v2.component("dokja_paste", html=HTML, css=CSS, js=SCRIPT)
 
 

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dokja import export, file_names
+from dokja import export
+from dokja.charts.theme import LIGHT
 from dokja.export.download import Download
 from dokja.export.picture import captioned, png, svg
 from dokja.i18n.text import Words
-from dokja.tables import Row, Table
-from dokja.theme import LIGHT
+from dokja.ui import file_names
+from dokja.ui.tables import Row, Table
 
 if TYPE_CHECKING:
-    from dokja.page import Draw, Page
+    from dokja.ui.page import Draw, Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Make = Callable[[], tuple[Table, Sequence[str]]]

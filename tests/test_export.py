@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
 
 import openpyxl
 import polars as pl
@@ -113,12 +112,6 @@ def test_numbers_leave_with_their_own_decimals(figures: list[Figure]) -> None:
     numbers = pl.read_parquet(parquet.write(one))["점수 (%)"]
     assert numbers.dtype.is_numeric()
     assert [Decimal(number) for number in numbers] == [figure.number for figure in figures]
-
-
-def test_formats_of_a_kind_are_kept_once() -> None:
-    figures = [Figure(Decimal(number) / 10) for number in range(500)]
-    with ZipFile(BytesIO(xlsx.write(download(["a"] * 500, figures)))) as book:
-        assert book.read("xl/styles.xml").decode().count('numFmtId="164"') == 2  # told once, used once
 
 
 NUMBERS = st.decimals(-(10**9), 10**9, places=6) | st.floats(-1e6, 1e6)

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page
 from dokja import intake
 from dokja.records import publish
 from dokja.records.batches import Batch
+from dokja.ui.tables import PRINTED
 from tests.browser.conftest import ROOT, wait_for
 from tests.browser.reader import body, reading, settle
 from tests.recording import MODEL, asked, corrected, made, recorded, score
@@ -159,7 +160,16 @@ def test_long_table_says_what_it_shows_and_the_download_holds_all(browser: Brows
     for address in served(tmp_path):
         with reading(browser, f"{address}/changes?lang=ko") as (page, _):
             assert "숫자 620개가 더해지고" in body(page)
-            assert "모두 620행입니다. 화면에는 앞의 500행만" in body(page)
+            assert "모두 620행 가운데 앞의 12행입니다. ‘내려받기’의 파일에는 모든 행이" in body(page)
+            assert page.locator("tbody tr:visible").count() < 20
+            page.emulate_media(media="print")
+            assert f"모두 620행 가운데 앞의 {PRINTED}행입니다" in body(page)
+            assert "앞의 12행" not in body(page)
+            assert page.locator("table").first.locator("tbody tr:visible").count() == PRINTED
+            page.emulate_media(media="screen")
+            page.get_by_text("앞의 500행 보기").click()
+            settle(page)
+            assert "모두 620행 가운데 앞의 500행입니다" in body(page)
             page.get_by_role("button", name="내려받기").first.click()
             settle(page)
             with page.expect_download() as caught:

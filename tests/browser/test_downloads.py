@@ -11,26 +11,38 @@ from zipfile import ZipFile
 
 import openpyxl
 import polars as pl
+import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.reader import reading, settle
+from tests.browser.reader import body, reading, settle
 
 ADDRESS = "/scores?lang=ko&benchmark=kmmlu-pro&team=lg-ai-research&team=upstage&foreign=no"
 SCORE = "KMMLU-Pro (%)"
 FILES = {
-    "csv": "표 CSV (엑셀에서 바로 열림)",
     "xlsx": "표 엑셀(XLSX), 출처 포함",
+    "csv": "표 CSV (엑셀에서 바로 열림)",
     "parquet": "표 Parquet (분석용)",
-    "eee.zip": "점수 JSON (Every Eval Ever, 다른 평가 도구용)",
     "png": "그림 PNG",
     "svg": "그림 SVG",
+    "eee.zip": "점수 JSON (Every Eval Ever, 다른 평가 도구용)",
 }
 
 
 def saved(page: Page, button: str) -> bytes:
+    return named(page, button)[1]
+
+
+def named(page: Page, button: str) -> tuple[str, bytes]:
+    """Name and bytes of a file of the menu that is open."""
     with page.expect_download() as caught:
         page.get_by_role("button", name=button, exact=True).click()
-    return Path(caught.value.path()).read_bytes()
+    return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
+
+
+def menu(page: Page, place: int = 0) -> None:
+    """Open a menu of downloads."""
+    page.get_by_role("button", name=re.compile("^(내려받기|Download)$")).nth(place).click()
+    settle(page)
 
 
 def seen(page: Page) -> tuple[list[str], list[list[str]]]:
@@ -55,8 +67,9 @@ def equal(one: str, other: str) -> bool:
 def test_downloads_equal_the_page(browser: Browser, server: str) -> None:
     with reading(browser, server + ADDRESS) as (page, _):
         header, rows = seen(page)
-        page.get_by_role("button", name="내려받기").first.click()
-        settle(page)
+        menu(page)
+        buttons = page.locator('[data-testid="stDownloadButton"]').all_inner_texts()
+        assert buttons == list(FILES.values())
         files = {kind: saved(page, button) for kind, button in FILES.items()}
     frames: list[list[Any]] = [
         pl.read_csv(files["csv"], infer_schema=False).rows(),
@@ -91,6 +104,103 @@ def test_downloads_equal_the_page(browser: Browser, server: str) -> None:
     assert files["png"].startswith(b"\x89PNG")
     assert "출처" in files["svg"].decode()
     assert "솔라 오픈 2" in files["svg"].decode()
+
+
+def test_downloads_hold_every_row_in_the_order_seen(browser: Browser, server: str) -> None:
+    """27 rows, of which the screen shows 12; each number as it was published, in a cell format of its own."""
+    with reading(browser, f"{server}/scores?lang=ko") as (page, _):
+        header, rows = seen(page)
+        assert page.locator("table").first.locator("tbody tr:visible").count() == 12
+        assert f"모두 {len(rows)}행 가운데 앞의 12행" in body(page)
+        assert len(rows) > 20
+        menu(page)
+        files = {kind: saved(page, FILES[kind]) for kind in ("xlsx", "csv", "parquet")}
+    book = openpyxl.load_workbook(BytesIO(files["xlsx"]))
+    sheet, number = book["표"], next(place for place, label in enumerate(header) if label.endswith("(%)"))
+    assert [cell.value for cell in sheet[1]] == header
+    told = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=2)]
+    tables: list[list[Any]] = [
+        told,
+        pl.read_csv(files["csv"], infer_schema=False).rows(),
+        pl.read_parquet(files["parquet"]).rows(),
+    ]
+    for table in tables:
+        assert [line[:number] for line in map(list, table)] == [
+            [None if cell == "없음" else cell for cell in row[:number]] for row in rows
+        ]
+        assert len(table) == len(rows)
+        assert {line[-1] for line in table} <= {row[0].value for row in book["출처"].iter_rows(min_row=2)}
+    published = [row[number] for row in rows]
+    assert [line[number] for line in tables[1]] == published
+    cells = [sheet.cell(row, number + 1) for row in range(2, len(rows) + 2)]
+    assert [f"{cell.value:.{len(cell.number_format.partition('.')[2])}f}" for cell in cells] == published
+    assert "0.0" in {cell.number_format for cell in cells}
+    assert not [cell for cell in cells if cell.data_type != "n"]
+
+
+@pytest.mark.parametrize("page_name", ["", "official", "model", "questions"])
+def test_every_menu_gives_the_whole_table(browser: Browser, server: str, page_name: str) -> None:
+    with reading(browser, f"{server}/{page_name}?lang=en") as (page, _):
+        tables = page.locator("table")
+        heights = [tables.nth(place).locator("tbody tr").count() for place in range(tables.count())]
+        assert max(heights) > 12
+        for place, height in enumerate(heights):
+            menu(page, place)
+            frame = pl.read_excel(saved(page, "Table as XLSX, with sources"), sheet_id=1)
+            assert frame.height == height
+            page.keyboard.press("Escape")
+            settle(page)
+
+
+@pytest.mark.parametrize(("language", "header"), [("ko", ("항목", "내용")), ("en", ("Item", "Content"))])
+def test_notes_and_sources_have_headers_of_their_own(
+    browser: Browser, server: str, language: str, header: tuple[str, str]
+) -> None:
+    with reading(browser, f"{server}/scores?lang={language}") as (page, _):
+        menu(page)
+        button = FILES["xlsx"] if language == "ko" else "Table as XLSX, with sources"
+        book = openpyxl.load_workbook(BytesIO(saved(page, button)))
+    sources, notes = (list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets[1:])
+    assert notes[0] == header
+    assert "sheet" not in str(notes[-1][1])
+    assert "‘출처’ 장" not in str(notes[-1][1])
+    assert len(sources[0]) == 4  # no licence is on record
+    for column in zip(*sources, strict=True):
+        assert any(column[1:]), column[0]
+
+
+def test_names_of_files_tell_what_they_hold(browser: Browser, server: str) -> None:
+    addresses = (
+        "scores?benchmark=kmmlu-pro",
+        "scores?benchmark=gpqa-diamond",
+        "scores?benchmark=gpqa-diamond&team=skt",
+        "scores?benchmark=gpqa-diamond&team=upstage&team=skt",
+        "scores?benchmark=gpqa-diamond&foreign=no",
+        "scores?benchmark=gpqa-diamond&whose=own",
+        "pair?one=a-x-k2&other=motif-3",
+        "compare?choice=own&model1=a-x-k2&model2=motif-3",
+        "model?model=a-x-k1",
+        "claims?claim=k-exaone-over-10-percent",
+    )
+    names = []
+    for address in addresses:
+        with reading(browser, f"{server}/{address}&lang=ko") as (page, _):
+            menu(page)
+            names.append(named(page, FILES["csv"])[0])
+    version = re.compile(r"-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}\.csv")
+    assert all(version.search(name) for name in names)
+    assert [version.sub("", name) for name in names] == [
+        "dokja-scores-kmmlu-pro",
+        "dokja-scores-gpqa-diamond",
+        "dokja-scores-gpqa-diamond_skt",
+        "dokja-scores-gpqa-diamond_upstage_skt",
+        "dokja-scores-gpqa-diamond_no-foreign",
+        "dokja-scores-gpqa-diamond_own",
+        "dokja-pair-a-x-k2_motif-3_percent",
+        "dokja-compare-a-x-k2_motif-3_percent",
+        "dokja-facts-a-x-k1",
+        "dokja-figures-k-exaone-over-10-percent",
+    ]
 
 
 def test_streamlits_own_export_is_off(browser: Browser, server: str) -> None:

@@ -189,6 +189,24 @@ def test_profile_prints_on_a4(browser: Browser, server: str) -> None:
         assert page.pdf(format="A4").startswith(b"%PDF")
 
 
+def test_paper_holds_every_row_and_no_control(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/scores?lang=ko") as (page, _):
+        rows = page.locator("table").first.locator("tbody tr")
+        assert (rows.count(), page.locator("table").first.locator("tbody tr:visible").count()) == (27, 12)
+        assert barriers(page) == []
+        page.emulate_media(media="print")
+        assert page.locator("table").first.locator("tbody tr:visible").count() == 27
+        assert page.locator("table").nth(1).locator("tbody tr:visible").count() == 72
+        assert not page.get_by_text("행 가운데 앞의").first.is_visible()
+        for control in ("stTextInput", "stSelectbox", "stCheckbox", "stPopover"):
+            assert page.locator(f'[data-testid="{control}"]:visible').count() == 0
+        headings = page.locator(".stElementContainer", has=page.locator(".dk-section"))
+        breaks = headings.first.evaluate(
+            "one => [getComputedStyle(one).breakAfter, getComputedStyle(one.parentNode).display]"
+        )
+        assert breaks == ["avoid", "block"]
+
+
 def test_a_size_within_a_sentence_has_no_capital(browser: Browser, server: str) -> None:
     for size in ("total", "active"):
         with reading(browser, f"{server}/size-score?lang=en&size={size}") as (page, _):

@@ -178,7 +178,7 @@ def index_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
 def gaps(page: Page, kind: str) -> None:
     """The best Korean and the strongest foreign value of each measurer on each benchmark."""
     words = page.words
-    page.section(words("overview.gaps.title"))
+    page.section(words("overview.gaps.title"), words("overview.gaps.text"))
     answer = page.ask("from foreign_gap(?, ?)", kind, page.teams)
     if answer.is_empty():
         page.note(words("overview.gaps.none", kind=words(f"whose.{kind}")))

@@ -44,11 +44,11 @@ class Batch:
     recorded_at: str
     recorded_by: str
     reason: str
-    office: str | None = None
     source_id: str | None = None
     undoes: str | None = None
     origins: Sequence[str] = ()
     files: Mapping[str, str] = field(default_factory=dict)
+    office: str | None = None
 
     @property
     def recorded_on(self) -> date:

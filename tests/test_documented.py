@@ -123,4 +123,4 @@ def test_only_the_guarded_export_writes_files() -> None:
     assert [file.name for file, code in SOURCES.items() if "download_button" in code] == ["downloads.py"]
     assert [
         file.name for file, code in SOURCES.items() if re.search(r"st\.html|unsafe_allow_html", code)
-    ] == ["markup.py"]
+    ] == ["html.py"]

@@ -36,6 +36,7 @@ def show(page: Page) -> None:
 def chosen(page: Page, shown: pl.DataFrame) -> str | None:
     """The claim that is shown in full; None where the filter leaves none."""
     if shown.is_empty():
+        page.settings.keep("claim", [])
         return None
     keys = shown["claim_id"].to_list()
     return page.settings.one(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+import streamlit as st
+
 from dokja.ui import html
 from dokja.ui.url_state import QUESTIONS, Refused
 
@@ -21,14 +23,17 @@ class Stopped(Exception):
 def stop(page: Page) -> None:
     """Where the page would be about something unknown, say so and offer what is like it. Raises Stopped then."""
     pairs = [(one, value) for one in page.settings.in_vain() for value in one.values]
-    if not pairs:
+    unread = page.settings.unread()
+    if not pairs and not unread:
         return
-    html.show(
-        "instead",
-        title=" ".join(sentence(page, one, value) for one, value in pairs),
-        offer=page.words("unknown.offer"),
-        links=[link for one, value in pairs for link in links(page, one, value)],
-    )
+    said = [sentence(page, one, value) for one, value in pairs]
+    offered = [link for one, value in pairs for link in links(page, one, value)]
+    for key in unread:
+        said.append(page.words("unknown.unread", setting=key))
+        offered.append(
+            {"href": page.settings.instead(key, []), "text": page.words("unknown.without", value=key)}
+        )
+    html.show("instead", title=" ".join(said), offer=page.words("unknown.offer"), links=offered)
     raise Stopped
 
 
@@ -43,12 +48,17 @@ def sentence(page: Page, refused: Refused, value: str) -> str:
 
 def links(page: Page, refused: Refused, value: str) -> list[dict[str, str]]:
     """This page with what is spelled like a value in its place, and without it."""
+    asked = st.query_params.get_all(refused.key)
+
+    def link(values: list[str], text: str) -> dict[str, str]:
+        return {"href": page.settings.instead(refused.key, values), "text": text}
+
     near = [
-        {"href": page.settings.instead(refused.key, value, one), "text": refused.show(one)}
+        link([one if given == value else given for given in asked], refused.show(one))
         for one in like(page, refused, value)
     ]
-    without = page.words("unknown.without", value=html.readable(value))
-    return [*near, {"href": page.settings.instead(refused.key, value, None), "text": without}]
+    without = [given for given in asked if given != value]
+    return [*near, link(without, page.words("unknown.without", value=html.readable(value)))]
 
 
 def like(page: Page, refused: Refused, value: str) -> list[str]:
@@ -87,14 +97,13 @@ def names(row: dict[str, Any], of: str) -> list[str]:
 
 
 def warnings(page: Page) -> list[str]:
-    """Values of the address that could not be set, and what is shown instead; settings that this page does not have."""
-    told = [
+    """Values of the address that could not be set, and what is shown instead."""
+    return [
         page.words("unknown.option", label=one.label, value=html.readable(value), shown=said(page, one))
         for one in page.settings.refused
         if one.key not in QUESTIONS
         for value in one.values
     ]
-    return told + [page.words("unknown.unread", setting=key) for key in page.settings.unread()]
 
 
 def said(page: Page, refused: Refused) -> str:

@@ -237,19 +237,23 @@ class Settings:
         """Address of this page with every setting, and further values."""
         return f"{self.here}?{urlencode({**self.values, **further}, doseq=True)}"
 
-    def instead(self, key: str, wrong: str, right: str | None) -> str:
-        """Address of this page with one value exchanged, or taken out."""
+    def instead(self, key: str, values: Sequence[str]) -> str:
+        """Address of this page with other values under one key."""
         asked = {key: st.query_params.get_all(key) for key in st.query_params}
-        exchanged = [right if value == wrong else value for value in asked[key]]
-        return "?" + urlencode({**asked, key: [value for value in exchanged if value]}, doseq=True)
+        return "?" + urlencode({**asked, key: values}, doseq=True)
 
     def unread(self) -> list[str]:
-        """Keys of the address that say what some page is about, but not this one."""
-        return [key for key in st.query_params if key in QUESTIONS and key not in self.values]
+        """Keys of the address that say what some page is about, but not this one, as far as it has been read."""
+        read = {*self.values, *st.session_state}
+        return [key for key in st.query_params if key in QUESTIONS and key not in read]
 
     def write(self, **further: str) -> None:
         """Write every setting, and further values, to the address; one that asks in vain keeps what else it asks."""
-        asked = {key: st.query_params.get_all(key) for key in st.query_params} if self.in_vain() else {}
+        asked = (
+            {key: st.query_params.get_all(key) for key in st.query_params}
+            if self.in_vain() or self.unread()
+            else {}
+        )
         wanted = asked | {key: values for key, values in self.values.items() if values}
         wanted |= {key: [value] for key, value in further.items()}
         if {key: st.query_params.get_all(key) for key in st.query_params} != wanted:

@@ -18,8 +18,9 @@ STOPPED = (
     "보일 값이 없거나",
     "고를 수 있는 팀이 아닙니다",
     "지금 조건에서 빠져 있습니다",
+    "주소에 적힌 설정",
 )
-WARNED = ("없는 값이어서", "이 화면에 없는 설정이어서")
+WARNED = ("없는 값이어서",)
 ASKED = {
     "pair?one=a-x-k9&other=solar-open-2-250b": ("모델(a-x-k9)", "No model “a-x-k9”"),
     "pair?one=solar-open-2-250b&other=zzz": ("모델(zzz)", "No model “zzz”"),
@@ -105,8 +106,26 @@ def test_unusable_number_is_said(server: str, address: str) -> None:
     assert any(part in answer.text for part in WARNED)
 
 
-def test_setting_of_another_page_is_said(server: str) -> None:
-    assert "설정 model은 이 화면에 없는 설정" in answered(server, "compare?lang=ko&model=a-x-k1").text
+def test_setting_of_another_page_is_said_and_nothing_else_is_answered(server: str) -> None:
+    answer = answered(server, "compare?lang=ko&model=a-x-k1")
+    assert "이 화면에는 주소에 적힌 설정 model이 없습니다" in answer.text
+    assert stopped(answer)
+    assert not stopped(answered(server, "compare" + answer.links[-1]))
+
+
+def test_claim_that_the_filter_hides_is_not_called_unknown(server: str) -> None:
+    answer = answered(server, "claims?lang=ko&claim=k-exaone-over-10-percent&team=nc-ai")
+    assert "10 % 이상 높다’)은 지금 조건에서 빠져 있습니다" in answer.text
+    assert stopped(answer)
+
+
+def test_switching_what_is_asked_is_no_unknown_setting(browser: Browser, server: str) -> None:
+    with reading(browser, f"{server}/compare?lang=ko&model1=a-x-k1&model2=a-x-k2") as (page, _):
+        page.get_by_text("남은 팀(또는 고른 팀)의 새 모델").click()
+        settle(page)
+        assert "choice=newest" in page.url
+        assert not any(part in body(page) for part in (*STOPPED, *WARNED))
+        assert page.locator("table").count() > 0
 
 
 def test_all_that_pages_write_is_understood(server: str) -> None:

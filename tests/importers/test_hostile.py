@@ -94,7 +94,9 @@ def refused() -> Iterator[tuple[str, bytes, str]]:
     yield "long model", cell(model="M" * (LONGEST + 1)), "name_too_long"
     yield "long benchmark", cell(benchmark="B" * (LONGEST + 1)), "name_too_long"
     yield "longer than a cell", cell(model="M" * 10_000), "cell_too_long"
-    yield "invisible model", cell(model="\u200b\u202e"), "no_model"
+    yield "invisible model", cell(model="\u200b\u2060"), "no_model"
+    yield "right to left", cell(model="\u202eA.X K2"), "sign"
+    yield "NUL in JSON", json.dumps(HARNESS | {"model_name": "A.X\0K2"}).encode(), "sign"
     yield "control character", cell(model="A\x07\x1b[31mB"), "control_character"
     yield "UTF-16 without mark", (HEADER + ROW).encode("utf-16-le"), "nul"
     yield "UTF-16 cut", (HEADER + ROW).encode("utf-16")[:-1], "encoding_import"
@@ -176,8 +178,6 @@ RIGHT = {
         "0.805",
     ),
     "zero width": (cell(model="A.X\u200b K2\u2060"), "A.X K2", "80.5"),
-    "right to left": (cell(model="\u202eA.X K2"), "A.X K2", "80.5"),
-    "NUL in JSON": (json.dumps(HARNESS | {"model_name": "A.X\0K2"}).encode(), "A.X K2", "0.805"),
     "formula": (cell(model='=HYPERLINK("http://x")'), '=HYPERLINK("http://x")', "80.5"),
     "HTML": (cell(model="<img src=x onerror=alert(1)>"), "<img src=x onerror=alert(1)>", "80.5"),
     "SQL": (cell(model="'; drop table score; --"), "'; drop table score; --", "80.5"),

@@ -57,6 +57,8 @@ def test_gap_is_between_numbers_of_one_measurer(tmp_path: Path) -> None:
         ("low", "judge", "k1", "f1", Decimal(2), 0, "ahead"),
         ("b", "home", "k1", "f2", Decimal(5), 0, "ahead"),
     ]
+    neither = store.ask("select model_id from model where model_id not in (select model_id from side_value)")
+    assert neither.rows() == [("z1",)]
     counts = (
         "select n_comparisons, n_ahead, n_behind, n_level, n_eliminated from foreign_gap_count('all', [])"
     )

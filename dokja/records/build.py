@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from graphlib import TopologicalSorter
@@ -29,10 +29,12 @@ def write(
     progress: Progress = lambda step, share: None,
     as_of: date | None = None,
     inputs: str = "",
+    views: Collection[str] | None = None,
 ) -> None:
-    """Write records and every view to a new DuckDB file; tables are taken out of found, so that memory is free again.
+    """Write records and views to a new DuckDB file; tables are taken out of found, so that memory is free again.
 
-    inputs is the checksum of what the records were read from. Raises StoreError where the file cannot be written.
+    inputs is the checksum of what the records were read from; views are the names of those that are wanted, with what
+    they read (None: every one). Raises StoreError where the file cannot be written.
     """
     with drafting(target) as connection:
         connection.execute("set preserve_insertion_order = true")
@@ -42,9 +44,9 @@ def write(
         for name, frame in told(found, as_of, inputs).items():
             fill(connection, name, frame)
         connection.execute("create schema stored")
-        views = ordered_views()
-        for number, file in enumerate(views):
-            progress("compare", 0.5 + 0.4 * number / len(views))
+        files = ordered_views(views)
+        for number, file in enumerate(files):
+            progress("compare", 0.5 + 0.4 * number / len(files))
             create_view(connection, file)
         connection.execute("checkpoint")
 
@@ -144,9 +146,27 @@ def naming(made: str) -> Iterator[None]:
         raise StoreError(f"{made}: {str(error).splitlines()[0]}") from error
 
 
-def ordered_views() -> list[Path]:
-    """The files of queries/views, each after those that it reads."""
+def ordered_views(wanted: Collection[str] | None = None) -> list[Path]:
+    """The files of queries/views, each after those that it reads: every one, or those that are wanted and their ancestors."""
     files = {file.stem: file for file in sorted((QUERIES / "views").glob("*.sql"))}
-    words = {name: set(re.findall(r"\w+", file.read_text("utf-8"))) for name, file in files.items()}
-    graph = {name: (words[name] & files.keys()) - {name} for name in files}
-    return [files[name] for name in TopologicalSorter(graph).static_order()]
+    graph = {name: named_in(file.read_text("utf-8")) & files.keys() - {name} for name, file in files.items()}
+    order = list(TopologicalSorter(graph).static_order())
+    if wanted is not None:
+        needed = set(wanted)
+        for name in reversed(order):
+            if name in needed:
+                needed |= graph[name]
+        order = [name for name in order if name in needed]
+    return [files[name] for name in order]
+
+
+def named_in(query: str) -> set[str]:
+    """Every name that stands in a query; comments and texts name nothing."""
+    text = query.encode("utf-8")
+    tokens = duckdb.tokenize(query)
+    ends = [start for start, _ in tokens[1:]] + [len(text)]
+    return {
+        text[start:end].split(maxsplit=1)[0].decode("utf-8")
+        for (start, kind), end in zip(tokens, ends, strict=True)
+        if kind == duckdb.token_type.identifier
+    }

@@ -31,3 +31,27 @@
     document.querySelectorAll('[data-testid="stFileUploader"], [data-testid="stDownloadButton"]').forEach(speak);
   }).observe(document, { subtree: true, childList: true, characterData: true });
 })();
+// Rows that paper alone holds are made when the page is printed: made at once they would cost every reader time.
+(() => {
+  const cell = (like, [text, href, mark]) => {
+    const made = like.cloneNode(false);
+    if (mark) {
+      const colour = made.appendChild(document.createElement("span"));
+      colour.className = "dk-mark";
+      colour.style.background = mark;
+    }
+    const place = made.appendChild(document.createElement(href ? "a" : "span"));
+    if (href) place.href = href;
+    if (!text) place.className = "dk-missing";
+    place.textContent = text || like.closest("table").dataset.missing;
+    return made;
+  };
+  const make = (body) => {
+    const [like] = body.closest("table").tBodies[0].rows;
+    for (const row of JSON.parse(body.dataset.rows)) body.insertRow().append(...row.map((one, place) => cell(like.cells[place], one)));
+    delete body.dataset.rows;
+  };
+  const makeAll = () => document.querySelectorAll("tbody[data-rows]").forEach(make);
+  addEventListener("beforeprint", makeAll);
+  matchMedia("print").addEventListener("change", (print) => { if (print.matches) makeAll(); });
+})();

@@ -17,7 +17,7 @@ from dokja.i18n.text import Words
 from dokja.ui import html
 
 PRINTED = 150
-"""Rows that stand on paper although the screen holds them back; each of them costs every reader time."""
+"""Rows that stand on paper although the screen holds them back; page.js makes them when the page is printed."""
 
 Row = Mapping[str, Any]
 
@@ -95,7 +95,11 @@ class Table:
             "table",
             caption=self.caption,
             columns=self.columns,
-            parts=[("", rows[:on_screen]), ("dk-paper", rows[on_screen:])],
+            rows=rows[:on_screen],
+            paper_rows=[
+                [on_paper_alone(column, one) for column, one in zip(self.columns, row, strict=True)]
+                for row in rows[on_screen:]
+            ],
             remarks=[
                 (medium, words("table.first_rows", shown=words.number(shown), count=words.number(count)))
                 for medium, shown in (("dk-screen", on_screen), ("dk-paper", on_paper))
@@ -145,6 +149,12 @@ def text(column: Column, row: Row, value: Any, words: Words) -> str:
     if isinstance(value, date):
         return words.date(value)
     return "" if value is None else str(value)
+
+
+def on_paper_alone(column: Column, shown: Mapping[str, Any]) -> list[str]:
+    """What page.js needs of a cell that is made when the page is printed: text, address and colour."""
+    mark = f" {column.history.mark}" if column.history and shown["history"] else ""
+    return [f"{shown['text']}{mark}", shown["href"], shown["mark"]]
 
 
 def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:

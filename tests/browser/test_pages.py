@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from dokja.server.pages import ADDRESSES, UNFILTERED
 from tests.browser.reader import barriers, body, overflow, reading, settle
@@ -192,10 +192,18 @@ def test_profile_prints_on_a4(browser: Browser, server: str) -> None:
 def test_paper_holds_every_row_and_no_control(browser: Browser, server: str) -> None:
     with reading(browser, f"{server}/scores?lang=ko") as (page, _):
         rows = page.locator("table").first.locator("tbody tr")
-        assert (rows.count(), page.locator("table").first.locator("tbody tr:visible").count()) == (27, 12)
+        assert rows.count() == 12
+        names = page.locator("table").first.locator("tbody th").all_inner_texts()
         assert barriers(page) == []
         page.emulate_media(media="print")
-        assert page.locator("table").first.locator("tbody tr:visible").count() == 27
+        expect(rows.nth(26)).to_be_visible()
+        assert rows.count() == 27
+        assert page.locator("table").first.locator("tbody th").all_inner_texts()[:12] == names
+        assert len(set(rows.all_inner_texts())) == 27
+        kinds = "cells => cells.map(cell => cell.tagName + cell.className)"
+        assert rows.nth(26).locator("th, td").evaluate_all(kinds) == rows.nth(0).locator(
+            "th, td"
+        ).evaluate_all(kinds)
         assert page.locator("table").nth(1).locator("tbody tr:visible").count() == 72
         assert not page.get_by_text("행 가운데 앞의").first.is_visible()
         for control in ("stTextInput", "stSelectbox", "stCheckbox", "stPopover"):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +47,30 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     },
     "claim_input": {"role": "figure", "item": "1", "record": "score", "factor": 1, "source_id": "s"},
 }  # fmt: skip
+VIEWS = {file.stem for file in (store.QUERIES / "views").glob("*.sql")}
 KEYS = {"source": "source_id", "team": "team_id", "model": "model_id", "benchmark": "benchmark_id"}
+
+
+class GrowingStore(Store):
+    """A store that is built anew with each view that a question names first: most tests ask a few of the views."""
+
+    def __init__(self, file: Path, records: Records):
+        self.records = records
+        self.views = {"measurement"}
+        self.grow(file)
+
+    def grow(self, file: Path) -> None:
+        """Build the file with the views asked for until now, and open it."""
+        found = replace(self.records, tables=dict(self.records.tables))
+        build.write(file, found, views=self.views)
+        super().__init__(file)
+
+    def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
+        if new := (build.named_in(query) & VIEWS) - self.views:
+            self.views |= new
+            self.close()
+            self.grow(self.file)
+        return super().ask(query, *parameters)
 
 
 def tiny_store(
@@ -75,16 +100,15 @@ def tiny_store(
         for key in ("team_id", "reporter_id", "quoted_by"):
             if row.get(key):
                 add(filled, "team", row[key])
-    file = folder / "tiny.duckdb"
-    tables = {name: frame(name, filled[name]) for name in table_order()}
+    tables = {name: frame(name, filled[name]) for name in tables_with_fields()}
     whole = Ledger(folder, sorted(recorded, key=lambda one: (one.published_on, one.batch_id)))
     history, spans = ledger.history(whole, "0" * 64, "2026-01-01"), ledger.spans(whole)
     told = {name: statements(name, some, whole) for name, some in (stated or {}).items()}
     files_version = "2026-01-01-00000000"
-    build.write(
-        file, Records(tables, files_version, files_version, "2026-01-01", history, spans, lambda: told)
+    return GrowingStore(
+        folder / "tiny.duckdb",
+        Records(tables, files_version, files_version, "2026-01-01", history, spans, lambda: told),
     )
-    return Store(file)
 
 
 def statements(name: str, rows: Sequence[Mapping[str, Any]], known: Ledger) -> pl.DataFrame:
@@ -93,7 +117,7 @@ def statements(name: str, rows: Sequence[Mapping[str, Any]], known: Ledger) -> p
     whole = [{**DEFAULTS[name], **row} for row in rows]
     cells = {
         key: pl.Series([None if row.get(key) is None else str(row[key]) for row in whole], dtype=pl.String)
-        for key in fields_of(name)
+        for key in tables_with_fields()[name]
     }
     position = pl.Series([place.get(row["batch_id"], -1) for row in whole], dtype=pl.Int64)
     told = {key: pl.Series([row[key] for row in whole], dtype=pl.String) for key in ("batch_id", "action")}
@@ -106,15 +130,13 @@ def add(filled: dict[str, list[dict[str, Any]]], table: str, key: str) -> None:
         filled[table].append({KEYS[table]: key})
 
 
-def table_order() -> list[str]:
-    """Tables in the order in which they can be loaded."""
-    return [resource["name"] for resource in data_package.read(store.ROOT / "data")["resources"]]
-
-
-def fields_of(name: str) -> dict[str, str]:
-    """Columns of a table with their types."""
-    resource = next(one for one in data_package.read(store.ROOT / "data")["resources"] if one["name"] == name)
-    return {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+@cache
+def tables_with_fields() -> dict[str, dict[str, str]]:
+    """Columns with their types by table; tables in the order in which they can be loaded."""
+    return {
+        resource["name"]: {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+        for resource in data_package.read(store.ROOT / "data")["resources"]
+    }
 
 
 def frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
@@ -122,7 +144,7 @@ def frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     whole = [{**DEFAULTS[name], **row} for row in rows]
     columns = {
         key: pl.Series([converted(row.get(key), kind) for row in whole], dtype=loader.TYPES[kind])
-        for key, kind in fields_of(name).items()
+        for key, kind in tables_with_fields()[name].items()
     }
     typed = pl.DataFrame(columns)
     if name == "score":

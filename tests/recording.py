@@ -11,13 +11,12 @@ from typing import Any
 
 import polars as pl
 
-from dokja import intake
-from dokja.importers import child
-from dokja.importers.content import Content
-from dokja.incoming import preview
-from dokja.incoming.origins import Origin
-from dokja.incoming.preview import Preview
-from dokja.records import batches, build, store
+from dokja.ingest import intake, sandbox
+from dokja.ingest.content import Content
+from dokja.ingest.staging import preview
+from dokja.ingest.staging.origins import Origin
+from dokja.ingest.staging.preview import Preview
+from dokja.records import batches, build, commit, store
 from dokja.records.batches import Batch
 from dokja.records.store import Store
 
@@ -48,7 +47,7 @@ def seen(content: Content, source_id: str = SOURCE, reporter_id: str = REPORTER)
     tables = preview.tables_of(opened)
     opened.close()
     source = tables["source"].filter(pl.col("source_id") == source_id).row(0, named=True)
-    return preview.look(child.read([content]), Origin(source, reporter_id, "reasoning"), {}, tables)
+    return preview.look(sandbox.read([content]), Origin(source, reporter_id, "reasoning"), {}, tables)
 
 
 def score(number: str, model_id: str = "a-x-k1", **columns: str) -> dict[str, str]:
@@ -86,7 +85,7 @@ def corrected(
         {name: pl.DataFrame(list(rows), infer_schema_length=None) for name, rows in one.items()}
         for one in (added, removed)
     ]
-    return intake.put(batch, frames[0], frames[1], [], lambda step, share: None)
+    return commit.put(batch, frames[0], frames[1], [], lambda step, share: None)
 
 
 def record_elsewhere(home: Path, barrier: Any, number: str) -> None:

@@ -7,7 +7,7 @@ import re
 from string import Formatter
 
 from dokja.i18n.text import texts
-from dokja.importers.values.header_words import ROLES
+from dokja.ingest.values.header_words import ROLES
 from dokja.records import data_package
 from dokja.records.store import QUERIES, ROOT, Store
 from dokja.server.pages import ADDRESSES

@@ -15,9 +15,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dokja import intake
-from dokja.intake import Refused
-from dokja.records import batches, build, ledger, publish, store
+from dokja.ingest import intake
+from dokja.records import batches, build, commit, ledger, publish, store
+from dokja.records.commit import Refused
 from dokja.records.store import Store
 from tests.conftest import small_records
 from tests.recording import asked, bytes_in, made, recorded, score
@@ -45,7 +45,7 @@ def write_until_killed(home: Path, queries: Path, step: Any) -> None:
         known = ledger.opened(home)
         held = [one for one in known.active if one.kind == batches.IMPORT]
         if held:
-            intake.undo(held[0].batch_id, "tester", held[0].reason, progress)
+            commit.undo(held[0].batch_id, "tester", held[0].reason, progress)
         else:
             number = str(len(known.batches) / 10)
             intake.record(made(score=[score(number)]), [], "tester", number, progress)
@@ -154,7 +154,7 @@ def test_full_disk_changes_nothing(disk: Path, monkeypatch: pytest.MonkeyPatch) 
             recorded(made(score=[score("45.6", conditions="run=2")]))
         assert caught.value.rule == "intake.disk_full"
         with pytest.raises(Refused) as caught:
-            intake.undo(first.batch_id, "tester", "wrong")
+            commit.undo(first.batch_id, "tester", "wrong")
         assert caught.value.rule == "intake.disk_full"
         assert bytes_in(disk) == before
         assert asked("from score") == served

@@ -13,12 +13,12 @@ import duckdb
 import pytest
 from streamlit import config
 
-from dokja import editors, intake
-from dokja.editors import Editor
-from dokja.importers.sheet.columns import Layout
-from dokja.incoming import remembered
-from dokja.records import batches, publish, store
+from dokja.ingest import intake
+from dokja.ingest.staging import saved_mappings
+from dokja.ingest.tables.sheet.columns import Layout
+from dokja.records import batches, commit, editors, publish, store
 from dokja.records.batches import Batch
+from dokja.records.editors import Editor
 from tests.recording import asked, card, made, recorded, score
 
 ADDRESS = "kim@example.org"
@@ -112,7 +112,7 @@ def test_store_of_old_batches_holds_no_address(home: Path, settings: Path) -> No
 def test_address_is_never_recorded(home: Path, settings: Path, written: str | None) -> None:
     if written:
         settings.write_text(written, "utf-8")
-    with pytest.raises(intake.Refused, match=r"intake\.by_address"):
+    with pytest.raises(commit.Refused, match=r"intake\.by_address"):
         intake.record(made(score=[score("11.1")]), [], ADDRESS, "why")
     for arguments in (("import", "card.md", "--dry-run"), ("undo", "some-batch")):
         said = dokja(settings.parent.parent, *arguments, "--by", ADDRESS, "--lang", "ko")
@@ -160,7 +160,7 @@ def test_editor_has_a_key_of_his_own_and_an_office(
 
 def test_remembered_columns_do_not_tell_an_address(tmp_path: Path, settings: Path) -> None:
     layout = Layout("", 1, "models_in_rows", (("모델", "model"), ("KMMLU", "score")))
-    remembered.remember(tmp_path, {"0" * 16: layout}, ADDRESS)
-    assert remembered.recall(tmp_path)[0]["0" * 16].by == editors.UNNAMED
+    saved_mappings.remember(tmp_path, {"0" * 16: layout}, ADDRESS)
+    assert saved_mappings.recall(tmp_path)[0]["0" * 16].by == editors.UNNAMED
     settings.write_text(NAMED, "utf-8")
-    assert remembered.recall(tmp_path)[0]["0" * 16].by == "AI 정책과 (kim)"
+    assert saved_mappings.recall(tmp_path)[0]["0" * 16].by == "AI 정책과 (kim)"

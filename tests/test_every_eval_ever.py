@@ -17,11 +17,11 @@ import pytest
 
 from dokja.export import every_eval_ever
 from dokja.i18n.text import Words
-from dokja.importers import read
-from dokja.importers.content import Content
-from dokja.incoming import preview
-from dokja.incoming.origins import Origin
-from dokja.incoming.preview import SCORE
+from dokja.ingest.content import Content
+from dokja.ingest.registry import read
+from dokja.ingest.staging import preview
+from dokja.ingest.staging.origins import Origin
+from dokja.ingest.staging.preview import SCORE
 from dokja.records.labels import Names
 from dokja.records.store import ROOT, Store
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dokja import intake
-from dokja.intake import Refused
-from dokja.records import batches, ledger, publish, store
+from dokja.ingest import intake
+from dokja.records import batches, commit, ledger, publish, store
+from dokja.records.commit import Refused
 from dokja.records.problems import InvalidRecords
 from tests import recording
 from tests.recording import MODEL, answers, asked, bytes_in, card, checksum, made, recorded, score, seen
@@ -51,7 +51,7 @@ def test_same_content_is_refused(home: Path) -> None:
         recorded(made(score=[score("12.3")]), "another reason")
     assert (caught.value.rule, caught.value.values) == ("intake.there_already", {"batch": batch.batch_id})
     assert bytes_in(home) == before
-    intake.undo(batch.batch_id, "tester", "wrong file")
+    commit.undo(batch.batch_id, "tester", "wrong file")
     with pytest.raises(Refused) as caught:
         recorded(made(score=[score("12.3")]))
     assert caught.value.rule == "intake.there_undone"
@@ -72,13 +72,13 @@ def test_undo_brings_back_every_answer_and_can_be_undone(home: Path) -> None:
     after, later = answers(store.path()), checksum()
     assert {name for name in before if before[name] != after[name]} >= {"score", "model", "score_shown"}
     assert later != version
-    undone = intake.undo(batch.batch_id, "tester", "wrong file")
+    undone = commit.undo(batch.batch_id, "tester", "wrong file")
     assert (answers(store.path()), checksum()) == (before, version)
-    again = intake.undo(undone.batch_id, "tester", "it was right")
+    again = commit.undo(undone.batch_id, "tester", "it was right")
     assert (answers(store.path()), checksum()) == (after, later)
     held = dict(asked("select batch_id, is_active from batch"))
     assert held == {batch.batch_id: True, undone.batch_id: False, again.batch_id: True}
-    third = intake.undo(again.batch_id, "tester", "wrong after all")
+    third = commit.undo(again.batch_id, "tester", "wrong after all")
     assert (answers(store.path()), checksum()) == (before, version)
     spans = asked(f"select until_at from batch_span where batch_id = '{batch.batch_id}' order by from_at")
     assert spans == [(undone.recorded_at,), (third.recorded_at,)]
@@ -88,7 +88,7 @@ def test_undoing_undos_keeps_names_short(home: Path) -> None:
     first = recorded(made(score=[score("12.3")]))
     last = first
     for number in range(1, 5):
-        last = intake.undo(last.batch_id, "tester", "again")
+        last = commit.undo(last.batch_id, "tester", "again")
         assert last.batch_id == f"{first.published_on}-undo-{number}-of-{first.batch_id}"
     assert asked("select count(*) from score where conditions = 'run=made-up'") == [(1,)]
 
@@ -113,11 +113,11 @@ def test_no_batch_is_dated_by_what_is_no_past_day(home: Path, published_on: str,
 
 def test_undo_is_refused_twice_and_for_unknown_batches(home: Path) -> None:
     batch = recorded(made(score=[score("12.3")]))
-    intake.undo(batch.batch_id, "tester", "wrong")
+    commit.undo(batch.batch_id, "tester", "wrong")
     before = bytes_in(home)
     for batch_id, rule in ((batch.batch_id, "intake.undone_already"), ("no-such", "intake.no_such_batch")):
         with pytest.raises(Refused) as caught:
-            intake.undo(batch_id, "tester", "wrong")
+            commit.undo(batch_id, "tester", "wrong")
         assert (caught.value.rule, caught.value.values) == (rule, {"batch": batch_id})
     assert bytes_in(home) == before
 
@@ -127,13 +127,13 @@ def test_undo_of_what_others_need_is_refused(home: Path) -> None:
     second = recorded(made("2026-07-02", score=[score("12.3", "made-up-1b")]))
     before = bytes_in(home)
     with pytest.raises(InvalidRecords) as caught:
-        intake.undo(first.batch_id, "tester", "wrong")
+        commit.undo(first.batch_id, "tester", "wrong")
     assert [(one.file, one.row, one.rule, one.value) for one in caught.value.problems] == [
         (f"{second.batch_id}/added/score.csv", 2, "no_such_key", "made-up-1b")
     ]
     assert bytes_in(home) == before
-    intake.undo(second.batch_id, "tester", "wrong")
-    intake.undo(first.batch_id, "tester", "wrong")
+    commit.undo(second.batch_id, "tester", "wrong")
+    commit.undo(first.batch_id, "tester", "wrong")
     assert asked("select count(*) from model where model_id = 'made-up-1b'") == [(0,)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dokja.incoming.matching import LONGEST_KEY, slug
+from dokja.ingest.staging.matching import LONGEST_KEY, slug
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dokja.importers import child
-from dokja.importers.content import Content
-from dokja.incoming import new_source, preview
-from dokja.incoming.origins import Origin
-from dokja.incoming.preview import Preview
+from dokja.ingest import sandbox
+from dokja.ingest.content import Content
+from dokja.ingest.staging import new_source, preview
+from dokja.ingest.staging.origins import Origin
+from dokja.ingest.staging.preview import Preview
 from dokja.records.store import Store
 
 TABLE = Content("t.csv", b"model,benchmark,score,unit,mode\nA.X K1,MMLU-Pro,12.3,percent,reasoning\n")
@@ -33,7 +33,7 @@ def source(title: str, publisher: str = "아무 신문", **more: Any) -> dict[st
 def looked(
     tables: Mapping[str, pl.DataFrame], stated: Mapping[str, Any], answers: Mapping[str, str] | None = None
 ) -> Preview:
-    return preview.look(child.read([TABLE]), Origin(stated, "skt", is_new=True), answers or {}, tables)
+    return preview.look(sandbox.read([TABLE]), Origin(stated, "skt", is_new=True), answers or {}, tables)
 
 
 @pytest.mark.parametrize(

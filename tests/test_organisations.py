@@ -7,12 +7,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dokja.importers import child
-from dokja.importers.content import Content
-from dokja.incoming import organisations, preview
-from dokja.incoming.organisations import COUNTRIES, near
-from dokja.incoming.origins import Origin
-from dokja.incoming.preview import Preview
+from dokja.ingest import sandbox
+from dokja.ingest.content import Content
+from dokja.ingest.staging import organisations, preview
+from dokja.ingest.staging.organisations import COUNTRIES, near
+from dokja.ingest.staging.origins import Origin
+from dokja.ingest.staging.preview import Preview
 from dokja.records import publish
 from dokja.records.store import Store
 
@@ -54,7 +54,7 @@ def looked(real_store: Store) -> object:
     """What an import of a model by a maker in one's own words would change, by the answers that are given."""
     tables = preview.tables_of(real_store)
     source = tables["source"].filter(pl.col("source_id") == "ax-k2-report").row(0, named=True)
-    readings = child.read([Content("t.csv", TABLE.encode())])
+    readings = sandbox.read([Content("t.csv", TABLE.encode())])
 
     def look(**answers: str) -> Preview:
         told = {"maker:HyperNova 9": "네이버"}

@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from dokja.i18n.text import LANGUAGES, Words
-from dokja.incoming.qualifiers import benchmark_of, normalised, split
+from dokja.i18n.untrusted_text import normalised
+from dokja.ingest.values.qualifiers import benchmark_of, split
 from dokja.records import store
 from dokja.records.labels import Names
 

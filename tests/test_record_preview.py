@@ -14,15 +14,14 @@ import openpyxl
 import polars as pl
 import pytest
 
-from dokja import importers, intake
-from dokja.editing import record_intake, record_known, record_now, record_preview
+from dokja.editing import record_intake, record_known, record_now, record_preview, template_writer
 from dokja.editing.record_changes import RecordPreview
-from dokja.export import template
 from dokja.i18n.text import Words
-from dokja.importers import importer
-from dokja.importers.content import Content
-from dokja.intake import Refused
-from dokja.records import batches, data_package, ledger, store
+from dokja.ingest import registry
+from dokja.ingest.content import Content
+from dokja.ingest.registry import importer
+from dokja.records import batches, commit, data_package, ledger, store
+from dokja.records.commit import Refused
 from dokja.records.store import ROOT
 from tests.recording import answers, asked
 
@@ -60,13 +59,13 @@ IN_THE_KEY = {"model_alias", "benchmark_alias"}
 def filled(table: str, language: str) -> bytes:
     """The template of a table with every record of the checkout."""
     tables, spoken = record_now.records(Words(language))
-    return template.write(table, spoken, tables, tables[table].to_dicts())
+    return template_writer.write(table, spoken, tables, tables[table].to_dicts())
 
 
 def seen(*contents: Content) -> RecordPreview:
     """What filled templates would change in the records of the data folder."""
     tables, spoken = record_now.records(Words("en"))
-    return record_preview.from_files(importers.read(contents), tables, spoken.resources)
+    return record_preview.from_files(registry.read(contents), tables, spoken.resources)
 
 
 def altered(table: str, cells: dict[tuple[int, str], Any], language: str = "ko") -> Content:
@@ -156,7 +155,7 @@ def test_altered_rows_of_every_table_supersede_and_undo_restores(home: Path) -> 
         table: change for table, change in expected.items() if table not in ("score", "model_fact")
     }
     assert asked("select change, old_text, new_text from change_log('')") == [("corrected", "83.8", "83.80")]
-    intake.undo(batch.batch_id, "kim", "back")
+    commit.undo(batch.batch_id, "kim", "back")
     assert answers(store.path()) == before
 
 
@@ -203,7 +202,7 @@ def test_bad_cell_is_refused_with_its_place(unbuilt: None, name: str) -> None:
 
 def test_one_template_may_name_what_another_brings(home: Path) -> None:
     tables, spoken = record_now.records(Words("ko"))
-    empty = {name: template.write(name, spoken, tables) for name in ("source", "event")}
+    empty = {name: template_writer.write(name, spoken, tables) for name in ("source", "event")}
     source = {
         "title_ko": "3차 발표",
         "title_en": "Third release",
@@ -252,8 +251,8 @@ def test_second_of_two_corrections_is_refused(home: Path) -> None:
     assert answers(store.path()) == before
     again = record_intake.record(seen(altered("score", {(5, "score_text"): "80.2"})), [], "lee", "second")
     with pytest.raises(Refused, match=r"intake\.built_on"):
-        intake.undo(done.batch_id, "kim", "back")
-    intake.undo(again.batch_id, "kim", "back")
+        commit.undo(done.batch_id, "kim", "back")
+    commit.undo(again.batch_id, "kim", "back")
     assert answers(store.path()) == before
 
 

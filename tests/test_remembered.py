@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dokja.importers.sheet.columns import Layout
-from dokja.incoming import remembered
+from dokja.ingest.staging import saved_mappings
+from dokja.ingest.tables.sheet.columns import Layout
 
 SHAPE = "0123456789abcdef"
 LAYOUT = Layout("", 1, "long", (("모델", "model"), ("벤치", "benchmark"), ("성적", "score")))
@@ -17,39 +17,39 @@ OTHER = Layout("", 2, "models_in_rows", (("모델", "model"), ("KMMLU", "score")
 
 
 def test_what_is_remembered_is_recalled_with_who_and_when(tmp_path: Path) -> None:
-    assert remembered.recall(tmp_path) == ({}, [])
-    remembered.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
-    found, problems = remembered.recall(tmp_path)
+    assert saved_mappings.recall(tmp_path) == ({}, [])
+    saved_mappings.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
+    found, problems = saved_mappings.recall(tmp_path)
     assert problems == []
     assert (found[SHAPE].layout, found[SHAPE].by) == (LAYOUT, "kim")
     assert found[SHAPE].at.startswith(str(found[SHAPE].on)[:4])
-    remembered.remember(tmp_path, {SHAPE: OTHER}, "lee")
-    assert remembered.recall(tmp_path)[0][SHAPE].layout == OTHER
-    assert [file.name for file in (tmp_path / remembered.FOLDER).iterdir()] == [f"{SHAPE}.json"]
+    saved_mappings.remember(tmp_path, {SHAPE: OTHER}, "lee")
+    assert saved_mappings.recall(tmp_path)[0][SHAPE].layout == OTHER
+    assert [file.name for file in (tmp_path / saved_mappings.FOLDER).iterdir()] == [f"{SHAPE}.json"]
 
 
 def test_latest_correction_is_the_last(tmp_path: Path) -> None:
     for shape in ("f" * 16, SHAPE, "f" * 16):
-        remembered.remember(tmp_path, {shape: LAYOUT}, "kim")
-    assert list(remembered.recall(tmp_path)[0]) == [SHAPE, "f" * 16]
-    remembered.remember(tmp_path, {"f" * 16: LAYOUT, SHAPE: OTHER}, "kim")
-    assert list(remembered.recall(tmp_path)[0]) == ["f" * 16, SHAPE]
+        saved_mappings.remember(tmp_path, {shape: LAYOUT}, "kim")
+    assert list(saved_mappings.recall(tmp_path)[0]) == [SHAPE, "f" * 16]
+    saved_mappings.remember(tmp_path, {"f" * 16: LAYOUT, SHAPE: OTHER}, "kim")
+    assert list(saved_mappings.recall(tmp_path)[0]) == ["f" * 16, SHAPE]
 
 
 def test_layout_kept_before_sheets_could_be_left_out_is_whole(tmp_path: Path) -> None:
-    remembered.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
-    file = tmp_path / remembered.FOLDER / f"{SHAPE}.json"
+    saved_mappings.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
+    file = tmp_path / saved_mappings.FOLDER / f"{SHAPE}.json"
     values = json.loads(file.read_text("utf-8"))
     del values["layout"]["left"]
     file.write_text(json.dumps(values), "utf-8")
-    assert remembered.recall(tmp_path)[0][SHAPE].layout == LAYOUT
+    assert saved_mappings.recall(tmp_path)[0][SHAPE].layout == LAYOUT
 
 
 def test_dropping_brings_back_the_proposal(tmp_path: Path) -> None:
-    remembered.remember(tmp_path, {SHAPE: LAYOUT, "f" * 16: OTHER}, "kim")
-    remembered.forget(tmp_path, SHAPE)
-    remembered.forget(tmp_path, SHAPE)
-    assert set(remembered.recall(tmp_path)[0]) == {"f" * 16}
+    saved_mappings.remember(tmp_path, {SHAPE: LAYOUT, "f" * 16: OTHER}, "kim")
+    saved_mappings.forget(tmp_path, SHAPE)
+    saved_mappings.forget(tmp_path, SHAPE)
+    assert set(saved_mappings.recall(tmp_path)[0]) == {"f" * 16}
 
 
 @pytest.mark.parametrize(
@@ -69,23 +69,23 @@ def test_dropping_brings_back_the_proposal(tmp_path: Path) -> None:
     ],
 )
 def test_damaged_file_is_named_and_not_used(tmp_path: Path, content: bytes) -> None:
-    remembered.remember(tmp_path, {SHAPE: LAYOUT, "f" * 16: OTHER}, "kim")
-    (tmp_path / remembered.FOLDER / f"{SHAPE}.json").write_bytes(content)
-    found, problems = remembered.recall(tmp_path)
+    saved_mappings.remember(tmp_path, {SHAPE: LAYOUT, "f" * 16: OTHER}, "kim")
+    (tmp_path / saved_mappings.FOLDER / f"{SHAPE}.json").write_bytes(content)
+    found, problems = saved_mappings.recall(tmp_path)
     assert set(found) == {"f" * 16}
     (problem,) = problems
     assert f"{SHAPE}.json" in problem.message("ko")
-    remembered.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
-    assert remembered.recall(tmp_path)[1] == []
+    saved_mappings.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
+    assert saved_mappings.recall(tmp_path)[1] == []
 
 
 def write_often(home: Path, layout: Layout, by: str) -> None:
     for _ in range(60):
-        remembered.remember(home, {SHAPE: layout}, by)
+        saved_mappings.remember(home, {SHAPE: layout}, by)
 
 
 def test_two_writers_never_leave_half_a_file(tmp_path: Path) -> None:
-    remembered.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
+    saved_mappings.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
     context = multiprocessing.get_context("spawn")
     writers = [
         context.Process(target=write_often, args=(tmp_path, layout, by))
@@ -95,17 +95,17 @@ def test_two_writers_never_leave_half_a_file(tmp_path: Path) -> None:
         writer.start()
     seen = set()
     while any(writer.is_alive() for writer in writers):
-        found, problems = remembered.recall(tmp_path)
+        found, problems = saved_mappings.recall(tmp_path)
         assert problems == []
         assert (found[SHAPE].layout, found[SHAPE].by) in ((LAYOUT, "kim"), (OTHER, "lee"))
         seen.add(found[SHAPE].by)
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert seen == {"kim", "lee"}
-    assert [file.name for file in (tmp_path / remembered.FOLDER).iterdir()] == [f"{SHAPE}.json"]
+    assert [file.name for file in (tmp_path / saved_mappings.FOLDER).iterdir()] == [f"{SHAPE}.json"]
 
 
 def test_folder_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
-    (tmp_path / remembered.FOLDER).write_text("a file in its place")
-    with pytest.raises(OSError, match=remembered.FOLDER):
-        remembered.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
-    assert remembered.recall(tmp_path) == ({}, [])
+    (tmp_path / saved_mappings.FOLDER).write_text("a file in its place")
+    with pytest.raises(OSError, match=saved_mappings.FOLDER):
+        saved_mappings.remember(tmp_path, {SHAPE: LAYOUT}, "kim")
+    assert saved_mappings.recall(tmp_path) == ({}, [])

@@ -18,7 +18,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dokja import intake
 from dokja.charts.theme import LIGHT
 from dokja.editing import record_intake, record_now, record_preview
 from dokja.export import csv as csv_export
@@ -27,11 +26,12 @@ from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Cell, Columns, Download
 from dokja.export.figures import Figure
 from dokja.i18n.text import Words
-from dokja.importers import read
-from dokja.importers.content import Content
-from dokja.incoming import origins, preview
-from dokja.incoming.origins import Origin
-from dokja.incoming.preview import KEY, SCORE
+from dokja.ingest import intake
+from dokja.ingest.content import Content
+from dokja.ingest.registry import read
+from dokja.ingest.staging import origins, preview
+from dokja.ingest.staging.origins import Origin
+from dokja.ingest.staging.preview import KEY, SCORE
 from dokja.pages import columns, scores
 from dokja.pages.history import SHOWN, Histories
 from dokja.records import publish, store

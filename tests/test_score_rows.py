@@ -7,10 +7,10 @@ import json
 import polars as pl
 import pytest
 
-from dokja.importers import child
-from dokja.importers.content import Content
-from dokja.incoming import preview
-from dokja.incoming.origins import Origin
+from dokja.ingest import sandbox
+from dokja.ingest.content import Content
+from dokja.ingest.staging import preview
+from dokja.ingest.staging.origins import Origin
 from dokja.records.store import Store
 
 
@@ -30,7 +30,7 @@ def test_metric_of_the_benchmark_is_no_condition(
     run = {"results": {task: {f"{metric},none": 0.5}}, "config": {"model_args": "pretrained=skt/A.X-K1"}}
     tables = preview.tables_of(real_store)
     source = tables["source"].filter(pl.col("source_id") == "ax-k1-card").row(0, named=True)
-    readings = child.read([Content("run.json", json.dumps(run).encode())])
+    readings = sandbox.read([Content("run.json", json.dumps(run).encode())])
     found = preview.look(readings, Origin(source, "skt"), {}, tables)
     assert found.questions == []
     (conditions,) = found.rows["conditions"].to_list()

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from dokja import intake
 from dokja.i18n.text import Words
-from dokja.incoming import intake_words
-from dokja.incoming.preview import Preview
-from dokja.intake import Refused
-from dokja.records import batches
+from dokja.ingest.staging import intake_words
+from dokja.ingest.staging.preview import Preview
+from dokja.records import batches, commit
 from dokja.records.batches import Batch
+from dokja.records.commit import Refused
 from dokja.records.store import Store
 from tests.recording import asked, card, corrected, made, recorded, seen
 from tests.views.test_changes import batch, opened, said
@@ -61,11 +60,11 @@ def test_nothing_but_withdrawn_numbers_is_nothing_to_record(home: Path) -> None:
 
 def test_withdrawal_that_is_undone_holds_no_more(home: Path) -> None:
     taken_out = withdrawn(DATED)
-    undone = intake.undo(taken_out.batch_id, "tester", "it was right")
+    undone = commit.undo(taken_out.batch_id, "tester", "it was right")
     again = card({"MMLU-Pro": "12.34"})
     assert statuses(seen(again, DATED)) == [("12.34", "same", None)]
     assert standing() == {"12.34"}
-    intake.undo(undone.batch_id, "tester", "no")
+    commit.undo(undone.batch_id, "tester", "no")
     assert [one[1] for one in statuses(seen(again, DATED))] == ["withdrawn"]
     assert standing() == set()
 

@@ -14,18 +14,17 @@ from typing import TypeVar
 
 import polars as pl
 
-from dokja import intake
 from dokja.i18n.text import Words
-from dokja.importers.content import MOST_BYTES, Content, Unreadable
-from dokja.incoming import matching, scales
-from dokja.incoming.matching import NEW
-from dokja.incoming.organisations import COUNTRIES, is_country
-from dokja.incoming.origins import Origin
-from dokja.incoming.preview import Preview
-from dokja.incoming.qualifiers import normalised
-from dokja.intake import Refused
+from dokja.i18n.untrusted_text import normalised, outside
+from dokja.ingest import intake
+from dokja.ingest.content import MOST_BYTES, Content, Unreadable
+from dokja.ingest.staging import matching, scales
+from dokja.ingest.staging.matching import NEW
+from dokja.ingest.staging.organisations import COUNTRIES, is_country
+from dokja.ingest.staging.origins import Origin
+from dokja.ingest.staging.preview import Preview
+from dokja.records.commit import Refused
 from dokja.records.store import Store
-from dokja.ui.html import outside
 
 Answer = TypeVar("Answer")
 PLACEHOLDER = "new-source"

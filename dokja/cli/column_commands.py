@@ -8,21 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dokja import editors
 from dokja.cli import sheet_commands
 from dokja.i18n.text import LANGUAGES, Words
-from dokja.importers import child
-from dokja.importers.child import Answer
-from dokja.importers.content import Content, Unreadable
-from dokja.importers.sheet.columns import Layout
-from dokja.importers.sheet.mapping import ColumnMapping
-from dokja.importers.sheet.settled import GIVEN, MISFIT, READ, UNCLEAR, faults
-from dokja.importers.spreadsheet import NOT_READ
-from dokja.importers.values.header_words import ROLES, normal
-from dokja.incoming import remembered
-from dokja.incoming.remembered import Remembered
-from dokja.intake import Refused
-from dokja.records import store
+from dokja.ingest import sandbox
+from dokja.ingest.content import Content, Unreadable
+from dokja.ingest.formats.spreadsheet import NOT_READ
+from dokja.ingest.sandbox import Answer
+from dokja.ingest.staging import saved_mappings
+from dokja.ingest.staging.saved_mappings import Remembered
+from dokja.ingest.tables.sheet.columns import Layout
+from dokja.ingest.tables.sheet.mapping import ColumnMapping
+from dokja.ingest.tables.sheet.settled import GIVEN, MISFIT, READ, UNCLEAR, faults
+from dokja.ingest.values.header_words import ROLES, normal
+from dokja.records import editors, store
+from dokja.records.commit import Refused
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -40,20 +39,20 @@ def read(
 
     Prints how the tables are read. Raises Refused for corrections that do not fit, Unreadable for a file.
     """
-    known, damaged = remembered.recall(store.home())
+    known, damaged = saved_mappings.recall(store.home())
     for problem in damaged:
         print(problem.message(words.language))
-    layouts = remembered.layouts(known)
+    layouts = saved_mappings.layouts(known)
     changed: dict[str, Layout] = {}
-    answer = child.ask(contents, layouts)
+    answer = sandbox.ask(contents, layouts)
     for correct in (
         partial(sheet_commands.chosen, names=given.sheet),
         partial(sheet_commands.with_headers, given=given.header_row, layouts=layouts),
         partial(corrected, corrections=given.column),
     ):
         if more := correct(answer.mappings, words=words):
-            changed = remembered.latest_last(changed, more)
-            answer = child.ask(contents, remembered.latest_last(layouts, changed))
+            changed = saved_mappings.latest_last(changed, more)
+            answer = sandbox.ask(contents, saved_mappings.latest_last(layouts, changed))
     for one in answer.mappings:
         print("\n".join(told(one, {} if one.shape in changed else known, words)))
     if answer.problem:
@@ -117,6 +116,6 @@ def role_names(roles: Sequence[str], words: Words) -> str:
 def keep(changed: Mapping[str, Layout], by: str, words: Words) -> None:
     """Remember corrections; where the disk does not take them, say so: what was recorded stays recorded."""
     try:
-        remembered.remember(store.home(), changed, by)
+        saved_mappings.remember(store.home(), changed, by)
     except OSError as error:
         print(words("mapping.not_kept", cause=error.strerror), file=sys.stderr)

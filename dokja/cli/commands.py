@@ -11,19 +11,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dokja import editors, intake
-from dokja.cli import column_commands, record_commands
+from dokja.cli import column_commands, export_command, record_commands
 from dokja.cli.arguments import answers_of, check_named, contents_of, origin_of, read_each
 from dokja.editing import record_intake, record_preview
-from dokja.export import command
 from dokja.i18n.text import Words
-from dokja.importers.content import Unreadable
-from dokja.incoming import capping, intake_words, origins, preview
-from dokja.incoming.organisations import is_country as is_code
-from dokja.incoming.preview import Preview
-from dokja.incoming.questions import Question
-from dokja.intake import Refused
-from dokja.records import build, failures, publish
+from dokja.ingest import intake, truncate_reports
+from dokja.ingest.content import Unreadable
+from dokja.ingest.staging import intake_words, origins, preview
+from dokja.ingest.staging.organisations import is_country as is_code
+from dokja.ingest.staging.preview import Preview
+from dokja.ingest.staging.questions import Question
+from dokja.records import build, commit, editors, failures, publish
+from dokja.records.commit import Refused
 from dokja.records.failures import FAILURES
 from dokja.records.labels import country_name
 from dokja.records.problems import InvalidRecords, Problem, printable
@@ -116,7 +115,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: build.Progre
 def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words) -> int | None:
     """Exit status of an import that ends with its preview: refused rows, or a dry run; None where it goes on."""
     if problems and not given.skip_bad:
-        print(words("cli.import_refused", count=capping.total(problems)), file=sys.stderr)
+        print(words("cli.import_refused", count=truncate_reports.total(problems)), file=sys.stderr)
         return 1
     if given.dry_run:
         print(words("cli.import_dry"))
@@ -126,7 +125,7 @@ def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words
 
 def undo(given: argparse.Namespace, words: Words, progress: build.Progress) -> int:
     """Take a batch back."""
-    batch = intake.undo(given.batch, given.by, given.reason, progress)
+    batch = commit.undo(given.batch, given.by, given.reason, progress)
     print(words("cli.undo_done", batch=batch.batch_id))
     return 0
 
@@ -152,7 +151,7 @@ def history(words: Words, progress: build.Progress) -> int:
 
 def export(given: argparse.Namespace, words: Words, progress: build.Progress) -> int:
     """Write all scores in a format of other tools."""
-    return command.run(given, publish.current(progress), words)
+    return export_command.run(given, publish.current(progress), words)
 
 
 def guarded(run: Callable[[], int], words: Words) -> int:
@@ -202,7 +201,10 @@ def tell(found: Preview, words: Words) -> None:
     counts = ", ".join(
         f"{words(f'preview.{status}')} {count}" for status, count in sorted(found.counts.items())
     )
-    n_left, n_bad = capping.total(one for _, one in found.left_out), capping.total(found.problems)
+    n_left, n_bad = (
+        truncate_reports.total(one for _, one in found.left_out),
+        truncate_reports.total(found.problems),
+    )
     print(words("preview.counts", counts=counts or "0", left=n_left, bad=n_bad))
     for problem in found.problems[:LISTED]:
         print(problem.message(words.language), file=sys.stderr)

@@ -10,12 +10,12 @@ import sys
 from datetime import date
 from functools import partial
 
-import dokja.export.command
+import dokja.cli.export_command
 from dokja.cli import commands, record_commands
 from dokja.i18n.text import LANGUAGES, Words
-from dokja.intake import Refused
 from dokja.records import data_package, publish, store
 from dokja.records.build import Progress
+from dokja.records.commit import Refused
 
 
 def main() -> int:
@@ -48,7 +48,7 @@ def run(words: Words) -> int:
             case "undo":
                 commands.add_undo(command, words)
             case "export":
-                dokja.export.command.add(command, words)
+                dokja.cli.export_command.add(command, words)
     given = parser.parse_args()
     progress = shown(words)
     match given.command:

@@ -7,14 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dokja.editing import record_now, record_preview, record_telling
+from dokja.editing import record_now, record_preview, record_telling, template_writer
 from dokja.editing.record_changes import RecordPreview
-from dokja.editing.record_words import RecordWords
-from dokja.export import template
 from dokja.i18n.text import Words
-from dokja.importers.reading import Reading
-from dokja.intake import Refused
+from dokja.ingest.reading import Reading
 from dokja.records import data_package, store
+from dokja.records.commit import Refused
+from dokja.records.record_words import RecordWords
 
 LISTED = 200
 
@@ -33,7 +32,7 @@ def write_template(given: argparse.Namespace, words: Words) -> int:
     records = tables[given.table].to_dicts() if given.filled else []
     file = given.output or Path(f"dokja-{given.table}.xlsx")
     try:
-        file.write_bytes(template.write(given.table, spoken, tables, records))
+        file.write_bytes(template_writer.write(given.table, spoken, tables, records))
     except OSError as error:
         print(words("cli.template_failed", file=file, cause=error.strerror), file=sys.stderr)
         return 1

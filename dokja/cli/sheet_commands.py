@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dokja.i18n.text import Words
-from dokja.importers.sheet.columns import Layout
-from dokja.importers.sheet.mapping import ColumnMapping, HeaderRow
-from dokja.importers.sheet.settled import HEADLESS, LEFT
-from dokja.intake import Refused
+from dokja.ingest.tables.sheet.columns import Layout
+from dokja.ingest.tables.sheet.mapping import ColumnMapping, HeaderRow
+from dokja.ingest.tables.sheet.settled import HEADLESS, LEFT
+from dokja.records.commit import Refused
 
 
 def chosen(mappings: Sequence[ColumnMapping], names: Sequence[str], words: Words) -> dict[str, Layout]:

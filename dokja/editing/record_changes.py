@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from dokja.editing.record_words import Record, Resource, columns_of
-from dokja.importers.reading import LeftOut
+from dokja.ingest.reading import LeftOut
 from dokja.records.problems import Problem
+from dokja.records.record_words import Record, Resource, columns_of
 
 NEW, SAME, CHANGED, WITHDRAWN = "new", "same", "changed", "withdrawn"
 

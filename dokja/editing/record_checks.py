@@ -8,9 +8,9 @@ from dataclasses import replace
 import polars as pl
 
 from dokja.editing.record_changes import Change
-from dokja.editing.record_words import RecordWords, Resource, columns_of, is_required
 from dokja.records import checks, loader
 from dokja.records.problems import Problem
+from dokja.records.record_words import RecordWords, Resource, columns_of, is_required
 
 ID = "[a-z0-9][a-z0-9.-]*"
 FORMS = {

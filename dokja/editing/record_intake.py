@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from dokja import intake
-from dokja.editing import standing
 from dokja.editing.record_changes import RecordPreview
-from dokja.importers.content import Content
-from dokja.intake import Refused
-from dokja.records import batches, data_package, ledger, store
+from dokja.ingest.content import Content
+from dokja.records import batches, commit, current, data_package, ledger, store
 from dokja.records.batches import Batch
 from dokja.records.build import Progress
+from dokja.records.commit import Refused
 from dokja.records.ledger import Ledger
 
 
@@ -48,7 +46,7 @@ def record(
         origins=[content.name for content in originals],
     )
     added, removed = found.frames("new"), found.frames("old")
-    return intake.put(batch, added, removed, originals, progress, partial(check, found))
+    return commit.put(batch, added, removed, originals, progress, partial(check, found))
 
 
 def counting_day(moment: str) -> str:
@@ -59,7 +57,7 @@ def counting_day(moment: str) -> str:
 
 def check(found: RecordPreview, before: Ledger, after: Ledger) -> None:
     """Raises Refused where a record that goes is not as it was shown, or one that comes has come already."""
-    now = standing.tables(store.records_folder(), before)
+    now = current.tables(store.records_folder(), before)
     for table, old in found.frames("old").items():
         if old.join(now[table], on=old.columns, how="anti", nulls_equal=True).height:
             raise Refused("entry.changed_meanwhile")

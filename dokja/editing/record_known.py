@@ -9,9 +9,9 @@ from decimal import Decimal, InvalidOperation
 import polars as pl
 
 from dokja.editing.record_changes import CHANGED, NEW, SAME, Change, Entry
-from dokja.editing.record_words import Record, Resource, columns_of, field_of
 from dokja.records import data_package
 from dokja.records.problems import Problem
+from dokja.records.record_words import Record, Resource, columns_of, field_of
 
 
 class Known:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from dokja.editing import record_words, standing
-from dokja.editing.record_words import RecordWords
 from dokja.i18n.text import Words
-from dokja.records import data_package, ledger, store
+from dokja.records import current, data_package, ledger, record_words, store
+from dokja.records.record_words import RecordWords
 
 
 def records(words: Words) -> tuple[dict[str, pl.DataFrame], RecordWords]:
     """Every table as text and the words for its records. Raises InvalidRecords."""
     resources = data_package.resources(store.records_folder())
-    tables = standing.tables(store.records_folder(), ledger.opened(store.home()))
+    tables = current.tables(store.records_folder(), ledger.opened(store.home()))
     return tables, RecordWords(words, resources, record_words.named_by(resources, tables))

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from dokja.editing import record_checks, record_words
+from dokja.editing import record_checks
 from dokja.editing.record_changes import SAME, WITHDRAWN, Change, Entry, RecordPreview
 from dokja.editing.record_known import Known
 from dokja.editing.record_values import Choices, fresh_records, understood
-from dokja.editing.record_words import Record, Resource
 from dokja.i18n.text import LANGUAGES, Words
-from dokja.importers.reading import LeftOut, Reading
+from dokja.ingest.reading import LeftOut, Reading
+from dokja.records import record_words
 from dokja.records.problems import Problem
+from dokja.records.record_words import Record, Resource
 
 FORMAT = "template"
 """Format of the readings that hold rows of record tables."""
@@ -56,7 +57,7 @@ def withdrawal(table: str, record: Record, resources: Mapping[str, Resource]) ->
 def look(
     stated: Sequence[Entry], tables: Mapping[str, pl.DataFrame], resources: Mapping[str, Resource]
 ) -> RecordPreview:
-    """What rows would change in the records as they stand (standing.tables).
+    """What rows would change in the records as they stand (current.tables).
 
     Of rows that are refused every cell that is wrong is told; an example row is left out.
     """

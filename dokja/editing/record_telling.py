@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dokja.editing.record_words import Record, RecordWords
 from dokja.i18n.text import Words
 from dokja.records.problems import Problem
+from dokja.records.record_words import Record, RecordWords
 
 
 def cells(spoken: RecordWords, table: str, old: Record | None, new: Record | None) -> list[str]:

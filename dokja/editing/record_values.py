@@ -7,13 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from dokja.editing import record_words
 from dokja.editing.record_changes import Entry
-from dokja.editing.record_words import RecordWords, Resource, field_of
-from dokja.importers.values import days
-from dokja.incoming import matching
-from dokja.records import checks, data_package
+from dokja.ingest.staging import matching
+from dokja.ingest.values import days
+from dokja.records import checks, data_package, record_words
 from dokja.records.problems import Problem
+from dokja.records.record_words import RecordWords, Resource, field_of
 
 KEY_FROM = {
     "source": ("title_en", "published_on"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dokja.drawing import drawn
+from dokja.export.drawing import drawn
 
 FAMILY = "Pretendard GOV"
 WIDTH = 1240

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from dokja.editing import record_telling
-from dokja.editing.record_words import RecordWords
 from dokja.pages import columns, parts
 from dokja.pages.history import recording
 from dokja.records import data_package, store
 from dokja.records.labels import by_key
+from dokja.records.record_words import RecordWords
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 

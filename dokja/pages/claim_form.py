@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dokja.importers.values import digits
+from dokja.ingest.values import digits
 from dokja.ui.page import Page
 from dokja.ui.tables import Row
 

@@ -7,33 +7,34 @@ from typing import Any
 
 import streamlit as st
 
-from dokja import editors, intake
-from dokja.editors import Editor
+from dokja.records import commit
 from dokja.records.batches import Batch
 from dokja.records.build import Progress
+from dokja.records.editors import Editor
 from dokja.records.problems import InvalidRecords
 from dokja.records.store import StoreError
+from dokja.ui import auth
 from dokja.ui.page import Page
 
 
 def editor(page: Page) -> Editor | None:
     """The editor who is signed in; None for everybody else, who is told what to do."""
-    if not editors.can_sign_in():
+    if not auth.can_sign_in():
         page.note(page.words("intake.no_sign_in"))
         return None
     try:
-        found = editors.require()
-    except editors.NotAnEditor as error:
+        found = auth.require()
+    except auth.NotAnEditor as error:
         ask_to_sign_in(page, error)
         return None
     signed(page, found)
     return found
 
 
-def ask_to_sign_in(page: Page, error: editors.NotAnEditor) -> None:
+def ask_to_sign_in(page: Page, error: auth.NotAnEditor) -> None:
     """Sign-in for those who have not, a word for those who are no editors or whom the settings name by address alone."""
-    if address := editors.signed_in():
-        key = "intake.unnamed_editor" if isinstance(error, editors.Unnamed) else "intake.no_editor"
+    if address := auth.signed_in():
+        key = "intake.unnamed_editor" if isinstance(error, auth.Unnamed) else "intake.no_editor"
         page.note(page.words(key, person=address), warning=True)
         st.button(page.words("intake.sign_out"), on_click=st.logout)
         return
@@ -57,10 +58,8 @@ def recorded(page: Page, make: Callable[[str, Progress], Batch]) -> Batch | None
     with st.status(words("build.running")) as status:
         bar = st.progress(0.0)
         try:
-            return make(
-                editors.require().key, lambda step, share: advance(bar, share, words(f"build.{step}"))
-            )
-        except (intake.Refused, InvalidRecords, StoreError, editors.NotAnEditor) as error:
+            return make(auth.require().key, lambda step, share: advance(bar, share, words(f"build.{step}")))
+        except (commit.Refused, InvalidRecords, StoreError, auth.NotAnEditor) as error:
             status.update(label=words("intake.refused"), state="error")
             reason = why(page, error)
     page.note(reason, warning=True)
@@ -74,7 +73,7 @@ def advance(bar: Any, share: float, text: str) -> None:
 
 def why(page: Page, error: Exception) -> str:
     """Why nothing was recorded, in words."""
-    if isinstance(error, intake.Refused):
+    if isinstance(error, commit.Refused):
         return page.words(error.rule, **error.values)
     if isinstance(error, InvalidRecords):
         return " ".join(problem.message(page.words.language) for problem in error.problems[:20])

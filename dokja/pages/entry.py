@@ -10,13 +10,12 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja.editing import record_known, record_now, record_preview, record_telling
+from dokja.editing import record_known, record_now, record_preview, record_telling, template_writer
 from dokja.editing.record_changes import Entry, RecordPreview
-from dokja.editing.record_words import Record, RecordWords, told_apart
-from dokja.export import template
-from dokja.incoming.qualifiers import normalised
+from dokja.i18n.untrusted_text import normalised
 from dokja.pages import editing, record_change, record_form
 from dokja.records import data_package
+from dokja.records.record_words import Record, RecordWords, told_apart
 from dokja.ui import downloads
 from dokja.ui.page import Page
 
@@ -96,7 +95,7 @@ def templates(page: Page, spoken: RecordWords, tables: Tables, table: str) -> No
                 downloads.offer_file(
                     f"{table}-{name}",
                     words(f"entry.template.{name}"),
-                    partial(template.write, table, spoken, tables, records),
+                    partial(template_writer.write, table, spoken, tables, records),
                     f"dokja-{table}-{name}.xlsx",
                 )
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from dokja import editors
 from dokja.pages import columns
+from dokja.records import editors
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, History, Row, Step, Table
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja import intake
-from dokja.importers.child import Answer
-from dokja.importers.content import Content
-from dokja.incoming import capping, intake_words, preview, remembered
-from dokja.incoming.origins import Origin
-from dokja.incoming.preview import Preview
+from dokja.ingest import intake, truncate_reports
+from dokja.ingest.content import Content
+from dokja.ingest.sandbox import Answer
+from dokja.ingest.staging import intake_words, preview, saved_mappings
+from dokja.ingest.staging.origins import Origin
+from dokja.ingest.staging.preview import Preview
 from dokja.pages import (
     editing,
     intake_columns,
@@ -90,7 +90,7 @@ def confirm(page: Page, found: Preview, contents: Sequence[Content]) -> None:
     words = page.words
     page.section(words("intake.confirm"))
     skip = not found.problems or st.checkbox(
-        words("intake.skip_bad", count=capping.total(found.problems)), key="intake-skip"
+        words("intake.skip_bad", count=truncate_reports.total(found.problems)), key="intake-skip"
     )
     reason = st.text_input(words("intake.reason"), max_chars=300, key="intake-reason")
     if not st.button(words("intake.record"), disabled=not skip):
@@ -109,6 +109,6 @@ def confirm(page: Page, found: Preview, contents: Sequence[Content]) -> None:
 def keep_columns(editor: str) -> None:
     """Remember the corrected columns; where the disk does not take them, that is said with what was recorded."""
     try:
-        remembered.remember(store.home(), intake_files.corrected(), editor)
+        saved_mappings.remember(store.home(), intake_files.corrected(), editor)
     except OSError as error:
         st.session_state["intake-not-kept"] = error.strerror

@@ -7,17 +7,16 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja import editors
-from dokja.importers.sheet.mapping import ColumnMapping
-from dokja.importers.sheet.settled import GIVEN, HEADLESS, LEFT, MISFIT, READ, UNCLEAR, faults
-from dokja.importers.sheet.sheets import letters
-from dokja.importers.values.header_words import ROLES
-from dokja.incoming import remembered
-from dokja.incoming.remembered import Remembered
+from dokja.ingest.staging import saved_mappings
+from dokja.ingest.staging.saved_mappings import Remembered
+from dokja.ingest.tables.sheet.mapping import ColumnMapping
+from dokja.ingest.tables.sheet.settled import GIVEN, HEADLESS, LEFT, MISFIT, READ, UNCLEAR, faults
+from dokja.ingest.tables.sheet.sheets import letters
+from dokja.ingest.values.header_words import ROLES
 from dokja.pages import intake_sheets
 from dokja.pages.intake_files import correct, corrected
-from dokja.records import store
-from dokja.ui import html
+from dokja.records import editors, store
+from dokja.ui import auth, html
 from dokja.ui.page import Page
 
 MOST_SHOWN = 60
@@ -81,8 +80,8 @@ def origin_of(page: Page, mapping: ColumnMapping, memory: Mapping[str, Remembere
 
 def dropped(shape: str) -> None:
     """Drop a correction: the editor's own first, else the remembered one."""
-    if corrected().pop(shape, None) is None and editors.may_change():
-        remembered.forget(store.home(), shape)
+    if corrected().pop(shape, None) is None and auth.may_change():
+        saved_mappings.forget(store.home(), shape)
 
 
 def choices(page: Page, mapping: ColumnMapping, key: str) -> None:

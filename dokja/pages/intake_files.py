@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja.importers import child
-from dokja.importers.child import Answer
-from dokja.importers.content import Content
-from dokja.importers.page_tables.clipboard import Pasted
-from dokja.importers.sheet.columns import Layout
-from dokja.incoming import remembered
-from dokja.incoming.remembered import Remembered
+from dokja.ingest import sandbox
+from dokja.ingest.content import Content
+from dokja.ingest.sandbox import Answer
+from dokja.ingest.staging import saved_mappings
+from dokja.ingest.staging.saved_mappings import Remembered
+from dokja.ingest.tables.page.clipboard import Pasted
+from dokja.ingest.tables.sheet.columns import Layout
 from dokja.records import store
 from dokja.ui.page import Page
 from dokja.ui.paste_box import paste_box
@@ -60,12 +60,12 @@ def correct(shape: str, layout: Layout) -> None:
 
 def layouts_of(memory: Mapping[str, Remembered]) -> dict[str, Layout]:
     """The remembered layouts by shape, then those that the editor corrected, the latest last."""
-    return remembered.latest_last(remembered.layouts(memory), corrected())
+    return saved_mappings.latest_last(saved_mappings.layouts(memory), corrected())
 
 
 def known(page: Page) -> Mapping[str, Remembered]:
     """Remembered layouts by shape; files of them that are damaged are named."""
-    found, damaged = remembered.recall(store.home())
+    found, damaged = saved_mappings.recall(store.home())
     for problem in damaged:
         page.note(problem.message(page.words.language), warning=True)
     return found
@@ -81,7 +81,7 @@ def read(
     before = st.session_state.get("intake-key")
     if before != key:
         with st.spinner(page.words("intake.reading")):
-            st.session_state["intake-answer"] = child.ask(contents, layouts, pasted)
+            st.session_state["intake-answer"] = sandbox.ask(contents, layouts, pasted)
         if before is None or before[0] != files:
             st.session_state["intake-answers"] = {}
         st.session_state["intake-key"] = key

@@ -7,10 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from dokja.importers.reading import LeftOut
-from dokja.incoming import capping, intake_words
-from dokja.incoming.matching import Match
-from dokja.incoming.preview import Preview
+from dokja.ingest import truncate_reports
+from dokja.ingest.reading import LeftOut
+from dokja.ingest.staging import intake_words
+from dokja.ingest.staging.matching import Match
+from dokja.ingest.staging.preview import Preview
 from dokja.pages import columns
 from dokja.records.problems import Problem
 from dokja.ui import downloads
@@ -35,8 +36,8 @@ def tell(page: Page, found: Preview) -> None:
     totals = words(
         "preview.counts",
         counts=counts or words("preview.no_change"),
-        left=words.number(capping.total(one for _, one in found.left_out)),
-        bad=words.number(capping.total(found.problems)),
+        left=words.number(truncate_reports.total(one for _, one in found.left_out)),
+        bad=words.number(truncate_reports.total(found.problems)),
     )
     page.section(words("intake.preview"), words("intake.answers_first") if found.questions else totals)
     for key, caption, shown, rows in (

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dokja.incoming.matching import NEW
-from dokja.incoming.new_source import SAME_ADDRESS, SAME_TITLE
-from dokja.incoming.questions import Question
+from dokja.ingest.staging.matching import NEW
+from dokja.ingest.staging.new_source import SAME_ADDRESS, SAME_TITLE
+from dokja.ingest.staging.questions import Question
 from dokja.ui import html
 from dokja.ui.page import Page
 

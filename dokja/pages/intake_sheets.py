@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dokja.importers.sheet.mapping import ColumnMapping, HeaderRow
-from dokja.importers.sheet.settled import HEADLESS, LEFT
-from dokja.incoming.remembered import Remembered
+from dokja.ingest.staging.saved_mappings import Remembered
+from dokja.ingest.tables.sheet.mapping import ColumnMapping, HeaderRow
+from dokja.ingest.tables.sheet.settled import HEADLESS, LEFT
 from dokja.pages.intake_files import correct, layouts_of
 from dokja.ui.page import Page
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from dokja.incoming import origins
-from dokja.incoming.matching import NEW
-from dokja.incoming.origins import Origin
+from dokja.ingest.staging import origins
+from dokja.ingest.staging.matching import NEW
+from dokja.ingest.staging.origins import Origin
 from dokja.ui.page import Page
 
 

@@ -13,10 +13,10 @@ import streamlit as st
 from dokja.editing import record_intake, record_now, record_preview, record_telling
 from dokja.editing.record_changes import SAME, Change, RecordPreview
 from dokja.editing.record_preview import FORMAT
-from dokja.editing.record_words import RecordWords
-from dokja.importers.content import Content
-from dokja.importers.reading import Reading
+from dokja.ingest.content import Content
+from dokja.ingest.reading import Reading
 from dokja.pages import columns, editing
+from dokja.records.record_words import RecordWords
 from dokja.ui.page import Page
 from dokja.ui.tables import Table
 

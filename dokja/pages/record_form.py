@@ -8,8 +8,8 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from dokja.editing.record_words import Record, RecordWords, columns_of, field_of, is_required, is_suggested
 from dokja.records import data_package
+from dokja.records.record_words import Record, RecordWords, columns_of, field_of, is_required, is_suggested
 from dokja.ui.page import Page
 
 LONG = ("text", "description", "note", "reason")

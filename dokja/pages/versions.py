@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from dokja import editors
 from dokja.pages import columns
+from dokja.records import editors
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 

@@ -12,11 +12,11 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from dokja.importers.content import Content
 from dokja.records.problems import InvalidRecords, Problem
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -26,6 +26,14 @@ DRAFT = ".draft-"
 ADDED, REMOVED, ORIGINAL = "added", "removed", "original"
 IMPORT, ENTRY, CORRECTION, UNDO = "import", "entry", "correction", "undo"
 BY_HAND = (ENTRY, CORRECTION)
+
+
+class Original(Protocol):
+    """A file that a batch was made of, kept with it."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +157,7 @@ def draft(
     batch: Batch,
     added: Mapping[str, pl.DataFrame],
     removed: Mapping[str, pl.DataFrame],
-    originals: Sequence[Content] = (),
+    originals: Sequence[Original] = (),
 ) -> tuple[Batch, Path]:
     """Write a batch beside the others, under a name that nobody reads; the batch with id and checksums, and its place.
 

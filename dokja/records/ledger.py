@@ -11,8 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from dokja import editors
-from dokja.records import batches
+from dokja.records import batches, editors
 from dokja.records.batches import Batch
 from dokja.records.problems import Problem
 

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from dokja.i18n import untrusted_text
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.languages import spoken
 from dokja.server.pages import ADDRESSES, PAGES, PROFILES, path
@@ -73,7 +74,7 @@ def missing(request: Request) -> HTMLResponse:
         language=language,
         base=base(),
         site=words("app.title"),
-        title=words("unknown.page", address=f"/{html.readable(asked)}"),
+        title=words("unknown.page", address=f"/{untrusted_text.readable(asked)}"),
         offer=words("unknown.offer"),
         links=[
             {"href": f"{base()}/{path(name)}?lang={language}", "text": words(f"{name}.nav")}

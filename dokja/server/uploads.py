@@ -19,9 +19,9 @@ from streamlit.web.server.starlette.starlette_websocket import (
     gather_user_info,
 )
 
-from dokja import editors
 from dokja.i18n.text import Words
 from dokja.server.languages import spoken
+from dokja.ui import auth
 
 FILES_HELD = 10
 """So many files of the largest size may be held at once, over all sessions."""
@@ -41,7 +41,7 @@ class Uploads:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, what is bound for memory counted or refused."""
         if scope["type"] == "websocket":
-            trusted = editors.may_change(person(HTTPConnection(scope)))
+            trusted = auth.may_change(person(HTTPConnection(scope)))
             await self.app(scope, receive if trusted else brief(receive, send), send)
         elif scope["type"] == "http" and is_upload(scope):
             await self.upload(scope, receive, send)
@@ -85,7 +85,7 @@ def is_upload(scope: Scope) -> bool:
 
 def require_editor(request: Request) -> None:
     """Raises HTTPException for everybody who is no signed-in editor."""
-    if not editors.may_change(person(request)):
+    if not auth.may_change(person(request)):
         raise HTTPException(403, Words(spoken(request))("upload.refused"))
 
 

@@ -6,13 +6,13 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from dokja.i18n.untrusted_text import outside
+
 TEMPLATES = Path(__file__).parent / "templates"
-LONGEST = 80
 
 
 @cache
@@ -29,11 +29,6 @@ def template(name: str) -> Template:
     return environment.get_template(f"{name}.html")
 
 
-def outside(url: str | None) -> str:
-    """url where it leads to a web page, else nothing: no other scheme becomes a link."""
-    return url if url and urlsplit(url).scheme in ("http", "https") else ""
-
-
 def plain(text: str) -> str:
     """text as it stands where Streamlit reads Markdown: no sign of it makes a link, picture, formula or colour.
 
@@ -41,11 +36,6 @@ def plain(text: str) -> str:
     """
     text = re.sub(r"(?=://|@)|(?<=[wW]{3})(?=\.)", "\u2060", text)
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
-
-
-def readable(text: str) -> str:
-    """A text of somebody else's within a sentence: not too long, without letters that turn or hide what stands around."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:LONGEST])
 
 
 def show(name: str, **values: Any) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
+from dokja.i18n import untrusted_text
 from dokja.i18n.text import Words
 from dokja.records.labels import Names
 from dokja.records.store import Store
@@ -156,7 +157,7 @@ class Page:
 
     def source_href(self, source_id: str) -> str:
         """Outside address of a source."""
-        return html.outside(self.names.sources[source_id]["url"])
+        return untrusted_text.outside(self.names.sources[source_id]["url"])
 
     def colour(self, team_id: str) -> str:
         """Colour of a team's marks; grey for organisations outside the programme."""

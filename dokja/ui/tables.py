@@ -13,6 +13,7 @@ import polars as pl
 
 from dokja.export import figures
 from dokja.export.download import Cell
+from dokja.i18n import untrusted_text
 from dokja.i18n.text import Words
 from dokja.ui import html
 
@@ -163,7 +164,7 @@ def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
     href = column.href(row) if column.href and written else ""
     return {
         "text": written,
-        "href": html.outside(href) if column.away else href,
+        "href": untrusted_text.outside(href) if column.away else href,
         "mark": column.mark(row) if column.mark and written else "",
         "away": column.away,
         "history": column.history.steps(row) if column.history else (),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dokja.i18n import untrusted_text
 from dokja.ui import html
 from dokja.ui.url_state import QUESTIONS, Refused
 
@@ -43,7 +44,7 @@ def sentence(page: Page, refused: Refused, value: str) -> str:
     row = records(page, kind).get(value)
     if row:
         return page.words(f"unknown.{kind}_not_here", name=page.words.name(row, stem(kind)))
-    return page.words(f"unknown.{kind}", value=html.readable(value))
+    return page.words(f"unknown.{kind}", value=untrusted_text.readable(value))
 
 
 def links(page: Page, refused: Refused, value: str) -> list[dict[str, str]]:
@@ -58,12 +59,12 @@ def links(page: Page, refused: Refused, value: str) -> list[dict[str, str]]:
         for one in like(page, refused, value)
     ]
     without = [given for given in asked if given != value]
-    return [*near, link(without, page.words("unknown.without", value=html.readable(value)))]
+    return [*near, link(without, page.words("unknown.without", value=untrusted_text.readable(value)))]
 
 
 def like(page: Page, refused: Refused, value: str) -> list[str]:
     """Options whose key or one of whose names is most like a value, the likest first."""
-    kind, value = QUESTIONS[refused.key], html.readable(value).casefold()
+    kind, value = QUESTIONS[refused.key], untrusted_text.readable(value).casefold()
     rows = records(page, kind)
     spelled = {
         text.casefold(): option
@@ -99,7 +100,9 @@ def names(row: dict[str, Any], of: str) -> list[str]:
 def warnings(page: Page) -> list[str]:
     """Values of the address that could not be set, and what is shown instead."""
     return [
-        page.words("unknown.option", label=one.label, value=html.readable(value), shown=said(page, one))
+        page.words(
+            "unknown.option", label=one.label, value=untrusted_text.readable(value), shown=said(page, one)
+        )
         for one in page.settings.refused
         if one.key not in QUESTIONS
         for value in one.values

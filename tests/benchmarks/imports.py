@@ -27,11 +27,10 @@ from itertools import islice, product
 
 import polars as pl
 
-from dokja import intake
-from dokja.importers import child
-from dokja.importers.content import Content
-from dokja.incoming import preview
-from dokja.incoming.origins import Origin
+from dokja.ingest import intake, sandbox
+from dokja.ingest.content import Content
+from dokja.ingest.staging import preview
+from dokja.ingest.staging.origins import Origin
 from dokja.records import publish, store
 
 MODELS, BENCHMARKS = 100, 80
@@ -65,7 +64,7 @@ def measure(rows: int) -> None:
     megabytes = len(content.data) / 10**6
     print(f"{rows:,} rows, {megabytes:.0f} MB of CSV; store before: {peaks()}", flush=True)
     with timed(seconds, "read"):
-        readings = child.read([content])
+        readings = sandbox.read([content])
     with timed(seconds, "preview"):
         opened = store.Store(store.path())
         found = preview.look(

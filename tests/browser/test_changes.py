@@ -19,8 +19,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from dokja import intake
-from dokja.records import publish
+from dokja.records import commit, publish
 from dokja.records.batches import Batch
 from dokja.ui.tables import PRINTED
 from tests.browser.conftest import ROOT, wait_for
@@ -69,7 +68,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
             lambda: recorded(made(score=[own, other]), "a new card"),
             lambda: corrected({"score": [{**own, "score_text": "12.1"}]}, {"score": [own]}),
             lambda: recorded(made(model=[MODEL], score=[score("33.3", "made-up-1b")]), "by mistake"),
-            lambda: intake.undo(batches[-1], "tester", "not of this model"),
+            lambda: commit.undo(batches[-1], "tester", "not of this model"),
         )
         for step in steps:
             batches.append(step().batch_id)

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dokja import intake
 from dokja.editing import record_intake, record_now, record_preview
 from dokja.editing.record_changes import Entry
 from dokja.i18n.text import Words
+from dokja.records import commit
 from dokja.records.store import FILE_NAME, Store
 from tests.browser.reader import barriers, body, reading, settle
 from tests.browser.test_intake import addresses, batches, choose, edited, published, sign_in
@@ -161,8 +161,8 @@ def test_second_editor_is_told_and_loses_nothing(
         assert asked(published, "select text_ko, text_en from event where event_id = 'call'") == [
             ("사업을 공고함", "Call, mended")
         ]
-    with pytest.raises(intake.Refused, match=r"intake\.built_on"):
-        intake.undo(batch.batch_id, "lee", "back")
+    with pytest.raises(commit.Refused, match=r"intake\.built_on"):
+        commit.undo(batch.batch_id, "lee", "back")
 
 
 def test_downloaded_template_is_recognised(browser: Browser, edited: str, tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
-from dokja import intake
-from dokja.records import publish, store
+from dokja.records import commit, publish, store
 from tests.browser.reader import body, reading, settle
 from tests.browser.test_changes import served
 from tests.recording import corrected, made, recorded, score
@@ -50,7 +49,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )
         recorded(made(score=[score("88.8", "a-x-k1", reporter_id=REPORTER, mode="reasoning")]), "<b>=cmd</b>")
         wrong = recorded(made(score=[score("33.3", MODEL)]), "by mistake")
-        intake.undo(wrong.batch_id, "tester", "not of this model")
+        commit.undo(wrong.batch_id, "tester", "not of this model")
         yield from served(folder)
 
 

@@ -209,7 +209,7 @@ def test_bad_file_is_refused_with_a_message(browser: Browser, edited: str) -> No
 
 
 def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(browser: Browser, edited: str) -> None:
-    html = (ROOT / "tests" / "importers" / "pasted" / "excel.html").read_text("utf-8")
+    html = (ROOT / "tests" / "ingest" / "pasted" / "excel.html").read_text("utf-8")
     with reading(browser, f"{edited}/intake?lang=ko") as (page, elsewhere):
         sign_in(page, edited, "kim")
         elsewhere.clear()

@@ -1,0 +1,1 @@
+"""From a file that somebody brings to a batch: read, understood, matched with the records, judged."""

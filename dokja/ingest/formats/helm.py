@@ -1,0 +1,248 @@
+"""A run of HELM: stats.json, with run_spec.json and scenario.json from the same folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from dokja.ingest import reading
+from dokja.ingest.content import Content, NumberText, Unreadable
+from dokja.ingest.formats.runs.run_file import (
+    count,
+    loaded,
+    mapping,
+    named,
+    needed_name,
+    no_number,
+    number,
+    part,
+    recognised,
+    said,
+)
+from dokja.ingest.reading import LeftOut, Reading
+from dokja.ingest.values.pile import Pile
+from dokja.ingest.values.scalars import shown
+from dokja.records.problems import Problem
+
+MARKS = (b'"sum_squared"',)
+BROKEN = re.compile(rb'^\s*\[\s*\{\s*"name"\s*:\s*\{\s*"name"\s*:')
+PROPORTION = re.compile(
+    r"(quasi_)?(prefix_)?exact_match(_indicator)?(@\d+)?|final_number_exact_match|(exact|iou|f1)_set_match"
+    r"|f1_score|classification_(macro|micro|weighted)_f1|rouge_([12]|l)|bleu_[14]|math_equiv(_chain_of_thought)?"
+    r"|code_eval_acc|pass|strict_acc|test_avg|(NDCG|RR)@\d+|percent_valid|\w*accuracy"
+    r"|chain_of_thought_correctness|wildbench_score_rescaled"
+)
+LOWER = re.compile(
+    r"perplexity|bits_per_byte|toxic_frac|expected_max_toxicity|max_toxicity_probability|bias_metric:.*"
+    r"|bbq_metric_\w+_bias|absolute_value_difference|distance|edit_similarity|longest_common_prefix_length"
+)
+OF_A_SCORE = re.compile(r"perplexity|bits_per_byte|logprob(_per_byte)?")
+"""What language modelling is scored by; with other methods it only describes the answers."""
+BOOKKEEPING = re.compile(
+    r"num_\w+|max_num_\w+|\w+_cost|inference_\w+|training_\w+|batch_size|finish_reason_\w+|prompt_truncated"
+    r"|max_prob|ece_\w+|platt_\w+|selective_.+|predicted_index.*"
+)
+SUBSETS = ("subject", "subset", "dataset", "task", "language", "language_pair", "category", "level", "domain")
+
+
+@dataclass(frozen=True)
+class Stat:
+    """One entry of stats.json."""
+
+    place: str
+    metric: str
+    split: str | None
+    sub_split: str | None
+    perturbed: bool
+    mean: Any
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is told beside stats.json: run_spec, the name of the scenario, and files of single answers."""
+
+    spec: Any
+    scenario: str | None
+    used: tuple[str, ...]
+    details: tuple[Content, ...]
+
+
+def recognises(content: Content) -> bool:
+    """Whether a file is a list of HELM statistics."""
+    found = recognised(content, MARKS, BROKEN)
+    return found is True or (
+        isinstance(found, list)
+        and bool(found)
+        and all(named(part(one, "name", "name")) and {"count", "sum"} <= one.keys() for one in found[:20])
+    )
+
+
+def read(content: Content, beside: Mapping[str, Content]) -> Reading:
+    """The scores of the test split as it was asked; the validation split where a run has no other.
+
+    Raises Unreadable where run_spec.json is missing, so that nothing says which model was measured.
+    """
+    found = loaded(content)
+    run = companions(content, beside)
+    spec_model = part(run.spec, "adapter_spec", "model")
+    model = needed_name(content, "run_without_model", "adapter_spec.model", spec_model)
+    stats, problems = parsed(content, found)
+    split = split_of(stats)
+    rows, pile = [], Pile()
+    for stat in stats:
+        reason = left_out_for(stat, split, said(part(run.spec, "adapter_spec", "method")))
+        if reason:
+            pile.add(shown(stat.metric), stat.mean or "—", reason)
+        elif number(stat.mean) is None:
+            problems.append(no_number(content, shown(stat.place), stat.mean))
+        else:
+            rows.append(row(stat, stats, run) | {"model": model})
+    if not rows and not problems:
+        raise content.unreadable("run_without_scores", column="name")
+    details = [LeftOut(None, file.name, "", "single_answers") for file in run.details]
+    used = (*run.used, *(file.path for file in run.details))
+    return Reading(
+        reading.numbers(rows), left_out=[*pile.left_out(), *details], problems=problems, accompanied_by=used
+    )
+
+
+def companions(content: Content, beside: Mapping[str, Content]) -> Run:
+    """The files of the same run, by content. Raises Unreadable without exactly one run_spec."""
+    files = [(file, whole(file)) for file in beside.values()]
+    specs = [(file, tree) for file, tree in files if {"adapter_spec", "scenario_spec"} <= keys(tree)]
+    if not specs:
+        raise content.unreadable("helm_without_run_spec")
+    if len(specs) > 1:
+        names = ", ".join(file.name for file, _ in specs)
+        raise content.unreadable("helm_many_run_specs", files=names)
+    scenarios = [(file, tree) for file, tree in files if {"name", "definition_path"} <= keys(tree)]
+    details = tuple(file for file, tree in files if of_single_answers(tree))
+    used = (specs[0][0].path, *(file.path for file, _ in scenarios))
+    scenario = named(part(scenarios[0][1], "name")) if len(scenarios) == 1 else None
+    return Run(specs[0][1], scenario, used, details)
+
+
+def whole(file: Content) -> Any:
+    """A file beside as JSON; None where it is none."""
+    try:
+        return loaded(file) if file.looks_like_json else None
+    except Unreadable:
+        return None
+
+
+def keys(tree: Any) -> set[str]:
+    """The keys of an object; none for anything else."""
+    return set(tree) if isinstance(tree, dict) else set()
+
+
+def of_single_answers(tree: Any) -> bool:
+    """Whether a file of the run holds its questions and answers one by one."""
+    first = keys(tree[0]) if isinstance(tree, list) and tree else set()
+    return (
+        "request_states" in keys(tree)
+        or ("instance_id" in first and not first.isdisjoint({"stats", "request", "predicted_text"}))
+        or {"input", "references"} <= first
+    )
+
+
+def parsed(content: Content, found: Any) -> tuple[list[Stat], list[Problem]]:
+    """The statistics, and those that cannot be read."""
+    stats, problems = [], []
+    for place, one in enumerate(found if isinstance(found, list) else []):
+        metric = named(part(one, "name", "name"))
+        if metric is None:
+            problems.append(Problem(content.path, "stat_without_name", column=f"[{place}]", value=shown(one)))
+            continue
+        stats.append(
+            Stat(
+                f"[{place}].mean",
+                metric,
+                said(part(one, "name", "split")),
+                said(part(one, "name", "sub_split")),
+                bool(mapping(one, "name", "perturbation")),
+                part(one, "mean"),
+            )
+        )
+    return stats, problems
+
+
+def split_of(stats: list[Stat]) -> str | None:
+    """The split whose scores count: test, else valid, else what there is."""
+    present = [one.split for one in stats if one.split and not one.perturbed]
+    return next((name for name in ("test", "valid") if name in present), present[0] if present else None)
+
+
+def left_out_for(stat: Stat, split: str | None, method: str | None) -> str | None:
+    """Why a statistic is no score of the run; None for a score."""
+    describes = OF_A_SCORE.fullmatch(stat.metric) and method != "language_modeling"
+    if BOOKKEEPING.fullmatch(stat.metric) or describes:
+        return "not_a_score"
+    if stat.perturbed:
+        return "changed_questions"
+    if stat.mean is None:
+        return "nothing_counted"
+    return "other_split" if stat.split not in (split, None) else None
+
+
+def row(stat: Stat, stats: list[Stat], run: Run) -> dict[str, Any]:
+    """One score, without the model."""
+    score = str(number(stat.mean))
+    known = bool(PROPORTION.fullmatch(stat.metric))
+    benchmark = benchmark_of(run)
+    return {
+        "place": stat.place,
+        "benchmark": benchmark,
+        "metric": stat.metric,
+        "score_text": score,
+        "scale": "fraction" if known and 0 <= Decimal(score) <= 1 else None,
+        "conditions": reading.conditions(conditions(stat, stats, run, benchmark)),
+        "n_items": items(stats, stat.split),
+        "higher_is_better": False if LOWER.fullmatch(stat.metric) else known or None,
+    }
+
+
+def benchmark_of(run: Run) -> str | None:
+    """The group that HELM counts the run to, else the scenario's name, else the beginning of the run's name."""
+    groups = part(run.spec, "groups")
+    first = named(groups[0]) if isinstance(groups, list) and groups else None
+    return first or run.scenario or named((named(part(run.spec, "name")) or "").partition(":")[0])
+
+
+def conditions(stat: Stat, stats: list[Stat], run: Run, benchmark: str | None) -> dict[str, str | None]:
+    """How a run was measured, as far as run_spec.json says."""
+    adapter = mapping(run.spec, "adapter_spec")
+    subset = [*subsets(run.spec, benchmark), *([stat.sub_split] if stat.sub_split else [])]
+    return {
+        "harness": "helm",
+        "limit": limit(stats, adapter.get("max_eval_instances")),
+        "method": said(adapter.get("method")),
+        "shots": said(adapter.get("max_train_instances")),
+        "split": stat.split,
+        "subset": " / ".join(subset) or None,
+    }
+
+
+def subsets(spec: Any, benchmark: str | None) -> Iterator[str]:
+    """The parts of a benchmark that a run is confined to."""
+    given = mapping(spec, "scenario_spec", "args")
+    for name in SUBSETS:
+        value = None if isinstance(given.get(name), NumberText) and name != "level" else said(given.get(name))
+        if value and value != benchmark:
+            yield value
+
+
+def items(stats: list[Stat], split: str | None) -> int | None:
+    """Number of questions of a split."""
+    found = [
+        one for one in stats if one.metric == "num_instances" and one.split == split and not one.perturbed
+    ]
+    return count(found[0].mean) if len(found) == 1 else None
+
+
+def limit(stats: list[Stat], most: Any) -> str | None:
+    """The most questions that were allowed, where the run, over all its splits, has as many."""
+    asked = [items(stats, split) or 0 for split in {one.split for one in stats}]
+    return said(most) if count(most) and sum(asked) >= (count(most) or 0) else None

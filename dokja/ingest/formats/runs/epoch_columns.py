@@ -1,0 +1,242 @@
+"""Which column of an Epoch AI table says what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from dokja.ingest.values.scalars import day, plain, text
+
+MODELS = ("Model version", "Name", "Model", "model")
+BENCHMARKS = ("task", "Task", "Benchmark", "benchmark")
+LINKS = ("Source link", "Source link (site from table)")
+TYPICAL = {
+    *LINKS,
+    "Source",
+    "Notes",
+    "Shots",
+    "id",
+    "ID",
+    "UUID",
+    "mean_score",
+    "Best score (across scorers)",
+}
+OWN_RUN = {"mean_score", "Best score (across scorers)"}
+CONDITIONS = {
+    "Shots": "shots",
+    "Tools": "tools",
+    "Agent": "agent",
+    "Scaffold": "agent",
+    "Harness": "harness",
+    "Edit format": "edit_format",
+    "Frames": "frames",
+    "Prompt": "prompt",
+    "LiveBench Version": "version",
+    "Environment model": "environment",
+}
+DATES = ("Started at", "started_at", "Run date", "Date")
+STATUS = ("Status", "status")
+FINISHED = {"", "success"}
+BOOKKEEPING = {
+    "id",
+    "id_model_version",
+    "uuid",
+    "log viewer",
+    "logs",
+    "trajectories",
+    *(one.lower() for one in STATUS),
+}
+NOTES = re.compile(r"notes", re.IGNORECASE)
+ERROR = re.compile(r"\b(?:se|stderr|std\.? ?err(?:or)?|standard error)\b", re.IGNORECASE)
+INTERVAL = re.compile(r"(?:\b|_)ci(?:\b|_)", re.IGNORECASE)
+NO_SCORE = re.compile(
+    r"\b(?:costs?|price|steps|duration|seconds?|minutes?|distance|votes|compute|parameters?|lines|rank|total|date|size)\b",
+    re.IGNORECASE,
+)
+SCORE = re.compile(
+    r"scores?\b|\baccuracy|_acc\b|\bem\b|\bf1\b|average|percent|correct|pass@|solved|resolved|progress|\belo\b|rating"
+    r"|win rate|time horizon|\beci\b|%",
+    re.IGNORECASE,
+)
+CLOCK = ("%d %B %Y %I:%M%p", "%d %B %Y")
+SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A column of scores, the scale that it states and the column with its standard error."""
+
+    column: str
+    scale: str | None
+    stderr: str | None
+
+
+def typical(header: Sequence[str]) -> bool:
+    """Whether columns are those of an Epoch AI table, which no other table combines."""
+    names = set(header)
+    if "Model version" in names:
+        return not names.isdisjoint(TYPICAL) or {"Release date", "Organization"} <= names
+    return "Best score (across scorers)" in names and not names.isdisjoint(MODELS)
+
+
+class Columns:
+    """The columns of one table by what they say; the cells decide where a header alone does not.
+
+    An organisation is the model's maker only beside the day of the model's release; else it may be who built the agent.
+    """
+
+    def __init__(self, header: list[str], cells: Sequence[Sequence[str]]):
+        self.header = distinct(header)
+        self.cells = {
+            name: [row[position] for row in cells if len(row) == len(header) and row[position]]
+            for position, name in enumerate(self.header)
+        }
+        self.models = self.present(MODELS)
+        self.benchmark = self.one(BENCHMARKS)
+        self.source = self.one(("Source",))
+        self.shots = self.one(("Shots",))
+        self.effort = self.one(("Reasoning effort",))
+        self.date = self.one(DATES)
+        self.released = self.one(("Release date", "Version release date"))
+        self.maker = self.one(("Organization",)) if self.released else None
+        self.status = self.one(STATUS)
+        self.conditions = {name: key for name, key in CONDITIONS.items() if name in self.header}
+        self.measures = self.scores()
+        self.others = {name: reason_of(name) for name in self.header if name not in self.taken()}
+
+    def present(self, names: Sequence[str]) -> list[str]:
+        """Those of the names that are columns."""
+        return [name for name in names if name in self.header]
+
+    def one(self, names: Sequence[str]) -> str | None:
+        """The first of the names that is a column."""
+        return next(iter(self.present(names)), None)
+
+    def scores(self) -> list[Measure]:
+        """The columns of scores; where none is called so, every other column of numbers."""
+        empty = not any(self.cells.values())
+        open_columns = [
+            name for name in self.header if name not in self.known() and (empty or self.numeric(name))
+        ]
+        called = [name for name in open_columns if SCORE.search(name) or self.percent(name)]
+        found = called or open_columns
+        return [Measure(name, self.scale(name), self.error(name, found)) for name in found]
+
+    def known(self) -> set[str]:
+        """Columns that hold no scores, whatever stands in them."""
+        named = {self.benchmark, self.source, self.date, self.released, self.maker, self.status, self.effort}
+        excluded = {name for name in self.header if no_score(name)}
+        return {name for name in named if name} | set(self.models) | set(self.conditions) | excluded
+
+    def taken(self) -> set[str]:
+        """Columns that become part of a number or of a model."""
+        errors = {measure.stderr for measure in self.measures if measure.stderr}
+        own = {self.benchmark, self.source, self.date, self.released, self.maker, self.effort}
+        measured = {measure.column for measure in self.measures}
+        return {name for name in own if name} | set(self.conditions) | errors | measured
+
+    def numeric(self, name: str) -> bool:
+        """Whether most cells are numbers, with or without percent signs."""
+        filled = self.cells[name]
+        return bool(filled) and 2 * sum(plain(cell.removesuffix("%")) is not None for cell in filled) > len(
+            filled
+        )
+
+    def percent(self, name: str) -> bool:
+        """Whether a column writes percent signs."""
+        return any(cell.endswith("%") for cell in self.cells[name])
+
+    def scale(self, name: str) -> str | None:
+        """The scale that a column states, unless its own numbers contradict it."""
+        values = [Decimal(number) for number in map(plain, self.cells[name]) if number]
+        small = all(abs(value) <= 1 for value in values)
+        if name in OWN_RUN:
+            return "fraction" if small else None
+        if "%" in name or "percent" in name.lower():
+            return None if small else "percent"
+        return "elo" if re.search(r"\belo\b", name, re.IGNORECASE) else None
+
+    def error(self, name: str, scores: list[str]) -> str | None:
+        """The column with the standard error of a column of scores."""
+        for candidate in self.header:
+            if ERROR.search(candidate) and not INTERVAL.search(candidate):
+                of = ERROR.sub("", candidate).strip(" _-()").lower()
+                if owner(of, scores) == name:
+                    return candidate
+        return None
+
+    def finished(self, entry: Mapping[str, str]) -> bool:
+        """Whether the run of a row came to its end."""
+        return self.status is None or entry[self.status].lower() in FINISHED
+
+    def facts(self, entry: Mapping[str, str]) -> dict[str, Any]:
+        """What a row says of its model."""
+        return {
+            "maker": text(entry[self.maker]) if self.maker else None,
+            "released_on": day(entry[self.released]) if self.released else None,
+        }
+
+    def measured_on(self, entry: Mapping[str, str]) -> str | None:
+        """The day of a run; 9/6/2025 only where another row of the column shows which number is the day."""
+        if self.date is None:
+            return None
+        stated = entry[self.date]
+        slashed = SLASHED.fullmatch(stated)
+        if slashed:
+            return self.slashed_day(slashed)
+        for clock in CLOCK:
+            try:
+                return datetime.strptime(stated, clock).date().isoformat()
+            except ValueError:
+                continue
+        return day(stated)
+
+    def slashed_day(self, found: re.Match[str]) -> str | None:
+        """A day written with slashes."""
+        all_days = [one for cell in self.cells[self.date or ""] if (one := SLASHED.fullmatch(cell))]
+        day_first = any(int(one[1]) > 12 for one in all_days)
+        month_first = any(int(one[2]) > 12 for one in all_days)
+        if day_first == month_first:
+            return None
+        first, second = f"{int(found[1]):02d}", f"{int(found[2]):02d}"
+        return day(f"{found[3]}-{second}-{first}" if day_first else f"{found[3]}-{first}-{second}")
+
+
+def distinct(header: Sequence[str]) -> list[str]:
+    """Column names, those that stand twice told apart by their position."""
+    return [
+        name if header.index(name) == position else f"{name} [{position + 1}]"
+        for position, name in enumerate(header)
+    ]
+
+
+def no_score(name: str) -> bool:
+    """Whether a column is called something that is no score."""
+    other = ERROR.search(name) or INTERVAL.search(name) or NO_SCORE.search(name) or NOTES.search(name)
+    return bool(other) or name.lower() in BOOKKEEPING or name in LINKS
+
+
+def owner(prefix: str, scores: list[str]) -> str | None:
+    """The column of scores that a standard error belongs to, by the name it shares with it."""
+    if prefix:
+        return next((name for name in scores if name.lower().startswith(prefix)), None)
+    return "mean_score" if "mean_score" in scores else scores[0] if len(scores) == 1 else None
+
+
+def reason_of(name: str) -> str:
+    """Why a column is left out."""
+    if NOTES.search(name):
+        return "remark"
+    if name in LINKS:
+        return "source_link"
+    if ERROR.search(name):
+        return "unclear_error"
+    if INTERVAL.search(name):
+        return "interval"
+    if name in MODELS:
+        return "other_name"
+    return "bookkeeping" if name.lower() in BOOKKEEPING else "other_column"

@@ -1,0 +1,214 @@
+"""What today's and earlier lm-evaluation-harness files have in common: model, metrics and their scale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from dokja.ingest import reading
+from dokja.ingest.content import Content
+from dokja.ingest.formats.runs.run_file import named, needed_name, no_number, number, part, said
+from dokja.ingest.formats.runs.thinking import Thinking, of_level, of_switch
+from dokja.ingest.reading import LeftOut, Reading
+from dokja.ingest.values.scalars import shown, text
+from dokja.records.problems import Problem
+
+NAME = "lm-evaluation-harness"
+PROPORTION = re.compile(
+    r"acc|acc_(norm|norm_nospace|bytes|mutual_info|all)|\w+_acc|exact_match|em|exact|f1|mc[12]|pct_stereotype"
+    r"|pass(@|_at_)\d+|math_verify|quasi_exact_match|p?q?em|extractive_match"
+)
+NO_SURE_RANGE = re.compile(r"squad|scrolls", re.IGNORECASE)
+"""Tasks whose f1 and exact match come from scorers that count to 100."""
+UNITS = {
+    "perplexity": "perplexity",
+    "ppl": "perplexity",
+    "word_perplexity": "perplexity",
+    "byte_perplexity": "perplexity",
+    "bits_per_byte": "bits",
+}
+LOWER = {*UNITS, "ter", "brier_score", "likelihood_diff", "likelihood_difference", "pct_stereotype"}
+HIGHER = re.compile(rf"{PROPORTION.pattern}|bleu|chrf|rouge[12L]|mcc")
+ABOUT = {"alias", "name", " ", "", "samples", "sample_len", "sample_count", "task_name"}
+DUMMY = {"bypass"}
+MODEL_KEYS = ("pretrained", "model", "model_name", "engine", "path")
+ADAPTER_KEYS = ("peft", "delta")
+BACKEND = re.compile(
+    r"hf(-\w+)*|(local|openai|anthropic|watsonx)(-\w+)*|gg(uf|ml)|vllm(-vlm)?|sglang(-generate)?|dummy|neuronx|nemo_lm"
+    r"|openvino|optimum-\w+|mamba_ssm|textsynth|deepsparse|sparseml|steered|winml|HFLM|VLLM",
+)
+"""What config.model names where it is not a model: the program that runs one."""
+SWITCHES = ("enable_thinking", "thinking")
+WRAPPINGS = ((), ("chat_template_args",), ("chat_template_kwargs",), ("extra_body", "chat_template_kwargs"))
+Split = Callable[[str], tuple[str, str | None]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One metric of one task as it stands in the file."""
+
+    place: str
+    task: str
+    metric: str
+    filter: str | None
+    score: Any
+    stderr: Any
+
+
+def with_filter(key: str) -> tuple[str, str | None]:
+    """Metric and filter of a key such as 'exact_match,strict-match'."""
+    metric, _, found = key.partition(",")
+    return metric, found or None
+
+
+def without_filter(key: str) -> tuple[str, str | None]:
+    """Metric of a key of earlier files, which know no filters."""
+    return key, None
+
+
+def stderr_key(metric: str, filter_name: str | None) -> str:
+    """The key under which the standard error of a metric stands."""
+    return f"{metric}_stderr,{filter_name}" if filter_name else f"{metric}_stderr"
+
+
+def entries(results: Mapping[str, Any], at: str, split: Split) -> Iterator[Entry]:
+    """Every metric of every task."""
+    for task, values in results.items():
+        for key, value in values.items() if isinstance(values, dict) else ():
+            metric, filter_name = split(key)
+            if key in ABOUT or metric in ABOUT or metric.endswith("_stderr"):
+                continue
+            stderr = values.get(stderr_key(metric, filter_name))
+            yield Entry(f"{at}.{task}.{key}", task, metric, filter_name, value, stderr)
+
+
+def left_out(results: Mapping[str, Any], at: str, split: Split) -> Iterator[LeftOut]:
+    """Groups without a metric, and standard errors whose metric is missing."""
+    for task, values in results.items():
+        if not isinstance(values, dict):
+            continue
+        keys = [key for key in values if key not in ABOUT and split(key)[0] not in ABOUT]
+        if not keys:
+            yield LeftOut(
+                None, shown(f"{at}.{task}"), shown(values.get("alias", task)), "group_without_score"
+            )
+        for key in keys:
+            metric, filter_name = split(key)
+            score = metric.removesuffix("_stderr") + (f",{filter_name}" if filter_name else "")
+            if metric.endswith("_stderr") and score not in values:
+                yield LeftOut(None, shown(f"{at}.{task}.{key}"), shown(values[key]), "stderr_without_score")
+
+
+def broken_tasks(content: Content, results: Mapping[str, Any], at: str) -> list[Problem]:
+    """Tasks under which no object stands."""
+    return [
+        Problem(content.path, "task_not_object", column=shown(f"{at}.{task}"), value=shown(values))
+        for task, values in results.items()
+        if not isinstance(values, dict)
+    ]
+
+
+def gathered(
+    content: Content,
+    found: Sequence[Entry],
+    about: Callable[[Entry], Mapping[str, Any]],
+    extra: Sequence[LeftOut],
+    problems: Sequence[Problem],
+) -> Reading:
+    """The reading of all entries; about gives what a row says besides score and standard error.
+
+    Raises Unreadable where there is not a single entry, nor a problem that says why.
+    """
+    rows, out, wrong = [], list(extra), list(problems)
+    for entry in found:
+        score = number(entry.score)
+        if entry.metric in DUMMY:
+            out.append(LeftOut(None, shown(entry.place), shown(entry.score), "no_answers_scored"))
+        elif score is None:
+            wrong.append(no_number(content, shown(entry.place), entry.score))
+        else:
+            rows.append(row(entry, score) | dict(about(entry)))
+            out += unclear_stderr(entry)
+    if not rows and not wrong:
+        raise content.unreadable("run_without_scores", column="results")
+    return Reading(reading.numbers(rows), left_out=out, problems=wrong)
+
+
+def row(entry: Entry, score: str) -> dict[str, Any]:
+    """What an entry says by itself."""
+    return {
+        "place": shown(entry.place),
+        "benchmark": shown(entry.task),
+        "metric": shown(entry.metric),
+        "score_text": score,
+        "scale": scale(entry.metric, entry.task, score),
+        "stderr_text": number(entry.stderr),
+        "higher_is_better": higher_is_better(entry.metric),
+    }
+
+
+def unclear_stderr(entry: Entry) -> list[LeftOut]:
+    """A standard error that is no number, unless the file says by N/A or null that there is none."""
+    if named(entry.stderr) is None or number(entry.stderr) is not None:
+        return []
+    return [LeftOut(None, shown(entry.place), shown(entry.stderr), "stderr_not_number")]
+
+
+def scale(metric: str, task: str, score: str) -> str | None:
+    """The scale of a metric by its definition in the harness; None where tasks define it each for themselves."""
+    if metric in UNITS:
+        return UNITS[metric]
+    known = PROPORTION.fullmatch(metric) and not NO_SURE_RANGE.search(task)
+    return "fraction" if known and 0 <= Decimal(score) <= 1 else None
+
+
+def higher_is_better(metric: str) -> bool | None:
+    """The direction of a metric by its definition in the harness, None where it is not known."""
+    if metric in LOWER:
+        return False
+    return True if HIGHER.fullmatch(metric) else None
+
+
+def arguments(found: Any, name: str = "model_args") -> dict[str, Any]:
+    """Arguments under config, an object in newer files and 'name=value,name=value' in older ones."""
+    stated = part(found, "config", name)
+    if isinstance(stated, dict):
+        return stated
+    if not isinstance(stated, str):
+        return {}
+    pairs = [piece.partition("=") for piece in stated.split(",")]
+    return {key.strip(): value.strip() for key, _, value in pairs if value}
+
+
+def model(content: Content, found: Any) -> str:
+    """The model that was measured. Raises Unreadable where the file does not name it."""
+    given = arguments(found)
+    stated = [
+        part(found, "model_name"),
+        *(given.get(key) for key in MODEL_KEYS),
+    ]
+    run = named(part(found, "config", "model"))
+    stated.append(None if run and BACKEND.fullmatch(run) else run)
+    return needed_name(content, "run_without_model", "config.model_args", *stated)
+
+
+def of_the_model(found: Any) -> dict[str, str | None]:
+    """Conditions that the model's arguments state: revision and adapter."""
+    given = arguments(found)
+    revision = said(given.get("revision")) or said(part(found, "config", "model_revision"))
+    adapter = next((said(given[key]) for key in ADAPTER_KEYS if said(given.get(key))), None)
+    return {"revision": None if revision == "main" else revision, "adapter": adapter}
+
+
+def thinking(found: Any) -> Thinking:
+    """What the arguments of model and generation say of its thinking."""
+    given = [arguments(found), arguments(found, "gen_kwargs")]
+    levels = [of_level(text(one.get("reasoning_effort"))) for one in given]
+    switches = [
+        of_switch(text(part(one, *path, name))) for one in given for path in WRAPPINGS for name in SWITCHES
+    ]
+    level = next((one for one in levels if one), Thinking())
+    return replace(level, mode=next((mode for mode in switches if mode), level.mode))

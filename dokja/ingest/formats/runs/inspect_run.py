@@ -1,0 +1,137 @@
+"""How a run of Inspect was measured: conditions, number of items and thinking, as far as its log says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dokja.ingest.formats.runs.run_file import count, mapping, named, part, said
+from dokja.ingest.formats.runs.thinking import Thinking, of_level, of_switch
+from dokja.ingest.values.scalars import shown, text
+
+GRADER = "grader"
+GRADES = re.compile(r"(?:.*/)?model_graded_\w+")
+"""Scorers that ask the model in the role of the grader unless told another."""
+SUBSET = re.compile(r"(?:subset|subject|category|categories|language|lang|level|domain)(?:s|_names?)?")
+
+
+@dataclass(frozen=True)
+class Score:
+    """One scorer's results: where they stand, by what name, and its metrics."""
+
+    place: str
+    name: str
+    about: Mapping[str, Any]
+    metrics: Mapping[str, Any]
+
+
+def conditions(found: Any, score: Score) -> dict[str, str | None]:
+    """How a run was measured, as far as the log says."""
+    version = said(part(found, "eval", "packages", "inspect_ai"))
+    task_version = said(part(found, "eval", "task_version"))
+    reducer = said(score.about.get("reducer"))
+    return {
+        "completed": completed(found),
+        "effort": thinking(found).level,
+        "epochs": None if epochs(found) == 1 else str(epochs(found)),
+        "harness": " ".join(["inspect_ai", *([version] if version else [])]),
+        "judge": judge(found, score),
+        "limit": limit(found),
+        "reasoning-tokens": reasoning_tokens(found),
+        "reducer": None if reducer == "mean" else reducer,
+        "scorer": said(score.name),
+        "shots": said(part(found, "eval", "task_args", "fewshot")),
+        "solver": said(part(found, "eval", "solver")),
+        "subset": subset(found),
+        "version": None if task_version == "0" else task_version,
+    }
+
+
+def epochs(found: Any) -> int:
+    """How often each item was asked."""
+    return count(part(found, "eval", "config", "epochs")) or 1
+
+
+def items(found: Any, score: Score) -> int | None:
+    """Number of items; the log counts each once an epoch, except where it counts what a scorer scored."""
+    total = count(part(found, "results", "total_samples"))
+    scored = count(score.about.get("scored_samples"))
+    if scored and total and scored * epochs(found) <= total:
+        return scored
+    asked = scored or count(part(found, "results", "completed_samples")) or total
+    return asked // epochs(found) if asked and asked % epochs(found) == 0 else None
+
+
+def completed(found: Any) -> str | None:
+    """How many answers came without error, where these are not all."""
+    done, total = (count(part(found, "results", name)) for name in ("completed_samples", "total_samples"))
+    return f"{done} of {total}" if done is not None and total is not None and done < total else None
+
+
+def limit(found: Any) -> str | None:
+    """The limit on items, where as many were asked as it allows, or where their number is not known."""
+    stated = part(found, "eval", "config", "limit")
+    if isinstance(stated, list) and len(stated) == 2:
+        return said(f"{shown(stated[0])}-{shown(stated[1])}")
+    most, total = count(stated), count(part(found, "results", "total_samples"))
+    within = total is not None and most is not None and total // epochs(found) < most
+    return None if within else said(stated)
+
+
+def judge(found: Any, score: Score) -> str | None:
+    """The model that graded the answers."""
+    params = mapping(score.about, "params")
+    grader = params.get("grader_model") or params.get("model")
+    if not grader:
+        role = named(params.get("model_role")) or (GRADER if GRADES.fullmatch(scorer(score)) else None)
+        grader = mapping(found, "eval", "model_roles").get(role or "")
+    stated = grader if isinstance(grader, list) else [grader]
+    names = [said(part(one, "model") if isinstance(one, dict) else one) for one in stated]
+    return ", ".join(name for name in names if name) or None
+
+
+def scorer(score: Score) -> str:
+    """The function that scored; files of 2024 call it by its name alone."""
+    return named(score.about.get("scorer")) or named(score.about.get("name")) or ""
+
+
+def subset(found: Any) -> str | None:
+    """The parts of a benchmark that the arguments of the task confine the run to."""
+    arguments = mapping(found, "eval", "task_args")
+    return (
+        " / ".join(part for name in arguments if SUBSET.fullmatch(name) for part in listed(arguments[name]))
+        or None
+    )
+
+
+def listed(value: Any) -> Iterator[str]:
+    """One value or those of a list, as they can stand among conditions."""
+    for one in value if isinstance(value, list) else [value]:
+        if said(one):
+            yield str(said(one))
+
+
+def generation(found: Any) -> list[Mapping[str, Any]]:
+    """The settings of generation, those of the plan before those of the model."""
+    return [mapping(found, "plan", "config"), mapping(found, "eval", "model_generate_config")]
+
+
+def thinking(found: Any) -> Thinking:
+    """How much the model was told to think."""
+    for stated in generation(found):
+        switch = part(stated, "extra_body", "chat_template_kwargs", "enable_thinking")
+        mode = of_switch(text(switch))
+        asked = Thinking(mode=mode) if mode else of_level(text(stated.get("reasoning_effort")))
+        if asked:
+            return asked
+    return Thinking()
+
+
+def reasoning_tokens(found: Any) -> str | None:
+    """The most tokens that the model was allowed to think for."""
+    return next(
+        (said(one["reasoning_tokens"]) for one in generation(found) if count(one.get("reasoning_tokens"))),
+        None,
+    )

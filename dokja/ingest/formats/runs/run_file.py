@@ -1,0 +1,124 @@
+"""JSON that an evaluation tool wrote: NaN kept where it stands, parts looked up without trusting their shape."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from dokja.ingest.content import Content, NumberText, Unreadable
+from dokja.ingest.values.scalars import day, plain, shown, text, whole
+from dokja.records.problems import Problem
+
+TINY = re.compile(r"-?\d+(\.\d+)?[eE]-\d{1,3}")
+UNIX = re.compile(r"\d{9,10}(\.\d+)?")
+MOST_COUNT_DIGITS = 15
+KEPT = 16
+"""So many files stay parsed while one importer after the other looks at them."""
+NOTHING = {"", "n/a", "na", "none", "null", "unknown"}
+
+
+class NotFinite(str):
+    """NaN or Infinity as it stands in a file."""
+
+    __slots__ = ()
+
+
+@lru_cache(maxsize=KEPT)
+def loaded(content: Content) -> Any:
+    """A file as JSON, NaN and Infinity as NotFinite so that the other numbers stay usable. Raises Unreadable."""
+    try:
+        return content.json
+    except Unreadable as error:
+        if error.problem.rule != "not_finite":
+            raise
+    try:
+        return json.loads(
+            content.text, parse_float=NumberText, parse_int=NumberText, parse_constant=NotFinite
+        )
+    except json.JSONDecodeError as error:
+        raise content.unreadable("broken_json", error.lineno, str(error.colno)) from error
+
+
+def recognised(content: Content, marks: Sequence[bytes], broken: re.Pattern[bytes]) -> Any:
+    """What a file with all marks holds; True for one that is no whole JSON but holds what broken says; else None."""
+    if not content.looks_like_json or not all(mark in content.data for mark in marks):
+        return None
+    try:
+        return loaded(content)
+    except Unreadable:
+        return True if broken.search(content.data) else None
+
+
+def part(tree: Any, *path: str) -> Any:
+    """What stands at a path of objects; None where it ends early."""
+    for name in path:
+        tree = tree.get(name) if isinstance(tree, Mapping) else None
+    return tree
+
+
+def mapping(tree: Any, *path: str) -> dict[str, Any]:
+    """The object at a path; an empty one where none stands."""
+    found = part(tree, *path)
+    return found if isinstance(found, dict) else {}
+
+
+def needed(content: Content, tree: Any, name: str, kind: type) -> Any:
+    """The object or list that must stand under a name. Raises Unreadable where there is none."""
+    found = part(tree, name)
+    if not isinstance(found, kind) or not found:
+        rule = "list_needed" if kind is list else "object_needed"
+        raise content.unreadable(rule, column=name, found=shown(found) or "—")
+    return found
+
+
+def needed_name(content: Content, rule: str, column: str, *stated: Any) -> str:
+    """The first of several values that is a name. Raises Unreadable with the rule and the column where none is."""
+    found = next((name for value in stated if (name := named(value))), None)
+    if found is None:
+        raise content.unreadable(rule, column=column)
+    return found
+
+
+def named(value: Any) -> str | None:
+    """A name on one line; None where nothing or only a placeholder such as N/A stands."""
+    found = text(value)
+    return None if found is None or found.lower() in NOTHING else found
+
+
+def said(value: Any) -> str | None:
+    """A value as it can stand among conditions, which semicolons part."""
+    found = named(value)
+    return found.replace(";", ",") if found else None
+
+
+def number(value: Any) -> str | None:
+    """A number as plain decimal, also one with many zeros behind the point; None for no number."""
+    written = plain(value)
+    if written is None and isinstance(value, NumberText) and TINY.fullmatch(value):
+        written = f"{Decimal(value):f}"
+    return written
+
+
+def count(value: Any) -> int | None:
+    """A whole number; None for what is none."""
+    found = whole(value)
+    return int(found) if found and len(found) <= MOST_COUNT_DIGITS else None
+
+
+def on_day(value: Any) -> str | None:
+    """The day of a time in Unix seconds (in UTC) or in ISO form; None where there is none."""
+    found = text(value)
+    if found and UNIX.fullmatch(found):
+        return datetime.fromtimestamp(int(found.split(".")[0]), UTC).date().isoformat()
+    return day(value)
+
+
+def no_number(content: Content, place: str, value: Any) -> Problem:
+    """The problem that no number stands where a score should."""
+    rule = "score_not_finite" if isinstance(value, NotFinite) else "score_not_number"
+    return Problem(content.path, rule, column=place, value=shown(value))

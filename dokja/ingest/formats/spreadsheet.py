@@ -1,0 +1,184 @@
+"""Spreadsheets: CSV, TSV, XLSX and pasted tables, long or wide, whose columns people name as they like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import polars as pl
+
+from dokja.ingest.content import Content, Unreadable
+from dokja.ingest.files import archive
+from dokja.ingest.reading import LeftOut, Reading, models, numbers
+from dokja.ingest.tables.page.headers import Model
+from dokja.ingest.tables.sheet import book_sheets, text_sheet
+from dokja.ingest.tables.sheet.columns import Layout, Table, has_numbers, is_known_header, table
+from dokja.ingest.tables.sheet.labels import with_said_of_models, without_marks
+from dokja.ingest.tables.sheet.long_rows import number_tables, pieces, place_of, usable
+from dokja.ingest.tables.sheet.settled import HEADLESS, LEFT, READ, Settled, settled
+from dokja.ingest.tables.sheet.sheet_parts import parts
+from dokja.ingest.tables.sheet.sheets import Sheet
+from dokja.ingest.tables.sheet.sieve import sifted, without_repetition
+from dokja.records.problems import Problem
+
+BEGINNING = 200_000
+FIRST_ROWS = 20
+LEAST_SHARE = 4
+"""One in so many lines at least has the usual number of cells."""
+MOST_REPLACED = 20
+"""Of the signs that a table begins with, one in so many may be unreadable."""
+NOT_READ = {LEFT: "sheet_left", HEADLESS: "sheet_without_numbers"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """Tables and how each is read, what was left out, why a sheet cannot be read, and what names say of their models."""
+
+    tables: list[Settled]
+    left_out: list[LeftOut]
+    problems: list[Problem]
+    said: dict[str, Model] = field(default_factory=dict)
+
+
+def recognises(content: Content) -> bool:
+    """Whether a file is a workbook or text with a table whose columns are divided by one sign."""
+    if content.is_archive:
+        return is_workbook(content)
+    start = beginning(content)
+    if content.looks_like_json or is_other_text(start):
+        return False
+    sign = text_sheet.delimiter(start)
+    if sign is None:
+        return False
+    lines = [line for line in text_sheet.bare_lines(start, sign) if line.strip()]
+    rows = [[cell.strip() for cell in line.split(sign)] for line in lines]
+    widths = Counter(len(cells) for cells in rows if len(cells) > 1)
+    agreeing = max(widths.values())
+    if agreeing * LEAST_SHARE < len(rows):
+        return False
+    if any(is_known_header(cells) for cells in rows[:FIRST_ROWS]):
+        return True
+    small = Content(content.path, "\n".join(lines).encode("utf-8", "replace"))
+    return agreeing > 1 and has_a_column_of_numbers(small)
+
+
+def is_workbook(content: Content) -> bool:
+    """Whether an archive is an XLSX file, a broken one too."""
+    try:
+        return book_sheets.WORKBOOK in archive.names(content)
+    except Unreadable:
+        return b"xl/" in content.data
+
+
+def beginning(content: Content) -> str:
+    """The beginning of a file as text, whatever it holds; blank for what is no text."""
+    try:
+        return content.text[:BEGINNING]
+    except Unreadable:
+        text = content.data[:BEGINNING].decode("utf-8", "replace").replace("\0", "")
+    odd = sum(letter == "\ufffd" or (letter < " " and letter not in "\t\r\n\f") for letter in text)
+    return text if odd * MOST_REPLACED <= len(text) else ""
+
+
+def is_other_text(start: str) -> bool:
+    """Whether text is HTML, YAML front matter or Markdown with a table, or holds signs that no table has."""
+    lines = start.lstrip("\ufeff \t\r\n").splitlines()
+    if not lines or lines[0].startswith(("<", "---", "# ", "{", "[")):
+        return True
+    ruled = any(set(line.strip()) <= set("|-: ") and "--" in line and "|" in line for line in lines)
+    return ruled or any(letter < " " and letter not in "\t\r\n\f\x1f" for letter in start[:1000])
+
+
+def has_a_column_of_numbers(content: Content) -> bool:
+    """Whether a text table has a header and under it a column of numbers."""
+    try:
+        found = table(content, text_sheet.sheet(content))
+    except Unreadable:
+        return False
+    return found is not None and any(has_numbers(found, at) for at in range(found.sheet.width))
+
+
+@lru_cache(maxsize=1)
+def every_sheet(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
+    """The tables on the sheets of a workbook, or on a text file as its one sheet. Raises Unreadable."""
+    content.check()
+    sheets, left_out = (
+        book_sheets.sheets(content) if content.is_archive else ([text_sheet.sheet(content)], [])
+    )
+    return [part for sheet in sheets for part in parts(sheet)], left_out
+
+
+def tables(content: Content, layouts: Mapping[str, Layout]) -> Found:
+    """Every sheet and how it is read; layouts are corrections by shape, the latest last. Raises Unreadable."""
+    sheets, left_out = every_sheet(content)
+    found = Found([], [*left_out], [])
+    for sheet in sheets:
+        found.left_out.extend(sheet.left_out)
+        found.problems.extend(sheet.problems)
+        try:
+            one = settled(content, sheet, layouts)
+        except Unreadable as error:
+            found.problems.append(error.problem)
+            continue
+        if one is None:
+            found.left_out.append(LeftOut(None, sheet.name, "", "sheet_without_numbers"))
+        else:
+            found.tables.append(one)
+    return found
+
+
+def read_tables(content: Content, found: Found) -> list[Settled]:
+    """The tables that are read; of the others it is added to found why not. Raises Unreadable where there is none."""
+    for one in found.tables:
+        if one.problem:
+            found.problems.append(one.problem)
+        elif one.how not in READ:
+            found.left_out.append(LeftOut(None, one.found.sheet.name, "", NOT_READ[one.how]))
+    taken = [one for one in found.tables if one.how in READ]
+    if not taken and found.problems:
+        raise Unreadable(found.problems[0])
+    if not taken:
+        is_left = any(one.how == LEFT for one in found.tables)
+        raise content.unreadable("every_sheet_left" if is_left else "no_numbers")
+    return taken
+
+
+def read(
+    content: Content, beside: Mapping[str, Content], layouts: Mapping[str, Layout] | None = None
+) -> Reading:
+    """The numbers of all sheets, with corrected layouts (by shape, the latest last) or proposed ones. Raises Unreadable."""
+    found = tables(content, layouts or {})
+    pieces_read = [
+        piece
+        for one in read_tables(content, found)
+        for piece in numbers_of(content.path, one.found, one.layout, found)
+    ]
+    frame, problems, left_out = without_repetition(content.path, pl.concat([numbers([]), *pieces_read]))
+    problems = sorted([*found.problems, *problems], key=lambda problem: problem.row or 0)
+    named = models([model_row(name, found.said) for name in frame["model"].unique(maintain_order=True)])
+    return Reading(frame, named, (*found.left_out, *left_out), problems)
+
+
+def model_row(name: str, said: Mapping[str, Model]) -> dict[str, str | None]:
+    """A model with the sizes that its name in the file states."""
+    sizes = said.get(name, Model(name, name))
+    return {"model": name, "total_params_b": sizes.total, "active_params_b": sizes.active}
+
+
+def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[pl.DataFrame]:
+    """The numbers of a sheet, piece by piece; what is not taken over is added to found."""
+    body, problems, left_out = usable(path, one, layout)
+    found.problems.extend(problems)
+    found.left_out.extend(left_out)
+    place, readings = place_of(one, layout), number_tables(one, layout, body)
+    for piece in pieces(one, layout, body):
+        bare, marked = without_marks(piece)
+        named, said = with_said_of_models(bare)
+        found.left_out.extend(marked)
+        found.said.update(said)
+        sieve = sifted(path, place, named, readings)
+        found.problems.extend(sieve.problems)
+        found.left_out.extend(sieve.left_out)
+        yield sieve.frame

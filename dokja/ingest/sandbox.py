@@ -1,0 +1,157 @@
+"""Reading in a process of its own, with bounded memory and time: what came in cannot harm the process that asks."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dokja.ingest import registry
+from dokja.ingest.content import Content, Unreadable
+from dokja.ingest.reading import LeftOut, Reading
+from dokja.ingest.tables.page import clipboard
+from dokja.ingest.tables.page.clipboard import Pasted
+from dokja.ingest.tables.sheet import mapping
+from dokja.ingest.tables.sheet.columns import Layout
+from dokja.ingest.tables.sheet.mapping import ColumnMapping
+from dokja.records.problems import Problem
+
+MEMORY_BYTES = 6 * 2**30
+CPU_SECONDS = 240
+ANSWER = "answer.json"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a child found: readings, how the columns of spreadsheets are taken, what was pasted, why it cannot be read."""
+
+    readings: list[Reading] = field(default_factory=list)
+    mappings: list[ColumnMapping] = field(default_factory=list)
+    pasted: Pasted | None = None
+    problem: Problem | None = None
+
+
+def read(given: Sequence[Content]) -> list[Reading]:
+    """What each file says, read in a child process. Raises Unreadable, also where the child runs out of its limits."""
+    answer = ask(given)
+    if answer.problem:
+        raise Unreadable(answer.problem)
+    return answer.readings
+
+
+def ask(
+    given: Sequence[Content], layouts: Mapping[str, Layout] | None = None, pasted: str | None = None
+) -> Answer:
+    """What each file says, read in a child process that cannot harm this one.
+
+    layouts are corrected layouts of spreadsheets by shape, the latest last; pasted is the path of the content that was pasted as HTML.
+    """
+    try:
+        for content in given:
+            content.check()
+    except Unreadable as error:
+        return Answer(problem=error.problem)
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "dokja.ingest.sandbox", folder]
+        child = subprocess.run(  # noqa: S603
+            command,
+            input=pickle.dumps((list(given), dict(layouts or {}), pasted)),
+            capture_output=True,
+            check=False,
+            cwd=Path(__file__).parents[2],
+        )
+        answer = Path(folder) / ANSWER
+        if child.returncode or not answer.exists():
+            return Answer(problem=given[0].unreadable("reading_failed").problem)
+        return unpacked(Path(folder), json.loads(answer.read_text("utf-8")))
+
+
+def unpacked(folder: Path, answer: dict[str, Any]) -> Answer:
+    """The answer that a child wrote."""
+    readings = [
+        Reading(
+            pl.read_ipc(folder / f"{number}-numbers.arrow"),
+            pl.read_ipc(folder / f"{number}-models.arrow"),
+            [LeftOut(**one) for one in said["left_out"]],
+            [Problem(**one) for one in said["problems"]],
+            said["accompanied_by"],
+            [
+                (table, pl.read_ipc(folder / f"{number}-table-{place}.arrow"))
+                for place, table in enumerate(said["tables"])
+            ],
+            said["format"],
+            said["path"],
+        )
+        for number, said in enumerate(answer["readings"])
+    ]
+    return Answer(
+        readings,
+        [ColumnMapping.from_dict(one) for one in answer["mappings"]],
+        Pasted(tuple(map(tuple, answer["pasted"]["sizes"])), answer["pasted"]["lost"])
+        if answer["pasted"]
+        else None,
+        Problem(**answer["unreadable"]) if answer["unreadable"] else None,
+    )
+
+
+def packed(folder: Path, readings: Sequence[Reading]) -> list[dict[str, Any]]:
+    """Write the frames of readings to a folder; the rest as plain values."""
+    for number, reading in enumerate(readings):
+        reading.numbers.write_ipc(folder / f"{number}-numbers.arrow")
+        reading.models.write_ipc(folder / f"{number}-models.arrow")
+        for place, (_, frame) in enumerate(reading.tables):
+            frame.write_ipc(folder / f"{number}-table-{place}.arrow")
+    return [
+        {
+            "left_out": [asdict(one) for one in reading.left_out],
+            "problems": [asdict(one) for one in reading.problems],
+            "accompanied_by": list(reading.accompanied_by),
+            "tables": [table for table, _ in reading.tables],
+            "format": reading.format,
+            "path": reading.path,
+        }
+        for reading in readings
+    ]
+
+
+def main() -> None:
+    """In the child: read what stands on the input, within the limits, and write the answer to the folder given."""
+    given, layouts, pasted = pickle.load(sys.stdin.buffer)  # noqa: S301
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    folder = Path(sys.argv[1])
+    answer: dict[str, Any] = {"unreadable": None, "readings": [], "mappings": [], "pasted": None}
+    try:
+        answered(answer, folder, given, layouts, pasted)
+    except Unreadable as error:
+        answer["unreadable"] = asdict(error.problem)
+    (folder / ANSWER).write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
+
+
+def answered(
+    answer: dict[str, Any],
+    folder: Path,
+    given: list[Content],
+    layouts: Mapping[str, Layout],
+    pasted: str | None,
+) -> None:
+    """Fill in the answer as far as the files can be read. Raises Unreadable."""
+    for number, content in enumerate(given):
+        if content.path == pasted:
+            given[number], told = clipboard.taken(content)
+            answer["pasted"] = asdict(told)
+    answer["mappings"] = [one.to_dict() for one in mapping.mappings(given, layouts)]
+    answer["readings"] = packed(folder, registry.read(given, layouts))
+
+
+if __name__ == "__main__":
+    main()

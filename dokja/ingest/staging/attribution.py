@@ -1,0 +1,75 @@
+"""Which source a number stands in, where the file says so by row, and who quotes a number that another measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from dokja.i18n.untrusted_text import normalised
+from dokja.ingest.reading import LeftOut, conditions
+from dokja.ingest.staging import matching
+from dokja.ingest.staging.distinct import worked_out
+
+
+def sources(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Keys of the recorded sources by normalised key, title and address."""
+    columns = ("source_id", "title_en", "title_ko", "url")
+    return matching.known_names([(tables["source"], "source_id", columns)])
+
+
+def publishers(
+    tables: Mapping[str, pl.DataFrame], source: Mapping[str, Any], teams: Mapping[str, str]
+) -> dict[str, str]:
+    """Keys of the organisations that publish the recorded sources and the one of an import, by key of the source."""
+    rows = [*tables["source"].iter_rows(named=True), source]
+    names = {row["source_id"]: (row.get("publisher_en"), row.get("publisher_ko")) for row in rows}
+    found = {key: [teams.get(normalised(name)) for name in pair if name] for key, pair in names.items()}
+    return {key: next(filter(None, keys)) for key, keys in found.items() if any(keys)}
+
+
+def source_of(numbers: pl.DataFrame, known: Mapping[str, str], own: str) -> pl.Series:
+    """The key of the source of each number: the recorded one that its row names, else that of the import."""
+    return worked_out(numbers, ["source"], lambda name: known.get(normalised(name or "")) or own)
+
+
+def quoted_by(rows: pl.DataFrame, publisher_of: Mapping[str, str]) -> pl.Series:
+    """Who prints another's number: the organisation behind the source, where another one measured."""
+
+    def quoting(source_id: str, reporter_id: str | None) -> str | None:
+        publisher = publisher_of.get(source_id)
+        return publisher if publisher != reporter_id else None
+
+    return worked_out(rows, ["source_id", "reporter_id"], quoting)
+
+
+def kept_apart(rows: pl.DataFrame, key: Sequence[str], known: Mapping[str, str]) -> pl.DataFrame:
+    """The rows, those that differ in nothing but number and a source that no record knows told apart by a condition."""
+    sources_differ = pl.col("source").n_unique().over(key) > 1
+    numbers_differ = pl.col("score_text").n_unique().over(key) > 1
+    unknown = pl.col("source").is_not_null() & worked_out(rows, ["source"], is_unknown(known)).is_not_null()
+    apart = rows.with_columns(apart=pl.when(sources_differ & numbers_differ & unknown).then("source"))
+
+    def with_source(stated: str | None, source: str | None) -> str | None:
+        if source is None:
+            return stated
+        parts = dict(part.split("=", 1) for part in (stated or "").split("; ") if part)
+        return conditions({**parts, "source": source.replace(";", ",")})
+
+    return rows.with_columns(worked_out(apart, ["conditions", "apart"], with_source).alias("conditions"))
+
+
+def is_unknown(known: Mapping[str, str]) -> Any:
+    """The name of a source that is not recorded; None for one that is."""
+    return lambda name: name if normalised(name or "") and normalised(name) not in known else None
+
+
+def unknown_sources(numbers: pl.DataFrame, known: Mapping[str, str]) -> list[tuple[str, LeftOut]]:
+    """Each name of a source that no record knows, where it first stands."""
+    names = worked_out(numbers, ["source"], is_unknown(known))
+    first = numbers.filter(names.is_not_null()).unique(["file", "source"], keep="first", maintain_order=True)
+    return [
+        (row["file"], LeftOut(row["row"], row["place"], row["source"], "source_not_recorded"))
+        for row in first.iter_rows(named=True)
+    ]

@@ -1,0 +1,32 @@
+"""What is said of numbers that come in, on the page and on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dokja.i18n.text import Words
+from dokja.ingest.staging.origins import Origin
+from dokja.records import editors
+
+
+def origin(given: Origin, settled: Origin, words: Words) -> str:
+    """The key that a new source gets, or the recorded one that is used in its place; blank for one that was chosen."""
+    title = words.name(settled.source, "title")
+    if settled.is_new:
+        return words("preview.new_source", title=title, source=settled.source["source_id"])
+    return words("preview.known_source", title=title) if given.is_new else ""
+
+
+def withdrawn(row: Mapping[str, Any], words: Words) -> str:
+    """When, by whom and why a number was taken out before, and what becomes of it now; blank where it never was."""
+    if row["withdrawn_on"] is None:
+        return ""
+    told = words(
+        "preview.taken_out",
+        date=words.date(row["withdrawn_on"]),
+        person=editors.spoken(row["withdrawn_by"], words),
+        reason=row["withdrawn_because"] or words("preview.no_reason"),
+    )
+    what = "preview.stays_out" if row["status"] == "withdrawn" else "preview.comes_back"
+    return f"{told} {words(what)}"

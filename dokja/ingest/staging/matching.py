@@ -1,0 +1,145 @@
+"""Names as a file has them, matched to records: by key, name or alias; what is unknown is proposed as new or asked."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import polars as pl
+from hangulpy import romanize
+
+from dokja.i18n.untrusted_text import normalised
+from dokja.ingest.values.qualifiers import benchmark_of
+
+CLOSE = 0.86
+LONGEST_KEY, CUT = 80, 71
+NEW = "new"
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a name means: key of the record (None where that has to be asked), how it was found, conditions in the name.
+
+    how is key, name, qualified (with what stands in the name as conditions), answered or new; likely are keys of similar names.
+    """
+
+    name: str
+    key: str | None
+    how: str
+    conditions: Mapping[str, str]
+    likely: tuple[str, ...] = ()
+
+
+def known_names(frames: Iterable[tuple[pl.DataFrame, str, tuple[str, ...]]]) -> dict[str, str]:
+    """Normalised names and their keys; frames are given with the column of the key and those of names, first come first."""
+    found: dict[str, str] = {}
+    for frame, key, columns in frames:
+        for column in columns:
+            for name, value in frame.select(column, pl.col(key).alias("key")).drop_nulls().iter_rows():
+                found.setdefault(normalised(name), value)
+    return found
+
+
+def models(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Every name of every model."""
+    return known_names(
+        [
+            (tables["model"], "model_id", ("model_id", "name_en", "name_ko")),
+            (tables["model_alias"], "model_id", ("alias",)),
+        ]
+    )
+
+
+def benchmarks(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Every name of every benchmark."""
+    return known_names(
+        [
+            (tables["benchmark"], "benchmark_id", ("benchmark_id", "name_en", "name_ko")),
+            (tables["benchmark_alias"], "benchmark_id", ("alias",)),
+        ]
+    )
+
+
+def teams(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Every name of every organisation."""
+    return known_names([(tables["team"], "team_id", ("team_id", "name_en", "name_ko"))])
+
+
+def match_benchmark(name: str, known: Mapping[str, str], answers: Mapping[str, str]) -> Match:
+    """What a benchmark's name means."""
+    key, conditions, how = benchmark_of(name, known)
+    return decided(Match(name, key, how, conditions), answered("benchmark", name, key, answers), known)
+
+
+def match_model(
+    name: str, known: Mapping[str, str], answers: Mapping[str, str], makers: Mapping[str, str]
+) -> Match:
+    """What a model's name means. A name behind another organisation's (org/name) is asked, as a copy may differ.
+
+    makers leads from keys of models to keys of their makers.
+    """
+    organisation, _, plain = name.rpartition("/")
+    key = known.get(normalised(name))
+    near = known.get(normalised(plain))
+    if key is None and near and is_of(organisation, makers[near]):
+        key = near
+    match = Match(name, key, "name" if key else "unknown", {}, (near,) if near and not key else ())
+    return decided(match, answered("model", name, key, answers), known)
+
+
+def is_of(organisation: str, maker: str) -> bool:
+    """Whether the organisation before a model's name is its maker: the one name begins as the other does."""
+    one, other = normalised(organisation), normalised(maker)
+    return not one or one.startswith(other) or other.startswith(one)
+
+
+def answered(what: str, name: str, key: str | None, answers: Mapping[str, str]) -> str | None:
+    """What was answered about a name; an answer for all (*) is for those that are unknown."""
+    return answers.get(f"{what}:{name}") or (None if key else answers.get(f"{what}:*"))
+
+
+def decided(match: Match, answer: str | None, known: Mapping[str, str]) -> Match:
+    """A match after what was answered; an unknown name that resembles none is new, one that does is asked."""
+    if answer == NEW:
+        return Match(match.name, slug(match.name), NEW, match.conditions)
+    if answer:
+        return Match(match.name, answer, "answered", match.conditions)
+    if match.key:
+        return match
+    near = [known[one] for one in difflib.get_close_matches(normalised(match.name), known, 3, CLOSE)]
+    if likely := tuple(dict.fromkeys([*match.likely, *near])):
+        return Match(match.name, None, "asked", match.conditions, likely)
+    return Match(match.name, slug(match.name), NEW, match.conditions)
+
+
+def distinct(matches: Sequence[Match], taken: Collection[str]) -> list[Match]:
+    """The matches with a key of its own for each new name: with the organisation, then with a number, where one is taken."""
+    used, found = set(taken), []
+    for match in matches:
+        if match.how == NEW:
+            whole = slug(match.name.replace("/", "-"))
+            free = (slug(match.name), whole, *(f"{whole}-{number}" for number in range(2, len(matches) + 3)))
+            match = replace(match, key=next(key for key in free if key not in used))
+            used.add(str(match.key))
+        found.append(match)
+    return found
+
+
+def slug(name: str) -> str:
+    """A key made of a name: small Latin letters, digits, dots and hyphens; Hangul romanised, other letters by their code points.
+
+    A long one is cut, with a checksum of the whole at its end, so that a folder can be named after it.
+    """
+    latin = romanize(unicodedata.normalize("NFC", name.rpartition("/")[2]))
+    parts = unicodedata.normalize("NFKD", latin).casefold().replace("+", "-plus")
+    bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    composed = unicodedata.normalize("NFC", bare)
+    letters = "".join(sign if sign.isascii() else f"u{ord(sign):x}" for sign in composed)
+    key = re.sub(r"[^a-z0-9.]+", "-", letters).strip("-.") or "unnamed"
+    return (
+        key if len(key) <= LONGEST_KEY else f"{key[:CUT].strip('-.')}-{sha256(key.encode()).hexdigest()[:8]}"
+    )

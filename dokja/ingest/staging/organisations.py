@@ -1,0 +1,61 @@
+"""Makers that no record knows: each is asked about, for it may be a known one by another name, and its country counts.
+
+A maker in one's own words ("네이버") must not become a foreign organisation beside the recorded one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from dokja.i18n.untrusted_text import normalised
+from dokja.ingest.staging.questions import Question
+from dokja.ingest.staging.scales import answer
+
+UNKNOWN = "ZZ"
+COUNTRIES = ("KR", "US", "CN", "FR", "CA", "JP", "GB", "DE", "IL", "CH", "AE", "IN", "SG", UNKNOWN)
+"""Countries that are offered; any two capital letters are taken. ZZ counts for neither side of a comparison."""
+
+Makers = Mapping[str, tuple[str, str]]
+"""Key and name of each new model's maker, by model name."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """makers under known keys where they are known, the country of each new one by key, and what has to be asked."""
+
+    makers: Makers
+    countries: Mapping[str, str]
+    questions: list[Question]
+
+
+def settled(makers: Makers, teams: Mapping[str, str], answers: Mapping[str, str]) -> Settled:
+    """What the answers say of the makers that no record knows; teams leads from normalised names to keys."""
+    known = set(teams.values())
+    countries: dict[str, str] = {}
+    meant: dict[str, tuple[str, str]] = {}
+    questions = []
+    for key, name in dict.fromkeys(made for made in makers.values() if made[0] not in known):
+        said = answer(answers, "organisation", name) or ""
+        if said in known:
+            meant[key] = (said, name)
+        elif is_country(said):
+            countries[key] = said
+        else:
+            options = (*near(name, teams), *COUNTRIES)
+            questions.append(Question(f"organisation:{name}", "organisation", name, options))
+    return Settled({model: meant.get(made[0], made) for model, made in makers.items()}, countries, questions)
+
+
+def is_country(text: str) -> bool:
+    """Whether a text is a code of a country."""
+    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
+
+
+def near(name: str, teams: Mapping[str, str]) -> list[str]:
+    """Keys of organisations one of whose names holds this one, is held by it or resembles it."""
+    plain = normalised(name)
+    alike = set(get_close_matches(plain, teams, n=3, cutoff=0.75))
+    holding = {one for one in teams if len(plain) > 1 and (plain in one or (len(one) > 1 and one in plain))}
+    return list(dict.fromkeys(key for one, key in teams.items() if one in alike | holding))

@@ -1,0 +1,261 @@
+"""What an import would change, before anything changes: every number matched, judged against the records, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from dokja.ingest import truncate_reports
+from dokja.ingest.reading import MODELS, NUMBERS, LeftOut, Reading
+from dokja.ingest.staging import (
+    attribution,
+    cross_format_duplicates,
+    matching,
+    new_source,
+    organisations,
+    origins,
+    proposals,
+    scales,
+    withdrawn,
+)
+from dokja.ingest.staging.matching import Match
+from dokja.ingest.staging.origins import Origin
+from dokja.ingest.staging.questions import Question, name_questions, reporter_question, scale_questions
+from dokja.ingest.staging.score_rows import scored, those
+from dokja.records.problems import Problem
+from dokja.records.store import QUERIES, Store
+
+TABLES = (
+    *("source", "team", "model", "model_alias", "benchmark", "benchmark_alias", "score"),
+    "withdrawn_score",
+)
+SCORE = (
+    *("model_id", "benchmark_id", "mode", "effort", "conditions", "score_text", "unit", "stderr", "n_items"),
+    *("reporter_id", "quoted_by", "measured_on", "source_id"),
+)
+KEY = ("model_id", "benchmark_id", "mode", "effort", "conditions", "reporter_id", "measured_on", "source_id")
+SAME_THING = KEY[:5]
+JUDGED_BY = ("number", *SAME_THING, "reporter_id", "source_id", "score")
+ADDED = ("new", "confirms", "revision", "conflict")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """rows: one a number, columns SCORE with number, file, row, place, model, benchmark, status and known (same key, as
+    recorded), withdrawn_on, withdrawn_by, withdrawn_because (null where it was never taken out); added: new records by table, as text; matches of names; questions that stop the import; problems of rows
+    that are refused; what was left out.
+    """
+
+    rows: pl.DataFrame
+    added: Mapping[str, pl.DataFrame]
+    models: Sequence[Match]
+    benchmarks: Sequence[Match]
+    questions: Sequence[Question]
+    problems: Sequence[Problem]
+    left_out: Sequence[tuple[str, LeftOut]]
+    origin: Origin
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def organisations(self) -> list[dict[str, str]]:
+        """Organisations that would be new: rows of the table team."""
+        return self.added["team"].to_dicts() if "team" in self.added else []
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is not in the records yet."""
+        return any(self.counts.get(status) for status in ADDED) or any(
+            frame.height for name, frame in self.added.items() if name != "score"
+        )
+
+
+def tables_of(store: Store) -> dict[str, pl.DataFrame]:
+    """The tables that names and numbers are compared with."""
+    return {name: store.whole(f"from {name}") for name in TABLES}
+
+
+def look(
+    readings: Sequence[Reading],
+    origin: Origin,
+    answers: Mapping[str, str],
+    tables: Mapping[str, pl.DataFrame],
+) -> Preview:
+    """What the readings would change in the records."""
+    numbers = pl.concat(
+        [one.numbers.with_columns(file=pl.lit(one.path), reading=at) for at, one in enumerate(readings)]
+        or [pl.DataFrame(schema=NUMBERS | {"file": pl.String, "reading": pl.Int32})]
+    ).with_row_index("number")
+    stated = pl.concat([one.models for one in readings] or [pl.DataFrame(schema=MODELS)])
+    origin, source_questions = new_source.settled(origin, answers, tables)
+    known_models, known_benchmarks = matching.models(tables), matching.benchmarks(tables)
+    numbers = numbers.with_columns(benchmark=named_benchmark())
+    makers_of = dict(tables["model"].select("model_id", "team_id").iter_rows())
+    names = [*numbers["model"].drop_nulls().unique(maintain_order=True), *lone(stated, numbers)]
+    models = matching.distinct(
+        [matching.match_model(name, known_models, answers, makers_of) for name in names], makers_of
+    )
+    benchmarks = matching.distinct(
+        [
+            matching.match_benchmark(name, known_benchmarks, answers)
+            for name in numbers["benchmark"].unique(maintain_order=True)
+        ],
+        set(tables["benchmark"]["benchmark_id"]),
+    )
+    teams = matching.teams(tables)
+    makers, unmade = proposals.makers(models, stated, answers, teams)
+    organised = organisations.settled(makers, teams, answers)
+    numbers = with_units(numbers, benchmarks, tables["benchmark"])
+    questions = [
+        *source_questions,
+        *name_questions("model", models),
+        *name_questions("benchmark", benchmarks),
+        *(Question(f"maker:{name}", "maker", name, ()) for name in unmade),
+        *organised.questions,
+        *scale_questions(numbers, answers),
+        *reporter_question(numbers, origin, teams),
+        *([Question("model:", "unnamed", "", ())] if numbers["model"].null_count() else []),
+    ]
+    problems = [found for one in readings for found in one.problems]
+    left_out = [(one.path, left) for one in readings for left in one.left_out]
+    if questions:
+        empty = numbers.clear().with_columns(status=pl.lit("new"))
+        return Preview(empty, {}, models, benchmarks, questions, problems, left_out, origin)
+    sources = attribution.sources(tables)
+    publisher_of = attribution.publishers(tables, origin.source, teams)
+    ready, refused = scored(numbers, models, benchmarks, origin, answers, teams, sources)
+    ready = attribution.kept_apart(ready, KEY, sources)
+    ready = ready.with_columns(attribution.quoted_by(ready, publisher_of).alias("quoted_by"))
+    told = those(ready, ~pl.col("number").is_in(cross_format_duplicates.again(ready)))
+    contradicting = contradictions(told)
+    agreeing = those(told, ~pl.col("number").is_in(contradicting["number"].implode()))
+    rows = judged(agreeing, tables["score"])
+    rows = with_withdrawn(rows, tables["withdrawn_score"], origins.day_of(origin.source))
+    added = new_records(models, benchmarks, stated, organised, numbers, answers, origin)
+    added["score"] = pl.DataFrame(rows.select(SCORE))
+    left_out = truncate_reports.left_out(
+        chain(left_out, repeats(ready, rows, contradicting), attribution.unknown_sources(ready, sources))
+    )
+    told_apart = (contradiction(row) for row in contradicting.iter_rows(named=True))
+    found = truncate_reports.problems(chain(problems, refused, told_apart))
+    return Preview(rows, added, models, benchmarks, [], found, left_out, origin, counted(rows))
+
+
+def lone(stated: pl.DataFrame, numbers: pl.DataFrame) -> list[str]:
+    """Models that the file describes without a number of theirs."""
+    with_number = set(numbers["model"].unique())
+    return [str(name) for name in stated["model"].unique(maintain_order=True) if name not in with_number]
+
+
+def named_benchmark() -> pl.Expr:
+    """A number that is no share beside shares of one benchmark is a benchmark of its own: its metric stands in the name."""
+    own_unit = pl.col("scale").is_in(["fraction", "percent"]).not_() & pl.col("metric").is_not_null()
+    return (
+        pl.when(own_unit & (pl.col("metric") != pl.col("benchmark")))
+        .then(pl.format("{} ({})", "benchmark", "metric"))
+        .otherwise("benchmark")
+    )
+
+
+def with_units(numbers: pl.DataFrame, matches: Sequence[Match], benchmark: pl.DataFrame) -> pl.DataFrame:
+    """The numbers with key, unit and bounds of their benchmark; null where that is new."""
+    keys = pl.DataFrame(
+        [(one.name, one.key) for one in matches],
+        schema={"benchmark": pl.String, "benchmark_id": pl.String},
+        orient="row",
+    )
+    columns = benchmark.select("benchmark_id", "unit", "scale_min", "scale_max", own_metric="metric")
+    of_each = (
+        numbers.select("benchmark")
+        .join(keys, on="benchmark", how="left", maintain_order="left")
+        .join(columns, on="benchmark_id", how="left", maintain_order="left")
+    )
+    return numbers.with_columns(of_each.drop("benchmark"))
+
+
+def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows that say another number than an earlier row for the same thing, with the row and number of that."""
+    alike = rows.filter(pl.struct(KEY).hash().is_duplicated())
+    later = alike.with_columns(
+        first_row=pl.col("row").first().over(KEY), first_text=pl.col("score_text").first().over(KEY)
+    )
+    return later.filter(pl.col("score_text") != pl.col("first_text"))
+
+
+def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> Iterator[tuple[str, LeftOut]]:
+    """Numbers that stand in the files once more, word for word."""
+    counted = pl.concat([frame["number"] for frame in taken])
+    again = ready.filter(~pl.col("number").is_in(counted.implode()))
+    return (
+        (row["file"], LeftOut(row["row"], row["place"], row["score_text"], "repeated_row"))
+        for row in again.iter_rows(named=True)
+    )
+
+
+def contradiction(row: Mapping[str, Any]) -> Problem:
+    """What is said of a row that contradicts an earlier one."""
+    details = {"first": str(row["first_row"] or "?"), "value": row["first_text"]}
+    return Problem(row["file"], "contradicts_row", row["row"], row["place"], row["score_text"], details)
+
+
+def judged(rows: pl.DataFrame, score: pl.DataFrame) -> pl.DataFrame:
+    """The rows with status and known, by queries/preview.sql; one row where the same number stands twice."""
+    if rows.select(pl.struct(SCORE).hash().is_duplicated().any()).item():
+        rows = rows.unique(list(SCORE), keep="first", maintain_order=True)
+    incoming = rows.with_columns(score=pl.col("score_text").cast(pl.Decimal(18, 6)))
+    known = incoming.select(*JUDGED_BY).join(score, on=SAME_THING, how="semi", nulls_equal=True)
+    with duckdb.connect() as connection:
+        connection.register("incoming", known)
+        connection.register("score", score)
+        answer: pl.DataFrame = connection.sql((QUERIES / "preview.sql").read_text("utf-8")).pl()
+    told = incoming.select("number").join(
+        answer.select("number", "status", "known"), on="number", how="left", maintain_order="left"
+    )
+    return incoming.with_columns(told["status"].fill_null("new"), told["known"])
+
+
+def with_withdrawn(rows: pl.DataFrame, taken_out: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The rows with what is known of those that were taken out before; the status of one that stays out is withdrawn."""
+    before = withdrawn.told(rows, taken_out, SCORE, day)
+    found = rows.join(before, on="number", how="left", maintain_order="left")
+    status = pl.when("stays_out").then(pl.lit("withdrawn")).otherwise("status")
+    return found.with_columns(status=status).drop("stays_out")
+
+
+def counted(rows: pl.DataFrame) -> dict[str, int]:
+    """How many rows there are of each status."""
+    return dict(rows["status"].value_counts().iter_rows())
+
+
+def new_records(
+    models: Sequence[Match],
+    benchmarks: Sequence[Match],
+    stated: pl.DataFrame,
+    organised: organisations.Settled,
+    numbers: pl.DataFrame,
+    answers: Mapping[str, str],
+    origin: Origin,
+) -> dict[str, pl.DataFrame]:
+    """Rows that are new in tables other than score, as text, by table."""
+    told = numbers.group_by("benchmark", maintain_order=True).agg(
+        pl.col("scale").drop_nulls().first(), pl.col("higher_is_better").drop_nulls().first()
+    )
+    scale_of = {
+        row["benchmark"]: row["scale"] or scales.answer(answers, "scale", row["benchmark"])
+        for row in told.iter_rows(named=True)
+    }
+    higher = dict(told.select("benchmark", "higher_is_better").drop_nulls().iter_rows())
+    found = {
+        "source": [dict(origin.source)] if origin.is_new else [],
+        "team": proposals.new_teams(organised.makers, organised.countries),
+        "model": proposals.new_models(models, stated, organised.makers, origin.source["source_id"]),
+        "model_alias": proposals.new_aliases(models, "model_id"),
+        "benchmark": proposals.new_benchmarks(benchmarks, scale_of, higher, origin.source),
+        "benchmark_alias": proposals.new_aliases(benchmarks, "benchmark_id"),
+    }
+    return {name: pl.DataFrame(rows, infer_schema_length=None) for name, rows in found.items() if rows}

@@ -1,0 +1,66 @@
+"""Which scale a number stands on: told by the file, by the benchmark's own scale, or asked; never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+import polars as pl
+
+from dokja.ingest.staging.distinct import worked_out
+
+FRACTION, PERCENT = "fraction", "percent"
+SHARES = (FRACTION, PERCENT)
+UNITS = {"percent": PERCENT, "fraction": PERCENT, "elo": "elo_points", "elo_points": "elo_points"}
+FITS = r"^-?\d{1,12}(\.\d+)?$"
+"""At most twelve digits before the point, as records hold."""
+DECIMALS = 6
+
+
+def unit_of(scale: str | None) -> str:
+    """Unit of a benchmark that is new, by the scale of its numbers."""
+    return UNITS.get(scale or "", "points")
+
+
+def asked(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[str]:
+    """Benchmark names whose numbers may be fractions or percentages.
+
+    numbers: benchmark, scale, score_text, unit (of the benchmark as recorded, null for a new one).
+    A benchmark in percent is asked about where the file says nothing and a number is at most 1 (0.9: 0.9 % or 90 %?);
+    a new one is asked about where the file says nothing.
+    """
+    silent = numbers.filter(pl.col("scale").is_null())
+    small = pl.col("score_text").cast(pl.Float64, strict=False).abs() <= 1
+    doubtful = silent.filter(pl.col("unit").is_null() | ((pl.col("unit") == PERCENT) & small))
+    names = doubtful["benchmark"].unique(maintain_order=True)
+    return [name for name in names if not answer(answers, "scale", name)]
+
+
+def answer(answers: Mapping[str, str], what: str, name: str) -> str | None:
+    """What was answered about a name, or about all (*)."""
+    return answers.get(f"{what}:{name}") or answers.get(f"{what}:*")
+
+
+def on_scale(text: str, scale: str | None, unit: str) -> str:
+    """A number as text in a benchmark's unit: a fraction becomes a percentage; digits stay, at most six decimals."""
+    value = Decimal(text)
+    if scale == FRACTION and unit == PERCENT:
+        value = value.scaleb(2)
+        text = f"{value:f}"
+    if -int(value.as_tuple().exponent) > DECIMALS:
+        value = value.quantize(Decimal(1).scaleb(-DECIMALS), ROUND_HALF_UP)
+        text = f"{value.normalize():f}"
+    return text
+
+
+def in_unit(numbers: pl.DataFrame, column: str) -> pl.Series:
+    """The texts of a column as on_scale has them, by the columns scale and unit; null where there is none."""
+    is_share = (pl.col("scale") == FRACTION) & (pl.col("unit") == PERCENT)
+    changes = is_share.fill_null(value=False) | pl.col(column).str.contains(rf"\.\d{{{DECIMALS + 1}}}")
+    changing = numbers.select(
+        "scale", "unit", plain=pl.col(column).replace("", None), changed=pl.when(changes).then(column)
+    )
+    changed = worked_out(
+        changing, ("changed", "scale", "unit"), lambda text, *units: on_scale(text, *units) if text else None
+    )
+    return changed.zip_with(changed.is_not_null(), changing["plain"])

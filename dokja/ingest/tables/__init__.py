@@ -1,0 +1,1 @@
+"""Tables in which results arrive: of a page, and of a spreadsheet."""

@@ -1,0 +1,207 @@
+"""Benchmarks as the labels of a score table name them, with what other columns say about the measurement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dokja.ingest.tables.page import headers
+from dokja.ingest.tables.page.cell_values import ABSENT
+from dokja.ingest.tables.page.model_cells import effort_in, mode_in
+from dokja.ingest.values import qualifiers
+from dokja.ingest.values.roles import MEAN
+
+LENGTH = re.compile(r"~?\d+\s?[KM](?: tokens?)?", re.IGNORECASE)
+ARROWS = {"↑": True, "↓": False, "higher is better": True, "lower is better": False}
+IN_PERCENT = re.compile(r"\s*[(\[]\s*%\s*[)\]]$")
+GENERAL = re.compile(
+    r"safety|average|평균|arena|eval\w*|bench\w*|math\w*|swe(?: tasks?)?|qa|race|jailbreak\w*", re.IGNORECASE
+)
+AROUND_NAME = re.compile(
+    r"^\W*(?:\d+[.)] ?)+|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboard)\b"
+    r"|(?:모델|영역|분야|과목|항목|유형|언어)별|벤치마크|점수|결과|성능|비교|평가",
+    re.IGNORECASE,
+)
+BEFORE_BRACKET = re.compile(r"[*†‡§]+(?=\s*[(\[])")
+LONGEST_COUNT = 12
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A benchmark as a table names it, with what other columns of its row say about the measurement."""
+
+    name: str
+    metric: str | None = None
+    conditions: dict[str, str] = field(default_factory=dict)
+    n_items: int | None = None
+    higher: bool | None = None
+    percent: bool = False
+    mode: str | None = None
+    effort: str | None = None
+    stderr: str | None = None
+    marks: str = ""
+
+
+def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Sequence[str]) -> Bench | None:
+    """The benchmark that a label names with what stands beside it; None for no name.
+
+    A metric or a length alone belongs to the benchmark that the section or the nearest heading names.
+    """
+    full, marks, higher = benchmark_name(name)
+    if is_bare(bare := IN_PERCENT.sub("", full)):
+        heading = benchmark_told((section, *reversed(headings)))
+        full = f"{heading} ({bare})" if heading and bare else ""
+    if not full:
+        return None
+    if MEAN.fullmatch(full) and (of := "".join(headings[1:][-1:])):
+        full = f"{full} ({of})"
+    stated = labels.get("metric", "")
+    metric, conditions = metric_of(IN_PERCENT.sub("", stated))
+    dropped = qualifiers.split(full).dropped
+    return Bench(
+        full,
+        metric or next((one for one in dropped if qualifiers.METRIC.fullmatch(one)), None),
+        conditions | beside(labels),
+        whole(labels.get("n_items", "")),
+        ARROWS.get(labels.get("direction", "")) if higher is None else higher,
+        bool(IN_PERCENT.search(stated)),
+        mode_in(labels.get("mode", "")) or headers.mode_of(section),
+        effort_in(labels.get("effort", "")) or headers.effort_of(section),
+        labels.get("stderr") or None,
+        marks,
+    )
+
+
+def benchmark_told(headings: Sequence[str]) -> str | None:
+    """The benchmark that the first of some headings names, the words around its name left off."""
+    for text in headings:
+        inner = [one for one in headers.BRACKETS.findall(text) if headers.is_benchmark(one)]
+        outer = " ".join(AROUND_NAME.sub(" ", headers.BRACKETS.sub("", text)).split())
+        if headers.is_benchmark(outer):
+            return " ".join(AROUND_NAME.sub(" ", text).split())
+        if inner:
+            return str(inner[0])
+    return None
+
+
+def part_of(whole: str | None, bench: Bench | None, label: str) -> Bench | None:
+    """The benchmark of a label that names a part of a whole one, such as a field of it; the whole for a mean of all."""
+    if not whole or not bench:
+        return bench
+    name, _, _ = benchmark_name(label)
+    subset = {} if MEAN.fullmatch(name) else {"subset": condition(name)}
+    return replace(bench, name=whole, conditions=subset | bench.conditions)
+
+
+def whole_of(labels: Sequence[str], headings: Sequence[str]) -> str | None:
+    """The benchmark that headings name where no label below them is one; None where a label is, or no heading."""
+    names = [label for label in labels if label and not MEAN.fullmatch(label)]
+    if not names or any(headers.is_benchmark(name) or is_bare(IN_PERCENT.sub("", name)) for name in names):
+        return None
+    told = benchmark_told(headings)
+    return None if told is None or GENERAL.fullmatch(told) else told
+
+
+def bench_header(parts: Sequence[str]) -> str:
+    """The benchmark's name from header cells above each other: groups that name none are left off."""
+    name = ""
+    for part in dict.fromkeys(parts):
+        text = " ".join(part.split())
+        if not name:
+            name = text
+        elif is_bare(text):
+            name = f"{name} ({text})"
+        else:
+            name = f"{name} {text}" if headers.is_benchmark(name) and not headers.is_benchmark(text) else text
+    return name
+
+
+def benchmark_name(label: str) -> tuple[str, str, bool | None]:
+    """A benchmark's name on one line without the marks of footnotes, these marks, and whether higher is better."""
+    marks, lines = "", []
+    for line in label.split("\n"):
+        bare, more = headers.unmarked(line)
+        inner = "".join(BEFORE_BRACKET.findall(bare))
+        lines.append(BEFORE_BRACKET.sub("", bare))
+        marks += inner + more
+    name = " ".join(" ".join(lines).split())
+    higher = next((better for sign, better in ARROWS.items() if sign in name.lower()), None)
+    return " ".join(name.replace("↑", "").replace("↓", "").replace("()", "").split()), marks, higher
+
+
+def is_bare(label: str) -> bool:
+    """Whether a label names a metric, shots or a length, but no benchmark."""
+    return not MEAN.fullmatch(label) and (
+        qualifiers.understood(label) is not None or bool(LENGTH.fullmatch(label))
+    )
+
+
+def metric_of(text: str) -> tuple[str | None, dict[str, str]]:
+    """Metric and conditions that the cell of a column of metrics says."""
+    if ABSENT.fullmatch(text):
+        return None, {}
+    line = " ".join(text.split())
+    said = qualifiers.understood(line)
+    return (None, said) if said else (line, {})
+
+
+def beside(labels: Mapping[str, str]) -> dict[str, str]:
+    """Conditions that columns of their own say: shots, subset, split, version, filter."""
+    found = {}
+    for role in ("subset", "split", "version", "filter"):
+        text = labels.get(role, "")
+        if not ABSENT.fullmatch(text) and text.lower() != "default":
+            found[role] = condition(text)
+    shots = " ".join(labels.get("shots", "").split())
+    if not ABSENT.fullmatch(shots):
+        found |= (
+            {"shots": shots} if re.fullmatch(r"\d+(?:-\d+)?", shots) else qualifiers.understood(shots) or {}
+        )
+    return found
+
+
+def telling(rows: Sequence[Mapping[str, str]]) -> str | None:
+    """What tells rows of the same benchmark apart: language, category or section; None for one row alone."""
+    roles = ("language", "category", "section") if len(rows) > 1 else ()
+    return next((role for role in roles if len({labels.get(role) for labels in rows}) == len(rows)), None)
+
+
+def told_apart_by_group(
+    benches: Mapping[int, Bench | None], groups: Mapping[int, str]
+) -> dict[int, Bench | None]:
+    """Benchmarks by column; those that stand several times, each in another group, get the group as their subset."""
+    same: dict[tuple[object, ...], list[int]] = {}
+    for column, bench in benches.items():
+        if bench:
+            same.setdefault(key_of(bench, {}), []).append(column)
+    found = dict(benches)
+    for columns in same.values():
+        if len({groups.get(column) for column in columns}) == len(columns) > 1:
+            for column in columns:
+                found[column] = with_subset(benches[column], groups.get(column, ""))
+    return found
+
+
+def with_subset(bench: Bench | None, text: str) -> Bench | None:
+    """A benchmark with a subset, where one is named."""
+    return (
+        replace(bench, conditions=bench.conditions | {"subset": condition(text)}) if bench and text else bench
+    )
+
+
+def key_of(bench: Bench, labels: Mapping[str, str]) -> tuple[object, ...]:
+    """What tells one row of a table from another."""
+    conditions = tuple(sorted(bench.conditions.items()))
+    return bench.name, bench.metric, conditions, bench.mode, bench.effort, labels.get("model")
+
+
+def whole(text: str) -> int | None:
+    """A number of items."""
+    digits = text.replace(",", "").strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_COUNT else None
+
+
+def condition(text: str) -> str:
+    """A text as the value of a condition."""
+    return " ".join(text.replace(";", ",").replace("=", ":").split())

@@ -1,0 +1,254 @@
+"""Tables of a page as grids of cells, with the headings above and the notes below each."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+
+from dokja.ingest.content import LONGEST_CELL, Content
+from dokja.ingest.tables.page.markdown_page import LINE, html_of
+from dokja.records.problems import Problem
+
+MOST_TEXT = 4 * 2**20
+MOST_CELLS = 200_000
+MOST_SPAN = 200
+MOST_NOTES = 6_000
+BREAK = "\u2028"
+NO_TEXT = ("script", "style", "template", "pre", "svg", "noscript", "button")
+BLOCKS = ("p", "div", "li", "ul", "ol", "center")
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LEVELS = HEADINGS | {"summary": 7, "p": 8}
+SUPERSCRIPT = str.maketrans("0123456789)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
+RAISED_MARK = re.compile(r"\d+\)?")
+LATEX = (
+    (re.compile(r"\\(?:textbf|textit|text|mathbf|mathrm|underline|emph|bf)\s*\{([^{}]*)\}"), r"\1"),
+    (re.compile(r"\\tau\b ?"), "τ"),
+    (re.compile(r"\\pm\b ?"), "±"),
+    (re.compile(r"\\(?:ddagger)\b ?"), "‡"),
+    (re.compile(r"\\(?:dagger)\b ?"), "†"),
+    (re.compile(r"\\(?:uparrow)\b ?"), "↑"),
+    (re.compile(r"\\(?:downarrow)\b ?"), "↓"),
+    (re.compile(r"\\(?:ast)\b ?"), "*"),
+    (re.compile(r"\\%"), "%"),
+    (re.compile(r"\^\{?\s*([*†‡])\s*\}?"), r"\1"),
+    (re.compile(r"[_^]\{\s*(±[^{}]*)\}"), r" \1"),
+    (re.compile(r"\$([^$]*)\$"), r"\1"),
+)
+REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
+RAISED = re.compile(r"(?<=[τu])\^\{?(\d)\}?")
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """Text of a cell, its lines apart, whether it is marked as a heading and whether it spans several places."""
+
+    text: str
+    heading: bool = False
+    spans: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells of a row, as many as the table is wide; a cell that spans several places is the same object in each."""
+
+    line: int | None
+    cells: tuple[Cell, ...]
+    heading: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its rows, the headings above it from the outermost, and the notes below it."""
+
+    line: int | None
+    rows: tuple[Row, ...]
+    headings: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.rows[0].cells) if self.rows else 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """All tables of a page, its title, and what is wrong with it."""
+
+    grids: Sequence[Grid]
+    title: str | None
+    problems: Sequence[Problem]
+
+
+def page_of(content: Content) -> Page:
+    """All tables of a Markdown text or an HTML page. Raises Unreadable for what is too large."""
+    text = content.text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > MOST_TEXT:
+        raise content.unreadable("card_too_long", limit=f"{MOST_TEXT // 2**20} MB")
+    html, problems = html_of(text, content.path)
+    soup = BeautifulSoup(html, "lxml")
+    prepare(soup)
+    tables = [table for table in soup.find_all("table") if not table.find("table")]
+    above = headings(soup)
+    grids = [grid_of(content, table, above[id(table)]) for table in tables]
+    title = soup.find("h1")
+    return Page([grid for grid in grids if grid.rows], words(title.get_text()) if title else None, problems)
+
+
+def prepare(soup: BeautifulSoup) -> None:
+    """Put signs in the place of elements that carry meaning in a cell: line breaks, raised digits, struck text."""
+    for formula in soup.select(".katex, .MathJax"):
+        source = formula.find("annotation")
+        if source:
+            formula.replace_with(NavigableString(source.get_text()))
+    for element in soup.find_all(NO_TEXT):
+        element.decompose()
+    for element in soup.find_all("sup"):
+        if RAISED_MARK.fullmatch(element.get_text().strip()):
+            element.replace_with(NavigableString(element.get_text().strip().translate(SUPERSCRIPT)))
+    for element in soup.find_all(("del", "s", "strike")):
+        element.insert(0, NavigableString("~~"))
+        element.append(NavigableString("~~"))
+    for element in soup.find_all("br"):
+        element.replace_with(NavigableString(BREAK))
+
+
+def grid_of(content: Content, table: Tag, above: tuple[str, ...]) -> Grid:
+    """A table with its spans filled in."""
+    line, caption = line_of(table), table.find("caption")
+    above = (*above, words(caption.get_text())) if caption else above
+    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    return Grid(line, expanded(content, rows, line), above, notes_below(table))
+
+
+def line_of(element: Tag) -> int | None:
+    """The line of the file that an element stands on."""
+    value = str(element.get(LINE, ""))
+    return int(value) if value.isdecimal() else None
+
+
+def expanded(content: Content, rows: Sequence[Tag], line: int | None) -> tuple[Row, ...]:
+    """Rows of equal width, each cell in all places that it spans. Raises Unreadable for a table that is too large."""
+    found: list[list[Cell]] = []
+    waiting: dict[int, tuple[Cell, int]] = {}
+    size = 0
+    for number, row in enumerate(rows):
+        cells = [*filled(row.find_all(("td", "th"), recursive=True), waiting, len(rows) - number)]
+        found.append(cells)
+        size += len(cells)
+        if size > MOST_CELLS or len(cells) * len(rows) > 5 * MOST_CELLS:
+            raise content.unreadable("card_table_too_large", line, limit=str(MOST_CELLS))
+    width = max((len(cells) for cells in found if len(set(cells)) > 1), default=1)
+    return tuple(
+        Row(line_of(row), tuple([*cells, *[Cell("")] * width][:width]), row.find_parent("thead") is not None)
+        for row, cells in zip(rows, found, strict=True)
+    )
+
+
+def filled(elements: Sequence[Tag], waiting: dict[int, tuple[Cell, int]], most_down: int) -> Iterator[Cell]:
+    """Cells of one row, with those that reach down from rows above; waiting keeps them for the rows below."""
+    place, upcoming = 0, deque(elements)
+    while upcoming or place in waiting:
+        if place in waiting:
+            cell, left = waiting.pop(place)
+            if left > 1:
+                waiting[place] = (cell, left - 1)
+            yield cell
+            place += 1
+            continue
+        element = upcoming.popleft()
+        right, down = span(element, "colspan"), min(span(element, "rowspan"), most_down)
+        cell = Cell(text_of(element), element.name == "th", right > 1 or down > 1)
+        for _ in range(right):
+            if down > 1:
+                waiting[place] = (cell, down - 1)
+            yield cell
+            place += 1
+
+
+def span(element: Tag, name: str) -> int:
+    """How many columns or rows a cell spans."""
+    value = str(element.get(name, "1")).strip()
+    return (
+        min(max(int(value), 1), MOST_SPAN) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
+    )
+
+
+def text_of(element: Tag) -> str:
+    """Text of a cell without markup; lines that stand apart are kept apart."""
+    pieces: list[str] = []
+    before: Tag | None = element
+    for node in element.descendants:
+        if type(node) is NavigableString:
+            block = next((one for one in node.parents if one is element or one.name in BLOCKS), element)
+            pieces += [str(node)] if block is before else [BREAK, str(node)]
+            before = block
+    lines = (words(line) for line in plain("".join(pieces)).split(BREAK))
+    text = "\n".join(line for line in lines if line)
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
+
+
+def plain(text: str) -> str:
+    """Text with signs in the place of their LaTeX commands, and links without their reference."""
+    if "$" in text or "\\" in text:
+        for pattern, sign in LATEX:
+            text = pattern.sub(sign, text)
+    text = REFERENCE.sub(r"\1", text)
+    return RAISED.sub(lambda found: found[1].translate(SUPERSCRIPT), text)
+
+
+def words(text: str) -> str:
+    """Text on one line, single blanks between words."""
+    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
+
+
+def headings(soup: BeautifulSoup) -> dict[int, tuple[str, ...]]:
+    """Headings that each table stands under, from the outermost; a bold line of its own counts as one."""
+    found: dict[int, tuple[str, ...]] = {}
+    above: list[tuple[int, str]] = []
+    for element in soup.find_all([*LEVELS, "table"]):
+        level = LEVELS.get(element.name, 0)
+        if element.name == "table":
+            found[id(element)] = tuple(text for _, text in above if text)
+        elif element.find_parent("table") is None and (element.name != "p" or is_bold_line(element)):
+            above = [one for one in above if one[0] < level]
+            above.append((level, words(element.get_text())))
+    return found
+
+
+def is_bold_line(element: Tag) -> bool:
+    """Whether a paragraph is one bold line, as a heading is."""
+    bold = element.find(("strong", "b"))
+    return isinstance(bold, Tag) and words(bold.get_text()) == words(element.get_text()) != ""
+
+
+def notes_below(table: Tag) -> tuple[str, ...]:
+    """Lines of text under a table, up to the next table or heading."""
+    texts: list[str] = []
+    length = 0
+    for element in following(table):
+        if isinstance(element, Tag):
+            if element.name == "table" or element.name in HEADINGS:
+                break
+            texts.append("\n" if element.name in (*BLOCKS, "tr", "blockquote") else "")
+        elif type(element) is NavigableString:
+            texts.append(str(element))
+            length += len(element)
+        if length > MOST_NOTES:
+            break
+    lines = re.split(rf"[\n{BREAK}]", "".join(texts))
+    return tuple(plain(words(line)) for line in lines if line.strip())
+
+
+def following(table: Tag) -> Iterator[PageElement]:
+    """All that stands after a table, in the order of the page."""
+    for element in (table, *table.parents):
+        for sibling in element.next_siblings:
+            yield sibling
+            if isinstance(sibling, Tag):
+                yield from sibling.descendants

@@ -1,0 +1,268 @@
+"""Headers of score tables: the model and how it was run, modes in headings, marks of footnotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from dokja.ingest.tables.page import name_ends
+from dokja.ingest.tables.page.name_ends import RECORDED
+from dokja.ingest.values import qualifiers
+
+MARKS = re.compile(
+    r"(?:[\s*†‡§¶^⁑✝⁾]|(?<![τu])[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\^?(?:\d{1,2}|[a-z])\])+$"
+)
+MOST_MARKS = 40
+BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]")
+PIECES = re.compile(r"[,;|·\n]|(?<!\bw)/|\band\b")
+AMOUNT = r"(\d+(?:\.\d+)?)\s?([BTM])"
+PARAMETERS = r"(?:\s*(?:params?|parameters?|total))?"
+SIZE = re.compile(
+    rf"~?{AMOUNT}{PARAMETERS}(?:[\s/-]*A\s?{AMOUNT}(?:\s*(?:active|activated))?)?(?:[\s-]+(?P<kind>dense|moe))?",
+    re.IGNORECASE,
+)
+ACTIVE = re.compile(
+    rf"(?:A|active:? ?|activated:? ?){AMOUNT}|{AMOUNT}\s*(?:active|activated)(?: params?)?", re.IGNORECASE
+)
+KIND = re.compile(
+    r"dense|moe|closed|open|open[ -](?:weights?|source)|proprietary|api|hybrid|ours|our model|자사",
+    re.IGNORECASE,
+)
+THINKING = r"(?:extended |deep )?(?:thinking|reasoning|think)"
+OFF = re.compile(
+    rf"(?:non|no|w/o|without|not)[- ]?{THINKING}(?: mode)?|{THINKING}(?: mode)?[ :=]+(?:off|disabled|none)|비(?:추론|사고)(?: ?(?:모드|방식))?",
+    re.IGNORECASE,
+)
+ON = re.compile(
+    rf"(?:w/ ?|with )?{THINKING}(?: mode)?(?:[ :=]+(?:on|enabled))?|(?:추론|사고)(?: ?(?:모드|방식))?",
+    re.IGNORECASE,
+)
+LEVEL = r"(low|medium|high|max|maximum|xhigh|x-high|minimal)"
+EFFORT = re.compile(
+    rf"{LEVEL}|{LEVEL}[- ](?P<of>(?:reasoning[- ])?effort|{THINKING}(?: (?:level|effort|mode))?)"
+    rf"|(?P<by>(?:reasoning[ _-])?effort|{THINKING}(?: (?:level|effort))?)[ :=-]+{LEVEL}|추론 강도 ?:? ?(?P<ko>낮음|중간|높음|최대)",
+    re.IGNORECASE,
+)
+LEVELS = {"maximum": "max", "x-high": "xhigh", "낮음": "low", "중간": "medium", "높음": "high", "최대": "max"}
+MODE_WORD = re.compile(
+    rf"(?P<off>(?:non|no|without|w/o)[- ]?{THINKING}|비(?:추론|사고))|(?P<on>{THINKING}|추론|사고)",
+    re.IGNORECASE,
+)
+SAYS_MODE = re.compile(r"\bmodes?\b|모드", re.IGNORECASE)
+TRAILING_OFF = re.compile(r"(?<=\S)\s+non-?thinking$", re.IGNORECASE)
+IN_NAME = re.compile(r"(?P<off>\bnon-?thinking\b)|(?P<on>\bthinking\b)", re.IGNORECASE)
+DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model as a header names it: its name alone, its size in billions, how it was run, its header, footnote marks."""
+
+    name: str | None
+    header: str
+    total: str | None = None
+    active: str | None = None
+    mode: str | None = None
+    effort: str | None = None
+    conditions: dict[str, str] = field(default_factory=dict)
+    marks: str = ""
+
+
+def unmarked(text: str) -> tuple[str, str]:
+    """A text without the marks of footnotes at its end, and these marks."""
+    start, end = text[:-MOST_MARKS], text[-MOST_MARKS:]
+    found = MARKS.search(end)
+    return (start + end[: found.start()], "".join(found[0].split())) if found else (text, "")
+
+
+def model(parts: tuple[str, ...]) -> Model:
+    """The model that a header names; parts are the cells above a column from the outermost, or the one before a row."""
+    said: dict[str, str] = {}
+    marks = ""
+    names: list[str] = []
+    for part in dict.fromkeys(parts):
+        name, of_part, more = named(part)
+        if not name and "total" in of_part and len(parts) > 1:
+            name, of_part = part, {}
+        names, said, marks = [*names, *([name] if name else [])], said | of_part, marks + more
+    whole = chosen(names)
+    whole, of_end = name_ends.without_end(whole)
+    said = of_end | said
+    said = in_name(whole) | said
+    conditions = {key[1:]: value for key, value in said.items() if key.startswith("+")}
+    own = {key: said.get(key) for key in ("total", "active", "mode", "effort")}
+    return Model(
+        whole, " ".join(" ".join(dict.fromkeys(parts)).split()), **own, conditions=conditions, marks=marks
+    )
+
+
+def named(cell: str) -> tuple[str, dict[str, str], str]:
+    """Name, what stands beside it, and footnote marks of one header cell."""
+    said: dict[str, str] = {}
+    kept: list[str] = []
+    marks = ""
+    for line in cell.split("\n"):
+        bare, more = unmarked(line)
+        marks += more
+        of_line = None if kept and kept[-1].endswith("-") else described(bare)
+        if of_line is not None:
+            said |= of_line
+        else:
+            rest, of_brackets, inner = without_brackets(bare)
+            marks += inner
+            said |= of_brackets
+            kept.append(rest)
+    return joined(kept), said, marks
+
+
+def without_brackets(line: str) -> tuple[str, dict[str, str], str]:
+    """A line without the brackets and parts after a comma that describe it, what they say, and marks before them."""
+    said: dict[str, str] = {}
+
+    def taken(found: re.Match[str]) -> str:
+        of_bracket = described(unmarked(found[1])[0])
+        said.update(of_bracket or {})
+        return found[0] if of_bracket is None else ""
+
+    rest, marks = unmarked(BRACKETS.sub(taken, line).strip())
+    name, comma, after = rest.partition(",")
+    of_rest = described(after) if comma and name.count("(") == name.count(")") else None
+    if of_rest is not None:
+        said |= of_rest
+        rest = name
+    if found := TRAILING_OFF.search(rest):
+        said |= {"mode": "non-reasoning"}
+        rest = rest[: found.start()]
+    return " ".join(rest.split()), said, marks
+
+
+def joined(lines: list[str]) -> str:
+    """Lines of a name; one that ends in a hyphen goes on without a blank."""
+    name = ""
+    for line in lines:
+        name += line if not name or name.endswith("-") else f" {line}"
+    return name.strip()
+
+
+def chosen(names: list[str]) -> str | None:
+    """The name among header cells above each other: the lowest, with the one above where only both name a model."""
+    if len(names) > 1 and is_model(names[-2]) and (SIZE.fullmatch(names[-1]) or not is_model(names[-1])):
+        return f"{names[-2]} {names[-1]}"
+    return names[-1] if names else None
+
+
+def in_name(name: str | None) -> dict[str, str]:
+    """The mode that a model's own name states (…-Thinking-2507)."""
+    found = IN_NAME.search(name or "")
+    return {"mode": "non-reasoning" if found["off"] else "reasoning"} if found else {}
+
+
+def described(text: str) -> dict[str, str] | None:
+    """What a text says about a model and how it was run; None where a part of it is something else.
+
+    A key with + before it is a condition.
+    """
+    whole = piece_of(text.strip(" ()[]"))
+    if whole is not None or not text.strip():
+        return whole
+    said: dict[str, str] = {}
+    for piece in PIECES.split(text.strip(" ()[]")):
+        of_piece = piece_of(piece.strip(" ()[]"))
+        if of_piece is None:
+            return None
+        said |= of_piece
+    return said
+
+
+def piece_of(text: str) -> dict[str, str] | None:
+    """What one word or phrase says; None where it is not known."""
+    size, active = SIZE.fullmatch(text), ACTIVE.fullmatch(text)
+    if size:
+        total = in_billions(size[1], size[2])
+        rest = in_billions(size[3], size[4]) if size[3] else None
+        is_dense = (size["kind"] or "").lower() == "dense"
+        return {"total": total} | ({"active": rest or total} if rest or is_dense else {})
+    if active:
+        return {"active": in_billions(active[1] or active[3], active[2] or active[4])}
+    if KIND.fullmatch(text):
+        return {}
+    return how_run(text)
+
+
+def how_run(text: str) -> dict[str, str] | None:
+    """Effort, mode and tools; None for other words."""
+    if found := EFFORT.fullmatch(text):
+        level = next(one for one in (found[1], found[2], found[5], found["ko"]) if one).lower()
+        level = LEVELS.get(level, level)
+        thinks = re.search("think|reason|추론", text, re.IGNORECASE)
+        return {("effort" if level in RECORDED else "+effort"): level} | (
+            {"mode": "reasoning"} if thinks else {}
+        )
+    if OFF.fullmatch(text):
+        return {"mode": "non-reasoning"}
+    if ON.fullmatch(text):
+        return {"mode": "reasoning"}
+    said = qualifiers.understood(text) if text and text != "%" else None
+    return (
+        {f"+{key}": value for key, value in said.items()}
+        if said and said.keys() <= {"tools", "shots"}
+        else None
+    )
+
+
+def in_billions(number: str, unit: str) -> str:
+    """A number of parameters in billions, exactly: 1T is 1000, 400M is 0.4."""
+    scaled = Decimal(number[:DIGITS]).scaleb({"b": 0, "t": 3, "m": -3}[unit.lower()])
+    text = f"{scaled:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def mode_of(heading: str) -> str | None:
+    """The mode that a heading names: 'Thinking Mode', 'Non-thinking', '비추론 모드'; None for other headings and for two."""
+    text = heading.strip(" :*#")
+    if not SAYS_MODE.search(text) and not re.fullmatch(
+        rf"{OFF.pattern}|thinking|추론|사고", text, re.IGNORECASE
+    ):
+        return None
+    found = {"non-reasoning" if one["off"] else "reasoning" for one in MODE_WORD.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def effort_of(heading: str) -> str | None:
+    """The effort that a heading names with the word effort: 'Reasoning effort: high'; None for other headings."""
+    found = (
+        re.search(rf"\b{LEVEL}\b", heading, re.IGNORECASE)
+        if re.search(r"\beffort\b|추론 강도", heading, re.IGNORECASE)
+        else None
+    )
+    level = LEVELS.get(found[1].lower(), found[1].lower()) if found else None
+    return level if level in RECORDED else None
+
+
+MODELS = re.compile(
+    r"gpt|chatgpt|\bo[134](?:-|\b)|claude|gemini|gemma|qwen|qwq|llama|deepseek|\br1\b|glm|kimi|moonlight|exaone|엑사원|solar|솔라"
+    r"|\ba\.?x[ -]?[\dk]|에이닷엑스|hyperclova|하이퍼클로바|hcx|vaetki|배키|motif|모티프|kanana|카나나|mistral|mixtral|magistral|ministral"
+    r"|devstral|phi[ -]?\d|grok|minimax|mimo|nemotron|command[ -](?:a|r)|c4ai|nova|jamba|granite|olmo|falcon|yi[ -]\d|internlm|baichuan"
+    r"|chatglm|xverse|ernie|hunyuan|seed-|doubao|step-?\d|ling-|ring-|longcat|muse spark|smollm|starcoder|bloom|pythia|eeve|"
+    r"polyglot|midm|믿음|\b\d+(?:\.\d+)?[bt]\b|-instruct\b|-chat\b",
+    re.IGNORECASE,
+)
+BENCHMARKS = re.compile(
+    r"bench|mmlu|eval|gpqa|aime|hmmt|\bmath|gsm|\barc\b|arc-|arena|lcr|mrcr|kobalt|click|hae-?rae|haerae|\bkbl\b|hrm8k|\bimo\b|\bbbh\b"
+    r"|mbpp|winogrande|hellaswag|truthful|boolq|\bdrop\b|squad|codeforces|browsecomp|^τ|^tau|\bgaia\b|\bhle\b|humanity|scicode|ruler"
+    r"|niah|clue|wmt|flores|xstest|atlas|\bapex\b|critpt|omniscience|gdpval|logickor|mmmu|vqa|mathvista|\bpope\b|mtob|\bksm\b"
+    r"|klue|kobest|piqa|\bqa|qa\b|lambada|race|agieval|musr|bfcl|acebench|autologi|zebra|kormed|\bcsat\b|수능|toxigen|xsum|cmath"
+    r"|csqa|jailbreak|safety|reject|terminal|multi-?if|helmet|cruxeval|multipl|aider|swe-|^swe\b|mgsm|mt-|평균|average|simpleqa",
+    re.IGNORECASE,
+)
+
+
+def is_model(text: str) -> bool:
+    """Whether a text looks like the name of a model and not of a benchmark."""
+    return bool(MODELS.search(text)) and not is_benchmark(text)
+
+
+def is_benchmark(text: str) -> bool:
+    """Whether a text looks like the name of a benchmark."""
+    return bool(BENCHMARKS.search(text))

@@ -1,0 +1,189 @@
+"""How a score table is laid out: which rows are its header, what each column is for, where models and benchmarks stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dokja.ingest.tables.page import headers
+from dokja.ingest.tables.page.cell_values import ABSENT, is_number
+from dokja.ingest.tables.page.grid import Cell, Grid, Row
+from dokja.ingest.values.roles import LABELS, NUMERIC, PREFERRED, SIGNS, label, role_of
+
+WORD_WEIGHT = 1.5
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Number of header rows, the role of each column (None for numbers), and where models stand.
+
+    models is 'columns', 'rows', 'both' (a column of models beside one of benchmarks), 'none' (one model, not named in
+    the table), or None for what is no table of scores.
+    """
+
+    head: int
+    roles: tuple[str | None, ...]
+    models: str | None
+
+    def first(self, role: str) -> int | None:
+        """The first column of a role."""
+        return self.roles.index(role) if role in self.roles else None
+
+    @property
+    def data(self) -> list[int]:
+        """The columns with numbers of models or benchmarks."""
+        return [column for column, role in enumerate(self.roles) if role in (None, "value")]
+
+
+def layout_of(grid: Grid) -> Layout:
+    """How a table is laid out."""
+    head = head_rows(grid)
+    lowest = [lowest_header(grid, head, column) for column in range(grid.width)]
+    tops = [label(text) for text in lowest]
+    roles = [role_of(text) for text in lowest]
+    for column, texts in enumerate(column_texts(grid, head)):
+        numeric = sum(is_number(text) for text in texts)
+        if roles[column] in LABELS and roles[column] not in NUMERIC and 2 * numeric > len(texts):
+            roles[column] = None
+        if texts and set(texts) <= SIGNS.keys():
+            roles[column] = SIGNS[texts[0]]
+        if roles[column] is None and is_label(column, tops[column], len(texts), numeric):
+            roles[column] = "category"
+    settle_names(roles, tops)
+    models = orientation(grid, head, roles)
+    name_columns(grid, head, roles, models)
+    body = grid.rows[head:]
+    if not any(is_number(row.cells[column].text) for row in body for column in data(roles)):
+        models = None
+    return Layout(head, tuple(roles), models)
+
+
+def column_texts(grid: Grid, head: int) -> list[list[str]]:
+    """What each column states under the header, headings between rows left out."""
+    rows = [row for row in grid.rows[head:] if not is_section(row)]
+    texts = [[row.cells[column].text for row in rows] for column in range(grid.width)]
+    return [[text for text in column if not ABSENT.fullmatch(text)] for column in texts]
+
+
+def is_label(column: int, top: str, stated: int, numeric: int) -> bool:
+    """Whether a column without a role holds words: no number, and no header that names a model or a benchmark."""
+    if column == 0 and not top:
+        return 2 * numeric <= stated
+    return (
+        bool(stated)
+        and not numeric
+        and (column == 0 or not (headers.is_model(top) or headers.is_benchmark(top)))
+    )
+
+
+def data(roles: Sequence[str | None]) -> list[int]:
+    """The columns with numbers."""
+    return [column for column, role in enumerate(roles) if role in (None, "value")]
+
+
+def lowest_header(grid: Grid, head: int, column: int) -> str:
+    """The lowest header cell of a column that is not empty."""
+    cells = [row.cells[column].text for row in grid.rows[:head] if row.cells[column].text]
+    return cells[-1] if cells else ""
+
+
+def settle_names(roles: list[str | None], tops: Sequence[str]) -> None:
+    """One column for the names of benchmarks and one for those of models; others of these roles are categories."""
+    for role, preferred in (("benchmark", PREFERRED), ("model", re.compile(""))):
+        places = [column for column, one in enumerate(roles) if one == role]
+        kept = next(
+            (column for column in places if preferred.search(tops[column])), places[-1] if places else None
+        )
+        for column in places:
+            if column != kept:
+                roles[column] = "category"
+
+
+def name_columns(grid: Grid, head: int, roles: list[str | None], models: str | None) -> None:
+    """Give the column of names its role where its header does not say so, or says the other one."""
+    role = "model" if models == "rows" else "benchmark"
+    other = "benchmark" if models == "rows" else "model"
+    if models in (None, "both") or role in roles:
+        return
+    texts = column_texts(grid, head)
+    test = headers.is_model if models == "rows" else headers.is_benchmark
+    places = [column for column, one in enumerate(roles) if one in (other, "category", "metric", "language")]
+    places = places or [column for column, one in enumerate(roles) if one == "spec" and role == "model"]
+    sign = -1 if role == "model" else 1
+    if places:
+        roles[max(places, key=lambda column: (share(texts[column], test), sign * column))] = role
+
+
+def is_section(row: Row) -> bool:
+    """Whether one cell alone holds text, as a heading between rows does."""
+    return len({id(cell) for cell in row.cells if cell.text}) == 1 and len(row.cells) > 1
+
+
+def head_rows(grid: Grid) -> int:
+    """How many rows are the header."""
+    marked = 0
+    for row in grid.rows:
+        if not (row.heading or all(cell.heading for cell in row.cells if cell.text)) or has_numbers(row):
+            break
+        marked += 1
+    titles = next((number for number, row in enumerate(grid.rows) if not is_section(row)), 0)
+    head = min(max(marked, titles + 1), max(len(grid.rows) - 1, 1))
+    while head < len(grid.rows) - 1 and continues(grid, head):
+        head += 1
+    return head
+
+
+def continues(grid: Grid, head: int) -> bool:
+    """Whether the row under the header belongs to it: shots under names, or names under groups."""
+    row, above = grid.rows[head], grid.rows[head - 1]
+    if has_numbers(row) or is_section(row):
+        return False
+    if any(one is other and one.text for one, other in zip(row.cells, above.cells, strict=True)):
+        return True
+    if not row.cells[0].text and any(
+        cell.text and not top.text for cell, top in zip(row.cells, above.cells, strict=True)
+    ):
+        return True
+    groups = any(cell.spans for cell in above.cells if cell.text) and not is_section(above)
+    under = [cell for cell, top in zip(row.cells, above.cells, strict=True) if role_of(top.text) in LABELS]
+    return (groups and not row.cells[0].text) or (bool(under) and not any(cell.text for cell in under))
+
+
+def has_numbers(row: Row) -> bool:
+    """Whether a cell after the first holds a number."""
+    return any(is_number(cell.text) for cell in row.cells[1:])
+
+
+def orientation(grid: Grid, head: int, roles: Sequence[str | None]) -> str | None:
+    """Where models stand: by the headers of the name columns, else by which names look like models or benchmarks."""
+    columns = [label(lowest_header(grid, head, column)) for column in data(roles)]
+    if "benchmark" in roles and "model" in roles:
+        return "both"
+    labels = [row_label(row, roles) for row in grid.rows[head:] if not is_section(row)]
+    in_columns = share(columns, headers.is_model) + share(labels, headers.is_benchmark)
+    in_rows = share(labels, headers.is_model) + share(columns, headers.is_benchmark)
+    in_columns += WORD_WEIGHT * ("benchmark" in roles)
+    in_rows += WORD_WEIGHT * ("model" in roles)
+    if not in_columns and not in_rows:
+        return None
+    if in_rows > in_columns:
+        return "rows"
+    only_values = bool(columns) and all(roles[column] == "value" for column in data(roles))
+    return "none" if only_values else "columns"
+
+
+def row_label(row: Row, roles: Sequence[str | None]) -> str:
+    """The name that a row begins with."""
+    names: list[Cell] = []
+    for wanted in (("benchmark", "model"), ("category",), ("metric",), ("spec",)):
+        names = [cell for cell, role in zip(row.cells, roles, strict=True) if role in wanted and cell.text]
+        if names:
+            break
+    return names[-1].text if names else ""
+
+
+def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    """The share of texts that pass a test."""
+    stated = [text for text in texts if text]
+    return sum(test(text) for text in stated) / len(stated) if stated else 0.0

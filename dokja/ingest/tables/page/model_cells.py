@@ -1,0 +1,50 @@
+"""What single cells of a score table say about a model: size, mode, effort; and the model that a page is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from dokja.ingest.tables.page import headers
+from dokja.ingest.tables.page.headers import Model
+
+LONGEST_TITLE = 6
+
+
+def attributed(model: Model, labels: Mapping[str, str]) -> Model:
+    """A model with the size, the mode and the effort that cells of its row or column say."""
+    total, active = (
+        headers.described(" ".join(labels.get(role, "").split())) for role in ("total", "active")
+    )
+    sizes = (total or {}) | ({"active": active["total"]} if active and "total" in active else active or {})
+    return replace(
+        model,
+        total=model.total or sizes.get("total"),
+        active=model.active or sizes.get("active"),
+        mode=model.mode or mode_in(labels.get("mode", "")),
+        effort=model.effort or effort_in(labels.get("effort", "")),
+    )
+
+
+def mode_in(text: str) -> str | None:
+    """The mode that a cell of a column of modes names."""
+    if text.strip().lower() in ("yes", "on", "true"):
+        return "reasoning"
+    if text.strip().lower() in ("no", "off", "false"):
+        return "non-reasoning"
+    return (headers.described(text) or {}).get("mode")
+
+
+def effort_in(text: str) -> str | None:
+    """The effort that a cell of a column of efforts names."""
+    return (headers.described(text) or {}).get("effort")
+
+
+def own_model(headings: Iterable[str], title: str | None) -> Model:
+    """The model that a page is about: the nearest short heading that names one."""
+    for text in (*reversed(tuple(headings)), title or ""):
+        name = re.sub(r"^model card (?:for|of|:) ?", "", text, flags=re.IGNORECASE).strip()
+        if headers.is_model(name) and len(name.split()) <= LONGEST_TITLE:
+            return headers.model((name,))
+    return Model(None, "")

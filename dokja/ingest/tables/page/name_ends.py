@@ -1,0 +1,41 @@
+"""What the end of a model's name says of how it was run, without brackets: gpt-oss-120b-high, GPT-4o w/ search, INT4 alone."""
+
+from __future__ import annotations
+
+import re
+
+from dokja.ingest.values import qualifiers
+
+RECORDED = ("low", "medium", "high", "max")
+"""Efforts that the records have a column for."""
+PRECISION = re.compile(
+    r"(?:bf|fp)(?:4|8|16|32)|int[48]|(?:mx|nv)fp4|nf4|w\d+a\d+|q\d(?:_\w+)*|awq|gptq|gguf|[48]-?bit",
+    re.IGNORECASE,
+)
+TOOLS = re.compile(
+    r"(?P<name>.+?) (?:(?P<without>w/o|without|no) ?|(?:\+|w/|with) ?)(?P<tools>tools?|python|(?:web )?search)",
+    re.IGNORECASE,
+)
+EFFORT = re.compile(
+    r"(?P<name>.*\b(?:gpt-?(?:oss|\d)|o\d).*?|.+?(?=.{1,12} (?:effort|reasoning)$))[ -](?P<level>minimal|low|medium|high|xhigh)"
+    r"(?: effort| reasoning)?",
+    re.IGNORECASE,
+)
+
+
+def without_end(name: str | None) -> tuple[str | None, dict[str, str]]:
+    """A name without its end, and what the end says: effort, or a condition whose key has + before it.
+
+    A precision that stands alone is no name.
+    """
+    if not name:
+        return name, {}
+    if PRECISION.fullmatch(name):
+        return None, {"+precision": name}
+    if found := EFFORT.fullmatch(name):
+        level = found["level"].lower()
+        return found["name"], {"effort" if level in RECORDED else "+effort": level}
+    if found := TOOLS.fullmatch(name):
+        text = f"{'without' if found['without'] else 'with'} {found['tools']}"
+        return found["name"], {f"+{key}": value for key, value in (qualifiers.understood(text) or {}).items()}
+    return name, {}

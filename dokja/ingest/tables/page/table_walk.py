@@ -1,0 +1,173 @@
+"""Walking through the rows of a score table: what the rows above say to those below, and what is no score."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from dokja.ingest.reading import LeftOut
+from dokja.ingest.tables.page.benches import condition
+from dokja.ingest.tables.page.cell_values import ABSENT
+from dokja.ingest.tables.page.entries import Sorted
+from dokja.ingest.tables.page.grid import Grid, Row
+from dokja.ingest.tables.page.layout import Layout, is_section
+from dokja.ingest.tables.page.model_cells import own_model
+
+SHOWN = 200
+PERCENT = re.compile(r"[(\[（](?:[^()\[\]（）]*[\s,:(])?%\s*[)\]）]")
+LEFT = {"spec": "card_not_a_score", "difference": "card_difference", "interval": "card_interval"}
+
+
+class TableWalk(ABC):
+    """The rows of a table one by one; subclasses say what a row is.
+
+    names is the role of the column that names the rows.
+    """
+
+    names: ClassVar[str]
+
+    def __init__(self, grid: Grid, layout: Layout, title: str | None):
+        self.grid, self.layout = grid, layout
+        self.body = grid.rows[layout.head :]
+        self.own = own_model(grid.headings, title)
+        self.section = next(
+            (cell.text for row in grid.rows[: layout.head] if is_section(row) for cell in row.cells), ""
+        )
+        self.above: dict[int, str] = {}
+        self.name = layout.first(self.names)
+        self.found = Sorted(percent=self.in_percent())
+        self.whole = self.whole_benchmark()
+
+    @abstractmethod
+    def whole_benchmark(self) -> str | None:
+        """The benchmark that the page's headings name, where the table names parts of it alone."""
+
+    @abstractmethod
+    def is_mean(self, column: int) -> bool:
+        """Whether a column holds means over models."""
+
+    @abstractmethod
+    def walk(self) -> None:
+        """Sort all rows with scores."""
+
+    def in_percent(self) -> bool:
+        """Whether the heading, or the header over the names, says that the numbers are percentages."""
+        corners = [
+            row.cells[column].text
+            for row in self.grid.rows[: self.layout.head]
+            for column, role in enumerate(self.layout.roles)
+            if role not in (None, "value")
+        ]
+        return any(PERCENT.search(text) for text in (*self.grid.headings[-1:], *corners))
+
+    def sorted(self) -> Sorted:
+        """All cells of the table."""
+        self.leave_columns()
+        self.walk()
+        return self.found
+
+    def parts(self, column: int) -> tuple[str, ...]:
+        """The header cells above a column that hold text, from the outermost; an empty cell of a group is the one before it."""
+        layout = self.layout
+        parts = []
+        for number, row in enumerate(self.grid.rows[: layout.head]):
+            text = row.cells[column].text
+            if not text and number < layout.head - 1 and layout.roles[column] in (None, "value"):
+                before = [
+                    row.cells[one].text for one in range(column) if layout.roles[one] in (None, "value")
+                ]
+                text = next((one for one in reversed(before) if one), "")
+            parts.append(text)
+        return tuple(text for text in parts if text)
+
+    def place(self, column: int) -> str:
+        """The header of a column as it stands, on one line."""
+        return " ".join(" ".join(dict.fromkeys(self.parts(column))).split())
+
+    def columns(self) -> list[int]:
+        """The columns with numbers that have a header."""
+        return [column for column in self.layout.data if self.parts(column)]
+
+    def leave_columns(self) -> None:
+        """Say once a column what is not taken over: descriptions, properties, differences."""
+        for column, role in enumerate(self.layout.roles):
+            reason = LEFT.get(role or "")
+            if role in (None, "value") and self.is_mean(column):
+                reason = "card_mean_of_models"
+            if role in (None, "value") and not self.parts(column):
+                reason = "card_no_header"
+            if reason:
+                self.leave_column(column, reason)
+
+    def leave_column(self, column: int, reason: str) -> None:
+        """One entry for all that a column states."""
+        texts = list(
+            dict.fromkeys(
+                row.cells[column].text.replace("\n", " ") for row in self.body if not is_section(row)
+            )
+        )
+        text = shortened("; ".join(text for text in texts if not ABSENT.fullmatch(text)))
+        if text:
+            self.found.left_out.append(LeftOut(self.grid.line, self.place(column), text, reason))
+
+    def rows(self) -> Iterator[tuple[Row, dict[str, str]]]:
+        """Rows with scores and what their label columns say by role, empty ones as in the row above."""
+        for row in self.body:
+            if is_section(row) or self.says_nothing(row):
+                self.section = next((cell.text for cell in row.cells if cell.text), self.section)
+                self.above = {}
+            else:
+                yield row, self.labels(row) | {"section": self.section}
+
+    def says_nothing(self, row: Row) -> bool:
+        """Whether only one cell of a row holds text, and that is none of the numbers."""
+        texts = {cell.text for cell in row.cells if cell.text}
+        return len(texts) < 2 and not any(row.cells[column].text for column in self.layout.data)
+
+    def labels(self, row: Row) -> dict[str, str]:
+        """What the label columns of a row say, by role; a name that is missing is the one of the row above."""
+        roles = self.layout.roles
+        stated = {
+            column: row.cells[column].text for column, role in enumerate(roles) if role not in (None, "value")
+        }
+        labels: dict[str, str] = {}
+        for column, text in stated.items():
+            role = roles[column] or ""
+            other = role in ("category", "model", "benchmark") and column != self.name
+            if not text and (other or (column == self.name and self.goes_on(stated))):
+                text = self.above.get(column, "")
+            self.above[column] = text or self.above.get(column, "")
+            labels[role] = text or labels.get(role, "")
+        if self.name is not None and not labels[roles[self.name] or ""]:
+            categories = [text for column, text in stated.items() if roles[column] == "category" and text]
+            labels[roles[self.name] or ""] = categories[0] if categories else ""
+        return labels
+
+    def goes_on(self, stated: Mapping[int, str]) -> bool:
+        """Whether a row without a name goes on with the one above: it states shots, a metric, a mode, but no category."""
+        categories = [text for column, text in stated.items() if self.layout.roles[column] == "category"]
+        others = [text for column, text in stated.items() if self.layout.roles[column] != "category"]
+        return any(others) and not any(categories)
+
+    def leave_cells(self, row: Row, name: str, reason: str) -> None:
+        """Leave the cells of a row out."""
+        for column in self.columns():
+            text = row.cells[column].text
+            if not ABSENT.fullmatch(text):
+                self.found.left_out.append(LeftOut(row.line, self.place(column), f"{name}: {text}", reason))
+
+    def leave_labels(self, rows: Sequence[Mapping[str, str]]) -> None:
+        """Say once a column what categories and languages are not taken over."""
+        used = {entry.bench.conditions.get("subset") for entry in self.found.entries}
+        for column, role in enumerate(self.layout.roles):
+            if role in ("category", "language") and not {
+                condition(labels.get(role, "")) for labels in rows
+            } & used - {""}:
+                self.leave_column(column, "card_category")
+
+
+def shortened(text: str) -> str:
+    """A text that is not too long to be shown."""
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

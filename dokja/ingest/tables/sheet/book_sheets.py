@@ -1,0 +1,180 @@
+"""Cells of an XLSX workbook: values as shown in percent or with their decimals, formulas by their stored value."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import Context, Decimal
+from io import BytesIO
+from itertools import islice
+from typing import Any, cast
+
+import openpyxl
+import polars as pl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from dokja.ingest.content import UTF_16, Content
+from dokja.ingest.files import archive
+from dokja.ingest.reading import LeftOut
+from dokja.ingest.tables.sheet.sheets import ROW, Sheet, check_size, letters
+from dokja.ingest.values.digits import UNCALCULATED
+
+WORKBOOK = "xl/workbook.xml"
+SHOWN_DIGITS = Context(prec=15)
+MOST_CELLS = 2_000_000
+SHOWN_CELLS = 10
+QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+BROKEN = (
+    SyntaxError,
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    EOFError,
+    OSError,
+)
+"""What openpyxl raises for a workbook whose parts are missing, no XML (SyntaxError) or do not fit together."""
+
+
+def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
+    """Every sheet with cells, and the sheets that are hidden, empty or charts. Raises Unreadable."""
+    check_parts(content)
+    book = opened(content, formulas=True)
+    found, left_out = [], []
+    values: list[Any] = []
+    for page in book.worksheets:
+        if page.sheet_state != "visible":
+            left_out.append(LeftOut(None, page.title, "", "hidden_sheet"))
+            continue
+        if not values and any(cell.data_type == "f" for cell in stored_cells(page)):
+            values.append(opened(content, formulas=False))
+        rows = grid(page, values[0][page.title] if values else page)
+        left_out += without_hidden(page, rows)
+        if rows:
+            check_size(content, len(rows), max(max(row) for row in rows.values()))
+            found.append(Sheet(page.title, frame(rows), True))
+        else:
+            left_out.append(LeftOut(None, page.title, "", "empty_sheet"))
+    left_out += [LeftOut(None, page.title, "", "chart_sheet") for page in book.chartsheets]
+    return found, left_out
+
+
+def check_parts(content: Content) -> None:
+    """Raises Unreadable for a zip bomb, for a zip that is no workbook and for parts that define entities."""
+    if WORKBOOK not in archive.names(content):
+        raise content.unreadable("no_workbook")
+    cells = 0
+    for name, part in archive.members(content, ("",)):
+        if name.startswith("xl/media/"):
+            continue
+        text = part.replace(b"\0", b"") if part.startswith(UTF_16) else part
+        cells += text.count(b"<c ")
+        if b"<!DOCTYPE" in text:
+            raise content.unreadable("xml_entities", member=name)
+    if cells > MOST_CELLS:
+        raise content.unreadable("too_many_cells", limit=f"{MOST_CELLS:,}")
+
+
+def opened(content: Content, *, formulas: bool) -> Any:
+    """The workbook, with formulas as text or with the values stored for them; links and macros are not followed."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return openpyxl.load_workbook(BytesIO(content.data), data_only=not formulas, keep_links=False)
+    except BROKEN as error:
+        raise content.unreadable("broken_workbook") from error
+
+
+def stored_cells(page: Any) -> Iterable[Any]:
+    """The cells that the file holds; openpyxl's own iteration would make every cell up to the last one."""
+    return cast(Iterable[Any], page._cells.values())
+
+
+def grid(page: Any, values: Any) -> dict[int, dict[int, str]]:
+    """Text of the cells by row and column, both from 1; every cell of a merged range of text has that text."""
+    rows: dict[int, dict[int, str]] = {}
+    for cell in stored_cells(page):
+        text = cell_text(cell, lambda one: values[one.coordinate].value)
+        if text:
+            rows.setdefault(cell.row, {})[cell.column] = text
+    for merged in page.merged_cells.ranges:
+        shared = rows.get(merged.min_row, {}).get(merged.min_col)
+        if shared and page.cell(merged.min_row, merged.min_col).data_type == "s":
+            for row in range(merged.min_row, min(merged.max_row, page.max_row) + 1):
+                rows.setdefault(row, {}).update(
+                    dict.fromkeys(range(merged.min_col, merged.max_col + 1), shared)
+                )
+    return rows
+
+
+def without_hidden(page: Any, rows: dict[int, dict[int, str]]) -> list[LeftOut]:
+    """Take the cells of hidden rows and columns out of the rows; what stood there."""
+    numbers = [row for row in rows if row in page.row_dimensions and page.row_dimensions[row].hidden]
+    left_out = [LeftOut(row, page.title, joined(rows.pop(row).values()), "hidden_row") for row in numbers]
+    hidden = [range(one.min, one.max + 1) for one in page.column_dimensions.values() if one.hidden]
+    for column in sorted({at for row in rows.values() for at in row if any(at in one for one in hidden)}):
+        texts = [row.pop(column) for row in rows.values() if column in row]
+        left_out.append(LeftOut(None, f"{page.title}!{letters(column - 1)}", joined(texts), "hidden_column"))
+    for number in [number for number, row in rows.items() if not row]:
+        del rows[number]
+    return left_out
+
+
+def joined(texts: Iterable[str]) -> str:
+    """The beginning of some texts on one line."""
+    return " ".join(islice(texts, SHOWN_CELLS))
+
+
+def frame(rows: dict[int, dict[int, str]]) -> pl.DataFrame:
+    """The rows that hold anything, as a frame of text."""
+    numbers = sorted(rows)
+    width = max(max(row) for row in rows.values())
+    columns = {str(column - 1): [rows[row].get(column) for row in numbers] for column in range(1, width + 1)}
+    return pl.DataFrame({ROW: numbers} | columns, schema={ROW: pl.Int64} | dict.fromkeys(columns, pl.String))
+
+
+def cell_text(cell: Any, stored: Callable[[Any], Any]) -> str:
+    """A cell's value as text; a formula's stored value, or the formula marked as not calculated."""
+    value = cell.value
+    if cell.data_type == "f":
+        formula = getattr(value, "text", value)
+        value = stored(cell)
+        if value is None:
+            return UNCALCULATED + str(formula)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return number_text(value, cell.number_format)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, (date, time, timedelta)):
+        return str(value)
+    return " ".join(str(value if value is not None else "").split())
+
+
+def number_text(value: int | float, number_format: str) -> str:
+    """A number with the digits that Excel keeps (15) and at least the decimals shown, in percent where shown so.
+
+    A percent sign in quotes stands beside the number and does not multiply it.
+    """
+    exact = Decimal(repr(value))
+    if not exact.is_finite():
+        return str(value)
+    section = number_format.split(";")[0]
+    form = QUOTED.sub("", section)
+    is_percent = "%" in form
+    shown = SHOWN_DIGITS.plus(exact.scaleb(2 if is_percent else 0))
+    text = f"{shown:f}"
+    whole, _, decimals = text.partition(".")
+    decimals = decimals.rstrip("0").ljust(shown_decimals(form), "0")
+    return whole + (f".{decimals}" if decimals else "") + ("%" if "%" in section else "")
+
+
+def shown_decimals(form: str) -> int:
+    """Decimals that a number format always shows."""
+    decimals = re.search(r"\.(0+)", form)
+    return len(decimals[1]) if decimals and "E" not in form.upper() else 0

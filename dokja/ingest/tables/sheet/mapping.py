@@ -1,0 +1,133 @@
+"""How each table of a spreadsheet is read, told to people who may correct it; corrections are known by shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from dokja.ingest import registry
+from dokja.ingest.content import Content, Unreadable
+from dokja.ingest.formats import spreadsheet
+from dokja.ingest.tables.sheet.columns import Layout, Table, filled
+from dokja.ingest.tables.sheet.settled import GIVEN, Settled, header_rows, kind_of_roles, shape_of
+
+EXAMPLES = 3
+LONGEST_EXAMPLE = 40
+LOOKED_AT = 200
+HEADER_ROWS = 20
+CELLS_OF_HEADER = 6
+
+
+@dataclass(frozen=True)
+class HeaderRow:
+    """A row that could be the header: its number in the sheet, or those of two rows, its first cells and their shape."""
+
+    row: str
+    shape: str
+    cells: tuple[str, ...]
+
+    @property
+    def last(self) -> int:
+        """The row above the first row of values."""
+        return int(self.row.rpartition("-")[2])
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """The layout that a table is read by, up to three values of each column, and the rows that could be its header.
+
+    how is that of Settled.
+    """
+
+    path: str
+    shape: str
+    layout: Layout
+    examples: tuple[tuple[str, ...], ...]
+    how: str
+    rows: tuple[HeaderRow, ...]
+
+    @property
+    def header(self) -> HeaderRow:
+        """The row that is the header."""
+        return next(one for one in self.rows if one.shape == self.shape)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The mapping as plain values for JSON."""
+        return {**asdict(self), "layout": self.layout.to_dict()}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> ColumnMapping:
+        """The mapping that to_dict gave."""
+        examples = tuple(tuple(column) for column in values["examples"])
+        rows = tuple(HeaderRow(one["row"], one["shape"], tuple(one["cells"])) for one in values["rows"])
+        layout = Layout.from_dict(values["layout"])
+        return cls(**{**values, "layout": layout, "examples": examples, "rows": rows})
+
+    def corrected(self, roles: Sequence[str]) -> Layout:
+        """The layout with other roles, in the columns' order; which kind it is follows from them."""
+        pairs = tuple((header, role) for (header, _), role in zip(self.layout.roles, roles, strict=True))
+        return replace(self.layout, kind=kind_of_roles(roles), roles=pairs)
+
+    def with_header(self, row: HeaderRow) -> Layout:
+        """A layout with another header row, whose columns are to be proposed."""
+        return header_alone(self.layout.sheet, row.last)
+
+    def taken(self, *, is_read: bool) -> Layout:
+        """The layout with its sheet read or left out; columns that nobody corrected stay as proposed."""
+        sheet, left = self.layout.sheet, {*self.layout.left}
+        layout = self.layout if self.how == GIVEN else header_alone(sheet, self.layout.header_row)
+        return replace(layout, left=tuple(sorted(left - {sheet} if is_read else left | {sheet})))
+
+
+def header_alone(sheet: str, row: int) -> Layout:
+    """A correction of the header's row alone."""
+    return Layout(sheet, row, kind_of_roles(()), ())
+
+
+def mappings(given: Sequence[Content], layouts: Mapping[str, Layout]) -> list[ColumnMapping]:
+    """How each table of the spreadsheets among the files is read; layouts are corrections by shape, the latest last."""
+    found = []
+    for content in given:
+        if registry.format_of(content) == "spreadsheet":
+            try:
+                tables = spreadsheet.tables(content, layouts).tables
+            except Unreadable:
+                continue
+            found += [told(content, one) for one in tables]
+    return found
+
+
+def told(content: Content, one: Settled) -> ColumnMapping:
+    """How one table is read."""
+    found = one.found
+    offered = {shape_of(row): row for row in reversed(header_rows(content, found.sheet)[:HEADER_ROWS])}
+    offered[shape_of(found)] = found
+    rows = sorted(offered.items(), key=lambda item: (item[1].header_row, -item[1].first_header_row))
+    headers = tuple(HeaderRow(numbers_of(row), shape, first_cells(row)) for shape, row in rows)
+    return ColumnMapping(content.path, shape_of(found), one.layout, examples(found), one.how, headers)
+
+
+def numbers_of(found: Table) -> str:
+    """The number of the header's row, or of both its rows."""
+    first, last = found.first_header_row, found.header_row
+    return str(last) if first == last else f"{first}-{last}"
+
+
+def examples(found: Table) -> tuple[tuple[str, ...], ...]:
+    """Up to three values of each column."""
+    shown = found.body.head(LOOKED_AT)
+    return tuple(
+        tuple(map(short, shown[str(at)].drop_nulls().unique(maintain_order=True).head(EXAMPLES)))
+        for at in range(found.sheet.width)
+    )
+
+
+def first_cells(found: Table) -> tuple[str, ...]:
+    """The first cells of a header."""
+    return tuple(short(cell) for cell in filled(found.headers)[:CELLS_OF_HEADER])
+
+
+def short(text: str) -> str:
+    """The beginning of a text."""
+    return text if len(text) <= LONGEST_EXAMPLE else text[: LONGEST_EXAMPLE - 1] + "…"

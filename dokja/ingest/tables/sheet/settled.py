@@ -1,0 +1,155 @@
+"""Which row of a sheet is its header and what each column holds: as somebody corrected it, else as proposed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dokja.ingest.content import Content, Unreadable
+from dokja.ingest.tables.sheet.columns import (
+    LABELS,
+    SEARCHED,
+    Layout,
+    Table,
+    called,
+    filled,
+    has_numbers,
+    is_known_header,
+    is_number,
+    proposed,
+    table,
+)
+from dokja.ingest.tables.sheet.sheets import Sheet
+from dokja.ingest.values.header_words import normal
+from dokja.records.problems import Problem
+
+GIVEN, PROPOSED, UNCLEAR, MISFIT = "given", "proposed", "unclear", "misfit"
+LEFT, HEADLESS = "left", "headless"
+READ = (GIVEN, PROPOSED, MISFIT)
+SEVERAL = ("score", "stderr", "n_items", "ignored")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A table with the layout that it is read by, or a draft of one where it is not read.
+
+    how is given (a correction of this shape), proposed, unclear (no proposal is whole: problem says why), misfit (the
+    correction of this shape does not fit, so the proposal counts), left (somebody left the sheet out) or headless
+    (numbers, but no header of scores).
+    """
+
+    found: Table
+    layout: Layout
+    how: str
+    problem: Problem | None = None
+
+
+def settled(content: Content, sheet: Sheet, layouts: Mapping[str, Layout]) -> Settled | None:
+    """How a sheet is read; layouts are corrections by shape, the latest last. None where it holds no numbers.
+
+    Raises Unreadable for a header that is too long.
+    """
+    first = table(content, sheet)
+    found = corrected_table(content, sheet, layouts) or first
+    given = layouts.get(shape_of(found)) if found else None
+    if found is None or not (given or holds_scores(found)):
+        return headless(content, sheet)
+    one = with_layout(content, found, given)
+    if given is None:
+        return one
+    if one.how == PROPOSED and not (first and shape_of(first) == shape_of(found)):
+        one = replace(one, how=GIVEN)
+    one = replace(one, layout=replace(one.layout, left=given.left))
+    return replace(one, how=LEFT, problem=None) if sheet.name in given.left else one
+
+
+def corrected_table(content: Content, sheet: Sheet, layouts: Mapping[str, Layout]) -> Table | None:
+    """The sheet with the header that was corrected last among those of its rows."""
+    age = {shape: place for place, shape in enumerate(layouts)}
+    known = [one for one in (header_rows(content, sheet) if age else []) if shape_of(one) in age]
+    return max(known, key=lambda one: age[shape_of(one)], default=None)
+
+
+def header_rows(content: Content, sheet: Sheet) -> list[Table]:
+    """The sheet once with each of its first rows of two cells or more as the header, alone and with the row above."""
+    found = []
+    for row, cells in sheet.first_rows(SEARCHED):
+        if len(filled(cells)) > 1:
+            try:
+                alone = table(content, sheet, row, joined=False)
+                joined = table(content, sheet, row, joined=True)
+            except Unreadable:
+                continue
+            found += [one for one in (alone, joined) if one and (one is alone or any(one.tops))]
+    return found
+
+
+def with_layout(content: Content, found: Table, given: Layout | None) -> Settled:
+    """The given layout where it fits, else the proposed one, else a draft of what headers and cells say."""
+    if given and fits(given, found):
+        layout = replace(given, sheet=found.sheet.name, header_row=found.header_row)
+        return Settled(found, layout, GIVEN)
+    try:
+        if found.body.is_empty():
+            raise content.unreadable("header_only", found.header_row, found.sheet.name or None)
+        layout = proposed(content, found)
+    except Unreadable as error:
+        return Settled(found, drafted(found), UNCLEAR, error.problem)
+    return Settled(found, layout, MISFIT if given and given.roles else PROPOSED)
+
+
+def fits(layout: Layout, found: Table) -> bool:
+    """Whether a layout is whole and has the headers of a table."""
+    wanted = [normal(header) for header, _ in layout.roles]
+    roles = [role for _, role in layout.roles]
+    same = wanted == [normal(header) for header in found.headers]
+    return same and not faults(layout) and layout.kind == kind_of_roles(roles)
+
+
+def kind_of_roles(roles: Sequence[str]) -> str:
+    """A table with a column of models and one of benchmarks is long; with one of them it is wide."""
+    if "model" in roles and "benchmark" in roles:
+        return "long"
+    return "models_in_columns" if "benchmark" in roles else "models_in_rows"
+
+
+def faults(layout: Layout) -> list[str]:
+    """Roles that a layout lacks for its kind, or gives more often than once."""
+    counts = Counter(role for _, role in layout.roles)
+    needed = {"model", "benchmark"} if layout.kind == "long" else {LABELS.get(layout.kind, "model")}
+    too_many = [role for role, count in counts.items() if count > 1 and role not in SEVERAL]
+    if layout.kind == "long" and counts["score"] > 1:
+        too_many.append("score")
+    return [*(role for role in sorted(needed | {"score"}) if not counts[role]), *too_many]
+
+
+def holds_scores(found: Table) -> bool:
+    """Whether a sheet has a column of numbers, or a header that names models or benchmarks."""
+    return any(has_numbers(found, at) for at in range(found.sheet.width)) or is_known_header(list(found.subs))
+
+
+def headless(content: Content, sheet: Sheet) -> Settled | None:
+    """A sheet without a header of scores, if there are numbers that one could stand above."""
+    rows = [cells for _, cells in sheet.first_rows(SEARCHED) if len(filled(cells)) > 1]
+    candidates = header_rows(content, sheet)
+    if not candidates or not any(is_number(cell) for cells in rows for cell in cells):
+        return None
+    return Settled(candidates[0], drafted(candidates[0]), HEADLESS)
+
+
+def drafted(found: Table) -> Layout:
+    """A layout that is not whole: what the headers say, numbers as scores, all else unused."""
+    roles = [
+        role or ("score" if found.headers[at] and has_numbers(found, at) else "ignored")
+        for at, role in enumerate(called(found))
+    ]
+    pairs = tuple(zip(found.headers, roles, strict=True))
+    return Layout(found.sheet.name, found.header_row, kind_of_roles(roles), pairs)
+
+
+def shape_of(found: Table) -> str:
+    """A key that tables with the same columns share, under which a corrected layout is remembered."""
+    headers = "\x1f".join(normal(header) for header in found.headers)
+    return hashlib.sha256(headers.encode()).hexdigest()[:16]

@@ -1,0 +1,82 @@
+"""Tables that share a sheet, one below or beside another, as sheets of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import polars as pl
+
+from dokja.ingest.tables.sheet.columns import SEARCHED, is_known_header, is_label, is_number
+from dokja.ingest.tables.sheet.sheets import ROW, Sheet
+from dokja.ingest.values.header_words import NAMES, normal
+
+MOST_ROWS = 20_000
+"""A longer sheet is one table."""
+
+
+def parts(sheet: Sheet) -> list[Sheet]:
+    """The tables of a sheet, each with the rows and columns of the whole; notes of the sheet stay with the first."""
+    if sheet.frame.height > MOST_ROWS:
+        return [sheet]
+    found = [part for block in beside(sheet) for part in below(block)]
+    return [found[0], *(replace(part, left_out=(), problems=()) for part in found[1:])]
+
+
+def below(sheet: Sheet) -> list[Sheet]:
+    """The tables that stand one below another: each begins after the last number above its own header."""
+    rows = [cells for _, cells in sheet.first_rows(MOST_ROWS)]
+    headers = [at for at in may_be_headers(sheet.frame) if is_header(rows[at])]
+    starts = [0]
+    for before, at in pairwise(headers):
+        number = next((row for row in range(at, before, -1) if any(map(is_number, rows[row]))), None)
+        if rows[at] != rows[before] and number is not None:
+            starts.append(number + 1)
+    ends = [*starts[1:], len(rows)]
+    slices = [sheet.frame.slice(start, end - start) for start, end in zip(starts, ends, strict=True)]
+    return [replace(sheet, frame=frame) for frame in slices]
+
+
+def may_be_headers(frame: pl.DataFrame) -> list[int]:
+    """Places of the rows with a cell that is what people call a column of models or benchmarks."""
+    text = pl.exclude(ROW).str.to_lowercase().str.replace_all(r"[(\[（【][^)\]）】]*[)\]）】]", "")
+    names = [*NAMES["model"], *NAMES["benchmark"]]
+    return frame.select(
+        pl.any_horizontal(text.str.replace_all(r"[\W_]+", "").is_in(names)).arg_true().alias("at")
+    )["at"].to_list()
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row names columns and holds no number."""
+    return is_known_header(list(cells)) and not any(map(is_number, cells))
+
+
+def beside(sheet: Sheet) -> list[Sheet]:
+    """The tables that stand beside each other: each begins at the column of its own names."""
+    rows = [cells for _, cells in sheet.first_rows(SEARCHED)]
+    header = next(
+        (cells for cells in rows if is_known_header(cells) and not any(map(is_number, cells))), None
+    )
+    if header is None:
+        return [sheet]
+    starts = [0, *(at for at in range(1, sheet.width) if begins_anew(sheet, header, at)), sheet.width]
+    return [only(sheet, start, end) for start, end in pairwise(starts)]
+
+
+def begins_anew(sheet: Sheet, header: Sequence[str], at: int) -> bool:
+    """Whether a column of names begins another table: it repeats one before it, or an empty column stands before it."""
+    if not is_label(header[at]) or header[at] == header[at - 1]:
+        return False
+    repeats = normal(header[at]) in {normal(cell) for cell in header[: at - 1] if is_label(cell)}
+    is_gap = sheet.frame[str(at - 1)].null_count() == sheet.frame.height
+    return repeats or (is_gap and any(is_label(cell) for cell in header[:at]))
+
+
+def only(sheet: Sheet, start: int, end: int) -> Sheet:
+    """The sheet with the cells of some columns alone."""
+    others = [str(at) for at in range(sheet.width) if not start <= at < end]
+    frame = sheet.frame.with_columns(pl.lit(None, pl.String).alias(name) for name in others)
+    columns = [str(at) for at in range(sheet.width)]
+    kept = frame.filter(pl.any_horizontal(pl.col(columns).is_not_null())) if others else frame
+    return replace(sheet, frame=kept.select(ROW, *columns))

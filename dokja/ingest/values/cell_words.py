@@ -1,0 +1,148 @@
+"""Words in the cells of a table: modes, efforts, tools, shots and conditions as the records write them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dokja.i18n.text import LANGUAGES, texts
+from dokja.ingest.values.digits import UNITS
+from dokja.ingest.values.header_words import METRICS, NAMES, normal
+
+MODES = {
+    "reasoning": "reasoning|thinking|think|추론|추론모드|추론방식|사고|씽킹|reasoningmode|thinkingmode|on|yes|true|o|y|예",
+    "non-reasoning": "nonreasoning|nonthinking|nothinking|noreasoning|instruct|비추론|비추론모드|일반|일반모드|"
+    "nonreasoningmode|nonthinkingmode|off|no|false|x|n|아니오",
+}
+EFFORTS = {
+    "low": "low|낮음|하|강도낮음|loweffort|lowreasoning",
+    "medium": "medium|mid|중간|보통|중|강도중간|mediumeffort|mediumreasoning",
+    "high": "high|높음|상|강도높음|higheffort|highreasoning",
+    "max": "max|maximum|최대|강도최대|maxeffort|maximumeffort|maxreasoning",
+}
+TOOLS = {
+    "none": "none|no|false|x|0|off|미사용|없음|없이|도구없이|notools|withouttools|아니오|사용안함",
+    "yes": "yes|true|o|1|on|사용|있음|도구사용|withtools|예",
+}
+SIGNS = str.maketrans(dict.fromkeys("○◯⭕✓✔✅", "o") | dict.fromkeys("×✕✗✘❌", "x"))
+SHOTS = re.compile(r"(\d+|zero|one|few)\s*(?:-?\s*shots?|샷)", re.IGNORECASE)
+COUNT = re.compile(r"\d+(?:-\d+)?")
+NAMED_SHOTS = {"zero": "0", "one": "1"}
+IN_PARENTHESES = re.compile(r"(.*?)\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*")
+WITH_PART = re.compile(
+    r"(?P<name>.+?)[\s_/·-]*(?:(?P<stderr>std_?err|stderr|standard error|표준\s?오차|±)"
+    r"|(?P<n_items>n_items|문항\s?수)|(?P<score>점수|score))",
+    re.IGNORECASE,
+)
+
+
+def meaning(text: str, meanings: dict[str, str]) -> str | None:
+    """The key under which a text stands among meanings, None where it does not."""
+    word = normal(text.strip().translate(SIGNS))
+    return next((key for key, names in meanings.items() if word in names.split("|")), None)
+
+
+def mode(text: str) -> str | None:
+    """reasoning or non-reasoning, None for other words."""
+    return meaning(text, MODES)
+
+
+def effort(text: str) -> str | None:
+    """low, medium, high or max, None for other words."""
+    return meaning(text, EFFORTS)
+
+
+def tools(text: str) -> str:
+    """none, yes, or the tools as they are named."""
+    return meaning(text, TOOLS) or one_value(text)
+
+
+def shots(text: str) -> str:
+    """Number of examples shown to the model, else the text as it is."""
+    found = SHOTS.fullmatch(text.strip())
+    count = found[1].lower() if found else re.sub(r"\.0+$", "", text.strip())
+    return NAMED_SHOTS.get(count, one_value(count))
+
+
+def one_value(text: str) -> str:
+    """A text that can stand as the value of a condition: on one line, without the signs between conditions."""
+    return " ".join(text.replace(";", ",").replace("=", ":").split())
+
+
+def conditions(text: str) -> dict[str, str]:
+    """Conditions by key from key=value; key=value or from words; mode and effort among them, other words as other."""
+    found: dict[str, str] = {}
+    other = []
+    for part in re.split(r"\s*;\s*" if "=" in text else r"\s*[,;]\s*", text.strip()):
+        key, sign, value = part.partition("=")
+        said = {key.strip(): value.strip()} if sign and key.strip() else said_in_words(part)
+        found |= said
+        other += [] if said else [one_value(part)]
+    rest = ", ".join(part for part in other if part)
+    return {key: one_value(value) for key, value in found.items() if value} | (
+        {"other": rest} if rest else {}
+    )
+
+
+def said_in_words(part: str) -> dict[str, str]:
+    """The one condition that a text says as this program itself words it, or as people say it."""
+    for key, value, pattern in worded():
+        found = pattern.fullmatch(part)
+        if found and (key != "shots" or COUNT.fullmatch(found[1])):
+            return {key: value or found[1]}
+    if SHOTS.fullmatch(part):
+        return {"shots": shots(part)}
+    if len(part) > 1 and mode(part) and normal(part) not in ("on", "yes", "true", "off", "no", "false"):
+        return {"mode": mode(part) or ""}
+    return {"effort": effort(part) or ""} if len(part) > 1 and effort(part) else {}
+
+
+@cache
+def worded() -> list[tuple[str, str, re.Pattern[str]]]:
+    """Key, value and pattern of each mode, effort and condition that the program has words for."""
+    found = []
+    for name, entry in texts().items():
+        kind, _, code = name.partition(".")
+        key, _, value = code.partition("-") if kind == "condition" else (kind, "", code)
+        if kind in ("mode", "effort", "condition") and code:
+            patterns = [re.escape(entry[language]).replace(r"\{value\}", "(.+)") for language in LANGUAGES]
+            found += [(key, value, re.compile(pattern, re.IGNORECASE)) for pattern in patterns]
+    return found
+
+
+def attributes(text: str) -> dict[str, str]:
+    """What a part of a header says besides a name: scale, mode, effort, shots, metric; empty for a name."""
+    found: dict[str, str] = {}
+    for part in re.split(r"\s*[,/;]\s*", text.strip()):
+        plain = "".join(part.lower().split())
+        if plain in UNITS:
+            found["scale"] = UNITS[plain]
+        elif normal(part) in METRICS:
+            found["metric"] = part.strip()
+        elif normal(part) in NAMES["score"]:
+            found["part"] = "score"
+        elif normal(part) in NAMES["stderr"] or plain == "±":
+            found["part"] = "stderr"
+        elif normal(part) in NAMES["n_items"]:
+            found["part"] = "n_items"
+        elif said := {
+            key: value for key, value in said_in_words(part).items() if key in ("mode", "effort", "shots")
+        }:
+            found |= said
+        else:
+            return {}
+    return found
+
+
+def name_and_attributes(text: str) -> tuple[str, dict[str, str]]:
+    """A header without what it says besides the name, and that."""
+    found: dict[str, str] = {}
+    rest = text.strip()
+    while (inside := IN_PARENTHESES.fullmatch(rest)) and inside[1] and (said := attributes(inside[2])):
+        rest, found = inside[1], said | found
+    if said := attributes(rest):
+        return "", said | found
+    part = WITH_PART.fullmatch(rest)
+    if part and part.lastgroup:
+        return part["name"], {"part": part.lastgroup} | found
+    return rest, found

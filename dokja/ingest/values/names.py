@@ -1,0 +1,50 @@
+"""Names as files have them, tidied before any of them is matched: composed letters, nothing invisible, not too long."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+import polars as pl
+
+from dokja.ingest.reading import Reading
+from dokja.records.problems import Problem
+
+LONGEST = 300
+NAMED = ("model", "benchmark")
+TEXTS = (*NAMED, "metric", "conditions", "reporter", "maker")
+
+
+def tidied(reading: Reading) -> Reading:
+    """The reading with tidy names; numbers whose model or benchmark has an empty or too long name are problems."""
+    numbers, problems = tidy_frame(reading.numbers), list(reading.problems)
+    for role in NAMED:
+        length = pl.col(role).str.len_chars()
+        for rule, bad in ((f"no_{role}", length == 0), ("name_too_long", length > LONGEST)):
+            for row, place, name in numbers.filter(bad).select("row", "place", role).iter_rows():
+                details = {"limit": str(LONGEST)}
+                problems.append(Problem(reading.path, rule, row, place, name or None, details))
+            numbers = numbers.filter(bad.not_().fill_null(value=True))
+    models = tidy_frame(reading.models)
+    fits = pl.col("model").str.len_chars().is_between(1, LONGEST)
+    return replace(reading, numbers=numbers, models=models.filter(fits), problems=problems)
+
+
+def tidy_frame(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame with tidy names, each distinct one worked out once."""
+    for column in frame.columns:
+        if column in TEXTS:
+            texts = frame[column].drop_nulls().unique()
+            changed = {text: plain for text in texts if (plain := tidy(text)) != text}
+            if changed:
+                frame = frame.with_columns(pl.col(column).replace(changed))
+    return frame
+
+
+def tidy(text: str) -> str:
+    """A text on one line with composed letters, without control, direction and zero-width characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    kinds = ((sign, unicodedata.category(sign)) for sign in composed)
+    return " ".join("".join(" " if kind == "Cc" else sign for sign, kind in kinds if kind != "Cf").split())

@@ -1,0 +1,223 @@
+"""What stands beside a benchmark's name, such as '(prompt-strict)' or '5-shot', and which benchmark a name means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from dokja.i18n.untrusted_text import normalised
+from dokja.ingest.values.date_ranges import window
+
+MOST_QUALIFIERS = 8
+LONGEST_NAME = 300
+BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+PARTS = re.compile(r"[,;·|、]|\s/\s|\n")
+SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "\n": " "})
+
+TOOLS = {
+    "none": r"(?:w/o|without|no)[ -]?(?:any )?tools?(?: use)?|tools?[ -]?free|도구 ?(?:없이|미사용|사용 안 ?함)",
+    "yes": r"(?:w/|with|using) ?tools?(?: use)?|tools?|도구 ?(?:사용|포함)",
+    "python": r"(?:w/|with|using) ?python(?: tools?)?",
+    "search": r"(?:w/|with|using) ?(?:web )?search(?: tools?)?",
+}
+SPLITS = {
+    "test": "test(?: set| split)?",
+    "val": "val|validation(?: set| split)?",
+    "dev": "dev(?: set| split)?",
+}
+SUBSETS = {
+    "public": "public(?: items| set)?|공개 ?문항만?",
+    "private": "private(?: set)?",
+    "text-only": "text[ -]?only(?: subset)?|글 ?문항만",
+    "full": "full(?: set)?|전체",
+}
+PROMPTS = {"cot": "(?:w/|with )?(?:0-?shot )?cot", "no-cot": "(?:w/o|without|no)[ -]cot"}
+AGENTS = (
+    "mini-SWE-agent",
+    "SWE-agent",
+    "Terminus-2",
+    "Terminus 2",
+    "Terminus",
+    "OpenHands",
+    "Claude Code",
+    "Agentless",
+)
+SCORING = re.compile(
+    r"(prompt|inst(?:ruction)?)(?:[ -]level)?[ _-](strict|loose)(?:[ -]?(?:acc(?:uracy)?\.?))?", re.IGNORECASE
+)
+AT_COUNT = re.compile(r"(pass|maj(?:ority)?|cons|best)\s?@\s?(\d+)", re.IGNORECASE)
+REPEATS = re.compile(
+    r"(?:avg|mean|average)\s?@\s?(\d+)|(?:mean|avg\.?|average)(?: of| over)? (\d+)(?: runs?| repeats?| trials?)?"
+    r"|(\d+) (?:runs?|repeats?|trials?)|(\d+)회 평균",
+    re.IGNORECASE,
+)
+SHOTS = re.compile(r"(\d+(?:-\d+)?|zero|one|few)[ -]?(?:shots?|샷)", re.IGNORECASE)
+NAMED_SHOTS = {"zero": "0", "one": "1"}
+JUDGE = re.compile(r"(?:judged? by|judge ?:|evaluated by|graded by|심사:?)\s*(.+)", re.IGNORECASE)
+SEARCHES = re.compile(
+    r"(?:max\.?|up to|at most|≤|<=) ?(\d+) (?:searches|search calls)|searches ?(?:≤|<=) ?(\d+)", re.IGNORECASE
+)
+METRIC = re.compile(
+    r"acc(?:uracy)?\.?|em|exact match|(?:macro|micro)?[ _-]?f1|score|(?:lc[ -]?)?win[ -]?rate|rouge-?[12l]?|bleu|chrf\+*"
+    r"|(?:macro|micro)_avg/\w+|average/\w+|mean|avg\.?|average|correct|resolved|정확도|점수",
+    re.IGNORECASE,
+)
+IDLE = re.compile(
+    r"in[ -]?house|internal|ours|elo|%|[↑↓]|자체(?: ?(?:제작|구축|평가))?|내부|(?:higher|lower) is better",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    r"(?P<name>.*\S)[\s,/_-]+(?P<tail>(?:pass|maj|cons|avg|mean|best)\s?@\s?\d+|\S+[ -]shots?|(?:w/o|without|no|with|w/) ?tools"
+    r"|[↑↓%]|prompt[ _-](?:strict|loose))",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Qualified:
+    """A benchmark's name without qualifiers, what they say, and those that say nothing about the number."""
+
+    name: str
+    conditions: dict[str, str] = field(default_factory=dict)
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A qualifier that is understood: where it stands in the name and what it says; empty where it says nothing."""
+
+    start: int
+    end: int
+    text: str
+    conditions: Mapping[str, str]
+
+
+def split(benchmark: str) -> Qualified:
+    """A benchmark's name as it stands in a table, with all qualifiers that are understood taken off."""
+    parts = found_parts(benchmark)
+    conditions = {key: value for part in parts for key, value in part.conditions.items()}
+    dropped = tuple(part.text for part in parts if not part.conditions)
+    return Qualified(without(benchmark, parts), conditions, dropped)
+
+
+def benchmark_of(name: str, known: Mapping[str, str]) -> tuple[str | None, dict[str, str], str]:
+    """The benchmark that a name means, the conditions left beside it, and how it was found.
+
+    known leads from normalised names to keys. The whole name is tried first ('name'), then with ever more qualifiers
+    taken off ('qualified'); of an unknown name ('unknown') all conditions are given.
+    """
+    if found := known.get(normalised(name)):
+        return found, {}, "name"
+    for parts in selections(found_parts(name)):
+        if found := known.get(normalised(without(name, parts))):
+            return (
+                found,
+                {key: value for part in parts for key, value in part.conditions.items()},
+                "qualified",
+            )
+    return None, split(name).conditions, "unknown"
+
+
+def selections(parts: list[Part]) -> Iterator[tuple[Part, ...]]:
+    """Ever more of the parts, the last ones first."""
+    last = parts[-MOST_QUALIFIERS:][::-1]
+    for count in range(1, len(last) + 1):
+        yield from combinations(last, count)
+
+
+def without(name: str, parts: list[Part] | tuple[Part, ...]) -> str:
+    """A name with some of its parts cut out, and what they leave empty."""
+    for part in sorted(parts, key=lambda one: -one.start):
+        name = name[: part.start] + name[part.end :]
+    emptied = re.sub(r"[(\[（【][\s,;/·|、]*[)\]）】]", " ", name)
+    tidied = re.sub(r"([(\[（【])[\s,;/·|、]+|[\s,;·|、]+([)\]）】])", r"\1\2", emptied)
+    return " ".join(tidied.split()).strip(" ,;")
+
+
+def found_parts(name: str) -> list[Part]:
+    """All qualifiers of a name that are understood, in the order in which they stand."""
+    if len(name) > LONGEST_NAME:
+        return []
+    parts = [part for bracket in BRACKETED.finditer(name) for part in inside(name, bracket)]
+    first = min((bracket.start() for bracket in BRACKETED.finditer(name)), default=len(name))
+    return sorted([*tails(name[:first]), *parts], key=lambda one: one.start)
+
+
+def inside(name: str, bracket: re.Match[str]) -> list[Part]:
+    """Qualifiers between brackets: the whole, else its parts between commas, else the words of a part."""
+    start, end = bracket.span(1)
+    said = understood(bracket[1])
+    if said is not None and bracket[1].strip():
+        return [Part(start, end, bracket[1].strip(), said)]
+    found: list[Part] = []
+    for stop in [*(cut.start() for cut in PARTS.finditer(name, start, end)), end]:
+        found += worded(name, start, stop)
+        cut = PARTS.match(name, stop)
+        start = cut.end() if cut else stop
+    return found
+
+
+def worded(name: str, start: int, end: int) -> list[Part]:
+    """The qualifier between two places of a name; of several words such as '3-shot F1' each that is understood."""
+    piece = name[start:end]
+    if (said := understood(piece)) is not None:
+        return [Part(start, end, piece.strip(), said)] if piece.strip() else []
+    words = list(re.finditer(r"\S+", piece))
+    meanings = [(word, understood(word[0])) for word in words]
+    if len(words) < 2 or any(said is None for _, said in meanings):
+        return []
+    return [Part(start + word.start(), start + word.end(), word[0], said or {}) for word, said in meanings]
+
+
+def tails(name: str) -> list[Part]:
+    """Qualifiers after a name without brackets, such as 'pass@1' or '5-shot'."""
+    found = TAIL.fullmatch(name.rstrip(" ,;/"))
+    said = understood(found["tail"]) if found else None
+    if found is None or said is None:
+        return []
+    start, end = found.span("tail")
+    return [*tails(found["name"]), Part(found.end("name"), end, name[start:end], said)]
+
+
+def understood(text: str) -> dict[str, str] | None:
+    """What one qualifier says; empty where it says nothing about the number, None where it is not known."""
+    piece = " ".join(text.translate(SIGNS).split())
+    if not piece or IDLE.fullmatch(piece) or METRIC.fullmatch(piece):
+        return {}
+    return worded_condition(piece) or counted_condition(piece) or named_condition(piece)
+
+
+def worded_condition(piece: str) -> dict[str, str] | None:
+    """Tools, split, subset and prompt, each said in one of a few ways."""
+    for key, meanings in (("tools", TOOLS), ("split", SPLITS), ("subset", SUBSETS), ("prompt", PROMPTS)):
+        for value, pattern in meanings.items():
+            if re.fullmatch(pattern, piece, re.IGNORECASE):
+                return {key: value}
+    return None
+
+
+def counted_condition(piece: str) -> dict[str, str] | None:
+    """Shots, repeats, attempts and searches."""
+    if found := SHOTS.fullmatch(piece):
+        return {"shots": NAMED_SHOTS.get(found[1].lower(), found[1].lower())}
+    if found := REPEATS.fullmatch(piece):
+        return {"repeats": next(filter(None, found.groups()))}
+    if found := AT_COUNT.fullmatch(piece):
+        return {"scoring": f"{found[1].lower()}@{found[2]}"}
+    found = SEARCHES.fullmatch(piece)
+    return {"searches<": found[1] or found[2]} if found else None
+
+
+def named_condition(piece: str) -> dict[str, str] | None:
+    """Scoring of IFEval, the window of problems, who judged and what ran the tasks."""
+    if found := SCORING.fullmatch(piece):
+        return {"scoring": f"{'inst' if found[1].lower() != 'prompt' else 'prompt'}-{found[2].lower()}"}
+    if found_window := window(piece):
+        return {"window": found_window}
+    if found := JUDGE.fullmatch(piece):
+        return {"judge": found[1].replace("=", ":")}
+    agent = re.sub(r"^(?:w/|with|agent ?:) ?", "", piece, flags=re.IGNORECASE)
+    ran = next((one for one in AGENTS if one.casefold() == agent.casefold()), None)
+    return {"agent": ran.replace("Terminus 2", "Terminus-2")} if ran else None

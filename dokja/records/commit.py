@@ -1,0 +1,124 @@
+"""Making a batch count: validated together with everything else, put in place with the store of it, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+import polars as pl
+
+from dokja.records import batches, current, data_package, editors, ledger, publish, signs, store
+from dokja.records.batches import Batch, Original
+from dokja.records.build import Progress
+from dokja.records.problems import InvalidRecords, Problem
+
+Check = Callable[[ledger.Ledger, ledger.Ledger], None]
+"""Raises Refused where the records before a batch, or those with it, are not as they must be."""
+
+
+class Refused(Exception):
+    """What was asked cannot be done as it stands; rule is a key of the words, values what its text names."""
+
+    def __init__(self, rule: str, **values: str):
+        super().__init__(rule)
+        self.rule = rule
+        self.values = values
+
+
+def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, share: None) -> Batch:
+    """Take a batch back by a batch of its own; undoing an undo brings back what it took.
+
+    Raises Refused for a batch that is not there or holds no more or that a later one corrects, InvalidRecords where
+    others need its records.
+    """
+    known = ledger.opened(store.home())
+    target = next((one for one in known.batches if one.batch_id == batch_id), None)
+    if target is None:
+        raise Refused("intake.no_such_batch", batch=batch_id)
+    if target not in known.active:
+        raise Refused("intake.undone_already", batch=batch_id)
+    undone = batches.undone_first(target, known.batches)
+    number = sum(batches.undone_first(one, known.batches) == undone for one in known.batches)
+    batch = Batch(
+        batch_id=f"{target.published_on}-{batches.UNDO}-{number}-of-{undone.batch_id}",
+        kind=batches.UNDO,
+        published_on=target.published_on,
+        recorded_at=batches.now(),
+        recorded_by=by,
+        reason=reason,
+        source_id=target.source_id,
+        undoes=batch_id,
+    )
+    return put(batch, {}, {}, [], progress, check_met)
+
+
+def check_met(before: ledger.Ledger, after: ledger.Ledger) -> None:
+    """Raises Refused where a batch would take out a record that does not stand when its turn comes."""
+    if unmet := current.unmet_precondition(store.records_folder(), after):
+        raise Refused("intake.built_on", batch=unmet.batch_id)
+
+
+def put(
+    batch: Batch,
+    added: Mapping[str, pl.DataFrame],
+    removed: Mapping[str, pl.DataFrame],
+    originals: Sequence[Original],
+    progress: Progress,
+    check: Check = lambda before, after: None,
+) -> Batch:
+    """Write a batch and the store of all records with it; then give both their names, the batch first.
+
+    Until the first rename everything is as before; after it the batch counts, and a store that was not put in place
+    is built again at the next start, because it is older. Raises Refused for an address in place of an editor's key.
+    """
+    if sign := signs.first(f"{batch.reason} {batch.recorded_by}"):
+        raise Refused("intake.sign", sign=sign)
+    if "@" in batch.recorded_by:
+        raise Refused("intake.by_address", by=batch.recorded_by)
+    origins_of_it = [signs.cleaned(name) for name in batch.origins]
+    batch = replace(batch, origins=origins_of_it, office=editors.office(batch.recorded_by))
+    folder = store.home() / ledger.FOLDER
+    with writing(), batches.locked(folder):
+        known = ledger.opened(store.home())
+        whole, place = batches.draft(folder, batch, complete(added), complete(removed), originals)
+        check_new(known, whole)
+        after = known.and_draft(whole, place)
+        check(known, after)
+        with publish.drafted(after, progress) as draft:
+            batches.publish(folder, whole, place)
+            publish.put_in_place(draft)
+    progress("publish", 1.0)
+    return whole
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Raises Refused where the disk is full."""
+    try:
+        with publish.room_on_disk():
+            yield
+    except publish.DiskFull as error:
+        raise Refused("intake.disk_full") from error
+
+
+def check_new(known: ledger.Ledger, batch: Batch) -> None:
+    """Raises Refused where the batch is there already."""
+    for one in known.batches:
+        if one.batch_id == batch.batch_id:
+            held = one in known.active
+            raise Refused("intake.there_already" if held else "intake.there_undone", batch=one.batch_id)
+
+
+def complete(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Frames as text with every column of their table, in its order. Raises InvalidRecords for an unknown column."""
+    resources = {one["name"]: one for one in data_package.read(store.records_folder())["resources"]}
+    found = {}
+    for name, frame in frames.items():
+        names = [field["name"] for field in resources[name]["schema"]["fields"]]
+        if unknown := [column for column in frame.columns if column not in names]:
+            details = {"expected": ", ".join(names)}
+            raise InvalidRecords([Problem(f"{name}.csv", "unknown_column", 1, unknown[0], details=details)])
+        missing = [pl.lit(None, pl.String).alias(column) for column in names if column not in frame.columns]
+        found[name] = frame.with_columns(missing).select(pl.col(column).cast(pl.String) for column in names)
+    return found

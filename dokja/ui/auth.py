@@ -1,0 +1,55 @@
+"""Who is signed in: a person that a sign-in service (OIDC) vouches for, and whether the settings name them as an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from dokja.records.editors import Editor, listed
+
+
+class NotAnEditor(Exception):
+    """The person is not signed in, or is no editor."""
+
+
+class Unnamed(NotAnEditor):
+    """The settings list the person's address without a key of its own or without an office."""
+
+
+def can_sign_in() -> bool:
+    """Whether a sign-in service is set up."""
+    try:
+        return "auth" in st.secrets
+    except StreamlitSecretNotFoundError:
+        return False
+
+
+def signed_in(person: Mapping[str, Any] = st.user) -> str | None:
+    """Address of a person who is signed in and whose address the service has not called unverified."""
+    if not can_sign_in() or not person.get("is_logged_in") or person.get("email_verified") is False:
+        return None
+    address = person.get("email")
+    return str(address).casefold() if address else None
+
+
+def require(person: Mapping[str, Any] = st.user) -> Editor:
+    """The editor who is signed in; asked for at every change. Raises NotAnEditor for everybody else."""
+    address, people = signed_in(person), listed()
+    if address is None or address not in people:
+        raise NotAnEditor
+    found = people[address]
+    if found is None:
+        raise Unnamed
+    return found
+
+
+def may_change(person: Mapping[str, Any] = st.user) -> bool:
+    """Whether a person is signed in and an editor."""
+    try:
+        require(person)
+    except NotAnEditor:
+        return False
+    return True

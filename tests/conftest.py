@@ -66,7 +66,7 @@ def queries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "queries" / "schema", folder / "schema")
     (folder / "views").mkdir()
     for name in VIEWS:
-        shutil.copy(ROOT / "queries" / "views" / f"{name}.sql", folder / "views")
+        shutil.copy(build.definitions()[name], folder / "views")
     monkeypatch.setattr(build, "QUERIES", folder)
     monkeypatch.setattr(publish, "QUERIES", folder)
     return folder

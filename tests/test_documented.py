@@ -9,11 +9,11 @@ from string import Formatter
 from dokja.i18n.text import texts
 from dokja.ingest.values.header_words import ROLES
 from dokja.records import data_package
+from dokja.records.build import definitions
 from dokja.records.store import QUERIES, ROOT, Store
 from dokja.server.pages import ADDRESSES
 
 SOURCES = {file: file.read_text("utf-8") for file in sorted((ROOT / "dokja").rglob("*.py"))}
-VIEWS = sorted((QUERIES / "views").glob("*.sql"))
 
 
 def test_every_view_table_and_column_has_a_comment(real_store: Store) -> None:
@@ -27,11 +27,16 @@ def test_every_view_table_and_column_has_a_comment(real_store: Store) -> None:
 
 
 def test_every_view_begins_with_its_question_and_grain() -> None:
-    begins = {file.stem: file.read_text("utf-8").splitlines()[:2] for file in VIEWS}
+    begins = {file.stem: file.read_text("utf-8").splitlines()[:2] for file in definitions().values()}
     assert [
         name for name, (question, _) in begins.items() if not re.fullmatch(r"-- [A-Z].*\?", question)
     ] == []
     assert [name for name, (_, grain) in begins.items() if not re.match(r"-- One ", grain)] == []
+
+
+def test_no_two_queries_have_one_name() -> None:
+    names = [file.stem for file in QUERIES.rglob("*.sql")]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_no_query_names_a_claim(real_store: Store) -> None:

@@ -101,3 +101,17 @@ def test_damaged_store_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bad.duckdb").write_bytes(b"not a database")
     with pytest.raises(StoreError):
         Store(tmp_path / "bad.duckdb")
+
+
+def test_a_comment_that_names_a_view_changes_no_order(queries: Path) -> None:
+    before = [file.name for file in build.ordered_views()]
+    measurement = queries / "views" / "measurement.sql"
+    text = measurement.read_text("utf-8")
+    measurement.write_text(f"{text}\n-- Read by score_shown.\n/* and 'score_shown' */", "utf-8")
+    assert [file.name for file in build.ordered_views()] == before
+    assert before.index("measurement.sql") < before.index("score_shown.sql")
+    measurement.write_text(f"{text}\nselect * from score_shown;", "utf-8")
+    with pytest.raises(
+        StoreError, match=r"measurement\.sql → score_shown\.sql|score_shown\.sql → measurement\.sql"
+    ):
+        build.ordered_views()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -147,10 +147,16 @@ def naming(made: str) -> Iterator[None]:
 
 
 def ordered_views(wanted: Collection[str] | None = None) -> list[Path]:
-    """The files of queries/views, each after those that it reads: every one, or those that are wanted and their ancestors."""
-    files = {file.stem: file for file in sorted((QUERIES / "views").glob("*.sql"))}
+    """The files of views and macros, each after those that it reads: every one, or the wanted with their ancestors.
+
+    Raises StoreError where views read each other in a circle.
+    """
+    files = definitions()
     graph = {name: named_in(file.read_text("utf-8")) & files.keys() - {name} for name, file in files.items()}
-    order = list(TopologicalSorter(graph).static_order())
+    try:
+        order = list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        raise StoreError(" → ".join(f"{name}.sql" for name in error.args[1])) from error
     if wanted is not None:
         needed = set(wanted)
         for name in reversed(order):
@@ -158,6 +164,12 @@ def ordered_views(wanted: Collection[str] | None = None) -> list[Path]:
                 needed |= graph[name]
         order = [name for name in order if name in needed]
     return [files[name] for name in order]
+
+
+def definitions() -> dict[str, Path]:
+    """The files of queries/macros and queries/views by the name of what each creates."""
+    folders = (QUERIES / "macros", QUERIES / "views")
+    return {file.stem: file for folder in folders for file in sorted(folder.rglob("*.sql"))}
 
 
 def named_in(query: str) -> set[str]:

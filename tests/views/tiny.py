@@ -47,7 +47,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     },
     "claim_input": {"role": "figure", "item": "1", "record": "score", "factor": 1, "source_id": "s"},
 }  # fmt: skip
-VIEWS = {file.stem for file in (store.QUERIES / "views").glob("*.sql")}
+VIEWS = build.definitions().keys()
 KEYS = {"source": "source_id", "team": "team_id", "model": "model_id", "benchmark": "benchmark_id"}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from dokja.ingest import intake, sandbox
+from dokja.ingest import accept, sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.staging import preview
 from dokja.ingest.staging.origins import Origin
@@ -73,7 +73,7 @@ def made(published_on: str = "2026-07-01", **rows: Sequence[Mapping[str, Any]]) 
 
 def recorded(found: Preview, reason: str = "why") -> Batch:
     """A preview as a batch of the published store."""
-    return intake.record(found, [], "tester", reason)
+    return accept.record(found, [], "tester", reason)
 
 
 def corrected(

@@ -9,7 +9,16 @@ import altair as alt
 import polars as pl
 import pytest
 
-from dokja.charts import against, differences, labels, rows, scatter, shapes, spans, stack
+from dokja.charts import (
+    claim_bar,
+    dot_plot,
+    dot_plot_by_model,
+    forest_plot,
+    gantt,
+    point_labels,
+    scatter_plot,
+    stacked_bar,
+)
 from dokja.charts.theme import DARK, LIGHT, contrast, letters_on
 
 DOT = {
@@ -19,16 +28,16 @@ DOT = {
 }  # fmt: skip
 FRAME = pl.DataFrame([DOT, {**DOT, "order": 1, "value": 2.0, "size": 20.0, "filled": False}])
 CHARTS: dict[str, Any] = {
-    "rows": lambda: rows.draw(FRAME, LIGHT, "t"),
-    "rows-log": lambda: rows.draw(FRAME, DARK, "t", log_ticks=(1.0,), tick_labels="datum.value"),
-    "scatter": lambda: scatter.draw(
+    "rows": lambda: dot_plot.draw(FRAME, LIGHT, "t"),
+    "rows-log": lambda: dot_plot.draw(FRAME, DARK, "t", log_ticks=(1.0,), tick_labels="datum.value"),
+    "scatter": lambda: scatter_plot.draw(
         FRAME, FRAME, FRAME, LIGHT, x_title="x", y_title="y", tick_labels="datum.value"
     ),
-    "shapes": lambda: shapes.draw(FRAME, LIGHT, "t", [("가", "#009E73")]),
-    "stack": lambda: stack.draw(FRAME, LIGHT, "t", total=100.0),
-    "spans": lambda: spans.draw(FRAME, LIGHT, date_format="%Y"),
-    "differences": lambda: differences.draw(FRAME, LIGHT, "t"),
-    "against": lambda: against.draw(FRAME, 3.0, "3", LIGHT, "t"),
+    "shapes": lambda: dot_plot_by_model.draw(FRAME, LIGHT, "t", [("가", "#009E73")]),
+    "stack": lambda: stacked_bar.draw(FRAME, LIGHT, "t", total=100.0),
+    "spans": lambda: gantt.draw(FRAME, LIGHT, date_format="%Y"),
+    "differences": lambda: forest_plot.draw(FRAME, LIGHT, "t"),
+    "against": lambda: claim_bar.draw(FRAME, 3.0, "3", LIGHT, "t"),
 }
 
 
@@ -42,9 +51,9 @@ def test_names_cover_nothing() -> None:
     points = [(x * 37.0 % 800, x * 53.0 % 400) for x in range(1, 40)]
     names = [f"모델 이름 {number}" for number in range(len(points))]
     line = (0.0, 198.0, 800.0, 202.0)
-    spots = labels.place(points, names, 800, 400, [line])
+    spots = point_labels.place(points, names, 800, 400, [line])
     placed = [
-        labels.box(*point, name, spot)
+        point_labels.box(*point, name, spot)
         for point, name, spot in zip(points, names, spots, strict=True)
         if spot.fits
     ]

@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dokja.ingest import intake
+from dokja.ingest import accept
 from dokja.records import batches, build, commit, ledger, publish, store
 from dokja.records.commit import Refused
 from dokja.records.store import Store
@@ -48,7 +48,7 @@ def write_until_killed(home: Path, queries: Path, step: Any) -> None:
             commit.undo(held[0].batch_id, "tester", held[0].reason, progress)
         else:
             number = str(len(known.batches) / 10)
-            intake.record(made(score=[score(number)]), [], "tester", number, progress)
+            accept.record(made(score=[score(number)]), [], "tester", number, progress)
 
 
 def names(home: Path) -> int:

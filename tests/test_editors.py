@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from streamlit import config
 
-from dokja.ingest import intake
+from dokja.ingest import accept
 from dokja.ingest.staging import saved_mappings
 from dokja.ingest.tables.sheet.columns import Layout
 from dokja.records import batches, commit, editors, publish, store
@@ -113,7 +113,7 @@ def test_address_is_never_recorded(home: Path, settings: Path, written: str | No
     if written:
         settings.write_text(written, "utf-8")
     with pytest.raises(commit.Refused, match=r"intake\.by_address"):
-        intake.record(made(score=[score("11.1")]), [], ADDRESS, "why")
+        accept.record(made(score=[score("11.1")]), [], ADDRESS, "why")
     for arguments in (("import", "card.md", "--dry-run"), ("undo", "some-batch")):
         said = dokja(settings.parent.parent, *arguments, "--by", ADDRESS, "--lang", "ko")
         assert said.returncode != 0

@@ -15,7 +15,7 @@ import jsonschema
 import polars as pl
 import pytest
 
-from dokja.export import every_eval_ever
+from dokja.export import every_eval_ever_writer
 from dokja.i18n.text import Words
 from dokja.ingest.content import Content
 from dokja.ingest.registry import read
@@ -32,7 +32,7 @@ SCHEMA = Path(__file__).parent / "every_eval_ever" / "eval.schema.json"
 def files(real_store: Store) -> dict[str, bytes]:
     """All recorded scores, exported."""
     rows = real_store.whole("from measurement").iter_rows(named=True)
-    return every_eval_ever.files(rows, Names(real_store, Words("ko")), real_store.data_date)
+    return every_eval_ever_writer.files(rows, Names(real_store, Words("ko")), real_store.data_date)
 
 
 def trees(files: dict[str, bytes]) -> list[dict[str, Any]]:
@@ -41,7 +41,7 @@ def trees(files: dict[str, bytes]) -> list[dict[str, Any]]:
 
 def test_every_file_is_valid_by_the_schema_of_the_format(files: dict[str, bytes]) -> None:
     schema = json.loads(SCHEMA.read_text("utf-8"))
-    assert schema["version"] == every_eval_ever.VERSION
+    assert schema["version"] == every_eval_ever_writer.VERSION
     validator = jsonschema.Draft7Validator(schema)
     wrong = [
         (error.json_path, error.message) for tree in trees(files) for error in validator.iter_errors(tree)
@@ -67,7 +67,7 @@ def test_one_number_with_all_that_is_known_of_it(real_store: Store) -> None:
         "measured_on": "2026-06",
     }
     names = Names(real_store, Words("ko"))
-    ((path, data),) = every_eval_ever.files([row], names, "2026-08-18").items()
+    ((path, data),) = every_eval_ever_writer.files([row], names, "2026-08-18").items()
     tree = json.loads(data)
     assert path.startswith("data/ax-k2-report/skt/a-x-k2/")
     assert b'"score": 36.50' in data
@@ -110,7 +110,7 @@ def test_the_archive_is_the_same_every_time(files: dict[str, bytes], real_store:
     rows = real_store.whole("from measurement").sample(fraction=1, shuffle=True, seed=1)
     names = Names(real_store, Words("en"))
     packed = [
-        every_eval_ever.archive(some.iter_rows(named=True), names, real_store.data_date)
+        every_eval_ever_writer.archive(some.iter_rows(named=True), names, real_store.data_date)
         for some in (real_store.whole("from measurement"), rows)
     ]
     assert packed[0] == packed[1]

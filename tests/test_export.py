@@ -18,12 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dokja.charts.theme import LIGHT
-from dokja.export import WRITERS, csv, parquet, picture, xlsx
+from dokja.export import WRITERS, csv, image, parquet, xlsx
 from dokja.export.download import Cell, Download
 from dokja.export.figures import Figure
 from dokja.export.guard import LIVE, guard
 from dokja.i18n.text import Words
-from dokja.pages import columns
+from dokja.pages.shared import shared_columns
 from dokja.records.labels import Names
 from dokja.records.store import Store
 from dokja.ui import downloads
@@ -133,10 +133,22 @@ def test_what_leaves_is_the_number_that_is_seen(
 @pytest.mark.parametrize(
     ("column", "row", "expected"),
     [
-        (columns.published("점수", lambda row: row["text"]), {"text": "91.1"}, Figure(Decimal("91.1"))),
-        (columns.published("점수", lambda row: row["text"]), {"text": "80.0"}, Figure(Decimal("80.0"))),
-        (columns.published("점수", lambda row: row["text"]), {"text": "-0.3"}, Figure(Decimal("-0.3"))),
-        (columns.published("점수", lambda row: row["text"]), {"text": "1432"}, Figure(Decimal(1432))),
+        (
+            shared_columns.published("점수", lambda row: row["text"]),
+            {"text": "91.1"},
+            Figure(Decimal("91.1")),
+        ),
+        (
+            shared_columns.published("점수", lambda row: row["text"]),
+            {"text": "80.0"},
+            Figure(Decimal("80.0")),
+        ),
+        (
+            shared_columns.published("점수", lambda row: row["text"]),
+            {"text": "-0.3"},
+            Figure(Decimal("-0.3")),
+        ),
+        (shared_columns.published("점수", lambda row: row["text"]), {"text": "1432"}, Figure(Decimal(1432))),
         (Column("크기", lambda row: Decimal("2400.000000")), {}, Figure(Decimal(2400), grouped=True)),
         (Column("크기", lambda row: 519, lambda row: "5,190억"), {}, Figure(Decimal(519))),
         (
@@ -186,7 +198,7 @@ def test_notes_point_to_licences_only_where_there_are_some(real_store: Store, la
         assert texts[labels.index(words("download.note.licence"))] == words(text)
 
 
-@pytest.mark.parametrize("write", [picture.png, picture.svg])
+@pytest.mark.parametrize("write", [image.png, image.svg])
 @pytest.mark.parametrize("address", ["http://127.0.0.1/i.png", "file:///etc/passwd", "/etc/passwd"])
 def test_picture_reads_no_address(write: Callable[[dict[str, Any]], bytes], address: str) -> None:
     values = {"values": [{"u": address}]}
@@ -245,11 +257,11 @@ def spec(text: str) -> dict[str, object]:
 
 def test_picture_draws_korean_with_title_and_source() -> None:
     one, other = (
-        picture.png(picture.captioned(spec(text), text, ["부제"], ["출처: 뉴스1"]))
+        image.png(image.captioned(spec(text), text, ["부제"], ["출처: 뉴스1"]))
         for text in ("가나다", "라마바")
     )
     assert one.startswith(b"\x89PNG")
     assert one != other
-    drawn = picture.svg(picture.captioned(spec("가나다"), "제목", ["부제"], ["출처: 뉴스1"])).decode()
-    for part in ("가나다", "제목", "부제", "출처: 뉴스1", picture.FAMILY):
+    drawn = image.svg(image.captioned(spec("가나다"), "제목", ["부제"], ["출처: 뉴스1"])).decode()
+    for part in ("가나다", "제목", "부제", "출처: 뉴스1", image.FAMILY):
         assert part in drawn

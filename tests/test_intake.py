@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dokja.ingest import intake
+from dokja.ingest import accept
 from dokja.records import batches, commit, ledger, publish, store
 from dokja.records.commit import Refused
 from dokja.records.problems import InvalidRecords
@@ -20,7 +20,7 @@ from tests.recording import MODEL, answers, asked, bytes_in, card, checksum, mad
 
 def test_card_becomes_a_batch(home: Path) -> None:
     content = card({"MMLU-Pro": "12.34", "GPQA-Diamond": "56.7"})
-    batch = intake.record(seen(content), [content], "tester", "the card was changed")
+    batch = accept.record(seen(content), [content], "tester", "the card was changed")
     folder = home / ledger.FOLDER / batch.batch_id
     manifest = json.loads((folder / batches.MANIFEST).read_text("utf-8"))
     assert batch.batch_id.startswith(f"{manifest['published_on']}-{recording.SOURCE}-import-")

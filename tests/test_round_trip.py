@@ -21,19 +21,20 @@ from hypothesis import strategies as st
 from dokja.charts.theme import LIGHT
 from dokja.editing import record_intake, record_now, record_preview
 from dokja.export import csv as csv_export
-from dokja.export import every_eval_ever
+from dokja.export import every_eval_ever_writer
 from dokja.export import xlsx as xlsx_export
 from dokja.export.download import Cell, Columns, Download
 from dokja.export.figures import Figure
 from dokja.i18n.text import Words
-from dokja.ingest import intake
+from dokja.ingest import accept
 from dokja.ingest.content import Content
 from dokja.ingest.registry import read
 from dokja.ingest.staging import origins, preview
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import KEY, SCORE
-from dokja.pages import columns, scores
-from dokja.pages.history import SHOWN, Histories
+from dokja.pages import scores
+from dokja.pages.shared import shared_columns
+from dokja.pages.shared.value_history import SHOWN, Histories
 from dokja.records import publish, store
 from dokja.records.data_package import read as package
 from dokja.records.labels import Names
@@ -185,7 +186,7 @@ def imported(contents: Sequence[Content], source_id: str) -> None:
     source = tables["source"].filter(pl.col("source_id") == source_id).row(0, named=True)
     found = preview.look(readings, Origin(source, None), {}, tables)
     assert (found.questions, found.problems) == ([], [])
-    intake.record(found, contents, "tester", "round trip")
+    accept.record(found, contents, "tester", "round trip")
 
 
 def recorded() -> pl.DataFrame:
@@ -213,7 +214,7 @@ def test_every_eval_ever(empty: Path) -> None:
             before = recorded()
             with opened() as current:
                 measured = current.whole("from measurement").iter_rows(named=True)
-                files = every_eval_ever.files(measured, Names(current, Words("ko")), current.data_date)
+                files = every_eval_ever_writer.files(measured, Names(current, Words("ko")), current.data_date)
         assert before.height == len(rows)
         with home(empty):
             for source_id in sorted({path.split("/")[1] for path in files}):
@@ -276,7 +277,7 @@ def test_table_of_the_scores_page(empty: Path, kind: str, language: str) -> None
                 unit = words(f"unit.{BENCHMARKS[benchmark_id]['unit']}")
                 label = words("axis.score_in", benchmark=page.names.benchmark(benchmark_id), unit=unit)
                 histories = Histories(page, current.ask("from shown_history"), SHOWN)
-                seen = [*scores.score_columns(page, label, histories), columns.source(page)]
+                seen = [*scores.score_columns(page, label, histories), shared_columns.source(page)]
                 table = Table(label, seen, shown)
                 data = WRITERS[kind](download(table.leaving(words)))
         with home(empty):

@@ -10,7 +10,7 @@ import pytest
 
 from dokja.editing import record_checks
 from dokja.editing.record_changes import Change
-from dokja.export import drawing, picture
+from dokja.export import drawing, image
 from dokja.export.drawing import DrawingFailed
 from dokja.ingest import sandbox
 from dokja.ingest.content import Content
@@ -84,7 +84,7 @@ def spec(text: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("write", [picture.png, picture.svg])
+@pytest.mark.parametrize("write", [image.png, image.svg])
 def test_a_picture_of_one_is_drawn(write: Any) -> None:
     assert write(spec("\x0b\ufffe\u202e")) != write(spec("plain"))
 
@@ -92,10 +92,10 @@ def test_a_picture_of_one_is_drawn(write: Any) -> None:
 def test_the_end_of_a_drawing_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "cleaned", lambda part: part)
     with pytest.raises(DrawingFailed):
-        picture.png(spec("\x0b"))
+        image.png(spec("\x0b"))
 
 
 def test_a_drawing_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "SECONDS", 0.01)
     with pytest.raises(DrawingFailed, match=r"0\.01 s"):
-        picture.png(spec("slow"))
+        image.png(spec("slow"))

@@ -16,7 +16,7 @@ import polars as pl
 
 from dokja.i18n.text import Words
 from dokja.i18n.untrusted_text import normalised, outside
-from dokja.ingest import intake
+from dokja.ingest import accept
 from dokja.ingest.content import MOST_BYTES, Content, Unreadable
 from dokja.ingest.staging import matching, scales
 from dokja.ingest.staging.matching import NEW
@@ -149,7 +149,7 @@ def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
     if given.url and not outside(given.url):
         raise Refused("intake.bad_address", address=given.url)
     origin = Origin(source, reporter, given.mode, is_new=True)
-    intake.published_on(origin)
+    accept.published_on(origin)
     return origin
 
 

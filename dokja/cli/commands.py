@@ -15,12 +15,12 @@ from dokja.cli import column_commands, export_command, record_commands
 from dokja.cli.arguments import answers_of, check_named, contents_of, origin_of, read_each
 from dokja.editing import record_intake, record_preview
 from dokja.i18n.text import Words
-from dokja.ingest import intake, truncate_reports
+from dokja.ingest import accept, truncate_reports
 from dokja.ingest.content import Unreadable
 from dokja.ingest.staging import intake_words, origins, preview
+from dokja.ingest.staging.import_questions import Question
 from dokja.ingest.staging.organisations import is_country as is_code
 from dokja.ingest.staging.preview import Preview
-from dokja.ingest.staging.questions import Question
 from dokja.records import build, commit, editors, failures, publish
 from dokja.records.commit import Refused
 from dokja.records.failures import FAILURES
@@ -106,7 +106,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: build.Progre
         return 1
     del readings, tables
     found = replace(found, rows=found.rows.clear())
-    batch = intake.record(found, contents, given.by, given.reason, progress)
+    batch = accept.record(found, contents, given.by, given.reason, progress)
     print(words("cli.import_done", batch=batch.batch_id))
     column_commands.keep(corrected, given.by, words)
     return 0

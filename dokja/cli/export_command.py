@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from dokja.export import every_eval_ever
+from dokja.export import every_eval_ever_writer
 from dokja.i18n.text import Words
 from dokja.records.commit import Refused
 from dokja.records.labels import Names
 from dokja.records.store import Store
 
 Files = Callable[[Iterable[Mapping[str, Any]], Names, str], dict[str, bytes]]
-FORMATS: dict[str, Files] = {"every-eval-ever": every_eval_ever.files}
+FORMATS: dict[str, Files] = {"every-eval-ever": every_eval_ever_writer.files}
 
 
 def add(parser: argparse.ArgumentParser, words: Words) -> None:

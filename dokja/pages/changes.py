@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
-from dokja.pages import changed_numbers, changed_records, versions
+from dokja.pages.change import changed_numbers, changed_records, versions
 from dokja.ui.page import Page
 from dokja.ui.tables import Row
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dokja.pages import claim_figures, claim_settings, columns, verdicts
-from dokja.pages.claim_form import QUOTE_LENGTH, SIZE, Asked, Preset, preset
+from dokja.pages.claim import claim_figures, claim_settings, verdicts
+from dokja.pages.claim.claim_form import QUOTE_LENGTH, SIZE, Asked, Preset, preset
+from dokja.pages.shared import shared_columns
 from dokja.ui import downloads, html
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
@@ -75,8 +76,8 @@ def said(page: Page, asked: Asked) -> str:
 def contents(page: Page) -> list[Column]:
     """Two columns: what, and what it says."""
     return [
-        columns.text(page, "column.item", lambda row: page.words(f"check.row.{row['key']}")),
-        columns.text(page, "column.content", lambda row: row["text"]),
+        shared_columns.text(page, "column.item", lambda row: page.words(f"check.row.{row['key']}")),
+        shared_columns.text(page, "column.content", lambda row: row["text"]),
     ]
 
 

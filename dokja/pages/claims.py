@@ -5,7 +5,9 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dokja.pages import claim_figures, claim_form, columns, levels, verdicts
+from dokja.pages.claim import claim_figures, claim_form, verdicts
+from dokja.pages.pairwise import level_text
+from dokja.pages.shared import shared_columns
 from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
@@ -91,24 +93,24 @@ def claim_columns(page: Page) -> list[Column]:
             lambda row: words.name(row, "text"),
             href=lambda row: page.settings.href("claims", claim=row["claim_id"]),
         ),
-        columns.text(
+        shared_columns.text(
             page,
             "column.about",
             lambda row: page.names.model(row["model_id"]) or page.names.team(row["team_id"]) or None,
         ),
-        columns.source(page, label="column.claimed_in"),
-        columns.day(page, "column.claimed_on", "claimed_on"),
-        columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
-        columns.text(page, "column.because", lambda row: because(page, row), prose=True),
-        columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row), prose=True),
+        shared_columns.source(page, label="column.claimed_in"),
+        shared_columns.day(page, "column.claimed_on", "claimed_on"),
+        shared_columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
+        shared_columns.text(page, "column.because", lambda row: because(page, row), prose=True),
+        shared_columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row), prose=True),
         may_say(page),
         Column(
             words("column.conclusion"),
             lambda row: worth(page, row),
-            href=lambda row: levels.repeated_href(page, row["difference"]),
+            href=lambda row: level_text.repeated_href(page, row["difference"]),
         ),
-        columns.text(page, "column.verdict_then", lambda row: verdict_then(page, row)),
-        columns.text(page, "column.needed", lambda row: verdicts.needed(page, row) or None),
+        shared_columns.text(page, "column.verdict_then", lambda row: verdict_then(page, row)),
+        shared_columns.text(page, "column.needed", lambda row: verdicts.needed(page, row) or None),
     ]
 
 
@@ -122,7 +124,7 @@ def may_say(page: Page) -> Column:
 
     def said(row: Row) -> str | None:
         found = verdicts.compared(page, row)
-        return levels.verdict(page, found) if found else None
+        return level_text.verdict(page, found) if found else None
 
     def href(row: Row) -> str:
         return page.settings.href("pair", one=row["subject_model_id"], other=row["base_model_id"])

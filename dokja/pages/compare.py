@@ -7,12 +7,12 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja.charts import shapes
+from dokja.charts import dot_plot_by_model
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink, mix
-from dokja.pages import about, columns
-from dokja.pages.choose import findable, in_order
-from dokja.pages.history import NUMBER, Histories
+from dokja.pages.shared import point_sentence, shared_columns
+from dokja.pages.shared.model_picker import findable, in_order
+from dokja.pages.shared.value_history import NUMBER, Histories
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -46,7 +46,7 @@ def show(page: Page) -> None:
     shown = answer.filter(pl.col("unit") == unit)
 
     def draw(ink: Ink) -> Picture:
-        return shapes.draw(
+        return dot_plot_by_model.draw(
             dots(page, shown),
             ink,
             words("axis.score_unit", unit=words(f"unit.{unit}")),
@@ -140,7 +140,7 @@ def dots(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
                 "label": names.benchmark(row["benchmark_id"]),
                 "value": float(row["score"]),
                 "model": names.model(row["model_id"]),
-                "about": about.score(page, row),
+                "about": point_sentence.score(page, row),
             }
             for row in shown.iter_rows(named=True)
             if row["benchmark_id"] in order
@@ -188,13 +188,13 @@ def wide_columns(
     """Value, difference, verdict and measurement of each model."""
     words = page.words
     return [
-        columns.benchmark(page),
+        shared_columns.benchmark(page),
         *(
             column
             for model_id in models
             for column in model_columns(page, model_id, models[0], said, histories)
         ),
-        columns.text(
+        shared_columns.text(
             page,
             "column.alike",
             lambda row: words("compare.is_alike" if row["measured_alike"] else "compare.is_apart"),
@@ -215,7 +215,7 @@ def model_columns(
     def difference(row: Row) -> str:
         return words.number(one(row)["difference"], one(row)["difference_decimals"], signed=True)
 
-    value = columns.published(name, lambda row: one(row)["score_text"])
+    value = shared_columns.published(name, lambda row: one(row)["score_text"])
     step = Column(
         words("column.difference_to", model=name),
         lambda row: one(row)["difference"],

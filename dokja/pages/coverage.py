@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dokja.charts import grid
+from dokja.charts import heat_map
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink, letters_on
-from dokja.pages import choice, columns, whose
-from dokja.pages.whose import KINDS
+from dokja.pages.shared import measured_by, self_reporting, shared_columns
+from dokja.pages.shared.measured_by import KINDS
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -35,8 +35,8 @@ def show(page: Page) -> None:
     category, kind = chosen(page)
     cell_map(page, category, kind)
     totals(page, kind)
-    choice.gaps(page)
-    choice.benchmarks(page)
+    self_reporting.gaps(page)
+    self_reporting.benchmarks(page)
     page.terms("benchmark", "own", "independent")
 
 
@@ -74,7 +74,7 @@ def chosen(page: Page) -> tuple[str, str]:
             categories[0],
             lambda key: words(f"category.{key}"),
         )
-        kind = whose.chosen(page)
+        kind = measured_by.chosen(page)
     return category, kind
 
 
@@ -97,7 +97,7 @@ def cell_map(page: Page, category: str, kind: str) -> None:
     )
 
     def draw(ink: Ink) -> Picture:
-        return grid.draw(cells(page, drawn, models, benchmarks, kind, ink), ink)
+        return heat_map.draw(cells(page, drawn, models, benchmarks, kind, ink), ink)
 
     page.note(legend(page))
     count = drawn.select("model_id", "benchmark_id").n_unique()
@@ -116,10 +116,10 @@ def cell_map(page: Page, category: str, kind: str) -> None:
         return Column(names.benchmark(benchmark_id), lambda row: state[benchmark_id, row["model_id"]])
 
     rows = [{"model_id": model_id} for model_id in models]
-    table_columns = [columns.model(page), *(on_benchmark(benchmark_id) for benchmark_id in benchmarks)]
+    table_columns = [shared_columns.model(page), *(on_benchmark(benchmark_id) for benchmark_id in benchmarks)]
     caption = words("coverage.map.caption", category=words(f"category.{category}"))
     table = Table(caption, table_columns, rows)
-    subject = [category, *whose.named(kind)]
+    subject = [category, *measured_by.named(kind)]
     page.table("map", table, sources_of(page, category), draw, legend(page), subject=subject)
 
 
@@ -213,18 +213,18 @@ def totals(page: Page, kind: str) -> None:
     known = {(row["model_id"], row["category"]): k_of_b(row, kind) for row in parts.iter_rows(named=True)}
 
     def of_category(category: str) -> Column:
-        return columns.text(page, f"category.{category}", lambda row: known[row["model_id"], category])
+        return shared_columns.text(page, f"category.{category}", lambda row: known[row["model_id"], category])
 
     table_columns = [
-        columns.model(page),
-        columns.text(page, "column.all_categories", lambda row: k_of_b(row, kind)),
+        shared_columns.model(page),
+        shared_columns.text(page, "column.all_categories", lambda row: k_of_b(row, kind)),
         *(of_category(one) for one in parts["category"].unique(maintain_order=True)),
     ]
     used = page.ask(
         "select distinct source_id from measurement where model_id in (select model_id from programme_model)"
     )
     table = Table(words("coverage.totals.caption"), table_columns, shown)
-    page.table("totals", table, used["source_id"], subject=whose.named(kind))
+    page.table("totals", table, used["source_id"], subject=measured_by.named(kind))
 
 
 def k_of_b(row: Row, kind: str) -> str:

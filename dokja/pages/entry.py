@@ -13,7 +13,7 @@ import streamlit as st
 from dokja.editing import record_known, record_now, record_preview, record_telling, template_writer
 from dokja.editing.record_changes import Entry, RecordPreview
 from dokja.i18n.untrusted_text import normalised
-from dokja.pages import editing, record_change, record_form
+from dokja.pages.editor import confirmation, record_change, record_form
 from dokja.records import data_package
 from dokja.records.record_words import Record, RecordWords, told_apart
 from dokja.ui import downloads
@@ -30,7 +30,7 @@ def show(page: Page) -> None:
     """Sign-in, table, template, what to do, the record, its form, preview, one confirmation."""
     words = page.words
     page.heading(words("entry.title"), words("entry.answer"))
-    if editing.editor(page) is None:
+    if confirmation.editor(page) is None:
         return
     tables, spoken = record_now.records(words)
     table, action = asked(page, spoken)

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dokja.ingest import intake, truncate_reports
+from dokja.ingest import accept, truncate_reports
 from dokja.ingest.content import Content
 from dokja.ingest.sandbox import Answer
 from dokja.ingest.staging import intake_words, preview, saved_mappings
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview
-from dokja.pages import (
-    editing,
+from dokja.pages.editor import (
+    confirmation,
     intake_columns,
     intake_files,
     intake_preview,
@@ -29,7 +29,7 @@ def show(page: Page) -> None:
     """Sign-in, file or pasted table, source, preview, one confirmation."""
     words = page.words
     page.heading(words("intake.title"), words("intake.answer"))
-    if editing.editor(page) is None:
+    if confirmation.editor(page) is None:
         return
     not_kept(page)
     page.note(words("entry.link"))
@@ -95,8 +95,8 @@ def confirm(page: Page, found: Preview, contents: Sequence[Content]) -> None:
     reason = st.text_input(words("intake.reason"), max_chars=300, key="intake-reason")
     if not st.button(words("intake.record"), disabled=not skip):
         return
-    batch = editing.recorded(
-        page, lambda editor, progress: intake.record(found, contents, editor, reason, progress)
+    batch = confirmation.recorded(
+        page, lambda editor, progress: accept.record(found, contents, editor, reason, progress)
     )
     if batch is None:
         return

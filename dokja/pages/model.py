@@ -5,12 +5,13 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dokja.charts import rows
+from dokja.charts import dot_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages import columns, dots, verdicts
-from dokja.pages.choose import findable
-from dokja.pages.history import NUMBER, Histories
+from dokja.pages.claim import verdicts
+from dokja.pages.shared import score_dots, shared_columns
+from dokja.pages.shared.model_picker import findable
+from dokja.pages.shared.value_history import NUMBER, Histories
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -77,8 +78,8 @@ def facts(page: Page, row: Row) -> None:
         if value or key != "column.note"
     ]
     table_columns = [
-        columns.text(page, "model.fact", lambda entry: words(entry["key"])),
-        columns.text(page, "model.value", lambda entry: entry["value"]),
+        shared_columns.text(page, "model.fact", lambda entry: words(entry["key"])),
+        shared_columns.text(page, "model.value", lambda entry: entry["value"]),
         Column(
             words("column.source"),
             lambda entry: page.names.source(entry["source_id"]) or words("model.from_records"),
@@ -173,8 +174,8 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         return " · ".join(part for part in parts if part)
 
     def draw(ink: Ink) -> Picture:
-        return rows.draw(
-            dots.of_scores(page, shown.head(DRAWN), ink, name),
+        return dot_plot.draw(
+            score_dots.of_scores(page, shown.head(DRAWN), ink, name),
             ink,
             words("axis.score_unit", unit=words("unit.percent")),
         )
@@ -185,15 +186,15 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         )
         page.note(words("model.scores.legend", drawn=min(DRAWN, shown.height)))
     table_columns = [
-        columns.benchmark(page),
-        columns.words_for(page, "column.category", "category", "category"),
-        columns.text(page, "column.setting", lambda row: names.setting(row) or None),
-        histories.beside(columns.score(page, words("column.score"))),
-        columns.words_for(page, "column.unit", "unit", "unit"),
-        columns.reporter(page),
-        columns.relation(page),
-        columns.day(page, "column.date", "known_on"),
-        columns.source(page),
+        shared_columns.benchmark(page),
+        shared_columns.words_for(page, "column.category", "category", "category"),
+        shared_columns.text(page, "column.setting", lambda row: names.setting(row) or None),
+        histories.beside(shared_columns.score(page, words("column.score"))),
+        shared_columns.words_for(page, "column.unit", "unit", "unit"),
+        shared_columns.reporter(page),
+        shared_columns.relation(page),
+        shared_columns.day(page, "column.date", "known_on"),
+        shared_columns.source(page),
     ]
     table = Table(words("model.scores.caption", model=names.model(key)), table_columns, scores)
     page.table("model-scores", table, scores["source_id"], draw if shown.height else None, subject=[key])
@@ -214,9 +215,9 @@ def claims(page: Page, condition: str, key: str) -> None:
             lambda row: words.name(row, "text"),
             href=lambda row: page.settings.href("claims", claim=row["claim_id"]),
         ),
-        columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
-        columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row), prose=True),
-        columns.source(page, label="column.claimed_in"),
+        shared_columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
+        shared_columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row), prose=True),
+        shared_columns.source(page, label="column.claimed_in"),
     ]
     page.table(
         "profile-claims",
@@ -236,7 +237,10 @@ def missing(page: Page, key: str) -> None:
     if cells.is_empty():
         page.note(words("profile.missing.outside"))
         return
-    table_columns = [columns.benchmark(page), columns.words_for(page, "column.why_missing", "state", "state")]
+    table_columns = [
+        shared_columns.benchmark(page),
+        shared_columns.words_for(page, "column.why_missing", "state", "state"),
+    ]
     page.table(
         "missing",
         Table(words("profile.missing.caption", count=cells.height), table_columns, cells),

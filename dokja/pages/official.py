@@ -6,10 +6,11 @@ from datetime import date
 
 import polars as pl
 
-from dokja.charts import spans
+from dokja.charts import gantt
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages import about, columns, marks
+from dokja.pages.evaluation import round_marks
+from dokja.pages.shared import point_sentence, shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -19,9 +20,9 @@ def show(page: Page) -> None:
     words = page.words
     page.heading(words("official.title"), place_sentence(page), total_sentence(page))
     rounds(page)
-    marks.by_team(page)
-    marks.bounds(page)
-    marks.withdrawn(page)
+    round_marks.by_team(page)
+    round_marks.bounds(page)
+    round_marks.withdrawn(page)
     events(page)
 
 
@@ -44,12 +45,12 @@ def total_sentence(page: Page) -> str:
         return ""
     first = totals.row(0, named=True)
     same = totals.filter(pl.col("round") == first["round"])
-    marks = [
+    round_marks = [
         f"{page.names.team(row['team_id'])} {page.words.number(row['value'], 1)}"
         for row in same.iter_rows(named=True)
     ]
     return page.words(
-        "official.totals", round=page.words(f"round.{first['round']}"), marks=page.words.join(marks)
+        "official.totals", round=page.words(f"round.{first['round']}"), marks=page.words.join(round_marks)
     )
 
 
@@ -64,7 +65,7 @@ def rounds(page: Page) -> None:
         return
 
     def draw(ink: Ink) -> Picture:
-        return spans.draw(status_points(page, shown, ink), ink, date_format=words("format.axis_date"))
+        return gantt.draw(status_points(page, shown, ink), ink, date_format=words("format.axis_date"))
 
     page.picture(draw, words("official.rounds.alt", count=shown["team_id"].n_unique()), "rounds")
     page.hidden(answer, shown)
@@ -76,11 +77,11 @@ def rounds(page: Page) -> None:
             href=lambda row: page.team_href(row["team_id"]),
             mark=lambda row: page.colour(row["team_id"]),
         ),
-        columns.words_for(page, "column.round", "round", "round"),
-        columns.words_for(page, "column.status", "status", "status"),
-        columns.text(page, "column.date", lambda row: row["on_date"]),
-        columns.text(page, "column.reason", lambda row: words.name(row, "reason") or None),
-        columns.source(page),
+        shared_columns.words_for(page, "column.round", "round", "round"),
+        shared_columns.words_for(page, "column.status", "status", "status"),
+        shared_columns.text(page, "column.date", lambda row: row["on_date"]),
+        shared_columns.text(page, "column.reason", lambda row: words.name(row, "reason") or None),
+        shared_columns.source(page),
     ]
     page.table(
         "rounds",
@@ -111,7 +112,7 @@ def status_points(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "until": until,
                 "colour": page.colour_of(step["team_id"], ink),
                 "shape": "cross" if step["status"] == "left" else "circle",
-                "about": about.change(page, step),
+                "about": point_sentence.change(page, step),
             }
             for step, until in zip(steps, ends, strict=True)
         ]
@@ -129,10 +130,10 @@ def events(page: Page) -> None:
         return words.name(row, "text") or words("official.released", model=page.names.model(row["model_id"]))
 
     table_columns = [
-        columns.text(page, "column.date", lambda row: row["on_date"] or words("official.no_date")),
-        columns.words_for(page, "column.kind", "kind", "event"),
-        columns.text(page, "column.event", happened),
-        columns.source(page),
+        shared_columns.text(page, "column.date", lambda row: row["on_date"] or words("official.no_date")),
+        shared_columns.words_for(page, "column.kind", "kind", "event"),
+        shared_columns.text(page, "column.event", happened),
+        shared_columns.source(page),
     ]
     page.hidden(answer, shown)
     page.table("events", Table(words("official.events.caption"), table_columns, shown), shown["source_id"])

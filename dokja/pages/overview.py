@@ -7,10 +7,10 @@ from functools import partial
 
 import polars as pl
 
-from dokja.charts import rows
+from dokja.charts import dot_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages import about, columns, whose
+from dokja.pages.shared import measured_by, point_sentence, shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -20,7 +20,7 @@ COUNTRIES_NAMED = 2
 
 def show(page: Page) -> None:
     """The index that one organisation measured, every comparison inside one measurer, the step of each team, what is new."""
-    kind = whose.chosen(page)
+    kind = measured_by.chosen(page)
     page.heading(page.words("overview.title"), *index_answer(page), counts(page, kind), remaining(page))
     index(page)
     gaps(page, kind)
@@ -92,7 +92,7 @@ def counts(page: Page, kind: str) -> str:
         return ""
     teams = page.words.join([page.names.team(team_id) for team_id in page.teams])
     whom = page.words("overview.of_teams", teams=teams) if teams else page.words("overview.of_all")
-    by = "" if kind == whose.KINDS[0] else page.words("overview.by", kind=page.words(f"whose.{kind}"))
+    by = "" if kind == measured_by.KINDS[0] else page.words("overview.by", kind=page.words(f"whose.{kind}"))
     told = {key: page.words.number(value) for key, value in row.items()}
     sentence = page.words("overview.counts", whom=whom, kind=by, **told)
     if row["n_eliminated"]:
@@ -122,7 +122,7 @@ def index(page: Page) -> None:
     page.section(words("overview.index.title", **values), words("overview.index.text"))
 
     def draw(ink: Ink) -> Picture:
-        return rows.draw(index_dots(page, shown, ink), ink, words(f"unit.{first['unit']}"))
+        return dot_plot.draw(index_dots(page, shown, ink), ink, words(f"unit.{first['unit']}"))
 
     alt_text = words(
         "overview.index.alt",
@@ -134,12 +134,12 @@ def index(page: Page) -> None:
     page.picture(draw, alt_text, "index")
     page.hidden(answer, shown)
     table_columns = [
-        columns.leader(page),
-        columns.team(page),
-        columns.text(page, "column.country", lambda row: page.names.country(row["country"])),
-        columns.score(page, words("column.score")),
-        columns.reporter(page),
-        columns.day(page, "column.date", "known_on"),
+        shared_columns.leader(page),
+        shared_columns.team(page),
+        shared_columns.text(page, "column.country", lambda row: page.names.country(row["country"])),
+        shared_columns.score(page, words("column.score")),
+        shared_columns.reporter(page),
+        shared_columns.day(page, "column.date", "known_on"),
     ]
     table = Table(words("overview.index.caption", **values), table_columns, shown)
     legend, subject = words("overview.index.legend"), [first["benchmark_id"]]
@@ -169,7 +169,7 @@ def index_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "colour": page.colour_of(row["team_id"], ink),
                 "shape": "circle",
                 "filled": row["side"] == "korean",
-                "about": about.score(page, row),
+                "about": point_sentence.score(page, row),
             }
         )
     return pl.DataFrame(dots)
@@ -186,10 +186,10 @@ def gaps(page: Page, kind: str) -> None:
     shares = answer.filter(pl.col("unit") == "percent")
     others = answer.filter(pl.col("unit") != "percent")
     if not shares.is_empty():
-        share_gaps(page, shares, whose.named(kind))
+        share_gaps(page, shares, measured_by.named(kind))
     if not others.is_empty():
         table = Table(words("overview.gaps.others"), [*gap_columns(page), unit_column(page)], others)
-        page.table("gaps-other", table, both_sources(others), subject=whose.named(kind))
+        page.table("gaps-other", table, both_sources(others), subject=measured_by.named(kind))
 
 
 def share_gaps(page: Page, shares: pl.DataFrame, subject: Sequence[str]) -> None:
@@ -205,7 +205,7 @@ def share_gaps(page: Page, shares: pl.DataFrame, subject: Sequence[str]) -> None
     }
 
     def draw(ink: Ink) -> Picture:
-        return rows.draw(
+        return dot_plot.draw(
             gap_dots(page, drawn, ink), ink, words("axis.score_unit", unit=words("unit.percent"))
         )
 
@@ -241,7 +241,7 @@ def gap_dots(page: Page, drawn: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                     "colour": page.colour_of(row["korean_team_id"], ink) if side == "korean" else ink.others,
                     "shape": "circle",
                     "filled": side == "korean",
-                    "about": about.score(page, about.of_side(row, side)),
+                    "about": point_sentence.score(page, point_sentence.of_side(row, side)),
                 }
             )
     return pl.DataFrame(dots)
@@ -266,20 +266,20 @@ def benchmark_name(page: Page, row: Row) -> str:
 def gap_columns(page: Page) -> list[Column]:
     """Columns of the tables of comparisons."""
     return [
-        columns.text(page, "column.benchmark", lambda row: benchmark_name(page, row)),
-        columns.reporter(page, label="column.measured_both"),
+        shared_columns.text(page, "column.benchmark", lambda row: benchmark_name(page, row)),
+        shared_columns.reporter(page, label="column.measured_both"),
         *side_columns(page, "korean"),
         *side_columns(page, "foreign"),
-        columns.text(page, "column.country", lambda row: page.names.country(row["foreign_country"])),
-        columns.words_for(page, "column.korean_is", "state", "overview.state"),
-        columns.number(page, "column.difference", "difference", signed=True),
+        shared_columns.text(page, "column.country", lambda row: page.names.country(row["foreign_country"])),
+        shared_columns.words_for(page, "column.korean_is", "state", "overview.state"),
+        shared_columns.number(page, "column.difference", "difference", signed=True),
     ]
 
 
 def side_columns(page: Page, side: str) -> list[Column]:
     """Model and published value of one side."""
     return [
-        columns.leader(page, f"{side}_model_id", f"column.{side}_model"),
+        shared_columns.leader(page, f"{side}_model_id", f"column.{side}_model"),
         Column(
             page.words(f"column.{side}_score"),
             lambda row: row[f"{side}_score"],
@@ -291,7 +291,7 @@ def side_columns(page: Page, side: str) -> list[Column]:
 
 def unit_column(page: Page) -> Column:
     """The unit of a row's values."""
-    return columns.text(page, "column.unit", lambda row: page.words(f"unit.{row['unit']}"))
+    return shared_columns.text(page, "column.unit", lambda row: page.words(f"unit.{row['unit']}"))
 
 
 def steps(page: Page) -> None:
@@ -304,16 +304,16 @@ def steps(page: Page) -> None:
         page.note(words("overview.steps.empty"))
         return
     table_columns = [
-        columns.team(page, "column.team"),
-        columns.benchmark(page),
+        shared_columns.team(page, "column.team"),
+        shared_columns.benchmark(page),
         unit_column(page),
-        columns.model(page, "first_model_id", "column.first_model"),
-        columns.number(page, "column.first_score", "first_score"),
-        columns.model(page, "newest_model_id", "column.newest_model"),
-        columns.number(page, "column.newest_score", "newest_score"),
-        columns.number(page, "column.step", "step", signed=True),
-        columns.reporter(page),
-        columns.relation(page),
+        shared_columns.model(page, "first_model_id", "column.first_model"),
+        shared_columns.number(page, "column.first_score", "first_score"),
+        shared_columns.model(page, "newest_model_id", "column.newest_model"),
+        shared_columns.number(page, "column.newest_score", "newest_score"),
+        shared_columns.number(page, "column.step", "step", signed=True),
+        shared_columns.reporter(page),
+        shared_columns.relation(page),
     ]
     page.hidden(answer, shown)
     sources = [*shown["first_source_id"], *shown["newest_source_id"]]
@@ -326,10 +326,10 @@ def news(page: Page) -> None:
     answer = page.ask("from source_use where known_on is not null limit 8")
     page.section(words("overview.news.title"))
     table_columns = [
-        columns.day(page, "column.date", "published_on"),
-        columns.source(page),
-        columns.text(page, "column.publisher", lambda row: words.name(row, "publisher")),
-        *(columns.count(page, f"column.{key}", key) for key in ("n_scores", "n_marks", "n_claims")),
+        shared_columns.day(page, "column.date", "published_on"),
+        shared_columns.source(page),
+        shared_columns.text(page, "column.publisher", lambda row: words.name(row, "publisher")),
+        *(shared_columns.count(page, f"column.{key}", key) for key in ("n_scores", "n_marks", "n_claims")),
     ]
     table = Table(words("overview.news.caption"), table_columns, answer)
     page.table("news", table, answer["source_id"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dokja.charts import differences
+from dokja.charts import forest_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages import about, columns, levels, means, order
-from dokja.pages.choose import findable, measured_models
 from dokja.pages.compare import units
+from dokja.pages.pairwise import level_text, mean_comparison, order_robustness
+from dokja.pages.shared import point_sentence, shared_columns
+from dokja.pages.shared.model_picker import findable, measured_models
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -31,7 +32,7 @@ def show(page: Page) -> None:
     if answer.is_empty() or one == other:
         page.heading(title, words("pair.nothing"))
         return
-    page.heading(title, counts(page, answer, one, other), *means.sentences(page, one, other))
+    page.heading(title, counts(page, answer, one, other), *mean_comparison.sentences(page, one, other))
     unit = page.settings.one(
         "unit",
         words("compare.unit"),
@@ -44,7 +45,7 @@ def show(page: Page) -> None:
     drawable = shown.filter(pl.col("level") > 0).head(DRAWN)
 
     def draw(ink: Ink) -> Picture:
-        return differences.draw(
+        return forest_plot.draw(
             dots(page, drawable, ink),
             ink,
             words(
@@ -69,8 +70,8 @@ def show(page: Page) -> None:
     sources = [*shown["one_source_id"], *shown["other_source_id"]]
     page.table("pair", table, sources, draw, words("pair.method"), subject=[one, other, unit])
     page.note(words("pair.method"))
-    means.by_who_measured(page, one, other)
-    order.survives(page, one, other)
+    mean_comparison.by_who_measured(page, one, other)
+    order_robustness.survives(page, one, other)
     page.terms(*TERMS)
 
 
@@ -129,7 +130,7 @@ def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "text": page.words(f"level.{row['level']}"),
                 "colour": page.colour_of(row[f"{side}_team_id"], ink),
                 "filled": row["level"] >= 4,
-                "about": about.pair(page, row, levels.verdict(page, row)),
+                "about": point_sentence.pair(page, row, level_text.verdict(page, row)),
             }
         )
     return pl.DataFrame(
@@ -159,20 +160,20 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
         return words("pair.repeated", count=row["n_moved_further"], total=row["n_repeated"])
 
     return [
-        columns.benchmark(page),
-        columns.published(page.names.model(one), lambda row: row["one_text"]),
-        columns.published(page.names.model(other), lambda row: row["other_text"]),
-        columns.number(page, "column.difference", "difference", signed=True),
+        shared_columns.benchmark(page),
+        shared_columns.published(page.names.model(one), lambda row: row["one_text"]),
+        shared_columns.published(page.names.model(other), lambda row: row["other_text"]),
+        shared_columns.number(page, "column.difference", "difference", signed=True),
         limits("low", "high"),
         limits("low_worst", "high_worst"),
-        columns.text(page, "column.may_say", lambda row: levels.verdict(page, row)),
-        columns.text(page, "column.because", lambda row: levels.reasons(page, row), prose=True),
-        columns.text(page, "column.arithmetic", lambda row: row["arithmetic"], prose=True),
-        columns.number(page, "column.smallest_difference", "smallest_difference", decimals=1),
+        shared_columns.text(page, "column.may_say", lambda row: level_text.verdict(page, row)),
+        shared_columns.text(page, "column.because", lambda row: level_text.reasons(page, row), prose=True),
+        shared_columns.text(page, "column.arithmetic", lambda row: row["arithmetic"], prose=True),
+        shared_columns.number(page, "column.smallest_difference", "smallest_difference", decimals=1),
         Column(
             words("column.repeated"),
             repeated,
-            href=lambda row: levels.repeated_href(page, row["difference"]),
+            href=lambda row: level_text.repeated_href(page, row["difference"]),
         ),
         Column(
             words("column.measured", model=page.names.model(one)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dokja.pages import columns
+from dokja.pages.shared import shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -44,8 +44,8 @@ def counted(page: Page, totals: pl.DataFrame) -> None:
                 **({} if row["kind"] in ELSEWHERE else {"check": row["kind"]}),
             ),
         ),
-        columns.count(page, "column.n_questions", "n_questions"),
-        columns.count(page, "column.n_checked", "n_checked"),
+        shared_columns.count(page, "column.n_questions", "n_questions"),
+        shared_columns.count(page, "column.n_checked", "n_checked"),
     ]
     sources = page.ask("select distinct source_id from figure_question order by source_id")["source_id"]
     page.table("checks", Table(words("questions.checks.caption"), table_columns, totals), sources)
@@ -68,11 +68,11 @@ def listed(page: Page) -> None:
     page.section(words("questions.list.title"), words("questions.list.text"), method)
     page.hidden(wanted, shown)
     table_columns = [
-        columns.text(page, "column.of", lambda row: of(page, row)),
-        columns.published(words("column.asked_figure"), lambda row: row["score_text"]),
-        columns.text(page, "column.question", lambda row: question(page, row)),
-        columns.reporter(page),
-        columns.source(page),
+        shared_columns.text(page, "column.of", lambda row: of(page, row)),
+        shared_columns.published(words("column.asked_figure"), lambda row: row["score_text"]),
+        shared_columns.text(page, "column.question", lambda row: question(page, row)),
+        shared_columns.reporter(page),
+        shared_columns.source(page),
     ]
     table = Table(words("questions.caption"), table_columns, shown)
     page.table("questions", table, shown["source_id"], subject=[] if kind == "all" else [kind])

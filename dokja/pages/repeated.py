@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import polars as pl
 
-from dokja.charts import strip
+from dokja.charts import strip_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages import about, columns
+from dokja.pages.shared import point_sentence, shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -81,7 +81,7 @@ def beside(page: Page, answer: pl.DataFrame) -> None:
 
     def draw(ink: Ink) -> Picture:
         at_text = words("repeated.at", points=words.number(points))
-        return strip.draw(
+        return strip_plot.draw(
             dots(page, shown, ink), medians(page, shown), float(points), at_text, ink, words("repeated.axis")
         )
 
@@ -109,7 +109,7 @@ def dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
             ),
             "value": float(row["difference"]),
             "colour": page.colour_of(row["team_id"], ink),
-            "about": about.repeated(page, row),
+            "about": point_sentence.repeated(page, row),
         }
         for row in shown.iter_rows(named=True)
     ]
@@ -125,7 +125,7 @@ def medians(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
             {
                 "order": place,
                 "value": float(known[category]),
-                "about": about.median(page, category, known[category]),
+                "about": point_sentence.median(page, category, known[category]),
             }
             for place, category in enumerate(order)
         ]
@@ -138,10 +138,10 @@ def by_category(page: Page) -> None:
     answer = page.ask("from reporter_spread_category")
     page.section(words("repeated.category.title"), words("repeated.category.text"))
     table_columns = [
-        columns.words_for(page, "column.category", "category", "category"),
-        columns.count(page, "column.n_pairs", "n_pairs"),
+        shared_columns.words_for(page, "column.category", "category", "category"),
+        shared_columns.count(page, "column.n_pairs", "n_pairs"),
         *(
-            columns.number(page, f"column.{key}", key, decimals=1)
+            shared_columns.number(page, f"column.{key}", key, decimals=1)
             for key in ("median_difference", "mean_difference", "upper_quartile", "largest_difference")
         ),
     ]
@@ -176,13 +176,15 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
         )
 
     table_columns = [
-        columns.model(page),
-        columns.benchmark(page),
-        columns.text(page, "column.setting", lambda row: names.setting({**row, "conditions": None}) or None),
+        shared_columns.model(page),
+        shared_columns.benchmark(page),
+        shared_columns.text(
+            page, "column.setting", lambda row: names.setting({**row, "conditions": None}) or None
+        ),
         end("one"),
         end("other"),
-        columns.number(page, "column.difference", "difference"),
-        columns.text(page, "column.note", lambda row: remark(page, row)),
+        shared_columns.number(page, "column.difference", "difference"),
+        shared_columns.text(page, "column.note", lambda row: remark(page, row)),
     ]
     sources = [*shown["one_source_id"], *shown["other_source_id"]]
     page.table("pairs", Table(words("repeated.pairs.caption"), table_columns, shown), sources)
@@ -222,12 +224,12 @@ def revisions(page: Page) -> None:
         return (" → " if row["all_dated"] else " · ").join(said)
 
     table_columns = [
-        columns.model(page),
-        columns.benchmark(page),
-        columns.text(page, "column.setting", lambda row: names.setting(row) or None),
-        columns.reporter(page),
-        columns.text(page, "column.numbers", numbers),
-        columns.number(page, "column.difference", "difference"),
+        shared_columns.model(page),
+        shared_columns.benchmark(page),
+        shared_columns.text(page, "column.setting", lambda row: names.setting(row) or None),
+        shared_columns.reporter(page),
+        shared_columns.text(page, "column.numbers", numbers),
+        shared_columns.number(page, "column.difference", "difference"),
     ]
     sources = [one["source_id"] for row in shown["numbers"] for one in row]
     page.table("revisions", Table(words("repeated.revisions.caption"), table_columns, shown), sources)

@@ -7,12 +7,12 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from dokja.charts import rows
+from dokja.charts import dot_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.export import every_eval_ever
-from dokja.pages import categories, columns, dots, whose
-from dokja.pages.history import NUMBER, SHOWN, Histories
+from dokja.export import every_eval_ever_writer
+from dokja.pages.shared import categories, measured_by, score_dots, shared_columns
+from dokja.pages.shared.value_history import NUMBER, SHOWN, Histories
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -48,7 +48,7 @@ def show(page: Page) -> None:
     shown = searched(page, page.visible(answer))
     page.hidden(answer, page.visible(answer))
     histories = histories_of(page, benchmark["benchmark_id"], kind)
-    subject = [benchmark["benchmark_id"], *whose.named(kind)]
+    subject = [benchmark["benchmark_id"], *measured_by.named(kind)]
     if shown.is_empty():
         if not answer.is_empty():
             page.note(words("scores.empty"))
@@ -89,7 +89,7 @@ def ranking(
         return row_name(page, row)
 
     def draw(ink: Ink) -> Picture:
-        return rows.draw(dots.of_scores(page, shown.head(DRAWN), ink, name), ink, title)
+        return dot_plot.draw(score_dots.of_scores(page, shown.head(DRAWN), ink, name), ink, title)
 
     best = shown.row(0, named=True)
     alt_text = words(
@@ -108,7 +108,9 @@ def ranking(
     if shown.height > DRAWN:
         page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
     table = Table(words("scores.caption", benchmark=title), score_columns(page, title, histories), shown)
-    further = {"eee.zip": (partial(evaluations, page, benchmark["benchmark_id"]), every_eval_ever.MIME)}
+    further = {
+        "eee.zip": (partial(evaluations, page, benchmark["benchmark_id"]), every_eval_ever_writer.MIME)
+    }
     page.table("scores", table, shown["source_id"], draw, words("scores.legend"), further, subject=subject)
 
 
@@ -116,8 +118,8 @@ def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:
     """The numbers of the table as files of Every Eval Ever."""
     seen = {tuple(row[name] for name in PUBLISHED) for row in table.records()}
     whole = page.ask("from measurement where benchmark_id = ?", benchmark_id).iter_rows(named=True)
-    rows = [row for row in whole if tuple(row[name] for name in PUBLISHED) in seen]
-    return every_eval_ever.archive(rows, page.names, page.store.data_date)
+    dot_plot = [row for row in whole if tuple(row[name] for name in PUBLISHED) in seen]
+    return every_eval_ever_writer.archive(dot_plot, page.names, page.store.data_date)
 
 
 def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[Row, str]:
@@ -133,7 +135,7 @@ def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[Row, str]:
         keys = inside["benchmark_id"].to_list()
         first = given[0] if given and given[0] in keys else keys[0]
         key = page.settings.one("benchmark", words("scores.benchmark"), keys, first, page.names.benchmark)
-        kind = whose.chosen(page)
+        kind = measured_by.chosen(page)
     return benchmarks.row(by_predicate=pl.col("benchmark_id") == key, named=True), kind
 
 
@@ -231,21 +233,21 @@ def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
         return words("pair.limits", low=words.number(row["low"], 1), high=words.number(row["high"], 1))
 
     extra = {
-        "rank": columns.text(page, "column.rank", rank),
-        "interval": columns.text(page, "column.interval", interval),
-        "range": columns.text(page, "column.range", ends),
-        "date": columns.day(page, "column.date", "known_on"),
-        "source": columns.source(page),
+        "rank": shared_columns.text(page, "column.rank", rank),
+        "interval": shared_columns.text(page, "column.interval", interval),
+        "range": shared_columns.text(page, "column.range", ends),
+        "date": shared_columns.day(page, "column.date", "known_on"),
+        "source": shared_columns.source(page),
     }
     wanted = page.settings.several(
         "columns", words("scores.columns"), EXTRA, EXTRA, lambda key: words(f"scores.column_{key}")
     )
     return [
-        columns.model(page),
-        columns.team(page),
-        columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
-        histories.beside(columns.score(page, title)),
-        columns.reporter(page),
-        columns.relation(page),
+        shared_columns.model(page),
+        shared_columns.team(page),
+        shared_columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
+        histories.beside(shared_columns.score(page, title)),
+        shared_columns.reporter(page),
+        shared_columns.relation(page),
         *(extra[key] for key in wanted),
     ]

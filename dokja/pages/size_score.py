@@ -7,10 +7,10 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja.charts import scatter
+from dokja.charts import scatter_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages import about, columns, whose
+from dokja.pages.shared import measured_by, point_sentence, shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -28,7 +28,7 @@ def show(page: Page) -> None:
         kind = page.settings.one(
             "size", words("size_score.kind"), KINDS, "total", lambda one: words(f"column.{one}"), pills=True
         )
-        counted = whose.chosen(page)
+        counted = measured_by.chosen(page)
     answer = page.ask(
         "from size_score_frontier where size_kind = ? and benchmark_id = ? and whose = ? "
         "order by on_frontier desc, oriented desc, model_id",
@@ -57,7 +57,7 @@ def show(page: Page) -> None:
         shown["source_id"],
         drawer(page, answer, sized, kind, title) if sized.height else None,
         words("size_score.legend"),
-        subject=[key, kind, *whose.named(counted)],
+        subject=[key, kind, *measured_by.named(counted)],
     )
     page.terms("parameters", "active", "log_scale", "frontier", "own", "independent")
 
@@ -108,7 +108,7 @@ def drawer(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, tit
     )
 
     def draw(ink: Ink) -> Picture:
-        return scatter.draw(
+        return scatter_plot.draw(
             points(page, sized, ink),
             everything.filter("on_frontier"),
             everything,
@@ -141,7 +141,7 @@ def points(page: Page, sized: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 else ink.muted,
                 "weight": "bold" if row["team_id"] in programme else "normal",
                 "filled": row["is_firm"] or not row["on_frontier"],
-                "about": about.sized_score(page, row, row["size_kind"]),
+                "about": point_sentence.sized_score(page, row, row["size_kind"]),
             }
             for row in ordered.iter_rows(named=True)
         ]
@@ -184,13 +184,13 @@ def score_columns(page: Page, title: str, kind: str) -> list[Column]:
         return f"{low} ({page.names.team(row['lowest_reporter_id'])}) – {high} ({page.names.team(row['highest_reporter_id'])})"
 
     return [
-        columns.model(page),
-        columns.team(page),
-        columns.number(page, f"column.{kind}_b", "params_b", decimals=None),
-        columns.score(page, title),
-        columns.reporter(page),
-        columns.relation(page),
-        columns.text(page, "column.range", ends),
-        columns.text(page, "column.standing", standing),
-        columns.source(page),
+        shared_columns.model(page),
+        shared_columns.team(page),
+        shared_columns.number(page, f"column.{kind}_b", "params_b", decimals=None),
+        shared_columns.score(page, title),
+        shared_columns.reporter(page),
+        shared_columns.relation(page),
+        shared_columns.text(page, "column.range", ends),
+        shared_columns.text(page, "column.standing", standing),
+        shared_columns.source(page),
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from dokja.charts import rows
+from dokja.charts import dot_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages import columns
+from dokja.pages.shared import shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -30,7 +30,7 @@ def show(page: Page) -> None:
 
     def draw(ink: Ink) -> Picture:
         dots = [*plan_dots(page, plans_shown, ink), *size_dots(page, drawn, ink, first=plans_shown.height)]
-        return rows.draw(
+        return dot_plot.draw(
             pl.DataFrame(dots),
             ink,
             words("axis.size"),
@@ -174,14 +174,14 @@ def size_columns(page: Page) -> list[Column]:
         return f"{words.number(row['total_lowest'])}–{words.number(row['total_highest'])}"
 
     return [
-        columns.model(page),
-        columns.team(page),
-        columns.number(page, "column.total_b", "total_params_b", decimals=None),
-        columns.number(page, "column.active_b", "active_params_b", decimals=None),
-        columns.text(page, "column.total_range", ends),
-        columns.words_for(page, "column.architecture", "architecture", "architecture"),
-        columns.day(page, "column.released_on", "released_on"),
-        columns.source(page),
+        shared_columns.model(page),
+        shared_columns.team(page),
+        shared_columns.number(page, "column.total_b", "total_params_b", decimals=None),
+        shared_columns.number(page, "column.active_b", "active_params_b", decimals=None),
+        shared_columns.text(page, "column.total_range", ends),
+        shared_columns.words_for(page, "column.architecture", "architecture", "architecture"),
+        shared_columns.day(page, "column.released_on", "released_on"),
+        shared_columns.source(page),
     ]
 
 
@@ -191,10 +191,10 @@ def plan_table(page: Page, plans: pl.DataFrame) -> None:
         return
     page.section(page.words("sizes.plans.title"), page.words("sizes.plans.text"))
     table_columns = [
-        columns.team(page, "column.team"),
-        columns.number(page, "column.planned_b", "total_params_b", decimals=None),
-        columns.day(page, "column.stated_on", "stated_on"),
-        columns.source(page),
+        shared_columns.team(page, "column.team"),
+        shared_columns.number(page, "column.planned_b", "total_params_b", decimals=None),
+        shared_columns.day(page, "column.stated_on", "stated_on"),
+        shared_columns.source(page),
     ]
     page.table("plans", Table(page.words("sizes.plans.caption"), table_columns, plans), plans["source_id"])
 
@@ -208,10 +208,10 @@ def conflicts(page: Page) -> None:
         return
     page.section(words("sizes.conflicts.title"), words("sizes.conflicts.text"))
     table_columns = [
-        columns.model(page),
-        columns.number(page, "column.total_b", "total_params_b", decimals=None),
-        columns.text(page, "column.note", lambda row: words.name(row, "note") or None),
-        columns.source(page),
+        shared_columns.model(page),
+        shared_columns.number(page, "column.total_b", "total_params_b", decimals=None),
+        shared_columns.text(page, "column.note", lambda row: words.name(row, "note") or None),
+        shared_columns.source(page),
     ]
     page.table(
         "size-conflicts",

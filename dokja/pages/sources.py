@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dokja.pages import columns
+from dokja.pages.shared import shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Table
 
@@ -33,20 +33,20 @@ def conflicts(page: Page) -> None:
     page.hidden(answer, shown)
 
     def end(which: str) -> Column:
-        return columns.text(
+        return shared_columns.text(
             page,
             f"column.{which}",
             lambda row: f"{row[f'{which}_text']} ({names.team(row[f'{which}_reporter_id'])})",
         )
 
     table_columns = [
-        columns.model(page),
-        columns.benchmark(page),
-        columns.text(page, "column.setting", lambda row: names.setting(row) or None),
+        shared_columns.model(page),
+        shared_columns.benchmark(page),
+        shared_columns.text(page, "column.setting", lambda row: names.setting(row) or None),
         end("lowest"),
         end("highest"),
-        columns.number(page, "column.difference", "difference"),
-        columns.text(
+        shared_columns.number(page, "column.difference", "difference"),
+        shared_columns.text(
             page,
             "column.conflict",
             lambda row: words(
@@ -69,12 +69,12 @@ def every_source(page: Page, used: pl.DataFrame) -> None:
             href=lambda row: page.source_href(row["source_id"]),
             away=True,
         ),
-        columns.text(page, "column.publisher", lambda row: words.name(row, "publisher")),
-        columns.day(page, "column.date", "published_on"),
-        columns.words_for(page, "column.source_kind", "kind", "source_kind"),
-        columns.words_for(page, "column.read", "read", "read"),
+        shared_columns.text(page, "column.publisher", lambda row: words.name(row, "publisher")),
+        shared_columns.day(page, "column.date", "published_on"),
+        shared_columns.words_for(page, "column.source_kind", "kind", "source_kind"),
+        shared_columns.words_for(page, "column.read", "read", "read"),
         *(
-            columns.count(page, f"column.{key}", key)
+            shared_columns.count(page, f"column.{key}", key)
             for key in ("n_scores", "n_sizes", "n_marks", "n_claims", "n_others")
         ),
     ]

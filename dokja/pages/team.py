@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dokja.pages import about, columns, whose
 from dokja.pages.model import claims
+from dokja.pages.shared import measured_by, point_sentence, shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Table
 
@@ -30,7 +30,7 @@ def standing(page: Page, key: str) -> str:
     if place.is_empty():
         return page.words(f"team.role.{page.names.teams[key]['role']}", team=page.names.team(key))
     row = place.row(0, named=True)
-    sentence = about.change(page, row)
+    sentence = point_sentence.change(page, row)
     reason = page.words.name(row, "reason")
     return sentence + (" " + page.words("team.reason", reason=reason) if reason else "")
 
@@ -43,11 +43,11 @@ def status(page: Page, key: str) -> None:
         return
     page.section(words("team.status.title"))
     table_columns = [
-        columns.text(page, "column.date", lambda row: row["on_date"]),
-        columns.words_for(page, "column.round", "round", "round"),
-        columns.words_for(page, "column.status", "status", "status"),
-        columns.text(page, "column.reason", lambda row: words.name(row, "reason") or None),
-        columns.source(page),
+        shared_columns.text(page, "column.date", lambda row: row["on_date"]),
+        shared_columns.words_for(page, "column.round", "round", "round"),
+        shared_columns.words_for(page, "column.status", "status", "status"),
+        shared_columns.text(page, "column.reason", lambda row: words.name(row, "reason") or None),
+        shared_columns.source(page),
     ]
     table = Table(words("team.status.caption"), table_columns, changes)
     page.table("status", table, changes["source_id"], subject=[key])
@@ -62,22 +62,22 @@ def sizes(page: Page, key: str, models: pl.DataFrame) -> None:
         return
     weights = {"open": words("weights.open"), "closed": words("weights.closed")}
     table_columns = [
-        columns.model(page),
-        columns.day(page, "column.released_on", "released_on"),
-        columns.number(page, "column.total_b", "total_params_b", decimals=None),
-        columns.number(page, "column.active_b", "active_params_b", decimals=None),
-        columns.text(
+        shared_columns.model(page),
+        shared_columns.day(page, "column.released_on", "released_on"),
+        shared_columns.number(page, "column.total_b", "total_params_b", decimals=None),
+        shared_columns.number(page, "column.active_b", "active_params_b", decimals=None),
+        shared_columns.text(
             page,
             "column.disagree",
             lambda row: (
                 words("team.models.disagree") if row["sources_disagree"] else words("team.models.agree")
             ),
         ),
-        columns.text(
+        shared_columns.text(
             page, "model.weights", lambda row: weights.get(names.models[row["model_id"]]["weights"])
         ),
-        columns.text(page, "model.licence", lambda row: names.models[row["model_id"]]["licence"]),
-        columns.source(page),
+        shared_columns.text(page, "model.licence", lambda row: names.models[row["model_id"]]["licence"]),
+        shared_columns.source(page),
     ]
     table = Table(words("team.models.caption"), table_columns, models)
     page.table("team-models", table, models["source_id"], subject=[key])
@@ -91,12 +91,12 @@ def marks(page: Page, key: str) -> None:
         return
     page.section(words("team.marks.title"))
     table_columns = [
-        columns.words_for(page, "column.criterion", "criterion", "criterion"),
-        columns.words_for(page, "column.round", "round", "round"),
-        columns.number(page, "column.mark", "value", decimals=1),
-        columns.number(page, "column.out_of", "out_of", decimals=0),
-        columns.count(page, "column.place", "place"),
-        columns.number(page, "column.behind_first", "behind_first", decimals=1),
+        shared_columns.words_for(page, "column.criterion", "criterion", "criterion"),
+        shared_columns.words_for(page, "column.round", "round", "round"),
+        shared_columns.number(page, "column.mark", "value", decimals=1),
+        shared_columns.number(page, "column.out_of", "out_of", decimals=0),
+        shared_columns.count(page, "column.place", "place"),
+        shared_columns.number(page, "column.behind_first", "behind_first", decimals=1),
     ]
     table = Table(words("team.marks.caption"), table_columns, found)
     page.table("team-marks", table, found["source_id"], subject=[key])
@@ -109,22 +109,22 @@ def best(page: Page, key: str) -> None:
     if every.is_empty():
         return
     page.section(words("team.best.title"), words("team.best.text"))
-    kind = whose.chosen(page)
+    kind = measured_by.chosen(page)
     found = every.filter(pl.col("whose") == kind)
     table_columns = [
-        columns.benchmark(page),
-        columns.model(page),
-        columns.score(page, words("column.score")),
-        columns.words_for(page, "column.unit", "unit", "unit"),
-        columns.text(
+        shared_columns.benchmark(page),
+        shared_columns.model(page),
+        shared_columns.score(page, words("column.score")),
+        shared_columns.words_for(page, "column.unit", "unit", "unit"),
+        shared_columns.text(
             page, "column.highest_here", lambda row: highest(page, row["is_highest"], row["n_teams"])
         ),
-        columns.reporter(page),
-        columns.relation(page),
-        columns.source(page),
+        shared_columns.reporter(page),
+        shared_columns.relation(page),
+        shared_columns.source(page),
     ]
     table = Table(words("team.best.caption"), table_columns, found)
-    page.table("team-best", table, found["source_id"], subject=[key, *whose.named(kind)])
+    page.table("team-best", table, found["source_id"], subject=[key, *measured_by.named(kind)])
 
 
 def highest(page: Page, is_highest: bool, n_teams: int) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dokja.charts import shapes
+from dokja.charts import dot_plot_by_model
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages import columns
-from dokja.pages.marks import otherwise, part_name, told_otherwise
+from dokja.pages.evaluation.round_marks import otherwise, part_name, told_otherwise
+from dokja.pages.shared import shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -88,7 +88,7 @@ def what_if(page: Page, round_id: str, parts: pl.DataFrame) -> None:
     page.note(changed(page, found))
 
     def draw(ink: Ink) -> Picture:
-        return shapes.draw(places(page, shown), ink, words("weights.axis"), kinds(page, ink))
+        return dot_plot_by_model.draw(places(page, shown), ink, words("weights.axis"), kinds(page, ink))
 
     if not shown.is_empty():
         page.picture(draw, words("weights.alt", count=shown.height), "weights")
@@ -145,13 +145,13 @@ def order_columns(page: Page) -> list[Column]:
     """Columns of the order with other points."""
     words = page.words
     return [
-        columns.team(page, "column.team"),
-        columns.number(page, "column.official_total", "official_total", decimals=1),
-        columns.count(page, "column.official_place", "official_place"),
-        columns.number(page, "column.chosen_total", "total", decimals=1),
-        columns.number(page, "column.chosen_out_of", "out_of", decimals=0),
-        columns.count(page, "column.chosen_place", "place"),
-        columns.text(
+        shared_columns.team(page, "column.team"),
+        shared_columns.number(page, "column.official_total", "official_total", decimals=1),
+        shared_columns.count(page, "column.official_place", "official_place"),
+        shared_columns.number(page, "column.chosen_total", "total", decimals=1),
+        shared_columns.number(page, "column.chosen_out_of", "out_of", decimals=0),
+        shared_columns.count(page, "column.chosen_place", "place"),
+        shared_columns.text(
             page,
             "column.would_pass",
             lambda row: words(f"weights.pass_{'yes' if row['would_pass'] else 'no'}"),
@@ -178,14 +178,14 @@ def left_out(page: Page, round_id: str, variants: pl.DataFrame) -> None:
         rows.append({**row, "order": " · ".join(order)})
     rows.sort(key=lambda row: (not row["passing_changes"], not row["order_changes"]))
     table_columns = [
-        columns.text(page, "column.variant", lambda row: variant_name(page, row)),
-        columns.text(page, "column.order", lambda row: row["order"]),
-        columns.text(
+        shared_columns.text(page, "column.variant", lambda row: variant_name(page, row)),
+        shared_columns.text(page, "column.order", lambda row: row["order"]),
+        shared_columns.text(
             page,
             "column.order_changes",
             lambda row: words(f"weights.{'yes' if row['order_changes'] else 'no'}"),
         ),
-        columns.text(
+        shared_columns.text(
             page,
             "column.passing_changes",
             lambda row: words(f"weights.{'yes' if row['passing_changes'] else 'no'}"),
@@ -206,12 +206,12 @@ def decides(page: Page, round_id: str, parts: pl.DataFrame) -> None:
         return words.join(said) or None
 
     table_columns = [
-        columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
-        columns.number(page, "column.out_of", "out_of", decimals=0),
-        columns.number(page, "column.nominal_weight", "nominal_weight", decimals=1),
-        columns.number(page, "column.effective_weight", "effective_weight", decimals=1),
-        columns.number(page, "column.effective_by_range", "effective_weight_by_range", decimals=1),
-        columns.text(page, "column.remark", remark),
+        shared_columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
+        shared_columns.number(page, "column.out_of", "out_of", decimals=0),
+        shared_columns.number(page, "column.nominal_weight", "nominal_weight", decimals=1),
+        shared_columns.number(page, "column.effective_weight", "effective_weight", decimals=1),
+        shared_columns.number(page, "column.effective_by_range", "effective_weight_by_range", decimals=1),
+        shared_columns.text(page, "column.remark", remark),
     ]
     sources = mark_sources(page, round_id)
     table = Table(words("weights.decides.caption"), table_columns, parts)
@@ -229,17 +229,17 @@ def agrees(page: Page, round_id: str) -> None:
         words("weights.agrees.title"), words("weights.agrees.answer", count=checks.height, wrong=wrong)
     )
     table_columns = [
-        columns.words_for(page, "column.kind", "kind", "weights.check"),
-        columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
-        columns.team(page, "column.team"),
-        columns.number(page, "column.published", "published", decimals=None),
-        columns.number(page, "column.computed", "computed", decimals=None),
-        columns.number(page, "column.residual", "residual", decimals=None, signed=True),
-        columns.text(
+        shared_columns.words_for(page, "column.kind", "kind", "weights.check"),
+        shared_columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
+        shared_columns.team(page, "column.team"),
+        shared_columns.number(page, "column.published", "published", decimals=None),
+        shared_columns.number(page, "column.computed", "computed", decimals=None),
+        shared_columns.number(page, "column.residual", "residual", decimals=None, signed=True),
+        shared_columns.text(
             page, "column.agrees", lambda row: words(f"weights.agree_{'yes' if row['agrees'] else 'no'}")
         ),
-        columns.source(page),
-        columns.source(page, "from_source_id", "column.computed_from"),
+        shared_columns.source(page),
+        shared_columns.source(page, "from_source_id", "column.computed_from"),
     ]
     page.table(
         "agrees",

@@ -18,7 +18,7 @@ def warm() -> None:
     every library's objects each time, which takes longer than the rerun itself.
     """
     for package in (dokja.pages, dokja.charts, dokja.export):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
     gc.collect()
     gc.freeze()

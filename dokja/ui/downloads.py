@@ -12,7 +12,7 @@ import streamlit as st
 from dokja import export
 from dokja.charts.theme import LIGHT
 from dokja.export.download import Download
-from dokja.export.picture import captioned, png, svg
+from dokja.export.image import captioned, png, svg
 from dokja.i18n.text import Words
 from dokja.ui import file_names
 from dokja.ui.tables import Row, Table

@@ -27,7 +27,7 @@ from itertools import islice, product
 
 import polars as pl
 
-from dokja.ingest import intake, sandbox
+from dokja.ingest import accept, sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.staging import preview
 from dokja.ingest.staging.origins import Origin
@@ -75,7 +75,7 @@ def measure(rows: int) -> None:
     steps = Steps()
     del readings
     found = replace(found, rows=found.rows.clear())
-    intake.record(found, [content], "benchmark", "measured", steps)
+    accept.record(found, [content], "benchmark", "measured", steps)
     seconds |= steps.seconds
     for name, taken in seconds.items():
         print(f"  {name:10} {taken:8.2f} s")

@@ -12,9 +12,9 @@ from hangulpy import romanize
 
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.staging import matching
+from dokja.ingest.staging.import_questions import Question
 from dokja.ingest.staging.matching import NEW
 from dokja.ingest.staging.origins import Origin
-from dokja.ingest.staging.questions import Question
 
 SAME_TITLE, SAME_ADDRESS = "same_title", "same_address"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from dokja.i18n.untrusted_text import normalised
-from dokja.ingest.staging.questions import Question
+from dokja.ingest.staging.import_questions import Question
 from dokja.ingest.staging.scales import answer
 
 UNKNOWN = "ZZ"

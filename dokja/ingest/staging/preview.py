@@ -24,9 +24,9 @@ from dokja.ingest.staging import (
     scales,
     withdrawn,
 )
+from dokja.ingest.staging.import_questions import Question, name_questions, reporter_question, scale_questions
 from dokja.ingest.staging.matching import Match
 from dokja.ingest.staging.origins import Origin
-from dokja.ingest.staging.questions import Question, name_questions, reporter_question, scale_questions
 from dokja.ingest.staging.score_rows import scored, those
 from dokja.records.problems import Problem
 from dokja.records.store import QUERIES, Store

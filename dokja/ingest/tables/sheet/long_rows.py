@@ -11,7 +11,7 @@ from dokja.export.guard import LIVE
 from dokja.ingest.content import LONGEST_CELL
 from dokja.ingest.reading import LeftOut
 from dokja.ingest.tables.sheet.columns import Layout, Table
-from dokja.ingest.tables.sheet.labels import without_other_rows
+from dokja.ingest.tables.sheet.sheet_labels import without_other_rows
 from dokja.ingest.tables.sheet.sheets import ROW, letters
 from dokja.ingest.values import digits
 from dokja.ingest.values.header_words import ROLES

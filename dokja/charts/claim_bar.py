@@ -1,0 +1,48 @@
+"""A claim against its figures: bars, and a line where the claim would begin to hold."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import altair as alt
+import polars as pl
+
+from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, VALUE_SIZE, named_rows, row_names
+from dokja.charts.picture import Drawing, Picture, drawn, on
+from dokja.charts.theme import Ink
+
+
+def draw(bars: pl.DataFrame, needed: float, needed_text: str, ink: Ink, title: str) -> Picture:
+    """Bars from zero.
+
+    bars: order, label, value (Float64), text, colour, letters (colour of the text on the bar), about (shown on hover).
+    needed is the value that would just meet the claim, in the unit of title.
+    """
+    line = pl.DataFrame({"value": [needed], "text": [needed_text]})
+    return Picture(drawing_of(ink, title), {"bars": bars, "rows": named_rows(bars), "line": line})
+
+
+@lru_cache(maxsize=32)
+def drawing_of(ink: Ink, title: str) -> Drawing:
+    """The drawing without its figures."""
+    y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.45, paddingOuter=0.3))
+    x = alt.X(
+        "value:Q",
+        scale=alt.Scale(domainMin=0, nice=False, padding=12),
+        axis=alt.Axis(title=title, tickCount=6),
+    )
+    bars, line = on("bars").encode(x=x, y=y, tooltip=ABOUT), on("line").encode(x=x)
+    return drawn(
+        alt.layer(
+            bars.mark_bar().encode(color=COLOUR),
+            bars.mark_text(align="right", dx=-8, fontSize=VALUE_SIZE + 2, fontWeight="bold").encode(
+                text="text:N", color=LETTERS
+            ),
+            row_names(ink, y, -21),
+            line.mark_rule(color=ink.warning, strokeWidth=2.5, strokeDash=[6, 4]),
+            line.mark_text(
+                align="right", dx=-6, baseline="top", y=0, dy=-8, fontSize=VALUE_SIZE, color=ink.warning
+            ).encode(text="text:N"),
+        ).properties(height=alt.Step(78)),
+        ink,
+    )

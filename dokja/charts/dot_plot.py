@@ -1,0 +1,99 @@
+"""Rows of dots: one row a thing, its name above its line, a value and the range over reporters on the line."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from dokja.charts.chart_parts import (
+    ABOUT,
+    COLOUR,
+    ROWS,
+    SHAPE,
+    STROKE,
+    VALUE_SIZE,
+    named_rows,
+    row_lines,
+    row_names,
+)
+from dokja.charts.picture import Drawing, Picture, drawn, on
+from dokja.charts.theme import Ink
+
+ROW_HEIGHT = 44
+LINE = 12
+ROOM = 64
+
+
+def draw(
+    dots: pl.DataFrame,
+    ink: Ink,
+    title: str,
+    *,
+    domain: tuple[float, float] | None = None,
+    log_ticks: tuple[float, ...] = (),
+    tick_labels: str = "",
+) -> Picture:
+    """Dots in rows.
+
+    dots: one row a dot with order (Int64, the row), label (name of the row), value, low and high (Float64),
+    text (shown beside the dot), side (left or right of it), colour, shape (circle, diamond …), filled (Boolean),
+    about (shown on hover). title names the axis and its unit; domain are its ends, otherwise those of the dots;
+    log_ticks makes the axis logarithmic with these ticks; tick_labels is a Vega expression for their texts.
+    """
+    drawing = drawing_of(ink, title, domain, log_ticks, tick_labels)
+    return Picture(drawing, {"dots": dots, "rows": named_rows(dots)})
+
+
+@lru_cache(maxsize=64)
+def drawing_of(
+    ink: Ink, title: str, domain: tuple[float, float] | None, log_ticks: tuple[float, ...], tick_labels: str
+) -> Drawing:
+    """The drawing without its dots; beside the outermost dots there is room for their numbers."""
+    ends: dict[str, Any] = {"domain": list(domain)} if domain else {"padding": ROOM}
+    scale = alt.Scale(type="log" if log_ticks else "linear", nice=False, zero=False, **ends)
+    axis = alt.Axis(title=title, orient="bottom", tickCount=6)
+    if log_ticks:
+        axis.values = list(log_ticks)
+    if tick_labels:
+        axis.labelExpr = tick_labels
+    x = alt.X("value:Q", scale=scale, axis=axis)
+    dots = on("dots").encode(y=ROWS, tooltip=ABOUT)
+    ranges = dots.transform_filter("datum.low < datum.high").mark_rule(
+        strokeWidth=7, opacity=0.4, strokeCap="round", yOffset=LINE
+    )
+    filled = dots.transform_filter("datum.filled").mark_point(size=120, filled=True, opacity=1, yOffset=LINE)
+    hollow = dots.transform_filter("!datum.filled").mark_point(
+        size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1, yOffset=LINE
+    )
+    return drawn(
+        alt.layer(
+            row_lines(ink, LINE),
+            ranges.encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", color=COLOUR),
+            filled.encode(x=x, color=COLOUR, shape=SHAPE),
+            hollow.encode(x=x, stroke=STROKE, shape=SHAPE),
+            row_names(ink, ROWS, 1),
+            values(dots, ink, x, side="left", align="right", dx=-10),
+            values(dots, ink, x, side="right", align="left", dx=10),
+        ).properties(height=alt.Step(ROW_HEIGHT)),
+        ink,
+    )
+
+
+def values(dots: alt.Chart, ink: Ink, x: alt.X, *, side: str, align: Any, dx: int) -> Any:
+    """The number beside each dot, on one side of it."""
+    return (
+        dots.transform_filter(f"datum.side == '{side}'")
+        .mark_text(
+            align=align,
+            baseline="middle",
+            dx=dx,
+            yOffset=LINE,
+            fontSize=VALUE_SIZE,
+            fontWeight="bold",
+            color=ink.text,
+        )
+        .encode(x=x, text="text:N")
+    )

@@ -1,0 +1,49 @@
+"""Several models on several benchmarks: one row a benchmark, one shape a model."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import altair as alt
+import polars as pl
+
+from dokja.charts.chart_parts import ABOUT, ROWS, named_rows, row_lines, row_names
+from dokja.charts.picture import Drawing, Picture, drawn, on
+from dokja.charts.theme import Ink
+
+SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
+ROW_HEIGHT = 46
+LINE = 10
+
+
+def draw(dots: pl.DataFrame, ink: Ink, title: str, models: list[tuple[str, str]]) -> Picture:
+    """Dots in rows with a legend of shapes and colours.
+
+    dots: order, label (benchmark), value (Float64), model (name), about. models: name and colour, in order.
+    """
+    return Picture(drawing_of(ink, title, tuple(models)), {"dots": dots, "rows": named_rows(dots)})
+
+
+@lru_cache(maxsize=32)
+def drawing_of(ink: Ink, title: str, models: tuple[tuple[str, str], ...]) -> Drawing:
+    """The drawing without its dots."""
+    names, colours = [name for name, _ in models], [colour for _, colour in models]
+    legend = alt.Legend(title=None, symbolType="circle", columns=2)
+    x = alt.X(
+        "value:Q",
+        scale=alt.Scale(zero=False, padding=14),
+        axis=alt.Axis(title=title, orient="bottom", tickCount=6),
+    )
+    colour = alt.Color("model:N", scale=alt.Scale(domain=names, range=colours), legend=legend)
+    shape = alt.Shape(
+        "model:N", scale=alt.Scale(domain=names, range=list(SHAPES[: len(names)])), legend=legend
+    )
+    dots = on("dots").mark_point(filled=True, size=130, opacity=1, yOffset=LINE)
+    return drawn(
+        alt.layer(
+            row_lines(ink, LINE),
+            dots.encode(x=x, y=ROWS, color=colour, shape=shape, tooltip=ABOUT),
+            row_names(ink, ROWS, 2),
+        ).properties(height=alt.Step(ROW_HEIGHT)),
+        ink,
+    )

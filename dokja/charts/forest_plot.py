@@ -1,0 +1,70 @@
+"""Differences of two: a dot a row with its limits, and a line at zero where neither is ahead."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from dokja.charts.chart_parts import ABOUT, COLOUR, ROWS, STROKE, VALUE_SIZE, named_rows, row_lines, row_names
+from dokja.charts.picture import Drawing, Picture, drawn, on
+from dokja.charts.theme import Ink
+
+ROW_HEIGHT = 44
+LINE = 12
+
+
+def draw(dots: pl.DataFrame, ink: Ink, title: str) -> Picture:
+    """Differences.
+
+    dots: one row a difference with order (Int64, the row), label (name of the row), value, low, high, low_worst and
+    high_worst (Float64; limits null where none is known), text (beside the row's name), colour, filled (Boolean: at
+    least appears ahead), about (shown on hover). title names the axis and its unit.
+    """
+    return Picture(drawing_of(ink, title), {"dots": dots, "rows": named_rows(dots)})
+
+
+@lru_cache(maxsize=32)
+def drawing_of(ink: Ink, title: str) -> Drawing:
+    """The drawing without its dots."""
+    scale = alt.Scale(nice=True, zero=True, padding=12)
+    axis = alt.Axis(
+        title=title, tickCount=6, labelExpr="datum.value ? replace(format(datum.value, '+'), '-', '−') : '0'"
+    )
+    x = alt.X("value:Q", scale=scale, axis=axis)
+    dots = on("dots").encode(y=ROWS, tooltip=ABOUT)
+    limits = dots.transform_filter("isValid(datum.low)")
+    return drawn(
+        alt.layer(
+            row_lines(ink, LINE),
+            alt.Chart(alt.InlineData(values=[{"zero": 0}]))
+            .mark_rule(color=ink.muted, strokeWidth=2)
+            .encode(x=alt.X("zero:Q", scale=scale, axis=axis)),
+            limits.mark_rule(strokeWidth=2, yOffset=LINE).encode(
+                x=alt.X("low_worst:Q", scale=scale, axis=axis), x2="high_worst:Q", color=COLOUR
+            ),
+            limits.mark_rule(strokeWidth=7, opacity=0.4, strokeCap="round", yOffset=LINE).encode(
+                x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", color=COLOUR
+            ),
+            dots.transform_filter("datum.filled")
+            .mark_point(size=120, filled=True, opacity=1, yOffset=LINE)
+            .encode(x=x, color=COLOUR),
+            dots.transform_filter("!datum.filled")
+            .mark_point(size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1, yOffset=LINE)
+            .encode(x=x, stroke=STROKE),
+            row_names(ink, ROWS, 1),
+            verdicts(ink),
+        ).properties(height=alt.Step(ROW_HEIGHT)),
+        ink,
+    )
+
+
+def verdicts(ink: Ink) -> Any:
+    """What may be said, at the right end of each row's name."""
+    return (
+        on("dots")
+        .mark_text(align="right", baseline="bottom", fontSize=VALUE_SIZE, color=ink.muted, yOffset=1)
+        .encode(y=ROWS, x=alt.value("width"), text="text:N", tooltip=ABOUT)
+    )

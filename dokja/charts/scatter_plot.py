@@ -1,0 +1,148 @@
+"""Size and score: one point a model, named where there is room, with the frontier and the range over reporters."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from dokja.charts import point_labels
+from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, STROKE
+from dokja.charts.picture import Drawing, Picture, drawn, on
+from dokja.charts.theme import Ink
+
+HEIGHT = 460
+WIDE, NARROW, EDGE = 1100.0, 215.0, 620
+TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
+Ends = tuple[float, float]
+
+
+def draw(
+    points: pl.DataFrame,
+    frontier: pl.DataFrame,
+    everything: pl.DataFrame,
+    ink: Ink,
+    *,
+    x_title: str,
+    y_title: str,
+    tick_labels: str,
+) -> Picture:
+    """Scatter with a log axis for size.
+
+    points: one row a model, the most important first: size, value, low, high (Float64), label, colour,
+    letters (colour of the name), weight (bold or normal), filled (false: another reporter's number would
+    remove it from the frontier), about (shown on hover). frontier: size and value of its points, all models
+    counted, by size. everything: size and value of all models, which the axes hold whatever is shown.
+    tick_labels is a Vega expression for the ticks of the size axis.
+    """
+    x_ends, y_ends = ends(everything["size"], log=True), ends(everything["value"], log=False)
+    placed = with_spots(points, frontier, x_ends, y_ends)
+    drawing = drawing_of(ink, x_title, y_title, tick_labels, x_ends, y_ends)
+    return Picture(drawing, {"points": placed, "frontier": frontier})
+
+
+@lru_cache(maxsize=64)
+def drawing_of(ink: Ink, x_title: str, y_title: str, tick_labels: str, x_ends: Ends, y_ends: Ends) -> Drawing:
+    """The drawing without its points."""
+    x = alt.X(
+        "size:Q",
+        scale=alt.Scale(type="log", domain=list(x_ends), nice=False),
+        axis=alt.Axis(title=x_title, values=TICKS, labelExpr=tick_labels, grid=False),
+    )
+    y_scale = alt.Scale(domain=list(y_ends), nice=False, zero=False)
+    y = alt.Y("value:Q", scale=y_scale, axis=alt.Axis(title=y_title))
+    points = on("points").encode(x=x, tooltip=ABOUT)
+    step = (
+        on("frontier")
+        .mark_line(interpolate="step-after", strokeDash=[4, 4], color=ink.muted, strokeWidth=2)
+        .encode(x=x, y=y)
+    )
+    ranges = points.transform_filter("datum.low < datum.high").mark_rule(strokeWidth=6, opacity=0.35)
+    filled = points.transform_filter("datum.filled").mark_point(filled=True, size=130, opacity=1)
+    hollow = points.transform_filter("!datum.filled").mark_point(
+        filled=True, fill=ink.background, size=120, strokeWidth=2.5, opacity=1
+    )
+    return drawn(
+        alt.layer(
+            step,
+            ranges.encode(y=alt.Y("low:Q", scale=y_scale), y2="high:Q", color=COLOUR),
+            filled.encode(y=y, color=COLOUR),
+            hollow.encode(y=y, stroke=STROKE),
+            *(
+                names(points.encode(y=y), suffix, align)
+                for suffix in ("wide", "narrow")
+                for align in ("left", "right", "center")
+            ),
+        ).properties(height=HEIGHT),
+        ink,
+    )
+
+
+def names(points: alt.Chart, suffix: str, align: Any) -> Any:
+    """Names with one alignment, drawn only at the width that they were placed for."""
+    at_width = f"width >= {EDGE}" if suffix == "wide" else f"width < {EDGE}"
+    return (
+        points.transform_filter(f"datum.align_{suffix} == '{align}'")
+        .mark_text(
+            align=align,
+            baseline="middle",
+            fontSize=13,
+            dx=alt.expr(f"datum.dx_{suffix}"),
+            dy=alt.expr(f"datum.dy_{suffix}"),
+            opacity=alt.expr(f"{at_width} ? 1 : 0"),
+            fontWeight=alt.expr("datum.weight"),
+        )
+        .encode(text="label:N", color=LETTERS)
+    )
+
+
+def with_spots(points: pl.DataFrame, frontier: pl.DataFrame, x_ends: Ends, y_ends: Ends) -> pl.DataFrame:
+    """points with the places of their names in a wide and in a narrow picture."""
+    for suffix, width in (("wide", WIDE), ("narrow", NARROW)):
+        corners = pixels(frontier, width, x_ends, y_ends)
+        spots = point_labels.place(
+            pixels(points, width, x_ends, y_ends),
+            points["label"].to_list(),
+            width,
+            HEIGHT,
+            stairs(corners),
+        )
+        points = points.with_columns(
+            pl.Series(f"dx_{suffix}", [spot.dx for spot in spots], pl.Float64),
+            pl.Series(f"dy_{suffix}", [spot.dy for spot in spots], pl.Float64),
+            pl.Series(f"align_{suffix}", [spot.align for spot in spots], pl.String),
+        )
+    return points
+
+
+def pixels(frame: pl.DataFrame, width: float, x_ends: Ends, y_ends: Ends) -> list[tuple[float, float]]:
+    """Where size and value of each row stand in a picture of that width, from the top left."""
+    left, right = math.log(x_ends[0]), math.log(x_ends[1])
+    return [
+        (
+            width * (math.log(size) - left) / (right - left),
+            HEIGHT * (y_ends[1] - value) / (y_ends[1] - y_ends[0]),
+        )
+        for size, value in frame.select("size", "value").iter_rows()
+    ]
+
+
+def stairs(corners: list[tuple[float, float]]) -> list[point_labels.Box]:
+    """The level and upright pieces of the frontier as thin boxes."""
+    pieces: list[point_labels.Box] = []
+    for (x, y), (next_x, next_y) in pairwise(corners):
+        pieces += [(x, y - 2, next_x, y + 2), (next_x - 2, min(y, next_y), next_x + 2, max(y, next_y))]
+    return pieces
+
+
+def ends(values: pl.Series, *, log: bool) -> Ends:
+    """Ends of an axis with room around the points."""
+    low, high = float(values.min()), float(values.max())  # type: ignore[arg-type]
+    if log:
+        return low / 1.6, high * 1.6
+    room = (high - low or abs(high) or 1) * 0.1
+    return low - room, high + room

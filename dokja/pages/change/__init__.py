@@ -1,0 +1,1 @@
+"""Parts of the page that says what changed in the records."""

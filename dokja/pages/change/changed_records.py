@@ -1,0 +1,86 @@
+"""Records other than scores that are another now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from dokja.editing import record_telling
+from dokja.pages.shared import shared_columns, truncated_table
+from dokja.pages.shared.value_history import recording
+from dokja.records import data_package, store
+from dokja.records.labels import by_key
+from dokja.records.record_words import RecordWords
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
+
+QUERY = """
+select *, coalesce(new_record, old_record) ->> 'source_id' as source_id
+from record_change(?) where table_name <> 'score'"""
+
+
+def count(page: Page, since: str) -> int:
+    """How many records other than scores are another now."""
+    return int(page.ask("select count(*) from record_change(?) where table_name <> 'score'", since).item())
+
+
+def show(page: Page, since: str, n_records: int, subject: list[str]) -> None:
+    """Records of every table but scores that are another now; subject names the version to start from."""
+    words = page.words
+    page.section(words("changes.records.title"), words("changes.records.text"))
+    truncated_table.show(
+        page,
+        "changed-records",
+        n_records,
+        QUERY,
+        since,
+        table=lambda rows: Table(words("changes.records.caption"), record_columns(page), rows),
+        subject=subject,
+    )
+
+
+def record_columns(page: Page) -> list[Column]:
+    """What changed, who recorded it and why."""
+    spoken = record_words(page)
+    elsewhere = "_en" if page.words.language == "ko" else "_ko"
+
+    def cells(row: Row) -> str:
+        old, new = (json.loads(row[which]) if row[which] else None for which in ("old_record", "new_record"))
+        if row["change"] != "corrected":
+            old, new = (without(one, elsewhere) if one else None for one in (old, new))
+        return "; ".join(record_telling.cells(spoken, row["table_name"], old, new))
+
+    def name(row: Row) -> str:
+        return spoken.record(row["table_name"], record_of(row))
+
+    return [
+        shared_columns.text(page, "changes.column.record", name),
+        shared_columns.words_for(page, "changes.column.table", "table_name", "changes.table"),
+        shared_columns.words_for(page, "changes.column.change", "change", "changes.change"),
+        shared_columns.text(page, "changes.column.cells", cells),
+        *recording(page),
+    ]
+
+
+def record_words(page: Page) -> RecordWords:
+    """Words for records and for what they name, by the names of the page."""
+    names = page.names
+    named = {
+        "team": names.teams,
+        "model": names.models,
+        "benchmark": names.benchmarks,
+        "source": names.sources,
+        "claim": by_key(page.store, "claim"),
+    }
+    return RecordWords(page.words, data_package.resources(store.records_folder()), named)
+
+
+def without(record: Mapping[str, Any], ending: str) -> dict[str, Any]:
+    """A record without what it says in the other language."""
+    return {key: value for key, value in record.items() if not key.endswith(ending)}
+
+
+def record_of(row: Row) -> Mapping[str, Any]:
+    """The record as it is now, or as it was."""
+    return dict(json.loads(row["new_record"] or row["old_record"]))

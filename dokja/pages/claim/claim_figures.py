@@ -1,0 +1,96 @@
+"""The figures of a judged claim: as bars, and as a table with their sources."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dokja.charts import claim_bar
+from dokja.charts.picture import Picture
+from dokja.charts.theme import Ink, letters_on
+from dokja.pages.shared import shared_columns
+from dokja.ui.page import Draw, Page
+from dokja.ui.tables import Row, Table
+
+
+def picture(page: Page, claim: Row, records: pl.DataFrame) -> Draw | None:
+    """Figure and base as bars with the value that the claim would need, where there are both."""
+    if claim["needed_figure"] is None or claim["figure"] is None:
+        return None
+    words = page.words
+    needed_text = words("claims.needed_short", value=words.number(claim["needed_figure"], 2))
+
+    def draw(ink: Ink) -> Picture:
+        return claim_bar.draw(
+            bars(page, claim, records, ink),
+            float(claim["needed_figure"]),
+            needed_text,
+            ink,
+            words("axis.score"),
+        )
+
+    page.picture(
+        draw,
+        words(
+            "claims.alt",
+            figure=words.number(claim["figure"], 2),
+            base=words.number(claim["base"], 2),
+            needed=needed_text,
+        ),
+        "claim",
+    )
+    return draw
+
+
+def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """A bar for the figure and one for its base."""
+    found = []
+    for order, role in enumerate(("figure", "base")):
+        record = records.filter(pl.col("role") == role).row(0, named=True)
+        colour = page.colour_of(record["team_id"], ink)
+        found.append(
+            {
+                "order": order,
+                "label": page.names.model(record["model_id"]) or page.names.team(record["team_id"]),
+                "value": float(claim[role]),
+                "text": page.words.number(claim[role], 2),
+                "colour": colour,
+                "letters": letters_on(colour),
+                "about": page.words(
+                    "about.figure",
+                    what=figure_name(page, record),
+                    value=page.words.number(claim[role], 2),
+                    source=page.source_text(page.names.sources[record["source_id"]]),
+                ),
+            }
+        )
+    return pl.DataFrame(found)
+
+
+def figures(page: Page, records: pl.DataFrame, sources: list[str], subject: list[str]) -> None:
+    """The published figures that a verdict rests on, each with its source; subject names the claim."""
+    if records.is_empty():
+        page.sources(sources)
+        return
+    words = page.words
+    table_columns = [
+        shared_columns.text(page, "column.record", lambda row: figure_name(page, row)),
+        shared_columns.words_for(page, "column.role", "role", "role"),
+        shared_columns.published(words("column.figure"), lambda row: row["value_text"]),
+        shared_columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
+        shared_columns.source(page),
+    ]
+    table = Table(words("claims.figures.caption"), table_columns, records)
+    page.table("figures", table, [*sources, *records["source_id"]], subject=subject)
+
+
+def figure_name(page: Page, row: Row) -> str:
+    """Whose figure it is, and of what."""
+    words, names = page.words, page.names
+    what = {
+        "score": lambda: names.benchmark(row["benchmark_id"]),
+        "mark": lambda: words(f"criterion.{row['criterion']}"),
+        "fact": lambda: words(f"claims.field.{row['field']}"),
+    }[row["record"]]()
+    return " · ".join(
+        part for part in (names.model(row["model_id"]) or names.team(row["team_id"]), what) if part
+    )

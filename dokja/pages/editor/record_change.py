@@ -1,0 +1,152 @@
+"""Changes of records on a page: the preview row by row, then one confirmation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dokja.editing import record_intake, record_now, record_preview, record_telling
+from dokja.editing.record_changes import SAME, Change, RecordPreview
+from dokja.editing.record_preview import FORMAT
+from dokja.ingest.content import Content
+from dokja.ingest.reading import Reading
+from dokja.pages.editor import confirmation
+from dokja.pages.shared import shared_columns
+from dokja.records.record_words import RecordWords
+from dokja.ui.page import Page
+from dokja.ui.tables import Table
+
+SEEN = "record-seen"
+
+
+def is_template(readings: Sequence[Reading]) -> bool:
+    """Whether one of the files is a filled template."""
+    return any(one.format == FORMAT for one in readings)
+
+
+def from_files(page: Page, readings: Sequence[Reading], contents: Sequence[Content]) -> None:
+    """Preview and confirmation of filled templates."""
+    if not all(one.format == FORMAT for one in readings):
+        page.note(page.words("entry.mixed_files"), warning=True)
+        return
+    tables, spoken = record_now.records(page.words)
+    found = record_preview.from_files(readings, tables, spoken.resources)
+    tell(page, spoken, found)
+    confirm(page, found, contents, tuple((one.path, hash(one.data)) for one in contents))
+
+
+def tell(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
+    """What is new, corrected, withdrawn, the same, refused and left out, row by row; what changes stands first."""
+    words = page.words
+    counts = words.join(
+        [f"{words(f'record_status.{status}')} {count}" for status, count in sorted(found.counts.items())]
+    )
+    page.section(
+        words("intake.preview"),
+        words(
+            "entry.counts",
+            counts=counts or words("preview.no_change"),
+            left=len(found.left_out),
+            bad=len(found.problems),
+        ),
+    )
+    if found.problems:
+        of_form = all(one.file == words("entry.form") for one in found.problems)
+        named = [replace(one, file=PurePosixPath(one.file).name) for one in found.problems]
+        message = record_telling.of_form if of_form else record_telling.message
+        told = [{"text": message(words, problem)} for problem in named]
+        shown = [shared_columns.text(page, "intake.column.problem", lambda row: row["text"])]
+        caption = words("entry.problems.caption" if of_form else "intake.problems.caption")
+        page.table("record-problems", Table(caption, shown, pl.DataFrame(told)), [])
+    if found.changes:
+        ordered = sorted(found.changes, key=lambda one: one.status == SAME)
+        rows = [told_change(page, spoken, one) for one in ordered]
+        frame = pl.DataFrame(rows, infer_schema_length=None)
+        page.table("record-rows", Table(words("entry.rows.caption"), row_columns(page, frame), frame), [])
+    if found.left_out:
+        left = pl.DataFrame(
+            [
+                {
+                    "place": " · ".join(
+                        part
+                        for part in (words("problem.row", row=one.row) if one.row else "", one.place)
+                        if part
+                    ),
+                    "why": words(f"left_out.{one.reason}"),
+                }
+                for _, one in found.left_out
+            ]
+        )
+        shown = [
+            shared_columns.text(page, "intake.column.place", lambda row: row["place"]),
+            shared_columns.text(page, "intake.column.why", lambda row: row["why"]),
+        ]
+        page.table("record-left", Table(words("intake.left.caption"), shown, left), [])
+
+
+def told_change(page: Page, spoken: RecordWords, one: Change) -> dict[str, Any]:
+    """A change in words."""
+    words = page.words
+    return {
+        "row": words("problem.row", row=one.row) if one.row else None,
+        "status": words(f"record_status.{one.status}"),
+        "table": spoken.table(one.table),
+        "record": spoken.record(one.table, one.new or one.old or {}),
+        "cells": "; ".join(record_telling.cells(spoken, one.table, one.old, one.new))
+        or words("entry.unchanged"),
+    }
+
+
+def row_columns(page: Page, rows: pl.DataFrame) -> list[Any]:
+    """Columns of the changes; of the rows of a file also which."""
+    place = [shared_columns.text(page, "intake.column.place", lambda row: row["row"])]
+    return [
+        *(place if rows["row"].drop_nulls().len() else []),
+        shared_columns.text(page, "intake.column.status", lambda row: row["status"]),
+        shared_columns.text(page, "changes.column.cells", lambda row: row["cells"]),
+        shared_columns.text(page, "changes.column.record", lambda row: row["record"]),
+        shared_columns.text(page, "changes.column.table", lambda row: row["table"]),
+    ]
+
+
+def confirm(page: Page, found: RecordPreview, contents: Sequence[Content], about: Any) -> bool:
+    """One confirmation, with a reason where a record is corrected or withdrawn; whether it was recorded.
+
+    about is what the editor gave: where the preview of the same is another than the one that was seen, somebody else
+    has changed the records, and what was confirmed is not recorded.
+    """
+    words = page.words
+    if not found.effective:
+        page.note(words("entry.nothing"))
+        return False
+    page.section(words("intake.confirm"))
+    skip = not found.problems or st.checkbox(
+        words("intake.skip_bad", count=len(found.problems)), key="record-skip"
+    )
+    label = words("entry.reason_needed" if found.supersedes else "entry.reason")
+    reason = st.text_input(label, max_chars=300, key="record-reason")
+    pressed = st.button(words("intake.record"), disabled=not skip, key="record-confirm")
+    if is_another(found, about):
+        page.note(words("entry.changed_meanwhile"), warning=True)
+        return False
+    if not pressed:
+        return False
+    batch = confirmation.recorded(
+        page, lambda editor, progress: record_intake.record(found, contents, editor, reason, progress)
+    )
+    if batch:
+        st.session_state["intake-done"] = sum(one.status != SAME for one in found.changes)
+    return batch is not None
+
+
+def is_another(found: RecordPreview, about: Any) -> bool:
+    """Whether the preview of the same differs from the one that was seen; this one is seen now."""
+    now = (about, [(one.table, one.status, one.old, one.new) for one in found.effective])
+    before = st.session_state.get(SEEN)
+    st.session_state[SEEN] = now
+    return before is not None and before[0] == about and before != now

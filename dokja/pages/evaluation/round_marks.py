@@ -1,0 +1,257 @@
+"""Official marks: by team and part where they are public, as bounds where only the best and the mean are."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dokja.charts import dot_plot, stacked_bar
+from dokja.charts.picture import Picture
+from dokja.charts.theme import Ink, letters_on, mix
+from dokja.pages.shared import shared_columns
+from dokja.pages.shared.value_history import MARK, Histories
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
+
+PART_SHADES = (0.0, 0.16, 0.32, 0.48, 0.6)
+SHARES = (60.0, 104.0)
+
+
+def histories(page: Page, key: tuple[str, ...]) -> Histories:
+    """What the marks were before."""
+    steps = page.ask(
+        "from number_history where table_name = 'round_result' order by recorded_at desc, change"
+    )
+    return Histories(page, steps, key)
+
+
+def withdrawn(page: Page) -> None:
+    """Marks that are gone."""
+
+    def about(page: Page) -> list[Column]:
+        return [
+            shared_columns.words_for(page, "column.round", "round", "round"),
+            shared_columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
+            shared_columns.text(page, "column.team", lambda row: page.names.team(row["team_id"]) or None),
+        ]
+
+    histories(page, MARK).withdrawn(["marks"], about)
+
+
+def by_team(page: Page) -> None:
+    """Marks by team and part, in each round where they are public."""
+    for round_id in page.ask("select distinct round from scorecard order by round desc")["round"]:
+        one_round(page, round_id)
+
+
+def one_round(page: Page, round_id: str) -> None:
+    """Marks of one round."""
+    words, name = page.words, page.words(f"round.{round_id}")
+    answer = page.ask("from scorecard where round = ? order by criterion, place", round_id)
+    shown = page.visible(answer)
+    page.section(words("official.by_team.title", round=name), words("official.by_team.text"))
+    if shown.is_empty():
+        page.note(words("empty.filter"))
+        return
+
+    def draw(ink: Ink) -> Picture:
+        return stacked_bar.draw(mark_parts(page, shown, ink), ink, words("axis.points"), total=100.0)
+
+    page.picture(draw, words("official.by_team.alt", round=name, count=shown["team_id"].n_unique()), round_id)
+    parts = words.join([part_name(page, one) for one in parts_in_order(shown)])
+    legend = words("official.by_team.legend", parts=parts)
+    page.note(legend)
+    others = told_otherwise(page, page.visible(otherwise(page, round_id, "score")))
+    page.hidden(answer, shown)
+    caption = words("official.by_team.caption", round=name)
+    table = Table(caption, mark_columns(page), shown)
+    page.table(round_id, table, [*shown["source_id"], *others], draw, legend, subject=["marks"])
+
+
+def otherwise(page: Page, round_id: str, *kinds: str) -> pl.DataFrame:
+    """The marks of a round that other sources print otherwise; a maximum once, whoever holds it."""
+    found = page.ask("from official_mark where round = ? and len(others) > 0", round_id)
+    of_kinds = found.filter(pl.col("kind").is_in(kinds))
+    names = pl.when(pl.col("kind") != "maximum").then("team_id")
+    return of_kinds.filter(pl.struct("criterion", "kind", names).is_first_distinct())
+
+
+def told_otherwise(page: Page, differing: pl.DataFrame) -> list[str]:
+    """Say which marks other sources print otherwise, and which value counts; the keys of those sources."""
+    lines = [differs(page, row) for row in differing.iter_rows(named=True)]
+    if lines:
+        page.note(" ".join([page.words("official.differs_rule"), *lines]))
+    return [one["source_id"] for others in differing["others"] for one in others]
+
+
+def differs(page: Page, row: Row) -> str:
+    """One mark with the value that counts and what other sources print, in a sentence."""
+    words = page.words
+    part = part_name(page, row["criterion"])
+    whose = (
+        page.names.team(row["team_id"]) if row["kind"] == "score" else words(f"official.kind.{row['kind']}")
+    )
+    counts, *others = (
+        words(
+            "official.printed",
+            source=page.names.source(one["source_id"]),
+            value=words.number(one["value"]),
+            out_of=words.number(one["out_of"]),
+        )
+        for one in (row, *row["others"])
+    )
+    return words("official.differs", subject=f"{whose}, {part}", counts=counts, others=words.join(others))
+
+
+def mark_columns(page: Page) -> list[Column]:
+    """Columns of the table of marks."""
+    return [
+        shared_columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
+        shared_columns.team(page, "column.team"),
+        histories(page, MARK).beside(
+            shared_columns.number(page, "column.mark", "value", decimals=1),
+            lambda row: {**row, "kind": "score"},
+        ),
+        shared_columns.number(page, "column.out_of", "out_of", decimals=0),
+        shared_columns.number(page, "column.share", "share", decimals=1),
+        shared_columns.count(page, "column.place", "place"),
+        shared_columns.number(page, "column.behind_first", "behind_first", decimals=1),
+    ]
+
+
+def parts_in_order(shown: pl.DataFrame) -> list[str]:
+    """Parts of a round, without the total and blocks of parts."""
+    return sorted(shown.filter("is_part")["criterion"].unique())
+
+
+def part_name(page: Page, criterion: str) -> str:
+    """A criterion in words."""
+    return page.words(f"criterion.{criterion}")
+
+
+def mark_said(page: Page, row: Row, value: str) -> dict[str, str]:
+    """What a sentence about a mark says: round, part, points."""
+    return {
+        "round": page.words(f"round.{row['round']}"),
+        "part": part_name(page, row["criterion"]),
+        "out_of": page.words.number(row["out_of"]),
+        "value": value,
+    }
+
+
+def holders(page: Page, row: Row) -> str:
+    """Who holds a maximum."""
+    return page.words.join([page.names.team(team_id) for team_id in row["holders"]])
+
+
+def mark_parts(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """A bar piece for each team and part, in shades of the team's colour, teams by their total."""
+    totals = shown.filter(pl.col("is_total")).sort("place")
+    order = {team_id: number for number, team_id in enumerate(totals["team_id"])}
+    total = dict(totals.select("team_id", "value").iter_rows())
+    parts = parts_in_order(shown)
+    pieces = []
+    for row in shown.filter("is_part").iter_rows(named=True):
+        number = parts.index(row["criterion"])
+        colour = mix(page.colour_of(row["team_id"], ink), "#ffffff", PART_SHADES[number % len(PART_SHADES)])
+        text = page.words.number(row["value"], 1)
+        pieces.append(
+            {
+                "order": order[row["team_id"]],
+                "label": f"{page.names.team(row['team_id'])} {page.words.number(total[row['team_id']], 1)}",
+                "part_order": number,
+                "part": part_name(page, row["criterion"]),
+                "value": float(row["value"]),
+                "text": text,
+                "colour": colour,
+                "letters": letters_on(colour),
+                "about": page.words(
+                    "about.mark", team=page.names.team(row["team_id"]), **mark_said(page, row, text)
+                ),
+            }
+        )
+    return pl.DataFrame(pieces)
+
+
+def bounds(page: Page) -> None:
+    """Maximum, mean and what follows for the rest, in rounds without marks by team."""
+    answer = page.ask("from round_bounds order by round, criterion")
+    for round_id in answer["round"].unique(maintain_order=True):
+        one_round_bounds(page, round_id, answer.filter(pl.col("round") == round_id))
+
+
+def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
+    """Bounds of one round."""
+    words, name = page.words, page.words(f"round.{round_id}")
+    known = answer.filter(pl.col("mean").is_not_null())
+    page.section(words("official.bounds.title", round=name), words("official.bounds.text"))
+
+    def draw(ink: Ink) -> Picture:
+        return dot_plot.draw(bound_dots(page, known, ink), ink, words("axis.share"), domain=SHARES)
+
+    page.picture(draw, words("official.bounds.alt", round=name, count=known.height), round_id)
+    page.note(words("official.bounds.legend"))
+    others = told_otherwise(page, otherwise(page, round_id, "maximum", "mean"))
+    table = Table(words("official.bounds.caption", round=name), bound_columns(page), answer)
+    legend = words("official.bounds.legend")
+    page.table(round_id, table, [*answer["source_id"], *others], draw, legend, subject=["marks"])
+
+
+def bound_columns(page: Page) -> list[Column]:
+    """Columns of the table of bounds."""
+    told = histories(page, MARK[:3])
+
+    def published(kind: str, decimals: int) -> Column:
+        column = shared_columns.number(page, f"column.{kind}", kind, decimals=decimals)
+        return told.beside(column, lambda row: {**row, "kind": kind})
+
+    return [
+        shared_columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
+        shared_columns.number(page, "column.out_of", "out_of", decimals=0),
+        published("maximum", 1),
+        shared_columns.text(
+            page,
+            "column.holders",
+            lambda row: holders(page, row),
+        ),
+        published("mean", 2),
+        shared_columns.number(page, "column.mean_of_others", "mean_of_others", decimals=1),
+        shared_columns.text(page, "column.second", lambda row: second_place(page, row)),
+    ]
+
+
+def second_place(page: Page, row: Row) -> str | None:
+    """Where the second place lies."""
+    if row["mean"] is None:
+        return None
+    return f"{page.words.number(row['mean_of_others'], 1)}–{page.words.number(row['maximum'], 1)}"
+
+
+def bound_dots(page: Page, known: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """The maximum in its holder's colour, the mean as a hollow dot, a bar from the others' mean to the maximum."""
+    dots = []
+    for order, row in enumerate(known.iter_rows(named=True)):
+        name = page.words(
+            "official.bounds.row",
+            part=part_name(page, row["criterion"]),
+            out_of=page.words.number(row["out_of"]),
+        )
+        for kind in ("mean", "maximum"):
+            text = page.words.number(row[kind], 1 if kind == "maximum" else 2)
+            dots.append(
+                {
+                    "order": order,
+                    "label": name,
+                    "value": float(row[f"{kind}_share"]),
+                    "low": float(row["others_share"] if kind == "maximum" else row["mean_share"]),
+                    "high": float(row[f"{kind}_share"]),
+                    "text": text,
+                    "side": "left" if kind == "mean" else "right",
+                    "colour": page.colour_of(row["holders"][0], ink) if kind == "maximum" else ink.others,
+                    "shape": "circle",
+                    "filled": kind == "maximum",
+                    "about": page.words(
+                        f"about.{kind}", holders=holders(page, row), **mark_said(page, row, text)
+                    ),
+                }
+            )
+    return pl.DataFrame(dots)

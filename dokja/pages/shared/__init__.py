@@ -1,0 +1,1 @@
+"""What several pages show alike, and single sections of long pages."""

@@ -1,0 +1,38 @@
+"""How much each team has published in each category of benchmarks."""
+
+from __future__ import annotations
+
+from dokja.pages.shared import measured_by, shared_columns
+from dokja.ui.page import Page
+from dokja.ui.tables import Table
+
+
+def show(page: Page, kind: str) -> None:
+    """How much each team has published in each category, by whose numbers count."""
+    words = page.words
+    answer = page.ask("from category_summary where whose = ? order by category, team_id", kind)
+    shown = page.visible(answer)
+    page.section(
+        words("scores.categories.title"), words("scores.categories.text", kind=words(f"whose.{kind}"))
+    )
+    table_columns = [
+        shared_columns.words_for(page, "column.category", "category", "category"),
+        shared_columns.team(page, "column.team"),
+        shared_columns.text(
+            page, "column.published_of", lambda row: f"{row['n_published']}/{row['n_benchmarks']}"
+        ),
+        shared_columns.text(
+            page,
+            "column.highest_of",
+            lambda row: f"{row['n_highest']}/{row['n_contested']}" if row["n_contested"] else None,
+        ),
+        shared_columns.count(page, "column.n_own", "n_own"),
+        shared_columns.count(page, "column.n_competitor", "n_competitor"),
+        shared_columns.count(page, "column.n_independent", "n_independent"),
+    ]
+    page.table(
+        "categories",
+        Table(words("scores.categories.caption"), table_columns, shown),
+        [],
+        subject=measured_by.named(kind),
+    )

@@ -1,0 +1,134 @@
+"""Do makers measure their own models higher than others do, and which benchmarks do they choose?"""
+
+from __future__ import annotations
+
+from dokja.pages.shared import shared_columns
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, Row, Table
+
+
+def gaps(page: Page) -> None:
+    """Own numbers less those of others: by maker, then pair by pair."""
+    words = page.words
+    summary = page.ask("from relation_gap_summary")
+    answer = page.ask("from relation_gap")
+    page.section(words("gaps.title"), words("gaps.text"))
+    if answer.is_empty():
+        page.note(words("gaps.nothing"))
+        return
+    shown = page.visible(summary)
+    page.hidden(summary, shown)
+    sources = [*answer["own_source_id"], *answer["other_source_id"]]
+    page.table("gap-summary", Table(words("gaps.summary.caption"), summary_columns(page), shown), sources)
+    pairs = page.visible(answer)
+    page.hidden(answer, pairs)
+    sources = [*pairs["own_source_id"], *pairs["other_source_id"]]
+    page.table("own-gaps", Table(words("gaps.caption"), gap_columns(page), pairs), sources)
+
+
+def summary_columns(page: Page) -> list[Column]:
+    """k of B, mean and median gap of a maker, and in which direction the pairs go."""
+    words = page.words
+
+    def direction(row: Row) -> str | None:
+        if not row["n_pairs"]:
+            return None
+        return words(
+            "gaps.direction", better=row["n_own_better"], worse=row["n_own_worse"], pairs=row["n_pairs"]
+        )
+
+    return [
+        shared_columns.team(page),
+        shared_columns.words_for(page, "column.beside", "relation", "state"),
+        shared_columns.text(
+            page, "column.with_both", lambda row: f"{row['n_with_both']}/{row['n_benchmarks']}"
+        ),
+        shared_columns.number(page, "column.mean_gap", "mean_gap", signed=True, decimals=1),
+        shared_columns.number(page, "column.median_gap", "median_gap", signed=True, decimals=1),
+        shared_columns.text(page, "column.direction", direction),
+    ]
+
+
+def gap_columns(page: Page) -> list[Column]:
+    """Both numbers of a pair, who measured the other, and what is not known."""
+    words, names = page.words, page.names
+
+    def remark(row: Row) -> str | None:
+        said = [words("repeated.quoted")] if row["is_equal"] else []
+        said += [words("repeated.unknown")] if row["condition_unknown"] else []
+        return ", ".join(said) or None
+
+    def number(label: str, side: str) -> Column:
+        return Column(
+            words(label),
+            lambda row: row[f"{side}_text"],
+            href=lambda row: page.source_href(row[f"{side}_source_id"]),
+            away=True,
+            numeric=True,
+        )
+
+    return [
+        shared_columns.model(page),
+        shared_columns.benchmark(page),
+        shared_columns.text(page, "column.setting", lambda row: names.setting(row) or None),
+        number("column.own_number", "own"),
+        number("column.other_number", "other"),
+        shared_columns.reporter(page),
+        shared_columns.words_for(page, "column.relation", "relation", "state"),
+        shared_columns.number(page, "column.own_gap", "gap", signed=True),
+        shared_columns.text(page, "column.note", remark),
+    ]
+
+
+def benchmarks(page: Page) -> None:
+    """Which of the benchmarks that the other teams chose a team did not publish for its newest model."""
+    words, names = page.words, page.names
+    totals = page.ask("from benchmark_choice_total")
+    page.section(words("choice.title"), words("choice.text"))
+    shown = page.visible(totals)
+    page.hidden(totals, shown)
+    if shown.is_empty():
+        page.note(words("empty.filter"))
+        return
+    table_columns = [
+        shared_columns.team(page),
+        shared_columns.model(page),
+        shared_columns.text(page, "column.shared", lambda row: f"{row['n_shared']}/{row['n_of_others']}"),
+        shared_columns.count(page, "column.left_out_of_several", "n_left_out_of_several"),
+        shared_columns.count(page, "column.alone", "n_alone"),
+    ]
+    used = page.ask(
+        """
+        select distinct source_id from measurement
+        where relation = 'own' and model_id in (select model_id from benchmark_choice_total) order by source_id
+        """
+    )["source_id"]
+    page.table("choice-total", Table(words("choice.total.caption"), table_columns, shown), used)
+    teams = shown["team_id"].to_list()
+    team_id = page.settings.one("chooser", words("choice.team"), teams, teams[0], names.team, pills=True)
+    left_out(page, team_id, list(used))
+
+
+def left_out(page: Page, team_id: str, sources: list[str]) -> None:
+    """The benchmarks of others that one team did not publish, those of most others first."""
+    words, names = page.words, page.names
+    answer = page.ask(
+        "from benchmark_choice where team_id = ? and not is_published and n_others > 0", team_id
+    )
+
+    def another(row: Row) -> str:
+        return words("choice.measured" if row["measured_by_another"] else "choice.not_measured")
+
+    table_columns = [
+        shared_columns.benchmark(page),
+        shared_columns.words_for(page, "column.category", "category", "category"),
+        shared_columns.text(
+            page,
+            "column.published_by",
+            lambda row: words.join([names.team(one) for one in row["other_team_ids"]]),
+        ),
+        shared_columns.text(page, "column.by_another", another),
+        shared_columns.words_for(page, "column.why_missing", "reason", "state"),
+    ]
+    caption = words("choice.caption", team=names.team(team_id))
+    page.table("choice", Table(caption, table_columns, answer), sources, subject=[team_id])

@@ -1,0 +1,140 @@
+"""What a number was before: beside it where it was corrected, superseded or withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from dokja.pages.shared import shared_columns
+from dokja.records import editors
+from dokja.ui.page import Page
+from dokja.ui.tables import Column, History, Row, Step, Table
+
+SHOWN = ("model_id", "benchmark_id", "mode", "effort")
+NUMBER = (*SHOWN, "conditions", "reporter_id", "quoted_by", "measured_on", "source_id")
+MARK = ("round", "criterion", "kind", "team_id", "source_id")
+
+
+class Histories:
+    """Steps of the numbers on a page, newest first, by the columns that name a number."""
+
+    def __init__(self, page: Page, steps: pl.DataFrame, key: tuple[str, ...]):
+        self.page = replace(page, names=page.names.with_former()) if steps.height else page
+        self.steps = steps
+        self.key = key
+        self.by_number: dict[tuple[Any, ...], list[Row]] = {}
+        for row in steps.iter_rows(named=True):
+            self.by_number.setdefault(self.name(row), []).append(row)
+
+    def name(self, row: Row) -> tuple[Any, ...]:
+        """What names the number of a row."""
+        return tuple(row[column] for column in self.key)
+
+    def beside(self, column: Column, number: Callable[[Row], Row] = lambda row: row) -> Column:
+        """A column with the history of its numbers; number gives the columns of the key for a row of the table."""
+        if self.steps.is_empty():
+            return column
+
+        def of_row(row: Row) -> list[Step]:
+            return [step(self.page, one) for one in self.by_number.get(self.name(number(row)), [])]
+
+        words = self.page.words
+        label = words("history.column", column=column.label)
+        return replace(column, history=History(words("history.mark"), label, of_row))
+
+    def withdrawn(self, subject: Sequence[str], about: Callable[[Page], list[Column]] | None = None) -> None:
+        """A table of the numbers that are gone, where there are any; about gives the columns that name one.
+
+        subject are the keys of what the page is about.
+        """
+        page, words = self.page, self.page.words
+        gone = [rows[0] for rows in self.by_number.values() if rows[0]["change"] == "withdrawn"]
+        shown = [row for row in gone if (team := team_of(page, row)) is None or page.is_visible(team)]
+        if not shown:
+            return
+        page.section(words("history.withdrawn.title"), words("history.withdrawn.text"))
+        table_columns = [
+            *(about or of_score)(page),
+            number(page, "old"),
+            shared_columns.source(page, "new_source_id"),
+            *recording(page),
+        ]
+        table = Table(words("history.withdrawn.caption"), table_columns, shown)
+        page.table("withdrawn", table, [row["new_source_id"] for row in shown], subject=subject)
+
+
+def team_of(page: Page, row: Row) -> str | None:
+    """The team whose number it is; none for a mean over teams."""
+    if row["model_id"]:
+        return str(page.names.models[row["model_id"]]["team_id"])
+    return row["team_id"] or None
+
+
+def of_score(page: Page) -> list[Column]:
+    """What names a score: model, benchmark, setting, who measured."""
+    names = page.names
+    return [
+        shared_columns.text(page, "column.model", lambda row: names.model(row["model_id"])),
+        shared_columns.text(page, "column.benchmark", lambda row: names.benchmark(row["benchmark_id"])),
+        shared_columns.text(page, "column.setting", lambda row: names.setting(row) or None),
+        shared_columns.reporter(page, "new_reporter_id"),
+    ]
+
+
+def step(page: Page, row: Row) -> Step:
+    """A step of a history in words."""
+    words, names = page.words, page.names
+    missing = words("table.missing")
+    old, new = (number_text(page, row, which) or missing for which in ("old", "new"))
+    if row["change"] == "superseded":
+        old = f"{old} ({names.team(row['old_reporter_id'])})"
+    parts = [
+        words("history.step", date=words.date(row["recorded_on"]), old=old, new=new),
+        words(f"changes.change.{row['change']}"),
+        words("history.reporter", reporter=names.team(row["new_reporter_id"]))
+        if row["new_reporter_id"]
+        else "",
+        words("history.by", by=editors.spoken(row["recorded_by"], words)),
+        words("history.why", reason=row["reason"]) if row["reason"] else "",
+    ]
+    text = " · ".join(part for part in parts if part)
+    return Step(text, names.source(row["new_source_id"]), page.source_href(row["new_source_id"]))
+
+
+def number_text(page: Page, row: Row, which: str) -> str:
+    """The old or the new number as published, blank where there is none; with its details where the number itself stayed."""
+    text = row[f"{which}_text"]
+    if text is None or row["old_text"] != row["new_text"]:
+        return text or ""
+    detail = row[f"{which}_detail"]
+    parts = [page.words(f"unit.{detail['unit']}")] if detail["unit"] else []
+    parts += [
+        page.words(f"changes.detail.{key}", value=detail[key])
+        for key in ("stderr", "n_items", "out_of")
+        if detail[key]
+    ]
+    return f"{text} ({', '.join(parts)})"
+
+
+def number(page: Page, which: str) -> Column:
+    """A column of the old or the new number."""
+    return Column(
+        page.words(f"changes.column.{which}"),
+        lambda row: row[f"{which}_text"],
+        lambda row: number_text(page, row, which),
+        numeric=True,
+    )
+
+
+def recording(page: Page) -> list[Column]:
+    """Who recorded it, why and on which day."""
+    return [
+        shared_columns.text(
+            page, "changes.column.by", lambda row: editors.spoken(row["recorded_by"], page.words)
+        ),
+        shared_columns.text(page, "changes.column.why", lambda row: row["reason"] or None),
+        shared_columns.day(page, "changes.column.day", "recorded_on"),
+    ]

@@ -14,7 +14,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from dokja.editing import record_intake, record_known, record_now, record_preview, template_writer
+from dokja.editing import commit_changes, find_records, load_current, record_preview, template_writer
 from dokja.editing.record_changes import RecordPreview
 from dokja.i18n.text import Words
 from dokja.ingest import registry
@@ -58,13 +58,13 @@ IN_THE_KEY = {"model_alias", "benchmark_alias"}
 @cache
 def filled(table: str, language: str) -> bytes:
     """The template of a table with every record of the checkout."""
-    tables, spoken = record_now.records(Words(language))
+    tables, spoken = load_current.records(Words(language))
     return template_writer.write(table, spoken, tables, tables[table].to_dicts())
 
 
 def seen(*contents: Content) -> RecordPreview:
     """What filled templates would change in the records of the data folder."""
-    tables, spoken = record_now.records(Words("en"))
+    tables, spoken = load_current.records(Words("en"))
     return record_preview.from_files(registry.read(contents), tables, spoken.resources)
 
 
@@ -142,8 +142,8 @@ def test_altered_rows_of_every_table_supersede_and_undo_restores(home: Path) -> 
     found = seen(*contents)
     assert found.problems == []
     with pytest.raises(Refused, match=r"entry\.no_reason"):
-        record_intake.record(found, contents, "kim", " ")
-    batch = record_intake.record(found, contents, "kim", "wrong")
+        commit_changes.record(found, contents, "kim", " ")
+    batch = commit_changes.record(found, contents, "kim", "wrong")
     assert batch.kind == batches.CORRECTION
     assert {one.status for one in seen(*contents).changes} == {"same"}
     now = answers(store.path())
@@ -166,7 +166,7 @@ def test_rows_left_out_of_a_template_stay(home: Path) -> None:
     memory = io.BytesIO()
     book.save(memory)
     count = asked("select count(*) from event")
-    record_intake.record(seen(Content("event.xlsx", memory.getvalue())), [], "kim", "wrong")
+    commit_changes.record(seen(Content("event.xlsx", memory.getvalue())), [], "kim", "wrong")
     assert asked("select count(*) from event") == count
 
 
@@ -201,7 +201,7 @@ def test_bad_cell_is_refused_with_its_place(unbuilt: None, name: str) -> None:
 
 
 def test_one_template_may_name_what_another_brings(home: Path) -> None:
-    tables, spoken = record_now.records(Words("ko"))
+    tables, spoken = load_current.records(Words("ko"))
     empty = {name: template_writer.write(name, spoken, tables) for name in ("source", "event")}
     source = {
         "title_ko": "3차 발표",
@@ -223,7 +223,7 @@ def test_one_template_may_name_what_another_brings(home: Path) -> None:
     contents = [row_of(empty["source"], "source", source), row_of(empty["event"], "event", event)]
     found = seen(*contents)
     assert (found.counts, found.problems) == ({"new": 2}, [])
-    record_intake.record(found, contents, "kim", "")
+    commit_changes.record(found, contents, "kim", "")
     assert asked(
         "select cast(on_date as varchar), source_id, kind from event where event_id = 'third-results'"
     ) == [("2027-01-15", "third-release-2027-01-15", "announcement")]
@@ -244,12 +244,12 @@ def row_of(data: bytes, table: str, values: dict[str, str]) -> Content:
 def test_second_of_two_corrections_is_refused(home: Path) -> None:
     first = seen(altered("score", {(5, "score_text"): "80.1"}))
     second = seen(altered("score", {(5, "score_text"): "80.2"}))
-    done = record_intake.record(first, [], "kim", "first")
+    done = commit_changes.record(first, [], "kim", "first")
     before = answers(store.path())
     with pytest.raises(Refused, match=r"entry\.changed_meanwhile"):
-        record_intake.record(second, [], "lee", "second")
+        commit_changes.record(second, [], "lee", "second")
     assert answers(store.path()) == before
-    again = record_intake.record(seen(altered("score", {(5, "score_text"): "80.2"})), [], "lee", "second")
+    again = commit_changes.record(seen(altered("score", {(5, "score_text"): "80.2"})), [], "lee", "second")
     with pytest.raises(Refused, match=r"intake\.built_on"):
         commit.undo(done.batch_id, "kim", "back")
     commit.undo(again.batch_id, "kim", "back")
@@ -258,17 +258,17 @@ def test_second_of_two_corrections_is_refused(home: Path) -> None:
 
 def test_same_new_record_of_two_editors_is_added_once(home: Path) -> None:
     found = seen(altered("model_alias", {(5, "alias"): "Yet Another"}))
-    record_intake.record(found, [], "kim", "")
+    commit_changes.record(found, [], "kim", "")
     with pytest.raises(Refused, match=r"entry\.changed_meanwhile"):
-        record_intake.record(found, [], "lee", "")
+        commit_changes.record(found, [], "lee", "")
 
 
 def test_withdrawn_record_stays_in_the_history_and_can_come_back(home: Path) -> None:
-    tables, spoken = record_now.records(Words("ko"))
+    tables, spoken = load_current.records(Words("ko"))
     row = tables["score"].row(0, named=True)
     count = tables["score"].height
     before = answers(store.path())
-    batch = record_intake.record(
+    batch = commit_changes.record(
         record_preview.withdrawal("score", row, spoken.resources), [], "kim", "wrong"
     )
     assert asked("select count(*) from score") == [(count - 1,)]
@@ -277,7 +277,7 @@ def test_withdrawn_record_stays_in_the_history_and_can_come_back(home: Path) -> 
     ]
     back = seen(Content("score.xlsx", filled("score", "ko")))
     assert back.counts == {"same": count - 1, "new": 1}
-    record_intake.record(back, [], "kim", "right after all")
+    commit_changes.record(back, [], "kim", "right after all")
     assert {name: rows for name, rows in answers(store.path()).items() if name == "score"} == {
         "score": before["score"]
     }
@@ -285,9 +285,9 @@ def test_withdrawn_record_stays_in_the_history_and_can_come_back(home: Path) -> 
 
 
 def test_record_that_others_name_is_not_withdrawn(home: Path) -> None:
-    tables, spoken = record_now.records(Words("ko"))
+    tables, spoken = load_current.records(Words("ko"))
     row = tables["source"].row(0, named=True)
-    naming = record_known.referring("source", row, tables, spoken.resources)
+    naming = find_records.referring("source", row, tables, spoken.resources)
     counted = {
         table: asked(f"select count(*) from {table} where source_id = '{row['source_id']}'")[0][0]
         for table in naming

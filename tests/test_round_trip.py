@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dokja.charts.theme import LIGHT
-from dokja.editing import record_intake, record_now, record_preview
+from dokja.editing import commit_changes, load_current, record_preview
 from dokja.export import csv as csv_export
 from dokja.export import every_eval_ever_writer
 from dokja.export import xlsx as xlsx_export
@@ -176,10 +176,10 @@ def imported(contents: Sequence[Content], source_id: str) -> None:
     """Import files as numbers of a source, or as records where they have the columns of a table of records."""
     readings = read(contents)
     if readings[0].format == record_preview.FORMAT:
-        tables, spoken = record_now.records(Words("en"))
+        tables, spoken = load_current.records(Words("en"))
         entered = record_preview.from_files(readings, tables, spoken.resources)
         assert entered.problems == []
-        record_intake.record(entered, contents, "tester", "round trip")
+        commit_changes.record(entered, contents, "tester", "round trip")
         return
     with opened() as current:
         tables = preview.tables_of(current)

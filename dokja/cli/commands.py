@@ -13,7 +13,7 @@ from typing import Any
 
 from dokja.cli import column_commands, export_command, record_commands
 from dokja.cli.arguments import answers_of, check_named, contents_of, origin_of, read_each
-from dokja.editing import record_intake, record_preview
+from dokja.editing import commit_changes, record_preview
 from dokja.i18n.text import Words
 from dokja.ingest import accept, truncate_reports
 from dokja.ingest.content import Unreadable
@@ -87,7 +87,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: build.Progre
         ended = stopped(entered.problems, given, words)
         if ended is not None or not confirmed(words):
             return 1 if ended is None else ended
-        done = record_intake.record(entered, contents, given.by, given.reason, progress)
+        done = commit_changes.record(entered, contents, given.by, given.reason, progress)
         print(words("cli.import_done", batch=done.batch_id))
         return 0
     found = preview.look(readings, origin, answers, tables)

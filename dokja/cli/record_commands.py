@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dokja.editing import record_now, record_preview, record_telling, template_writer
+from dokja.editing import describe_changes, load_current, record_preview, template_writer
 from dokja.editing.record_changes import RecordPreview
 from dokja.i18n.text import Words
 from dokja.ingest.reading import Reading
@@ -28,7 +28,7 @@ def add_template(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def write_template(given: argparse.Namespace, words: Words) -> int:
     """Write the template of a table."""
-    tables, spoken = record_now.records(words)
+    tables, spoken = load_current.records(words)
     records = tables[given.table].to_dicts() if given.filled else []
     file = given.output or Path(f"dokja-{given.table}.xlsx")
     try:
@@ -44,7 +44,7 @@ def preview_of(readings: Sequence[Reading], words: Words) -> RecordPreview:
     """What filled templates would change, told on the output. Raises Refused where files of results come with them."""
     if not all(one.format == record_preview.FORMAT for one in readings):
         raise Refused("entry.mixed_files")
-    tables, spoken = record_now.records(words)
+    tables, spoken = load_current.records(words)
     found = record_preview.from_files(readings, tables, spoken.resources)
     tell(found, spoken)
     return found
@@ -54,7 +54,7 @@ def tell(found: RecordPreview, spoken: RecordWords) -> None:
     """The preview row by row: what is new, the same, corrected, left out and refused."""
     words = spoken.words
     for one in found.changes[:LISTED]:
-        said = "; ".join(record_telling.cells(spoken, one.table, one.old, one.new))
+        said = "; ".join(describe_changes.cells(spoken, one.table, one.old, one.new))
         parts = [
             words(f"record_status.{one.status}"),
             words("problem.row", row=one.row),
@@ -68,7 +68,7 @@ def tell(found: RecordPreview, spoken: RecordWords) -> None:
         print(f"{words('preview.left_out')}  {path}, {place}  {words(f'left_out.{left.reason}')}")
     print(counts(found, words))
     for problem in found.problems[:LISTED]:
-        print(record_telling.message(words, problem), file=sys.stderr)
+        print(describe_changes.message(words, problem), file=sys.stderr)
 
 
 def counts(found: RecordPreview, words: Words) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dokja.i18n.text import Words
 from dokja.ingest.tables.sheet.columns import Layout
 from dokja.ingest.tables.sheet.mapping import ColumnMapping, HeaderRow
-from dokja.ingest.tables.sheet.settled import HEADLESS, LEFT
+from dokja.ingest.tables.sheet.resolved_layout import HEADLESS, LEFT
 from dokja.records.commit import Refused
 
 

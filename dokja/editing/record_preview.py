@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from dokja.editing import record_checks
+from dokja.editing.find_records import Known
 from dokja.editing.record_changes import SAME, WITHDRAWN, Change, Entry, RecordPreview
-from dokja.editing.record_known import Known
 from dokja.editing.record_values import Choices, fresh_records, understood
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.ingest.reading import LeftOut, Reading

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja.editing import record_known, record_now, record_preview, record_telling, template_writer
+from dokja.editing import describe_changes, find_records, load_current, record_preview, template_writer
 from dokja.editing.record_changes import Entry, RecordPreview
 from dokja.i18n.untrusted_text import normalised
 from dokja.pages.editor import confirmation, record_change, record_form
@@ -32,7 +32,7 @@ def show(page: Page) -> None:
     page.heading(words("entry.title"), words("entry.answer"))
     if confirmation.editor(page) is None:
         return
-    tables, spoken = record_now.records(words)
+    tables, spoken = load_current.records(words)
     table, action = asked(page, spoken)
     templates(page, spoken, tables, table)
     key = f"{table}-{action}-{st.session_state.setdefault(TIMES, 0)}"
@@ -156,7 +156,7 @@ def withdrawn(
     if now is None:
         page.note(words("entry.gone"), warning=True)
         return None
-    naming = record_known.referring(table, now, tables, spoken.resources)
+    naming = find_records.referring(table, now, tables, spoken.resources)
     if naming:
         told = words.join([f"{spoken.table(name)} {count}" for name, count in naming.items()])
         page.note(words("entry.named_by", records=told), warning=True)
@@ -186,7 +186,7 @@ def formed(
         page.note(words("entry.gone"), warning=True)
         return None
     if shown is not None and now != shown:
-        told = "; ".join(record_telling.cells(spoken, table, shown, now))
+        told = "; ".join(describe_changes.cells(spoken, table, shown, now))
         page.note(words("entry.changed_since", cells=told), warning=True)
     if draft is None or draft[0] != key:
         return None

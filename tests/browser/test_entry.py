@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dokja.editing import record_intake, record_now, record_preview
+from dokja.editing import commit_changes, load_current, record_preview
 from dokja.editing.record_changes import Entry
 from dokja.i18n.text import Words
 from dokja.records import commit
@@ -141,10 +141,10 @@ def test_second_editor_is_told_and_loses_nothing(
         press(page, "무엇이 바뀌는지 보기")
         assert "Call for the programme → Call, mended" in body(page)
         write(page, "고치거나 빼는 까닭 *", "영문")
-        tables, spoken = record_now.records(Words("ko"))
+        tables, spoken = load_current.records(Words("ko"))
         (now,) = [row for row in tables["event"].iter_rows(named=True) if row["event_id"] == "call"]
         other = Entry("event", "form", None, {**now, "text_ko": "사업을 공고함"}, replaces=now)
-        batch = record_intake.record(
+        batch = commit_changes.record(
             record_preview.look([other], tables, spoken.resources), [], "lee", "first"
         )
         page.get_by_role("button", name="이대로 기록하기").click()

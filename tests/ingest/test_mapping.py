@@ -13,7 +13,7 @@ from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.sandbox import Answer
 from dokja.ingest.tables.sheet.columns import Layout
-from dokja.ingest.tables.sheet.settled import faults, kind_of_roles
+from dokja.ingest.tables.sheet.resolved_layout import faults, kind_of_roles
 
 ODD = "성적표,,\n이름,과목,성과,메모\nA.X K1,MMLU-Pro,71.2,5-shot\nA.X K1,KMMLU,65.0,\n"
 UNCLEAR = "가,나,다\nx,MM,71.2\ny,GP,50.1\n"

@@ -28,7 +28,7 @@ from dokja.ingest.files import archive
 from dokja.ingest.formats import spreadsheet
 from dokja.ingest.reading import NUMBERS, Reading
 from dokja.ingest.tables.sheet.columns import Layout
-from dokja.ingest.tables.sheet.settled import shape_of
+from dokja.ingest.tables.sheet.resolved_layout import shape_of
 from tests import SAMPLES
 
 LONG = "모델,벤치마크,점수\n"

@@ -16,11 +16,11 @@ from dokja.ingest.tables.page.headers import Model
 from dokja.ingest.tables.sheet import book_sheets, text_sheet
 from dokja.ingest.tables.sheet.columns import Layout, Table, has_numbers, is_known_header, table
 from dokja.ingest.tables.sheet.long_rows import number_tables, pieces, place_of, usable
-from dokja.ingest.tables.sheet.settled import HEADLESS, LEFT, READ, Settled, settled
+from dokja.ingest.tables.sheet.resolved_layout import HEADLESS, LEFT, READ, Settled, settled
 from dokja.ingest.tables.sheet.sheet_labels import with_said_of_models, without_marks
 from dokja.ingest.tables.sheet.sheet_parts import parts
 from dokja.ingest.tables.sheet.sheets import Sheet
-from dokja.ingest.tables.sheet.sieve import sifted, without_repetition
+from dokja.ingest.tables.sheet.validate_rows import sifted, without_repetition
 from dokja.records.problems import Problem
 
 BEGINNING = 200_000

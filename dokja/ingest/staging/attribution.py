@@ -10,7 +10,7 @@ import polars as pl
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.reading import LeftOut, conditions
 from dokja.ingest.staging import matching
-from dokja.ingest.staging.distinct import worked_out
+from dokja.ingest.staging.distinct import map_distinct
 
 
 def sources(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
@@ -31,7 +31,7 @@ def publishers(
 
 def source_of(numbers: pl.DataFrame, known: Mapping[str, str], own: str) -> pl.Series:
     """The key of the source of each number: the recorded one that its row names, else that of the import."""
-    return worked_out(numbers, ["source"], lambda name: known.get(normalised(name or "")) or own)
+    return map_distinct(numbers, ["source"], lambda name: known.get(normalised(name or "")) or own)
 
 
 def quoted_by(rows: pl.DataFrame, publisher_of: Mapping[str, str]) -> pl.Series:
@@ -41,14 +41,14 @@ def quoted_by(rows: pl.DataFrame, publisher_of: Mapping[str, str]) -> pl.Series:
         publisher = publisher_of.get(source_id)
         return publisher if publisher != reporter_id else None
 
-    return worked_out(rows, ["source_id", "reporter_id"], quoting)
+    return map_distinct(rows, ["source_id", "reporter_id"], quoting)
 
 
 def kept_apart(rows: pl.DataFrame, key: Sequence[str], known: Mapping[str, str]) -> pl.DataFrame:
     """The rows, those that differ in nothing but number and a source that no record knows told apart by a condition."""
     sources_differ = pl.col("source").n_unique().over(key) > 1
     numbers_differ = pl.col("score_text").n_unique().over(key) > 1
-    unknown = pl.col("source").is_not_null() & worked_out(rows, ["source"], is_unknown(known)).is_not_null()
+    unknown = pl.col("source").is_not_null() & map_distinct(rows, ["source"], is_unknown(known)).is_not_null()
     apart = rows.with_columns(apart=pl.when(sources_differ & numbers_differ & unknown).then("source"))
 
     def with_source(stated: str | None, source: str | None) -> str | None:
@@ -57,7 +57,7 @@ def kept_apart(rows: pl.DataFrame, key: Sequence[str], known: Mapping[str, str])
         parts = dict(part.split("=", 1) for part in (stated or "").split("; ") if part)
         return conditions({**parts, "source": source.replace(";", ",")})
 
-    return rows.with_columns(worked_out(apart, ["conditions", "apart"], with_source).alias("conditions"))
+    return rows.with_columns(map_distinct(apart, ["conditions", "apart"], with_source).alias("conditions"))
 
 
 def is_unknown(known: Mapping[str, str]) -> Any:
@@ -67,7 +67,7 @@ def is_unknown(known: Mapping[str, str]) -> Any:
 
 def unknown_sources(numbers: pl.DataFrame, known: Mapping[str, str]) -> list[tuple[str, LeftOut]]:
     """Each name of a source that no record knows, where it first stands."""
-    names = worked_out(numbers, ["source"], is_unknown(known))
+    names = map_distinct(numbers, ["source"], is_unknown(known))
     first = numbers.filter(names.is_not_null()).unique(["file", "source"], keep="first", maintain_order=True)
     return [
         (row["file"], LeftOut(row["row"], row["place"], row["source"], "source_not_recorded"))

@@ -11,7 +11,9 @@ PIECE = 100_000
 """Rows that are worked on at once, so that many take no more memory than a few."""
 
 
-def worked_out(frame: pl.DataFrame, columns: Sequence[str], meaning: Callable[..., str | None]) -> pl.Series:
+def map_distinct(
+    frame: pl.DataFrame, columns: Sequence[str], meaning: Callable[..., str | None]
+) -> pl.Series:
     """The text that the columns of each row mean, in the order of the rows; meaning is called with their values."""
     known = cache(meaning)
     found = [pl.Series("meaning", [], pl.String)]

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
-from dokja.ingest.staging.distinct import worked_out
+from dokja.ingest.staging.distinct import map_distinct
 
 FRACTION, PERCENT = "fraction", "percent"
 SHARES = (FRACTION, PERCENT)
@@ -60,7 +60,7 @@ def in_unit(numbers: pl.DataFrame, column: str) -> pl.Series:
     changing = numbers.select(
         "scale", "unit", plain=pl.col(column).replace("", None), changed=pl.when(changes).then(column)
     )
-    changed = worked_out(
+    changed = map_distinct(
         changing, ("changed", "scale", "unit"), lambda text, *units: on_scale(text, *units) if text else None
     )
     return changed.zip_with(changed.is_not_null(), changing["plain"])

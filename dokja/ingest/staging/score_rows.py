@@ -12,7 +12,7 @@ from dokja.i18n.untrusted_text import normalised
 from dokja.ingest import truncate_reports
 from dokja.ingest.reading import conditions
 from dokja.ingest.staging import attribution, scales
-from dokja.ingest.staging.distinct import worked_out
+from dokja.ingest.staging.distinct import map_distinct
 from dokja.ingest.staging.matching import Match
 from dokja.ingest.staging.origins import Origin
 from dokja.records.problems import Problem
@@ -52,7 +52,7 @@ def scored(
         "place",
         "model",
         "benchmark",
-        worked_out(good, ["model"], key_of.get).alias("model_id"),
+        map_distinct(good, ["model"], key_of.get).alias("model_id"),
         "benchmark_id",
         pl.coalesce("mode", pl.lit(origin.mode, pl.String)).alias("mode"),
         "effort",
@@ -62,7 +62,7 @@ def scored(
         scales.in_unit(good, "stderr_text").alias("stderr"),
         pl.when(pl.col("n_items") != 0).then(pl.col("n_items").cast(pl.String)).alias("n_items"),
         pl.coalesce(
-            worked_out(good, ["reporter"], reporter_of.get), pl.lit(origin.reporter_id, pl.String)
+            map_distinct(good, ["reporter"], reporter_of.get), pl.lit(origin.reporter_id, pl.String)
         ).alias("reporter_id"),
         "measured_on",
         attribution.source_of(good, sources, origin.source["source_id"]).alias("source_id"),
@@ -73,9 +73,9 @@ def scored(
 
 def with_scale(numbers: pl.DataFrame, answers: Mapping[str, str]) -> pl.DataFrame:
     """The numbers with the scale that was answered where the file says none, and a unit where their benchmark is new."""
-    answered = worked_out(numbers, ["benchmark"], lambda name: scales.answer(answers, "scale", name))
+    answered = map_distinct(numbers, ["benchmark"], lambda name: scales.answer(answers, "scale", name))
     scaled = numbers.with_columns(scale=pl.coalesce("scale", answered))
-    return scaled.with_columns(unit=pl.coalesce("unit", worked_out(scaled, ["scale"], scales.unit_of)))
+    return scaled.with_columns(unit=pl.coalesce("unit", map_distinct(scaled, ["scale"], scales.unit_of)))
 
 
 def whole_conditions(
@@ -94,7 +94,7 @@ def whole_conditions(
             extra["reporter"] = reporter.replace(";", ",")
         return conditions({**in_name[benchmark], **known, **extra})
 
-    return worked_out(numbers, ["conditions", "metric", "own_metric", "benchmark", "reporter"], whole)
+    return map_distinct(numbers, ["conditions", "metric", "own_metric", "benchmark", "reporter"], whole)
 
 
 def broken_rule() -> pl.Expr:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dokja.editing import record_telling
+from dokja.editing import describe_changes
 from dokja.pages.shared import shared_columns, truncated_table
 from dokja.pages.shared.value_history import recording
 from dokja.records import data_package, store
@@ -49,7 +49,7 @@ def record_columns(page: Page) -> list[Column]:
         old, new = (json.loads(row[which]) if row[which] else None for which in ("old_record", "new_record"))
         if row["change"] != "corrected":
             old, new = (without(one, elsewhere) if one else None for one in (old, new))
-        return "; ".join(record_telling.cells(spoken, row["table_name"], old, new))
+        return "; ".join(describe_changes.cells(spoken, row["table_name"], old, new))
 
     def name(row: Row) -> str:
         return spoken.record(row["table_name"], record_of(row))

@@ -10,7 +10,7 @@ import streamlit as st
 from dokja.ingest.staging import saved_mappings
 from dokja.ingest.staging.saved_mappings import Remembered
 from dokja.ingest.tables.sheet.mapping import ColumnMapping
-from dokja.ingest.tables.sheet.settled import GIVEN, HEADLESS, LEFT, MISFIT, READ, UNCLEAR, faults
+from dokja.ingest.tables.sheet.resolved_layout import GIVEN, HEADLESS, LEFT, MISFIT, READ, UNCLEAR, faults
 from dokja.ingest.tables.sheet.sheets import letters
 from dokja.ingest.values.header_words import ROLES
 from dokja.pages.editor import intake_sheets

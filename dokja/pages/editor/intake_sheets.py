@@ -9,7 +9,7 @@ import streamlit as st
 
 from dokja.ingest.staging.saved_mappings import Remembered
 from dokja.ingest.tables.sheet.mapping import ColumnMapping, HeaderRow
-from dokja.ingest.tables.sheet.settled import HEADLESS, LEFT
+from dokja.ingest.tables.sheet.resolved_layout import HEADLESS, LEFT
 from dokja.pages.editor.intake_files import correct, layouts_of
 from dokja.ui.page import Page
 

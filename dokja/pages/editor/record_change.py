@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dokja.editing import record_intake, record_now, record_preview, record_telling
+from dokja.editing import commit_changes, describe_changes, load_current, record_preview
 from dokja.editing.record_changes import SAME, Change, RecordPreview
 from dokja.editing.record_preview import FORMAT
 from dokja.ingest.content import Content
@@ -34,7 +34,7 @@ def from_files(page: Page, readings: Sequence[Reading], contents: Sequence[Conte
     if not all(one.format == FORMAT for one in readings):
         page.note(page.words("entry.mixed_files"), warning=True)
         return
-    tables, spoken = record_now.records(page.words)
+    tables, spoken = load_current.records(page.words)
     found = record_preview.from_files(readings, tables, spoken.resources)
     tell(page, spoken, found)
     confirm(page, found, contents, tuple((one.path, hash(one.data)) for one in contents))
@@ -58,7 +58,7 @@ def tell(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
     if found.problems:
         of_form = all(one.file == words("entry.form") for one in found.problems)
         named = [replace(one, file=PurePosixPath(one.file).name) for one in found.problems]
-        message = record_telling.of_form if of_form else record_telling.message
+        message = describe_changes.of_form if of_form else describe_changes.message
         told = [{"text": message(words, problem)} for problem in named]
         shown = [shared_columns.text(page, "intake.column.problem", lambda row: row["text"])]
         caption = words("entry.problems.caption" if of_form else "intake.problems.caption")
@@ -97,7 +97,7 @@ def told_change(page: Page, spoken: RecordWords, one: Change) -> dict[str, Any]:
         "status": words(f"record_status.{one.status}"),
         "table": spoken.table(one.table),
         "record": spoken.record(one.table, one.new or one.old or {}),
-        "cells": "; ".join(record_telling.cells(spoken, one.table, one.old, one.new))
+        "cells": "; ".join(describe_changes.cells(spoken, one.table, one.old, one.new))
         or words("entry.unchanged"),
     }
 
@@ -137,7 +137,7 @@ def confirm(page: Page, found: RecordPreview, contents: Sequence[Content], about
     if not pressed:
         return False
     batch = confirmation.recorded(
-        page, lambda editor, progress: record_intake.record(found, contents, editor, reason, progress)
+        page, lambda editor, progress: commit_changes.record(found, contents, editor, reason, progress)
     )
     if batch:
         st.session_state["intake-done"] = sum(one.status != SAME for one in found.changes)

@@ -10,7 +10,7 @@ from dokja.ingest import registry
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.formats import spreadsheet
 from dokja.ingest.tables.sheet.columns import Layout, Table, filled
-from dokja.ingest.tables.sheet.settled import GIVEN, Settled, header_rows, kind_of_roles, shape_of
+from dokja.ingest.tables.sheet.resolved_layout import GIVEN, Settled, header_rows, kind_of_roles, shape_of
 
 EXAMPLES = 3
 LONGEST_EXAMPLE = 40

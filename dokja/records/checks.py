@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandera.polars as pa
 import polars as pl
 
 from dokja.records import signs
@@ -18,6 +17,8 @@ SCHEMA = Path(__file__).resolve().parents[2] / "queries" / "schema"
 NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
 INTEGER = r"^-?[0-9]{1,18}$"
 DAY_OR_MONTH = r"\d{4}-\d{2}(-\d{2})?"
+Rule = Callable[[pl.Expr], pl.Expr]
+"""Whether a cell is as it must be; null, where that cannot be decided, leaves it to the other rules."""
 FORMS = {
     DAY_OR_MONTH: "form_day_or_month",
     r"-?\d{1,12}(\.\d+)?": "form_number",
@@ -27,55 +28,54 @@ FORMS = {
 
 
 def cells(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
-    """What is wrong with single cells of a frame of text, by the rules of the data package."""
-    fields = {field["name"]: field for field in resource["schema"]["fields"]}
-    schema = pa.DataFrameSchema({name: column(field) for name, field in fields.items()})
-    try:
-        schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        failures = error.failure_cases
-    else:
-        return []
-    found: dict[tuple[int, str], Problem] = {}
-    for failure in failures.iter_rows(named=True):
-        row, name = failure["index"], failure["column"]
-        value = frame[row, name]
-        rule = "required" if value is None else str(failure["check"])
-        found.setdefault(
-            (row, name),
-            Problem(resource["path"], rule, row + 2, name, value, details(fields[name], rule, value or "")),
+    """What is wrong with single cells of a frame of text, by the rules of the data package: of a cell the first rule."""
+    problems: list[Problem] = []
+    for field in resource["schema"]["fields"]:
+        cell, required = pl.col(field["name"]), field.get("constraints", {}).get("required")
+        broken = frame.lazy().select(
+            pl.int_range(pl.len()).alias("row"),
+            value=cell,
+            rule=pl.when(cell.is_null())
+            .then(pl.lit("required" if required else None))
+            .otherwise(pl.coalesce(pl.when(~holds(cell)).then(pl.lit(name)) for name, holds in rules(field))),
         )
-    return list(found.values())
+        for row, value, rule in broken.filter(pl.col("rule").is_not_null()).collect().rows():
+            problems.append(
+                Problem(
+                    resource["path"], rule, row + 2, field["name"], value, details(field, rule, value or "")
+                )
+            )
+    return problems
 
 
-def column(field: dict[str, Any]) -> pa.Column:
-    """The rules of one column of text."""
+def rules(field: dict[str, Any]) -> list[tuple[str, Rule]]:
+    """The rules of the cells of one column that are not empty, by name."""
     limits = field.get("constraints", {})
-    rules = [
-        rule("sign", lambda cell: ~cell.str.contains(signs.PATTERN)),
-        rule("blanks", lambda cell: cell.str.strip_chars() == cell),
+    found: list[tuple[str, Rule]] = [
+        ("sign", lambda cell: ~cell.str.contains(signs.PATTERN)),
+        ("blanks", lambda cell: cell.str.strip_chars() == cell),
     ]
     match field["type"]:
         case "number":
-            rules.append(rule("number", lambda cell: cell.str.contains(NUMBER)))
+            found.append(("number", lambda cell: cell.str.contains(NUMBER)))
         case "integer":
-            rules.append(rule("integer", lambda cell: cell.str.contains(INTEGER)))
+            found.append(("integer", lambda cell: cell.str.contains(INTEGER)))
         case "boolean":
-            rules.append(rule("boolean", lambda cell: cell.is_in(["true", "false"])))
+            found.append(("boolean", lambda cell: cell.is_in(["true", "false"])))
         case "date":
-            rules.append(rule("date", lambda cell: cell.str.to_date("%Y-%m-%d", strict=False).is_not_null()))
+            found.append(("date", lambda cell: cell.str.to_date("%Y-%m-%d", strict=False).is_not_null()))
     if "enum" in limits:
-        rules.append(rule("enum", lambda cell: cell.is_in(limits["enum"])))
+        found.append(("enum", lambda cell: cell.is_in(limits["enum"])))
     if "pattern" in limits:
         form = FORMS.get(limits["pattern"], "pattern")
-        rules.append(rule(form, lambda cell: cell.str.contains(whole(limits["pattern"]))))
+        found.append((form, lambda cell: cell.str.contains(whole(limits["pattern"]))))
         if limits["pattern"] == DAY_OR_MONTH:
-            rules.append(rule("no_such_day", is_day_or_month))
+            found.append(("no_such_day", is_day_or_month))
     if "minimum" in limits:
-        rules.append(rule("minimum", lambda cell: cell.cast(pl.Float64, strict=False) >= limits["minimum"]))
+        found.append(("minimum", lambda cell: cell.cast(pl.Float64, strict=False) >= limits["minimum"]))
     if "maximum" in limits:
-        rules.append(rule("maximum", lambda cell: cell.cast(pl.Float64, strict=False) <= limits["maximum"]))
-    return pa.Column(pl.String, rules, nullable=not limits.get("required", False))
+        found.append(("maximum", lambda cell: cell.cast(pl.Float64, strict=False) <= limits["maximum"]))
+    return found
 
 
 def whole(pattern: str) -> str:
@@ -88,16 +88,6 @@ def is_day_or_month(cell: pl.Expr) -> pl.Expr:
     """Whether the calendar has a day, or a month."""
     day = pl.when(cell.str.len_chars() == len("2026-08")).then(cell + "-01").otherwise(cell)
     return day.str.to_date("%Y-%m-%d", strict=False).is_not_null()
-
-
-def rule(name: str, holds: Callable[[pl.Expr], pl.Expr]) -> pa.Check:
-    """A rule for every cell that is not empty; one that cannot be decided is left to the other rules."""
-
-    def check(data: Any) -> pl.LazyFrame:
-        cell = pl.col(data.key)
-        return data.lazyframe.select(cell.is_null() | holds(cell).fill_null(value=True))  # type: ignore[no-any-return]
-
-    return pa.Check(check, name=name, error=name)
 
 
 def details(field: dict[str, Any], broken: str, value: str) -> dict[str, str]:

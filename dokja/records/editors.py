@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from streamlit import config
-
 from dokja.i18n.text import Words
 
 KEY = re.compile(r"[a-z0-9][a-z0-9.-]*")
@@ -37,6 +35,8 @@ class Editor:
 
 def settings() -> list[Any]:
     """The entries of dokja.editors in Streamlit's files of secrets, as they stand; none where there is no such file."""
+    from streamlit import config  # Takes 0.3 s to import, and most commands never ask.
+
     found: dict[str, Any] = {}
     for file in config.get_option("secrets.files"):
         try:

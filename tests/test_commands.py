@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from hashlib import sha256
@@ -15,7 +13,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dokja.records.store import FILE_NAME, ROOT, Store
+from dokja.records.store import FILE_NAME, Store
+from tests.command_line import dokja, dokja_process
 
 CARD = """### Thinking Mode
 
@@ -43,20 +42,6 @@ def card(tmp_path: Path) -> Path:
     return file
 
 
-def dokja(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DOKJA_DATA": str(home)}
-    command = [sys.executable, "-m", "dokja.cli.main", *arguments, "--lang", "en"]
-    return subprocess.run(
-        command,
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
-
-
 def state(home: Path) -> dict[str, str]:
     """Checksums of everything in a data folder."""
     return {
@@ -67,7 +52,7 @@ def state(home: Path) -> dict[str, str]:
 
 
 def test_build_says_each_tenth_once(tmp_path: Path) -> None:
-    result = dokja(tmp_path, "build")
+    result = dokja_process(tmp_path, "build")
     said = re.findall(r"(?m)^ *(\d+)%  \S", result.stderr)
     assert said == ["0", "20", "30", "40", "50", "60", "70", "80", "90", "100"]
     assert len(said) == len(result.stderr.splitlines())

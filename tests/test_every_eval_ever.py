@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 from zipfile import ZipFile
 
@@ -23,7 +21,8 @@ from dokja.ingest.staging import preview
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import SCORE
 from dokja.records.labels import Names
-from dokja.records.store import ROOT, Store
+from dokja.records.store import Store
+from tests.command_line import dokja
 
 SCHEMA = Path(__file__).parent / "every_eval_ever" / "eval.schema.json"
 
@@ -118,10 +117,8 @@ def test_the_archive_is_the_same_every_time(files: dict[str, bytes], real_store:
         assert {name: opened.read(name) for name in opened.namelist()} == files
 
 
-def exported(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DOKJA_DATA": str(home)}
-    command = [sys.executable, "-m", "dokja.cli.main", "export", *arguments, "--lang", "en"]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+def exported(home: Path, *arguments: str) -> CompletedProcess[str]:
+    return dokja(home, "export", *arguments)
 
 
 def test_command(tmp_path: Path, files: dict[str, bytes], real_store: Store) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pytest
 
 from dokja.records import loader, store
 from dokja.records.problems import InvalidRecords, Problem
+from tests.command_line import dokja
 
 CELLS: list[tuple[str, str, str, str, str]] = [
     ("score.csv", "score_text", "abc", "form_number", "abc"),
@@ -143,20 +141,12 @@ def test_all_problems_are_named_at_once(copied_records: Path) -> None:
     ]
 
 
-def build(folder: Path, language: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DOKJA_DATA": str(folder)}
-    command = [sys.executable, "-m", "dokja.cli.main", "build", "--lang", language]
-    return subprocess.run(
-        command, cwd=store.ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-
-
 def test_refused_records_leave_the_old_store(copied_records: Path) -> None:
-    assert build(copied_records, "ko").returncode == 0
+    assert dokja(copied_records, "build", language="ko").returncode == 0
     before = (copied_records / store.FILE_NAME).read_bytes()
     spoil(copied_records, "score.csv", "mode", "thinking")
     for language, word in (("ko", "2행"), ("en", "row 2")):
-        result = build(copied_records, language)
+        result = dokja(copied_records, "build", language=language)
         assert result.returncode != 0
         assert word in result.stderr
         assert "thinking" in result.stderr

@@ -7,6 +7,7 @@ import io
 import locale
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -18,16 +19,17 @@ from dokja.records.build import Progress
 from dokja.records.commit import Refused
 
 
-def main() -> int:
-    """Run a command; the exit status is 0 only when all is well."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, that of the process where none is given; the exit status is 0 only when all is well."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    words = Words(spoken(sys.argv))
-    return commands.guarded(lambda: run(words), words)
+    words = Words(language_of(arguments))
+    return commands.guarded(lambda: run(arguments, words), words)
 
 
-def run(words: Words) -> int:
+def run(arguments: Sequence[str], words: Words) -> int:
     """Read the arguments and run the command that they name."""
     parser = argparse.ArgumentParser(prog="dokja", description=words("cli.description"))
     parsers = parser.add_subparsers(dest="command", required=True)
@@ -49,7 +51,7 @@ def run(words: Words) -> int:
                 commands.add_undo(command, words)
             case "export":
                 dokja.cli.export_command.add(command, words)
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     progress = shown(words)
     match given.command:
         case "serve":
@@ -89,7 +91,7 @@ def day(words: Words, text: str) -> date:
         raise argparse.ArgumentTypeError(words("intake.bad_day", day=text)) from error
 
 
-def spoken(arguments: list[str]) -> str:
+def language_of(arguments: Sequence[str]) -> str:
     """The language asked for with --lang, else that of the locale, else English."""
     for flag, value in zip(arguments, [*arguments[1:], ""], strict=True):
         if flag == "--lang" and value in LANGUAGES:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from playwright.sync_api import Browser
 
 from dokja.ui.url_state import QUESTIONS
-from tests.browser.reader import barriers, body, overflow, reading, settle
+from tests.browser.reader import body, reading, settle
 from tests.browser.session import Answer, answered
-from tests.browser.test_pages import VIEWS, VISITED
+from tests.browser.test_pages import VIEWS, VISITED, check_whole, narrowed
 
 STOPPED = (
     "찾지 못했습니다.",
@@ -167,12 +168,12 @@ def test_choice_of_the_reader_takes_the_place_of_what_is_unknown(browser: Browse
         assert page.locator("table").count() > 0
 
 
-@pytest.mark.parametrize(("language", "width", "theme"), VIEWS)
+@pytest.mark.parametrize(("language", "theme"), VIEWS)
 def test_what_is_said_can_be_read(
-    browser: Browser, server: str, language: str, width: int, theme: str
+    browser: Browser, server: str, language: str, theme: Literal["light", "dark"]
 ) -> None:
     address = f"{server}/pair?lang={language}&one=a-x-k9&other=zzz&unit=zzz"
-    with reading(browser, address, width=width, theme=theme) as (page, _):  # type: ignore[arg-type]
-        assert page.locator("h1").count() == 1
-        assert overflow(page) <= 0
-        assert barriers(page) == []
+    with reading(browser, address, theme=theme) as (page, _):
+        check_whole(page, language)
+        narrowed(page, language)
+        check_whole(page, language)

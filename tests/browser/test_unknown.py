@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import httpx
 import pytest
 from playwright.sync_api import Browser
@@ -9,7 +11,7 @@ from playwright.sync_api import Browser
 from dokja.i18n.text import Words
 from dokja.server.pages import ADDRESSES, path
 from tests.browser.reader import barriers
-from tests.browser.test_pages import VIEWS
+from tests.browser.test_pages import NARROW, VIEWS
 
 
 @pytest.mark.parametrize(
@@ -76,16 +78,20 @@ def test_hostile_address_is_shown_as_text(server: str) -> None:
     assert "a" * 100 not in answer.text
 
 
-@pytest.mark.parametrize(("language", "width", "theme"), VIEWS)
+@pytest.mark.parametrize(("language", "theme"), VIEWS)
 def test_page_of_an_unknown_address_can_be_read(
-    browser: Browser, server: str, language: str, width: int, theme: str
+    browser: Browser, server: str, language: str, theme: Literal["light", "dark"]
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 700}, color_scheme=theme)  # type: ignore[arg-type]
+    context = browser.new_context(viewport={"width": 1440, "height": 700}, color_scheme=theme)
     page = context.new_page()
     page.goto(f"{server}/scroes?lang={language}")
-    assert barriers(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    assert page.evaluate("document.fonts.ready.then(all => all.check('17px \"Pretendard GOV\"', '가'))")
+    for width in (1440, NARROW[language]):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert barriers(page) == []
+        assert (
+            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        )
+        assert page.evaluate("document.fonts.ready.then(all => all.check('17px \"Pretendard GOV\"', '가'))")
     page.get_by_role("link").first.click()
     page.wait_for_url("**/scores?**")
     context.close()

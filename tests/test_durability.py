@@ -22,7 +22,7 @@ from dokja.records.store import Store
 from tests.conftest import small_records
 from tests.recording import asked, bytes_in, made, recorded, score
 
-KILLS = 200
+KILLS = 80
 SEEDS = (20261124, 20261125)
 """The kills are shared out among these, so that two processes of pytest can do them at once."""
 BUILD_EVERY = 10

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from itertools import combinations
 from typing import Any
 
 import altair as alt
 import polars as pl
 import pytest
+from bs4 import BeautifulSoup
 
 from dokja.charts import (
     claim_bar,
@@ -15,16 +18,19 @@ from dokja.charts import (
     dot_plot_by_model,
     forest_plot,
     gantt,
+    heat_map,
     point_labels,
     scatter_plot,
     stacked_bar,
+    strip_plot,
 )
 from dokja.charts.theme import DARK, LIGHT, contrast, letters_on
+from dokja.export.drawing import drawn
 
 DOT = {
     "order": 0, "label": "가", "value": 1.0, "low": 0.5, "high": 2.0, "low_worst": 0.2, "high_worst": 2.5, "text": "1", "side": "left", "colour": "#009E73",
-    "shape": "circle", "filled": True, "about": "가: 1", "on_date": None, "line": "a", "dash": False, "size": 10.0,
-    "letters": "#000000", "weight": "bold", "part_order": 0, "part": "p", "model": "가", "until": None,
+    "shape": "circle", "filled": True, "about": "가: 1", "on_date": date(2025, 8, 4), "line": "a", "dash": False, "size": 10.0,
+    "place": 0, "column": "열", "border": "#111111", "letters": "#000000", "weight": "bold", "part_order": 0, "part": "p", "model": "가", "until": date(2026, 1, 15),
 }  # fmt: skip
 FRAME = pl.DataFrame([DOT, {**DOT, "order": 1, "value": 2.0, "size": 20.0, "filled": False}])
 CHARTS: dict[str, Any] = {
@@ -38,13 +44,54 @@ CHARTS: dict[str, Any] = {
     "spans": lambda: gantt.draw(FRAME, LIGHT, date_format="%Y"),
     "differences": lambda: forest_plot.draw(FRAME, LIGHT, "t"),
     "against": lambda: claim_bar.draw(FRAME, 3.0, "3", LIGHT, "t"),
+    "grid": lambda: heat_map.draw(FRAME, LIGHT),
+    "strip": lambda: strip_plot.draw(FRAME, FRAME, 3.0, "3", LIGHT, "t"),
 }
+
+MARKS = {
+    "rows": {"rule": 4, "symbol": 2, "text": 4},  # a line and a range, a dot, a name and a value each
+    "rows-log": {"rule": 4, "symbol": 2, "text": 4},
+    "scatter": {
+        "line": 1,
+        "rule": 2,
+        "symbol": 2,
+        "text": 4,
+    },  # the frontier; a range, a dot, a name and a value each
+    "shapes": {"rule": 2, "symbol": 2, "text": 2},
+    "stack": {"rect": 2, "text": 4},
+    "spans": {"rule": 2, "symbol": 2, "text": 2},
+    "differences": {"rule": 6, "symbol": 2, "text": 4},  # a line, the limits and the worst limits each
+    "against": {"rect": 2, "rule": 1, "text": 5},
+    "grid": {"rect": 2, "text": 4},
+    "strip": {"rule": 3, "rect": 2, "symbol": 2, "text": 3},
+}
+"""The marks of two rows."""
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_chart_is_valid(name: str) -> None:
     spec = CHARTS[name]().spec()
     assert alt.LayerChart.from_dict(spec, validate=True).to_dict()["$schema"] == spec["$schema"]
+
+
+def drawn_marks(picture: Any) -> dict[str, int]:
+    """How many marks of each kind a picture has that can be seen: with an extent, and filled or lined."""
+    svg = BeautifulSoup(drawn(picture.spec(), "svg"), "xml")
+    seen = Counter[str]()
+    for group in svg.select("g.role-mark"):
+        kind = str(group["class"]).split()[0].removeprefix("mark-")
+        for mark in group.find_all(["path", "line", "text"], recursive=False):
+            paint = {str(mark.get(key, "none")) for key in ("fill", "stroke")}
+            extent = (
+                mark.get_text() if mark.name == "text" else mark.get("d") or mark.get("x2") or mark.get("y2")
+            )
+            seen[kind] += bool(extent) and bool(paint - {"none", "transparent"})
+    return dict(seen)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_each_row_has_its_marks(name: str) -> None:
+    assert drawn_marks(CHARTS[name]()) == MARKS[name]
 
 
 def test_names_cover_nothing() -> None:

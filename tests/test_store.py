@@ -8,9 +8,12 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dokja.records import build, loader, publish, store
 from dokja.records.store import Store, StoreError
+from dokja.server import serving
+from dokja.server.serving import Serving
 
 FORBIDDEN = [
     "select * from read_csv('/etc/passwd')",
@@ -115,3 +118,19 @@ def test_a_comment_that_names_a_view_changes_no_order(queries: Path) -> None:
         StoreError, match=r"measurement\.sql → score_shown\.sql|score_shown\.sql → measurement\.sql"
     ):
         build.ordered_views()
+
+
+def test_an_answer_cut_at_the_limit_says_so(real_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "from range(?)"
+    for rows, height, truncated in ((5, 5, False), (6, 5, True)):
+        monkeypatch.setattr(store, "ROW_LIMIT", 5)
+        assert real_store.ask(question, rows).height == height
+        assert real_store.is_truncated(question, rows) == truncated
+    assert real_store.whole(question, 6).height == 6
+
+
+def test_a_page_whose_answers_are_cut_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "ROW_LIMIT", 5)
+    monkeypatch.setattr(serving, "SERVING", Serving())
+    shown = AppTest.from_file(str(store.ROOT / "dokja" / "server" / "script.py"), default_timeout=60).run()
+    assert any("앞의 5행만 반영하였습니다" in one.proto.body for one in shown.get("html"))

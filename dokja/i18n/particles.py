@@ -58,7 +58,6 @@ READ_AS_WORD = {
     "artificial analysis": "스",
     "index": "스",
 }
-CODA = {"l": "ㄹ", "m": "ㅁ", "n": "ㄴ"}
 
 
 def with_particle(text: str, pair: str) -> str:

@@ -100,7 +100,7 @@ class Names:
 
 def by_key(store: Store, table: str) -> dict[str, dict[str, Any]]:
     """All rows of a table by its key."""
-    return {row[f"{table}_id"]: row for row in store.ask(f"from {table}").iter_rows(named=True)}
+    return {row[f"{table}_id"]: row for row in store.whole(f"from {table}").iter_rows(named=True)}
 
 
 def country_name(code: str, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -66,6 +66,11 @@ def attach(connection: duckdb.DuckDBPyConnection, file: Path | str, option: str)
     connection.execute("use store")
 
 
+def asked(query: str, parameters: Sequence[Any]) -> tuple[Any, ...]:
+    """A question as a key."""
+    return (query, *(tuple(value) if isinstance(value, list) else value for value in parameters))
+
+
 class Store:
     """A published store, opened for reading: no outside access, configuration locked, memory and threads bounded.
 
@@ -76,6 +81,7 @@ class Store:
         """Open file. Raises DamagedStore where it is not what was published, StoreError where it cannot be read."""
         self.file = file
         self.answers: LRUCache[Any, pl.DataFrame] = LRUCache(ANSWERS_BYTES, held_bytes)
+        self.truncated: set[tuple[Any, ...]] = set()
         self.lock = threading.Lock()
         try:
             self.connection = duckdb.connect(
@@ -102,27 +108,34 @@ class Store:
         self.as_of: date | None = version["as_of"]
 
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
-        """Answer of a query as a frame. Raises StoreError after the deadline.
+        """Answer of a query as a frame, of its first ROW_LIMIT rows (is_truncated). Raises StoreError after the deadline.
 
         A published file never changes, so the same question has the same answer, which is kept.
         """
-        question = (query, *(tuple(value) if isinstance(value, list) else value for value in parameters))
+        question = asked(query, parameters)
         with self.lock:
             known = self.answers.get(question)
         if known is not None:
             return known
         answer = self.fetch(query, list(parameters))
+        if answer.height > ROW_LIMIT:
+            answer = answer.head(ROW_LIMIT)
+            self.truncated.add(question)
         if held_bytes(answer) <= ANSWERS_BYTES:
             with self.lock:
                 self.answers[question] = answer
         return answer
 
+    def is_truncated(self, query: str, *parameters: Any) -> bool:
+        """Whether the answer that ask gave to a question lacks rows beyond ROW_LIMIT."""
+        return asked(query, parameters) in self.truncated
+
     def fetch(self, query: str, parameters: list[Any]) -> pl.DataFrame:
-        """Answer of a query from the file, on a cursor of its own."""
+        """Answer of a query from the file, on a cursor of its own: at most one row more than ROW_LIMIT."""
         with self.cursor() as cursor:
             try:
                 relation = cursor.sql(query, params=parameters)
-                answer: pl.DataFrame = relation.limit(ROW_LIMIT).pl()
+                answer: pl.DataFrame = relation.limit(ROW_LIMIT + 1).pl()
                 return answer
             except duckdb.InterruptException as error:
                 raise StoreError(f"no answer within {DEADLINE_SECONDS:.0f} s") from error

@@ -153,7 +153,10 @@ def main() -> None:
     warn_of_day(page)
     top = st.empty()
     chosen.run()
-    if told := unknown_values.warnings(page):
+    told = unknown_values.warnings(page)
+    if page.truncated:
+        told.append(words("app.truncated", count=words.number(store.ROW_LIMIT)))
+    if told:
         with top:
             html.show("note", text=" ".join(told), warning=True)
     settings.write(data=current.data_version)

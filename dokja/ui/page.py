@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -43,11 +43,13 @@ class Page:
     ink: Ink
     teams: list[str]
     foreign: bool
-    sections: int = field(default=0)
+    truncated: bool = False
 
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
-        """Answer of a view as a frame."""
-        return self.store.ask(query, *parameters)
+        """Answer of a view as a frame; one that lacks rows is remembered, so that the page can say so."""
+        answer = self.store.ask(query, *parameters)
+        self.truncated |= self.store.is_truncated(query, *parameters)
+        return answer
 
     def heading(self, title: str, *answer: str) -> None:
         """The page's question and its answer in sentences. Raises Stopped where the address asks about something unknown."""

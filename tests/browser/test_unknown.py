@@ -43,6 +43,24 @@ def test_status_tells_whether_there_is_something(
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_every_answer_has_safe_headers(server: str) -> None:
+    for address in (
+        "/",
+        "/scores?lang=en",
+        "/scroes",
+        "/static-dokja/page.js",
+        "/fonts/none",
+        "/_stcore/health",
+    ):
+        headers = httpx.get(f"{server}{address}").headers
+        assert headers["X-Content-Type-Options"] == "nosniff", address
+        assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin", address
+        policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
+        assert policy["default-src"] == "'self'", address
+        assert policy["object-src"] == "'none'", address
+        assert policy["base-uri"] == policy["frame-ancestors"] == "'self'", address
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dokja.records import batches, ledger, publish, store
+from dokja.records.batches import Batch
 from dokja.records.problems import InvalidRecords
 from dokja.records.store import Store
 from tests.conftest import small_records
@@ -68,6 +69,17 @@ def fold(
 ) -> list[tuple[str, str]]:
     """Rows of a table as it stands."""
     return ledger.folded(base_of(base), stated, key, "base.csv").select(*SCHEMA).rows()
+
+
+def test_of_one_day_what_was_entered_by_hand_counts_last() -> None:
+    def batch(batch_id: str, kind: str, published_on: str = "2026-07-01") -> Batch:
+        return Batch(batch_id, kind, published_on, "2026-07-03T00:00:00+00:00", "kim", "why", "s")
+
+    arrived = [
+        batch("a", batches.ENTRY), batch("b", batches.CORRECTION), batch("c", batches.IMPORT),
+        batch("d", batches.IMPORT, "2026-06-30"), batch("e", batches.IMPORT), batch("0", batches.IMPORT, "2026-07-02"),
+    ]  # fmt: skip
+    assert [one.batch_id for one in sorted(arrived, key=batches.order)] == ["d", "c", "e", "a", "b", "0"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -85,7 +85,9 @@ def drawn_marks(picture: Any) -> dict[str, int]:
             extent = (
                 mark.get_text() if mark.name == "text" else mark.get("d") or mark.get("x2") or mark.get("y2")
             )
-            seen[kind] += bool(extent) and bool(paint - {"none", "transparent"})
+            seen[kind] += (
+                bool(extent) and bool(paint - {"none", "transparent"}) and mark.get("opacity") != "0"
+            )
     return dict(seen)
 
 

@@ -342,7 +342,17 @@ def test_text_with_all_cells_in_quotes_is_recognised() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "mode"), [("O", "reasoning"), ("○", "reasoning"), ("X", "non-reasoning"), ("×", "non-reasoning")]
+    ("cell", "mode"),
+    [
+        ("O", "reasoning"),
+        ("○", "reasoning"),
+        ("Thinking", "reasoning"),
+        ("추론", "reasoning"),
+        ("X", "non-reasoning"),
+        ("×", "non-reasoning"),
+        ("Non-thinking", "non-reasoning"),
+        ("비추론", "non-reasoning"),
+    ],
 )
 def test_reasoning_as_a_circle_or_a_cross(cell: str, mode: str) -> None:
     assert values(read(f"모델,벤치마크,점수,추론 여부\nA,B,1.5,{cell}\n"), "mode") == [(mode,)]

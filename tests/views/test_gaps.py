@@ -143,7 +143,7 @@ def test_programme_models_are_those_released_since_the_team_was_chosen(tmp_path:
     assert rows == [("first", 1, True, False), ("first-small", 1, False, False), ("second", 2, True, True)]
 
 
-def test_step_joins_only_what_one_reporter_measured_in_one_mode(tmp_path: Path) -> None:
+def test_step_joins_only_what_one_reporter_measured_in_one_way(tmp_path: Path) -> None:
     models = [
         {"model_id": "first", "released_on": date(2025, 12, 30), "team_id": "home"},
         {"model_id": "second", "released_on": date(2026, 7, 1), "team_id": "home"},
@@ -153,6 +153,7 @@ def test_step_joins_only_what_one_reporter_measured_in_one_mode(tmp_path: Path) 
         number("second", "61.25", reporter="home", mode="reasoning"),
         number("second", "70", reporter="judge", mode="reasoning"),
         number("first", "20", reporter="home", mode="non-reasoning"),
+        number("first", "40", reporter="home", mode="reasoning", conditions="tools=yes"),
     ]
     store = tiny_store(tmp_path, team=[JUDGE], model=models, team_status=[{"team_id": "home"}], score=scores)
     rows = store.ask(

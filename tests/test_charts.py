@@ -51,12 +51,8 @@ CHARTS: dict[str, Any] = {
 MARKS = {
     "rows": {"rule": 4, "symbol": 2, "text": 4},  # a line and a range, a dot, a name and a value each
     "rows-log": {"rule": 4, "symbol": 2, "text": 4},
-    "scatter": {
-        "line": 1,
-        "rule": 2,
-        "symbol": 2,
-        "text": 4,
-    },  # the frontier; a range, a dot, a name and a value each
+    # the frontier; a range, a dot and a name each
+    "scatter": {"line": 1, "rule": 2, "symbol": 2, "text": 2},
     "shapes": {"rule": 2, "symbol": 2, "text": 2},
     "stack": {"rect": 2, "text": 4},
     "spans": {"rule": 2, "symbol": 2, "text": 2},

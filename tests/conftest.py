@@ -10,10 +10,14 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import settings
 
 from dokja.records import build, loader, publish
 from dokja.records.build import write
 from dokja.records.store import FILE_NAME, ROOT, Store
+
+settings.register_profile("dokja", deadline=None)
+settings.load_profile("dokja")
 
 WHOLE_TABLES = ("source", "team", "model", "benchmark")
 VIEWS = ("contradicts", "display_order", "last_day_known", "measurement", "relation_to", "score_shown")

@@ -99,7 +99,7 @@ def language_of(arguments: Sequence[str]) -> str:
         if flag.startswith("--lang=") and flag[7:] in LANGUAGES:
             return flag[7:]
     named = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return "ko" if named.startswith("ko") else "en"
+    return next((language for language in LANGUAGES if named.startswith(language)), "en")
 
 
 def build(words: Words, as_of: date | None = None) -> int:

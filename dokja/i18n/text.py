@@ -1,4 +1,7 @@
-"""All text shown to users: two languages side by side in words/*.toml, filled in with the right particles."""
+"""All text shown to users: Korean and English side by side in words/*.toml, filled in with the right particles.
+
+Further languages stand in translations/*.toml, one file a language, by key; what a file lacks is said in English.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,17 @@ from typing import Any
 
 from dokja.i18n.particles import with_particle
 
-LANGUAGES = ("ko", "en")
 FOLDER = Path(__file__).parent / "words"
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+TRANSLATIONS = FOLDER.parent / "translations"
+WRITTEN = ("ko", "en")
+LANGUAGES = (*WRITTEN, *sorted(file.stem for file in TRANSLATIONS.glob("*.toml")))
 
 
 class Words:
     """Texts in one language: Words("ko")("scores.answer", model="K-엑사원 236B", value="72.03")."""
 
     def __init__(self, language: str):
-        """Raises ValueError for a language other than ko and en."""
+        """Raises ValueError for a language without texts."""
         if language not in LANGUAGES:
             raise ValueError(f"no texts in {language!r}")
         self.language = language
@@ -37,9 +41,9 @@ class Words:
         return key in texts()
 
     def name(self, row: Mapping[str, Any], stem: str = "name") -> str:
-        """A row's name in this language, else in the other."""
-        here, there = (f"{stem}_{self.language}", f"{stem}_{'en' if self.language == 'ko' else 'ko'}")
-        return str(row.get(here) or row.get(there) or "")
+        """A row's name in this language, else in English, else in Korean."""
+        names = (row.get(f"{stem}_{language}") for language in (self.language, "en", "ko"))
+        return next((str(name) for name in names if name), "")
 
     def number(
         self, value: Decimal | float | None, decimals: int | None = None, *, signed: bool = False
@@ -62,16 +66,17 @@ class Words:
         """A day, or a month alone, as people here write it; blank for None."""
         if not value:
             return ""
-        parts = [int(part) for part in str(value).split("-")]
-        if self.language == "ko":
-            return ". ".join(str(part) for part in parts) + "."
-        return " ".join([*(str(day) for day in parts[2:]), MONTHS[parts[1] - 1], str(parts[0])])
+        year, month, *days = (int(part) for part in str(value).split("-"))
+        name = self("format.months").split()[month - 1]
+        if days:
+            return self("format.day", year=year, month=name, day=days[0])
+        return self("format.month", year=year, month=name)
 
     def parameters(self, billions: Decimal | float | None) -> str:
         """A number of parameters: 519 is 5,190억 or 519B; blank for None."""
         if billions is None:
             return ""
-        if self.language == "en":
+        if self.language != "ko":
             large = Decimal(str(billions)) >= 1000
             return self.number(Decimal(str(billions)) / (1000 if large else 1)) + ("T" if large else "B")
         trillions, hundred_millions = divmod(
@@ -85,9 +90,9 @@ class Words:
         """A list in prose; beyond a limit it says how many more there are."""
         if limit is not None and len(items) > limit:
             return self("list.more", items=", ".join(items[:limit]), count=len(items) - limit)
-        if self.language == "ko" or len(items) < 2:
-            return ", ".join(items)
-        return ", ".join(items[:-1]) + " and " + items[-1]
+        if len(items) < 2:
+            return "".join(items)
+        return self("list.last", items=", ".join(items[:-1]), last=items[-1])
 
 
 def half_up(value: Decimal | float, decimals: int) -> Decimal:
@@ -110,22 +115,45 @@ class Filler(string.Formatter):
         if not format_spec:
             return str(value)
         if not self.particles:
-            raise ValueError(f"a particle in an English text: {format_spec}")
+            raise ValueError(f"a particle in a text that is not Korean: {format_spec}")
         return with_particle(str(value), format_spec)
 
 
 @cache
 def texts() -> dict[str, dict[str, str]]:
-    """Every text by its dotted key. Raises ValueError where a key stands twice or lacks a language."""
+    """Every text by its dotted key, in every language.
+
+    Raises ValueError where a key stands twice or lacks Korean or English, or a translation has a key that no text has.
+    """
     found: dict[str, dict[str, str]] = {}
     for file in sorted(FOLDER.glob("*.toml")):
         for key, entry in entries(tomllib.loads(file.read_text("utf-8")), ()):
             if key in found:
                 raise ValueError(f"{file.name}: {key} stands twice")
-            if set(entry) != set(LANGUAGES):
+            if set(entry) != set(WRITTEN):
                 raise ValueError(f"{file.name}: {key} needs ko and en, and nothing else")
             found[key] = entry
+    for language in LANGUAGES[len(WRITTEN) :]:
+        translated = translation(language)
+        found[f"app.{language}"] = dict.fromkeys(WRITTEN, translated[f"app.{language}"])
+        if unknown := translated.keys() - found.keys():
+            raise ValueError(f"{language}.toml: no text has the key {min(unknown)}")
+        for key, entry in found.items():
+            entry[language] = translated.get(key, entry["en"])
     return found
+
+
+def translation(language: str) -> dict[str, str]:
+    """What a further language says, by key; app.LANGUAGE is its own name. Raises ValueError where that is missing."""
+    said = tomllib.loads((TRANSLATIONS / f"{language}.toml").read_text("utf-8"))
+    if f"app.{language}" not in said:
+        raise ValueError(f'{language}.toml: "app.{language}" must give the name of the language')
+    return said
+
+
+def untranslated(language: str) -> list[str]:
+    """Keys that a further language says in English."""
+    return [key for key in texts() if key not in translation(language)]
 
 
 def entries(tree: dict[str, Any], path: tuple[str, ...]) -> list[tuple[str, dict[str, str]]]:

@@ -146,7 +146,7 @@ def is_required(resource: Resource, column: str) -> bool:
 
 def described_in(language: str) -> str:
     """The property of a column that describes it in a language."""
-    return "description" if language == "en" else f"description_{language}"
+    return "description_ko" if language == "ko" else "description"
 
 
 def named_by(

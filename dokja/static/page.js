@@ -1,7 +1,9 @@
+const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').content);
 // The page's language follows the address, also when it changes without a reload.
 (() => {
   const follow = () => {
-    const language = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "ko";
+    const asked = new URLSearchParams(location.search).get("lang");
+    const language = Object.hasOwn(words, asked) ? asked : "ko";
     if (document.documentElement.lang !== language) document.documentElement.lang = language;
   };
   for (const name of ["pushState", "replaceState"]) {
@@ -13,7 +15,6 @@
 })();
 // Streamlit's file field and download buttons speak English alone, and of an error its number: their words are exchanged as they appear.
 (() => {
-  const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').content);
   const said = (text) => Object.entries(words[document.documentElement.lang]).reduce((whole, [from, to]) => whole.replace(new RegExp(from), to), text);
   const speak = (field) => {
     const texts = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);

@@ -34,16 +34,16 @@ def server(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Address of a dashboard that `streamlit run dashboard.py` serves from a folder."""
+def served(folder: Path, root: Path = ROOT) -> Iterator[str]:
+    """Address of a dashboard that `streamlit run dashboard.py` serves from a folder, by the code of a tree."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([*command, *options], cwd=ROOT, env=environment) as process:
+    environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(root)}
+    with subprocess.Popen([*command, *options], cwd=root, env=environment) as process:
         wait_for(f"{address}/_stcore/health")
         yield address
         process.terminate()

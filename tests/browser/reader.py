@@ -81,6 +81,11 @@ def settle(page: Page) -> None:
     page.wait_for_function(SETTLED, arg=QUIET_MS, timeout=60_000)
 
 
+def with_paper_rows(page: Page) -> None:
+    """Let the page make the rows that paper alone holds."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+
 def body(page: Page) -> str:
     """The text that the reader sees."""
     return page.locator('[data-testid="stMain"]').inner_text()

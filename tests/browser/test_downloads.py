@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.reader import body, reading, settle
+from tests.browser.reader import body, reading, settle, with_paper_rows
 
 ADDRESS = "/scores?lang=ko&benchmark=kmmlu-pro&team=lg-ai-research&team=upstage&foreign=no"
 SCORE = "KMMLU-Pro (%)"
@@ -47,6 +47,7 @@ def menu(page: Page, place: int = 0) -> None:
 
 def seen(page: Page) -> tuple[list[str], list[list[str]]]:
     table = page.locator("table").first
+    with_paper_rows(page)
     rows = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
     return table.locator("thead th").all_inner_texts(), [[cell.strip() for cell in row] for row in rows]
 
@@ -141,6 +142,7 @@ def test_downloads_hold_every_row_in_the_order_seen(browser: Browser, server: st
 @pytest.mark.parametrize("page_name", ["", "official", "model", "questions"])
 def test_every_menu_gives_the_whole_table(browser: Browser, server: str, page_name: str) -> None:
     with reading(browser, f"{server}/{page_name}?lang=en") as (page, _):
+        with_paper_rows(page)
         tables = page.locator("table")
         heights = [tables.nth(place).locator("tbody tr").count() for place in range(tables.count())]
         assert max(heights) > 12

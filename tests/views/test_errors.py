@@ -14,7 +14,7 @@ from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportion_confint, proportions_ztest
 
 from dokja.records.store import Store
-from tests.views.tiny import tiny_store
+from tests.views.tiny import VIEWS, tiny_store
 
 SHARES = st.integers(1, 99).map(lambda percent: percent / 100)
 ITEMS = st.sampled_from([30, 100, 198, 541, 2822, 12032])
@@ -22,7 +22,7 @@ ITEMS = st.sampled_from([30, 100, 198, 541, 2822, 12032])
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return tiny_store(tmp_path_factory.mktemp("errors"))
+    return tiny_store(tmp_path_factory.mktemp("errors"), views=VIEWS)
 
 
 def one(store: Store, expression: str, *parameters: Any) -> Any:

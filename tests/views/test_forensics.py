@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dokja.records.store import Store
-from tests.views.tiny import tiny_store
+from tests.views.tiny import VIEWS, tiny_store
 
 JUDGE = {"team_id": "judge", "role": "evaluator", "country": "US"}
 
@@ -23,7 +23,7 @@ def figure(model: str, text: str, benchmark: str = "b", **more: Any) -> dict[str
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return tiny_store(tmp_path_factory.mktemp("forensics"))
+    return tiny_store(tmp_path_factory.mktemp("forensics"), views=VIEWS)
 
 
 def possible(store: Store, text: str, n: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -54,14 +54,15 @@ KEYS = {"source": "source_id", "team": "team_id", "model": "model_id", "benchmar
 class GrowingStore(Store):
     """A store that is built anew with each view that a question names first: most tests ask a few of the views."""
 
-    def __init__(self, file: Path, records: Records):
+    def __init__(self, file: Path, records: Records, views: Collection[str]):
         self.records = records
-        self.views = {"measurement"}
+        self.views = set(views)
         self.grow(file)
 
     def grow(self, file: Path) -> None:
         """Build the file with the views asked for until now, and open it."""
         found = replace(self.records, tables=dict(self.records.tables))
+        file.unlink(missing_ok=True)
         build.write(file, found, views=self.views)
         super().__init__(file)
 
@@ -77,11 +78,12 @@ def tiny_store(
     folder: Path,
     recorded: Sequence[Batch] = (),
     stated: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    views: Collection[str] = (),
     **rows: Sequence[Any],
 ) -> Store:
     """An opened store of the rows given by table, each filled up with defaults.
 
-    recorded are its batches; stated says by table what they and the files (batch_id None) state: rows with batch_id
+    views are built at once, others when they are asked for. recorded are its batches; stated says by table what they and the files (batch_id None) state: rows with batch_id
     and action.
 
     Sources "s" (2026-01-01) and "press" exist; models, teams and benchmarks that a row names
@@ -108,6 +110,7 @@ def tiny_store(
     return GrowingStore(
         folder / "tiny.duckdb",
         Records(tables, files_version, files_version, "2026-01-01", history, spans, lambda: told),
+        views,
     )
 
 

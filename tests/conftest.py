@@ -14,13 +14,16 @@ from hypothesis import settings
 
 from dokja.records import build, loader, publish
 from dokja.records.build import write
-from dokja.records.store import FILE_NAME, ROOT, Store
+from dokja.records.store import FILE_NAME, QUERIES, ROOT, Store
 
 settings.register_profile("dokja", deadline=None)
 settings.load_profile("dokja")
 
 WHOLE_TABLES = ("source", "team", "model", "benchmark")
-VIEWS = ("contradicts", "display_order", "last_day_known", "measurement", "relation_to", "score_shown")
+VIEWS = (
+    *("change_log", "known_version", "leaderboard", "record_change", "score_shown", "shown_history"),
+    *("team_place", "withdrawn_score"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -63,14 +66,26 @@ def small_records(folder: Path) -> None:
         frame.head(rows).write_csv(folder / file.name)
 
 
-@pytest.fixture
-def queries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The whole schema and a few of the views, so that a build is short."""
-    folder = tmp_path / "queries"
+@pytest.fixture(scope="session")
+def few_queries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole schema, and of the views those in VIEWS with what they read."""
+    folder = tmp_path_factory.mktemp("queries")
     shutil.copytree(ROOT / "queries" / "schema", folder / "schema")
     (folder / "views").mkdir()
-    for name in VIEWS:
-        shutil.copy(build.definitions()[name], folder / "views")
+    for file in build.ordered_views(VIEWS):
+        shutil.copy(file, folder / "views")
+    return folder
+
+
+@pytest.fixture
+def queries(
+    request: pytest.FixtureRequest, few_queries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A copy of the few queries, which builds take: so they are short. A test marked every_view takes all."""
+    if request.node.get_closest_marker("every_view"):
+        return QUERIES
+    folder = tmp_path / "queries"
+    shutil.copytree(few_queries, folder)
     monkeypatch.setattr(build, "QUERIES", folder)
     monkeypatch.setattr(publish, "QUERIES", folder)
     return folder

@@ -21,6 +21,8 @@ from dokja.records.store import Store
 from tests.conftest import small_records
 from tests.recording import MODEL, answers, asked, bytes_in, checksum, corrected, made, recorded, score
 
+pytestmark = pytest.mark.usefixtures("queries")
+
 OTHER = {**MODEL, "model_id": "made-up-2b", "name_en": "Made Up Two"}
 ARRIVALS = (
     made("2026-07-01", model=[MODEL], score=[score("11.1"), score("22.2", benchmark_id="gpqa-diamond")]),
@@ -208,6 +210,7 @@ def test_damaged_file_is_named_and_the_old_store_serves(home: Path) -> None:
     assert store.path().read_bytes() == served
 
 
+@pytest.mark.every_view
 def test_as_of_leaves_out_what_was_recorded_later(home: Path) -> None:
     before = answers(store.path())
     early = recorded(made("2026-07-05", score=[score("12.3")]))

@@ -21,6 +21,8 @@ from dokja.records.batches import Batch
 from dokja.records.editors import Editor
 from tests.recording import asked, card, made, recorded, score
 
+pytestmark = pytest.mark.usefixtures("queries")
+
 ADDRESS = "kim@example.org"
 NAMED = f"""[[dokja.editors]]
 email = "{ADDRESS}"

@@ -17,6 +17,8 @@ from dokja.records.problems import InvalidRecords
 from tests import recording
 from tests.recording import MODEL, answers, asked, bytes_in, card, checksum, made, recorded, score, seen
 
+pytestmark = pytest.mark.usefixtures("queries")
+
 
 def test_card_becomes_a_batch(home: Path) -> None:
     content = card({"MMLU-Pro": "12.34", "GPQA-Diamond": "56.7"})
@@ -65,6 +67,7 @@ def test_nothing_to_record_is_refused(home: Path) -> None:
     assert bytes_in(home) == before
 
 
+@pytest.mark.every_view
 def test_undo_brings_back_every_answer_and_can_be_undone(home: Path) -> None:
     before, version = answers(store.path()), checksum()
     assert {"score", "score_shown", "leaderboard", "claim_check"} <= set(before)

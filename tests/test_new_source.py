@@ -16,6 +16,8 @@ from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview
 from dokja.records.store import Store
 
+pytestmark = pytest.mark.usefixtures("queries")
+
 TABLE = Content("t.csv", b"model,benchmark,score,unit,mode\nA.X K1,MMLU-Pro,12.3,percent,reasoning\n")
 
 

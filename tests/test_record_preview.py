@@ -25,6 +25,8 @@ from dokja.records.commit import Refused
 from dokja.records.store import ROOT
 from tests.recording import answers, asked
 
+pytestmark = pytest.mark.usefixtures("queries")
+
 
 @pytest.fixture
 def unbuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,6 +138,7 @@ def test_altered_row_is_told_with_both_values(unbuilt: None, table: str) -> None
     assert found.problems == []
 
 
+@pytest.mark.every_view
 def test_altered_rows_of_every_table_supersede_and_undo_restores(home: Path) -> None:
     before = answers(store.path())
     contents = [altered(table, {(5, column): value}) for table, (column, value) in sorted(ALTERED.items())]

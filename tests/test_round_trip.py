@@ -43,6 +43,8 @@ from dokja.ui.page import Page
 from dokja.ui.tables import Table
 from dokja.ui.url_state import Settings
 
+pytestmark = pytest.mark.usefixtures("queries")
+
 NAMING = ("source", "team", "model", "model_alias", "benchmark", "benchmark_alias")
 SOURCES = ("ax-k2-report", "k-exaone-report", "news1-20251230")
 REPORTERS = ("skt", "lg-ai-research", "artificial-analysis", "upstage")

@@ -17,6 +17,8 @@ from dokja.records.store import Store
 from tests.recording import asked, card, corrected, made, recorded, seen
 from tests.views.test_changes import batch, opened, said
 
+pytestmark = pytest.mark.usefixtures("queries")
+
 DATED, UNDATED = "ax-k1-card", "ax-k1-readme"
 
 

@@ -87,19 +87,15 @@ class Table:
         height = len(self.rows)
         on_screen = height if on_screen is None else on_screen
         on_paper = max(on_screen, min(height, PRINTED))
-        rows = [
-            [cell(column, row, words) for column in self.columns]
-            for row in itertools.islice(self.records(), on_paper)
-        ]
+        records = list(itertools.islice(self.records(), on_paper))
         count = height if whole is None else whole
         html.show(
             "table",
             caption=self.caption,
             columns=self.columns,
-            rows=rows[:on_screen],
+            rows=[[cell(column, row, words) for column in self.columns] for row in records[:on_screen]],
             paper_rows=[
-                [on_paper_alone(column, one) for column, one in zip(self.columns, row, strict=True)]
-                for row in rows[on_screen:]
+                [paper_cell(column, row, words) for column in self.columns] for row in records[on_screen:]
             ],
             remarks=[
                 (medium, words("table.first_rows", shown=words.number(shown), count=words.number(count)))
@@ -152,10 +148,13 @@ def text(column: Column, row: Row, value: Any, words: Words) -> str:
     return "" if value is None else str(value)
 
 
-def on_paper_alone(column: Column, shown: Mapping[str, Any]) -> list[str]:
-    """What page.js needs of a cell that is made when the page is printed: text, address and colour."""
-    mark = f" {column.history.mark}" if column.history and shown["history"] else ""
-    return [f"{shown['text']}{mark}", shown["href"], shown["mark"]]
+def paper_cell(column: Column, row: Row, words: Words) -> list[str]:
+    """What page.js needs of a cell that paper alone holds: text, address outside the dashboard, colour."""
+    written = text(column, row, column.value(row), words)
+    href = column.href(row) if column.away and column.href and written else ""
+    mark = column.mark(row) if column.mark and written else ""
+    history = f" {column.history.mark}" if column.history and column.history.steps(row) else ""
+    return [f"{written}{history}", untrusted_text.outside(href), mark]
 
 
 def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:

@@ -99,9 +99,9 @@ def test_72_03_against_69_37(
     assert 280.1585 * found["independent"] == pytest.approx(smallest, abs=0.06)
 
 
-def test_items_that_2_66_points_need(store: Store) -> None:
-    found = one(store, "needed_items(0.7203::double, 0.6937::double)")
-    assert found == {"best": 288, "half": 2297, "independent": 4592, "worst": 6493}
+def test_quantiles_are_scipys(store: Store) -> None:
+    assert one(store, "z_95()") == pytest.approx(stats.norm.ppf(0.975), rel=1e-15)
+    assert one(store, "z_80()") == pytest.approx(stats.norm.ppf(0.8), rel=1e-15)
 
 
 @given(SHARES, ITEMS)

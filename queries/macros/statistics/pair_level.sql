@@ -3,7 +3,7 @@
 create macro pair_level(difference, error_best, resolution, p_independent, p_worst) as
     case
         when error_best is null then null
-        when abs(difference) <= 1.959963984540054 * error_best or abs(difference) < resolution then 2
+        when abs(difference) <= z_95() * error_best or abs(difference) < resolution then 2
         when p_independent > 0.05 then 3
         when p_worst > 0.05 then 4
         else 5

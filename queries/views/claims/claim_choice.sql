@@ -1,5 +1,9 @@
 -- How many choices of benchmarks would give a published mean whose parts are not named?
 -- One row per claim about the composition of a mean, and moment; counted where the pool has at most 26 benchmarks.
+-- How (meet in the middle, Horowitz & Sahni 1974): the pool is split into halves of at most 13 benchmarks; of each half
+-- every subset is a bit mask with its count and sum (at most 8,192). A choice of k benchmarks that gives the published
+-- mean is a pair of masks whose counts add up to k and whose sums add up to a total that rounds to it. Where a claim has
+-- several means (input_number), one pair of masks has to meet them all.
 create macro claim_choice(claims, inputs, amounts) as table
 with whole as materialized (
     from claim_mean(claims, inputs, amounts)

@@ -9,7 +9,7 @@ with entry as (
         measurement.oriented, measurement.rank_alike, measurement.n_alike,
         row_number() over (order by measurement.benchmark_id, measurement.source_id, measurement.model_id, measurement.score_text, measurement.effort) as entry,
         wilson(cast(measurement.score as double) / 100, coalesce(measurement.n_items, benchmark.n_items)) as limits,
-        100 * (struct_extract(limits, 'high') - struct_extract(limits, 'low')) / 3.919927969080108 as error
+        100 * (struct_extract(limits, 'high') - struct_extract(limits, 'low')) / (2 * z_95()) as error
     from measurement
     join benchmark using (benchmark_id)
     where benchmark.is_proportion and measurement.unit = 'percent'

@@ -3,10 +3,10 @@
 create macro pair_difference(one, other) as table
 select
     pairwise.*,
-    cast(difference as double) - 1.959963984540054 * error_independent as low,
-    cast(difference as double) + 1.959963984540054 * error_independent as high,
-    cast(difference as double) - 1.959963984540054 * error_worst as low_worst,
-    cast(difference as double) + 1.959963984540054 * error_worst as high_worst,
+    cast(difference as double) - z_95() * error_independent as low,
+    cast(difference as double) + z_95() * error_independent as high,
+    cast(difference as double) - z_95() * error_worst as low_worst,
+    cast(difference as double) + z_95() * error_worst as high_worst,
     case when unit = 'percent' and category <> 'composite'
         then (select count(*) from reporter_spread) end as n_repeated,
     case when unit = 'percent' and category <> 'composite'
@@ -17,7 +17,7 @@ select
                 || plain_number(other_score) || ' × ' || plain_number(100 - other_score) || ') ÷ ' || n_items || ') = '
                 || format('{:.2f}', error_independent) || '; 1.96 × '
                 || format('{:.2f}', error_independent) || ' = '
-                || format('{:.1f}', 1.959963984540054 * error_independent)
+                || format('{:.1f}', z_95() * error_independent)
             else ''
         end, '-', '−') as arithmetic
 from pairwise([one], [other]) as pairwise

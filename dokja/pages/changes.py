@@ -13,7 +13,7 @@ from dokja.ui.tables import Row
 
 
 def show(page: Page) -> None:
-    """The version to start from, numbers and other records that are another now, every version there has been."""
+    """The version to start from, numbers and other records that have changed, every version there has been."""
     words = page.words
     page = replace(page, names=page.names.with_former())
     known = page.ask("from known_version")

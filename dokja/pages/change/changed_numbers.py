@@ -1,4 +1,4 @@
-"""Numbers that are another now."""
+"""Numbers that have changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def counts(page: Page, since: str) -> pl.DataFrame:
 
 
 def show(page: Page, since: str, subject: list[str]) -> None:
-    """Numbers that are another now, as far as the filter shows them; subject names the version to start from."""
+    """Numbers that have changed, as far as the filter shows them; subject names the version to start from."""
     words = page.words
     everything = counts(page, since)
     if everything.is_empty():

@@ -1,4 +1,4 @@
-"""Records other than scores that are another now."""
+"""Records other than scores that have changed."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from record_change(?) where table_name <> 'score'"""
 
 
 def count(page: Page, since: str) -> int:
-    """How many records other than scores are another now."""
+    """How many records other than scores have changed."""
     return int(page.ask("select count(*) from record_change(?) where table_name <> 'score'", since).item())
 
 
 def show(page: Page, since: str, n_records: int, subject: list[str]) -> None:
-    """Records of every table but scores that are another now; subject names the version to start from."""
+    """Records of every table but scores that have changed; subject names the version to start from."""
     words = page.words
     page.section(words("changes.records.title"), words("changes.records.text"))
     truncated_table.show(

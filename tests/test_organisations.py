@@ -36,7 +36,7 @@ TABLE = "model,benchmark,score,unit\nHyperNova 9,KMMLU-Pro,99.5,percent\n"
 )
 def test_another_name_of_a_known_organisation_is_offered_first(name: str, key: str) -> None:
     assert near(name, TEAMS) == [key]
-    (question,) = organisations.settled({"m": ("new", name)}, TEAMS, {}).questions
+    (question,) = organisations.resolve_makers({"m": ("new", name)}, TEAMS, {}).questions
     assert question.options == (key, *COUNTRIES)
 
 
@@ -46,7 +46,9 @@ def test_a_stranger_is_asked_for_its_country_alone() -> None:
 
 @pytest.mark.parametrize("said", ["KOR", "kr", "k1", "maybe", ""])
 def test_what_is_no_country_is_asked_again(said: str) -> None:
-    assert organisations.settled({"m": ("new", "네이버")}, TEAMS, {"organisation:네이버": said}).questions
+    assert organisations.resolve_makers(
+        {"m": ("new", "네이버")}, TEAMS, {"organisation:네이버": said}
+    ).questions
 
 
 @pytest.fixture

@@ -27,8 +27,8 @@ from dokja.records.commit import Refused
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Arguments that correct how spreadsheets are read."""
     for name, form in (("column", "HEADER=ROLE"), ("header-row", "SHEET=ROW"), ("sheet", "NAME")):
-        told = words(f"cli.import_{name.replace('-', '_')}")
-        parser.add_argument(f"--{name}", action="append", default=[], metavar=form, help=told)
+        describe_columns = words(f"cli.import_{name.replace('-', '_')}")
+        parser.add_argument(f"--{name}", action="append", default=[], metavar=form, help=describe_columns)
 
 
 def read(
@@ -54,7 +54,7 @@ def read(
             changed = saved_mappings.latest_last(changed, more)
             answer = sandbox.ask(contents, saved_mappings.latest_last(layouts, changed))
     for one in answer.mappings:
-        print("\n".join(told(one, {} if one.shape in changed else known, words)))
+        print("\n".join(describe_columns(one, {} if one.shape in changed else known, words)))
     if answer.problem:
         raise Unreadable(answer.problem)
     return answer, changed
@@ -91,7 +91,7 @@ def split(correction: str, words: Words) -> tuple[str, str]:
     return normal(header), role
 
 
-def told(one: ColumnMapping, known: Mapping[str, Remembered], words: Words) -> list[str]:
+def describe_columns(one: ColumnMapping, known: Mapping[str, Remembered], words: Words) -> list[str]:
     """How a table is read: its columns, a line each, with values as examples."""
     layout, file = one.layout, sheet_commands.place(one, words)
     if one.how in NOT_READ:
@@ -104,7 +104,11 @@ def told(one: ColumnMapping, known: Mapping[str, Remembered], words: Words) -> l
         lines.append(words("mapping.misfit"))
     elif one.how == GIVEN and one.shape in known:
         by = known[one.shape]
-        lines.append(words("mapping.remembered", date=words.date(by.on), person=editors.spoken(by.by, words)))
+        lines.append(
+            words(
+                "mapping.remembered", date=words.date(by.on), person=editors.describe_recorder(by.by, words)
+            )
+        )
     return lines
 
 

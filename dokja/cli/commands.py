@@ -92,7 +92,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: build.Progre
         return 0
     found = preview.look(readings, origin, answers, tables)
     check_named(answers, found)
-    tell(found, words)
+    print_preview(found, words)
     if given.title and not found.questions:
         print(printable(intake_words.origin(origin, found.origin, words)))
     if found.questions:
@@ -138,7 +138,7 @@ def history(words: Words, progress: build.Progress) -> int:
         parts = [
             row["batch_id"],
             words.date(row["recorded_on"]),
-            editors.spoken(row["recorded_by"], words),
+            editors.describe_recorder(row["recorded_by"], words),
             state,
             row["origins"],
             row["reason"],
@@ -181,7 +181,7 @@ def confirmed(words: Words) -> bool:
     )
 
 
-def tell(found: Preview, words: Words) -> None:
+def print_preview(found: Preview, words: Words) -> None:
     """The preview row by row: what is new, the same, contradicting, left out and refused; then the questions."""
     for line in limited(row_line(row, words) for row in found.rows.iter_rows(named=True)):
         print(printable(line))

@@ -46,11 +46,11 @@ def preview_of(readings: Sequence[Reading], words: Words) -> RecordPreview:
         raise Refused("entry.mixed_files")
     tables, spoken = load_current.records(words)
     found = record_preview.from_files(readings, tables, spoken.resources)
-    tell(found, spoken)
+    print_changes(found, spoken)
     return found
 
 
-def tell(found: RecordPreview, spoken: RecordWords) -> None:
+def print_changes(found: RecordPreview, spoken: RecordWords) -> None:
     """The preview row by row: what is new, the same, corrected, left out and refused."""
     words = spoken.words
     for one in found.changes[:LISTED]:

@@ -31,7 +31,7 @@ def show(page: Page) -> None:
         "from claim_typed_figure(?, ?) order by role desc, value desc, item", claim_rows, input_rows
     )
     page.section(
-        words("claims.one", claim=said(page, asked)),
+        words("claims.one", claim=claim_in_words(page, asked)),
         words("check.quoted", quote=quote) if quote else "",
         *verdicts.working(page, claim),
     )
@@ -55,7 +55,7 @@ def beginning(page: Page) -> Preset:
     return next((values for row in found.iter_rows(named=True) if (values := preset(page, row))), {})
 
 
-def said(page: Page, asked: Asked) -> str:
+def claim_in_words(page: Page, asked: Asked) -> str:
     """The claim in words."""
     words, names = page.words, page.names
     measure = words("check.mean_of", count=len(asked.measures))
@@ -84,7 +84,7 @@ def contents(page: Page) -> list[Column]:
 def lines(page: Page, asked: Asked, claim: Row, quote: str) -> list[Row]:
     """Everything that is said of the claim, one line each; what does not apply is left out."""
     texts = {
-        "claim": said(page, asked),
+        "claim": claim_in_words(page, asked),
         "quote": page.words("claims.one", claim=quote) if quote else "",
         "day": page.words.date(asked.claimed_on),
         "verdict": verdicts.verdict(page, claim),

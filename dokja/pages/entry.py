@@ -15,7 +15,7 @@ from dokja.editing.record_changes import Entry, RecordPreview
 from dokja.i18n.untrusted_text import normalised
 from dokja.pages.editor import confirmation, record_change, record_form
 from dokja.records import data_package
-from dokja.records.record_words import Record, RecordWords, told_apart
+from dokja.records.record_words import Record, RecordWords, distinct_labels
 from dokja.ui import downloads
 from dokja.ui.page import Page
 
@@ -51,7 +51,7 @@ def show(page: Page) -> None:
         found = formed(page, spoken, tables, table, key, shown, now)
     if found is None:
         return
-    record_change.tell(page, spoken, found)
+    record_change.show_changes(page, spoken, found)
     if record_change.confirm(page, found, [], (key, st.session_state.get(DRAFT))):
         st.session_state[TIMES] += 1
         st.session_state.pop(DRAFT, None)
@@ -109,7 +109,7 @@ def choose(page: Page, spoken: RecordWords, frame: pl.DataFrame, table: str, key
     wanted = st.text_input(words("entry.find"), max_chars=80, key=f"find-{table}")
     name = f"entry-record-{key}"
     frozen = st.session_state.get(f"{name}-label", {})
-    labels = told_apart(
+    labels = distinct_labels(
         {about(spoken, table, row): spoken.record(table, row) for row in frame.iter_rows(named=True)}
     )
     labels |= frozen

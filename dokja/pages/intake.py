@@ -46,7 +46,7 @@ def show(page: Page) -> None:
         return
     answers = st.session_state.setdefault("intake-answers", {})
     found = looked(page, answer, origin, answers)
-    intake_preview.tell(page, found)
+    intake_preview.show_preview(page, found)
     if found.questions:
         intake_questions.ask(page, found.questions, answers)
         return
@@ -60,7 +60,7 @@ def heard(page: Page, contents: Sequence[Content], pasted: str | None) -> Answer
     memory = intake_files.known(page)
     answer = intake_files.read(page, contents, pasted, memory)
     if answer.pasted:
-        intake_files.tell_pasted(page, answer.pasted)
+        intake_files.note_losses(page, answer.pasted)
     intake_columns.show(page, answer.mappings, memory)
     if answer.problem:
         page.note(answer.problem.message(page.words.language), warning=True)

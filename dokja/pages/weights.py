@@ -8,7 +8,7 @@ import streamlit as st
 from dokja.charts import dot_plot_by_model
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages.evaluation.round_marks import otherwise, part_name, told_otherwise
+from dokja.pages.evaluation.round_marks import describe_conflicts, otherwise, part_name
 from dokja.pages.shared import shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
@@ -93,7 +93,7 @@ def what_if(page: Page, round_id: str, parts: pl.DataFrame) -> None:
     if not shown.is_empty():
         page.picture(draw, words("weights.alt", count=shown.height), "weights")
     page.hidden(found, shown)
-    sources = [*mark_sources(page, round_id), *told_otherwise(page, otherwise(page, round_id, "score"))]
+    sources = [*mark_sources(page, round_id), *describe_conflicts(page, otherwise(page, round_id, "score"))]
     table = Table(words("weights.caption", round=words(f"round.{round_id}")), order_columns(page), shown)
     subject = [round_id, *map(str, points)]
     page.table("weights", table, sources, draw, words("weights.what_if.text"), subject=subject)

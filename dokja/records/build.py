@@ -17,7 +17,7 @@ from dokja.records import data_package, seal
 from dokja.records.loader import Records
 from dokja.records.store import MEMORY_LIMIT, QUERIES, THREADS, StoreError, attach, records_folder
 
-TOLD = ("version", "batch", "batch_span", "score_statement", "record_statement")
+METADATA = ("version", "batch", "batch_span", "score_statement", "record_statement")
 MATERIALISED = "-- Computed at build."
 
 Progress = Callable[[str, float], None]
@@ -41,7 +41,7 @@ def write(
         for number, name in enumerate(names := list(found.tables)):
             progress("load", 0.2 + 0.3 * number / len(names))
             load(connection, name, found.tables.pop(name))
-        for name, frame in told(found, as_of, inputs).items():
+        for name, frame in metadata(found, as_of, inputs).items():
             fill(connection, name, frame)
         connection.execute("create schema stored")
         files = ordered_views(views)
@@ -73,7 +73,7 @@ def drafting(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     seal.seal(file)
 
 
-def told(found: Records, as_of: date | None, inputs: str) -> dict[str, pl.DataFrame]:
+def metadata(found: Records, as_of: date | None, inputs: str) -> dict[str, pl.DataFrame]:
     """What is told of the records themselves, by table: version, batches, and what each of them stated."""
     stated = found.stated()
     others = [
@@ -104,7 +104,7 @@ def told(found: Records, as_of: date | None, inputs: str) -> dict[str, pl.DataFr
         frames["score_statement"] = scores
     if others:
         frames["record_statement"] = pl.concat(others)
-    return {name: frames.get(name, pl.DataFrame()) for name in TOLD}
+    return {name: frames.get(name, pl.DataFrame()) for name in METADATA}
 
 
 def load(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:

@@ -74,6 +74,6 @@ def shown(by: str, office: str | None) -> str:
     return f"{office} ({by})" if office else by
 
 
-def spoken(who: str, words: Words) -> str:
+def describe_recorder(who: str, words: Words) -> str:
     """Who recorded something, in the reader's language."""
     return words("history.unnamed") if who == UNNAMED else who

@@ -110,10 +110,10 @@ class RecordWords:
             keys = sorted({*tables[table][column].drop_nulls()})
         else:
             return None
-        return told_apart({key: self.value(table, column, key) for key in keys})
+        return distinct_labels({key: self.value(table, column, key) for key in keys})
 
 
-def told_apart(labels: Mapping[str, str]) -> dict[str, str]:
+def distinct_labels(labels: Mapping[str, str]) -> dict[str, str]:
     """Labels by key, with the key beside those that stand more than once."""
     counts = Counter(labels.values())
     return {key: f"{label} ({key})" if counts[label] > 1 else label for key, label in labels.items()}

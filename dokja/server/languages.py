@@ -15,7 +15,7 @@ def asked(connection: HTTPConnection) -> str | None:
     return named if named in LANGUAGES else None
 
 
-def spoken(connection: HTTPConnection) -> str:
+def preferred(connection: HTTPConnection) -> str:
     """The language that the address names, else the first of ours in the browser's list, which begins with the preferred."""
     listed = re.findall(r"[a-z]+(?=-|,|;|$)", connection.headers.get("accept-language", "").lower())
     return asked(connection) or next((one for one in listed if one in LANGUAGES), LANGUAGES[0])

@@ -12,7 +12,7 @@ from streamlit import config
 
 from dokja.i18n import untrusted_text
 from dokja.i18n.text import LANGUAGES, Words
-from dokja.server.languages import spoken
+from dokja.server.languages import preferred
 from dokja.server.pages import ADDRESSES, PAGES, PROFILES, path
 from dokja.ui import html
 
@@ -68,7 +68,7 @@ def is_index(message: Message) -> bool:
 
 def missing(request: Request) -> HTMLResponse:
     """The answer that there is no page, with the pages whose names are like the one that was asked for."""
-    language = spoken(request)
+    language = preferred(request)
     words, asked = Words(language), address(request.scope)
     page = html.template("unknown").render(
         language=language,

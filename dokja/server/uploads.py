@@ -20,7 +20,7 @@ from streamlit.web.server.starlette.starlette_websocket import (
 )
 
 from dokja.i18n.text import Words
-from dokja.server.languages import spoken
+from dokja.server.languages import preferred
 from dokja.ui import auth
 
 FILES_HELD = 10
@@ -75,7 +75,7 @@ class Uploads:
         """Raises HTTPException where what is held, what is arriving and what is still to come are more than the total."""
         most = FILES_HELD * int(config.get_option("server.maxUploadSize")) * 2**20
         if held() + self.arriving + further > most:
-            raise HTTPException(507, Words(spoken(request))("upload.full"))
+            raise HTTPException(507, Words(preferred(request))("upload.full"))
 
 
 def is_upload(scope: Scope) -> bool:
@@ -86,7 +86,7 @@ def is_upload(scope: Scope) -> bool:
 def require_editor(request: Request) -> None:
     """Raises HTTPException for everybody who is no signed-in editor."""
     if not auth.may_change(person(request)):
-        raise HTTPException(403, Words(spoken(request))("upload.refused"))
+        raise HTTPException(403, Words(preferred(request))("upload.refused"))
 
 
 def person(connection: HTTPConnection) -> dict[str, Any]:

@@ -27,14 +27,14 @@ def stop(page: Page) -> None:
     unread = page.settings.unread()
     if not pairs and not unread:
         return
-    said = [sentence(page, one, value) for one, value in pairs]
+    describe_instead = [sentence(page, one, value) for one, value in pairs]
     offered = [link for one, value in pairs for link in links(page, one, value)]
     for key in unread:
-        said.append(page.words("unknown.unread", setting=key))
+        describe_instead.append(page.words("unknown.unread", setting=key))
         offered.append(
             {"href": page.settings.instead(key, []), "text": page.words("unknown.without", value=key)}
         )
-    html.show("instead", title=" ".join(said), offer=page.words("unknown.offer"), links=offered)
+    html.show("instead", title=" ".join(describe_instead), offer=page.words("unknown.offer"), links=offered)
     raise Stopped
 
 
@@ -101,7 +101,10 @@ def warnings(page: Page) -> list[str]:
     """Values of the address that could not be set, and what is shown instead."""
     return [
         page.words(
-            "unknown.option", label=one.label, value=untrusted_text.readable(value), shown=said(page, one)
+            "unknown.option",
+            label=one.label,
+            value=untrusted_text.readable(value),
+            shown=describe_instead(page, one),
         )
         for one in page.settings.refused
         if one.key not in QUESTIONS
@@ -109,7 +112,7 @@ def warnings(page: Page) -> list[str]:
     ]
 
 
-def said(page: Page, refused: Refused) -> str:
+def describe_instead(page: Page, refused: Refused) -> str:
     """The value that is set instead, in words."""
     key = f"option.{refused.instead}"
     return page.words(key) if page.words.has(key) else refused.instead

@@ -16,7 +16,16 @@ from typing import Any
 from dokja.ingest import reading
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.formats.runs.euroeval_names import Identity, identity, standard_error
-from dokja.ingest.formats.runs.run_file import loaded, mapping, named, no_number, number, on_day, part, said
+from dokja.ingest.formats.runs.run_file import (
+    condition_text,
+    loaded,
+    mapping,
+    named,
+    no_number,
+    number,
+    on_day,
+    part,
+)
 from dokja.ingest.reading import Reading
 from dokja.ingest.values.pile import Pile
 from dokja.ingest.values.scalars import billions, shown, whole
@@ -142,8 +151,8 @@ def own(found: Any) -> Record:
         if not name.endswith(HALF_WIDTH)
     ]
     tools = {"EuroEval": "euroeval_version", "ScandEval": "scandeval_version"}
-    tool = next((name for name, key in tools.items() if said(part(found, key))), "EuroEval")
-    version = said(part(found, tools[tool]))
+    tool = next((name for name, key in tools.items() if condition_text(part(found, key))), "EuroEval")
+    version = condition_text(part(found, tools[tool]))
     about = {
         "kind": part(found, "generative_type"),
         "generative": part(found, "generative"),
@@ -161,7 +170,7 @@ def aggregate(found: Any) -> Record:
     run, model = (
         mapping(found, *path, "additional_details") for path in (("eval_library",), ("model_info",))
     )
-    version = said(part(found, "eval_library", "version"))
+    version = condition_text(part(found, "eval_library", "version"))
     about = {
         "kind": model.get("generative_type"),
         "generative": model.get("generative"),
@@ -223,7 +232,7 @@ def obstacle(record: Record, model: Identity) -> str | None:
 
 def conditions(record: Record, model: Identity) -> dict[str, str | None]:
     """How a model was measured."""
-    said_of = {name: said(value) for name, value in record.about.items()}
+    said_of = {name: condition_text(value) for name, value in record.about.items()}
     shots = {YES: "few", "false": "0"}.get(said_of["few_shot"] or "")
     return {
         "shots": shots if said_of["generative"] == YES else None,

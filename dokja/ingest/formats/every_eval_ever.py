@@ -11,6 +11,7 @@ from dokja.ingest import reading
 from dokja.ingest.content import Content
 from dokja.ingest.formats.runs import every_eval_ever_setting as setting
 from dokja.ingest.formats.runs.run_file import (
+    condition_text,
     count,
     loaded,
     mapping,
@@ -22,7 +23,6 @@ from dokja.ingest.formats.runs.run_file import (
     on_day,
     part,
     recognised,
-    said,
 )
 from dokja.ingest.reading import LeftOut, Reading
 from dokja.ingest.values.scalars import shown
@@ -159,23 +159,23 @@ def data(found: Any, result: Any) -> dict[str, Any]:
 def conditions(found: Any, result: Any) -> dict[str, str | None]:
     """How a result was measured, as far as the file says."""
     stated = data(found, result)
-    dataset = said(stated.get("dataset_name")) or source_name(found)
+    dataset = condition_text(stated.get("dataset_name")) or source_name(found)
     tools = part(result, "generation_config", "generation_args", "agentic_eval_config", "available_tools")
-    library = [said(part(found, "eval_library", name)) for name in ("name", "version")]
+    library = [condition_text(part(found, "eval_library", name)) for name in ("name", "version")]
     return {
-        "dataset": None if dataset == said(part(result, "evaluation_name")) else dataset,
+        "dataset": None if dataset == condition_text(part(result, "evaluation_name")) else dataset,
         "harness": " ".join(name for name in library if name) if library[0] else None,
         "judge": judges(result),
         "limit": limit(found, result),
-        "split": said(stated.get("hf_split")),
-        "subset": said(stated.get("hf_config")),
+        "split": condition_text(stated.get("hf_split")),
+        "subset": condition_text(stated.get("hf_config")),
         "tools": "yes" if tools else None,
     }
 
 
 def source_name(found: Any) -> str | None:
     """What the results were taken from; files of 0.0.1 say so in an object of its own."""
-    return said(part(found, "source_metadata", "source_name")) or said(
+    return condition_text(part(found, "source_metadata", "source_name")) or condition_text(
         part(found, "evaluation_source", "evaluation_source_name")
     )
 
@@ -183,7 +183,9 @@ def source_name(found: Any) -> str | None:
 def judges(result: Any) -> str | None:
     """The models that graded the answers."""
     stated = part(result, "metric_config", "llm_scoring", "judges")
-    names = [said(part(one, "model_info", "id")) for one in stated] if isinstance(stated, list) else []
+    names = (
+        [condition_text(part(one, "model_info", "id")) for one in stated] if isinstance(stated, list) else []
+    )
     return ", ".join(name for name in names if name) or None
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from dokja.ingest import reading
 from dokja.ingest.content import Content, NumberText, Unreadable
 from dokja.ingest.formats.runs.run_file import (
+    condition_text,
     count,
     loaded,
     mapping,
@@ -20,7 +21,6 @@ from dokja.ingest.formats.runs.run_file import (
     number,
     part,
     recognised,
-    said,
 )
 from dokja.ingest.reading import LeftOut, Reading
 from dokja.ingest.values.pile import Pile
@@ -93,7 +93,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
     split = split_of(stats)
     rows, pile = [], Pile()
     for stat in stats:
-        reason = left_out_for(stat, split, said(part(run.spec, "adapter_spec", "method")))
+        reason = left_out_for(stat, split, condition_text(part(run.spec, "adapter_spec", "method")))
         if reason:
             pile.add(shown(stat.metric), stat.mean or "—", reason)
         elif number(stat.mean) is None:
@@ -160,8 +160,8 @@ def parsed(content: Content, found: Any) -> tuple[list[Stat], list[Problem]]:
             Stat(
                 f"[{place}].mean",
                 metric,
-                said(part(one, "name", "split")),
-                said(part(one, "name", "sub_split")),
+                condition_text(part(one, "name", "split")),
+                condition_text(part(one, "name", "sub_split")),
                 bool(mapping(one, "name", "perturbation")),
                 part(one, "mean"),
             )
@@ -218,8 +218,8 @@ def conditions(stat: Stat, stats: list[Stat], run: Run, benchmark: str | None) -
     return {
         "harness": "helm",
         "limit": limit(stats, adapter.get("max_eval_instances")),
-        "method": said(adapter.get("method")),
-        "shots": said(adapter.get("max_train_instances")),
+        "method": condition_text(adapter.get("method")),
+        "shots": condition_text(adapter.get("max_train_instances")),
         "split": stat.split,
         "subset": " / ".join(subset) or None,
     }
@@ -229,7 +229,11 @@ def subsets(spec: Any, benchmark: str | None) -> Iterator[str]:
     """The parts of a benchmark that a run is confined to."""
     given = mapping(spec, "scenario_spec", "args")
     for name in SUBSETS:
-        value = None if isinstance(given.get(name), NumberText) and name != "level" else said(given.get(name))
+        value = (
+            None
+            if isinstance(given.get(name), NumberText) and name != "level"
+            else condition_text(given.get(name))
+        )
         if value and value != benchmark:
             yield value
 
@@ -245,4 +249,4 @@ def items(stats: list[Stat], split: str | None) -> int | None:
 def limit(stats: list[Stat], most: Any) -> str | None:
     """The most questions that were allowed, where the run, over all its splits, has as many."""
     asked = [items(stats, split) or 0 for split in {one.split for one in stats}]
-    return said(most) if count(most) and sum(asked) >= (count(most) or 0) else None
+    return condition_text(most) if count(most) and sum(asked) >= (count(most) or 0) else None

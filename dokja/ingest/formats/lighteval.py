@@ -10,7 +10,16 @@ from dokja.ingest import reading
 from dokja.ingest.content import Content
 from dokja.ingest.formats.runs import harness
 from dokja.ingest.formats.runs.harness import Entry
-from dokja.ingest.formats.runs.run_file import count, loaded, mapping, named, needed, part, recognised, said
+from dokja.ingest.formats.runs.run_file import (
+    condition_text,
+    count,
+    loaded,
+    mapping,
+    named,
+    needed,
+    part,
+    recognised,
+)
 from dokja.ingest.reading import LeftOut, Reading
 from dokja.ingest.values.scalars import day, shown
 
@@ -75,11 +84,12 @@ def about(found: Any, entry: Entry) -> dict[str, Any]:
     few = str(asked) if asked and all_of_them and asked < all_of_them else None
     conditions = {
         "harness": tool(found, task["suite"] if task else None),
-        "limit": few if asked else said(general(found).get("max_samples")),
+        "limit": few if asked else condition_text(general(found).get("max_samples")),
         "revision": revision(found),
         "shots": task["shots"] if task else None,
         "split": only(settings.get("evaluation_splits")),
-        "version": said(part(found, "versions", entry.task)) or said(settings.get("version")),
+        "version": condition_text(part(found, "versions", entry.task))
+        or condition_text(settings.get("version")),
     }
     stated: dict[str, Any] = {
         "benchmark": shown(task["task"] if task else entry.task),
@@ -92,7 +102,7 @@ def about(found: Any, entry: Entry) -> dict[str, Any]:
 
 def only(listed: Any) -> str | None:
     """The one value of a list; None where there are several."""
-    return said(listed[0]) if isinstance(listed, list) and len(listed) == 1 else None
+    return condition_text(listed[0]) if isinstance(listed, list) and len(listed) == 1 else None
 
 
 def direction(settings: Mapping[str, Any], metric: str) -> bool | None:
@@ -116,12 +126,12 @@ def tool(found: Any, suite: str | None) -> str:
     """lighteval with the commit of its code; the leaderboards' first suite was run by lm-evaluation-harness."""
     if suite == OF_THE_HARNESS:
         return harness.NAME
-    commit = said(general(found).get("lighteval_sha"))
+    commit = condition_text(general(found).get("lighteval_sha"))
     return f"lighteval ({commit})" if commit and commit != "?" else "lighteval"
 
 
 def revision(found: Any) -> str | None:
     """The revision of the model's weights."""
     stated = general(found)
-    name = said(stated.get("model_sha")) or said(part(stated, "model_config", "revision"))
+    name = condition_text(stated.get("model_sha")) or condition_text(part(stated, "model_config", "revision"))
     return None if name == "main" else name

@@ -10,7 +10,16 @@ from dokja.ingest import reading
 from dokja.ingest.content import Content
 from dokja.ingest.formats.runs import harness
 from dokja.ingest.formats.runs.harness import Entry
-from dokja.ingest.formats.runs.run_file import count, loaded, mapping, needed, on_day, part, recognised, said
+from dokja.ingest.formats.runs.run_file import (
+    condition_text,
+    count,
+    loaded,
+    mapping,
+    needed,
+    on_day,
+    part,
+    recognised,
+)
 from dokja.ingest.reading import LeftOut, Reading
 from dokja.ingest.values.scalars import text
 from dokja.records.problems import Problem
@@ -69,17 +78,17 @@ def conditions(found: Any, entry: Entry) -> dict[str, str | None]:
     return harness.of_the_model(found) | {
         "chat-template": chat_template(found),
         "effort": harness.thinking(found).level,
-        "filter": None if entry.filter == "none" else said(entry.filter),
+        "filter": None if entry.filter == "none" else condition_text(entry.filter),
         "harness": tool(found),
         "limit": limit(found, entry.task),
         "shots": shots(found, entry.task),
-        "version": said(part(found, "versions", entry.task)),
+        "version": condition_text(part(found, "versions", entry.task)),
     }
 
 
 def tool(found: Any) -> str:
     """The harness with its version and the commit of the code, where stated."""
-    version, commit = said(part(found, "lm_eval_version")), said(part(found, "git_hash"))
+    version, commit = condition_text(part(found, "lm_eval_version")), condition_text(part(found, "git_hash"))
     return " ".join([harness.NAME, *([version] if version else []), *([f"({commit})"] if commit else [])])
 
 
@@ -103,7 +112,7 @@ def limit(found: Any, task: str) -> str | None:
     asked, all_of_them = items(found, task, "effective"), items(found, task, "original")
     if asked is not None and isinstance(part(found, "n-samples", task), dict):
         return str(asked) if all_of_them is not None and asked < all_of_them else None
-    return said(part(found, "config", "limit"))
+    return condition_text(part(found, "config", "limit"))
 
 
 def shots(found: Any, task: str, depth: int = 0) -> str | None:

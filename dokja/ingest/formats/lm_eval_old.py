@@ -10,7 +10,7 @@ from dokja.ingest import reading
 from dokja.ingest.content import Content
 from dokja.ingest.formats.runs import harness
 from dokja.ingest.formats.runs.harness import Entry
-from dokja.ingest.formats.runs.run_file import loaded, mapping, needed, part, recognised, said
+from dokja.ingest.formats.runs.run_file import condition_text, loaded, mapping, needed, part, recognised
 from dokja.ingest.reading import Reading
 
 MARKS = (b'"results"',)
@@ -50,7 +50,7 @@ def conditions(found: Any, entry: Entry) -> dict[str, str | None]:
     """How an entry was measured, as far as the file says."""
     return harness.of_the_model(found) | {
         "harness": harness.NAME,
-        "limit": said(part(found, "config", "limit")),
-        "shots": said(part(found, "config", "num_fewshot")),
-        "version": said(part(found, "versions", entry.task)),
+        "limit": condition_text(part(found, "config", "limit")),
+        "shots": condition_text(part(found, "config", "num_fewshot")),
+        "version": condition_text(part(found, "versions", entry.task)),
     }

@@ -16,11 +16,11 @@ from dokja.ingest.tables.page.headers import Model
 from dokja.ingest.tables.sheet import book_sheets, text_sheet
 from dokja.ingest.tables.sheet.columns import Layout, Table, has_numbers, is_known_header, table
 from dokja.ingest.tables.sheet.long_rows import number_tables, pieces, place_of, usable
-from dokja.ingest.tables.sheet.resolved_layout import HEADLESS, LEFT, READ, Settled, settled
+from dokja.ingest.tables.sheet.resolved_layout import HEADLESS, LEFT, READ, ResolvedLayout, resolved_layout
 from dokja.ingest.tables.sheet.sheet_labels import with_said_of_models, without_marks
 from dokja.ingest.tables.sheet.sheet_parts import parts
 from dokja.ingest.tables.sheet.sheets import Sheet
-from dokja.ingest.tables.sheet.validate_rows import sifted, without_repetition
+from dokja.ingest.tables.sheet.validate_rows import validate_rows, without_repetition
 from dokja.records.problems import Problem
 
 BEGINNING = 200_000
@@ -36,7 +36,7 @@ NOT_READ = {LEFT: "sheet_left", HEADLESS: "sheet_without_numbers"}
 class Found:
     """Tables and how each is read, what was left out, why a sheet cannot be read, and what names say of their models."""
 
-    tables: list[Settled]
+    tables: list[ResolvedLayout]
     left_out: list[LeftOut]
     problems: list[Problem]
     said: dict[str, Model] = field(default_factory=dict)
@@ -118,7 +118,7 @@ def tables(content: Content, layouts: Mapping[str, Layout]) -> Found:
         found.left_out.extend(sheet.left_out)
         found.problems.extend(sheet.problems)
         try:
-            one = settled(content, sheet, layouts)
+            one = resolved_layout(content, sheet, layouts)
         except Unreadable as error:
             found.problems.append(error.problem)
             continue
@@ -129,7 +129,7 @@ def tables(content: Content, layouts: Mapping[str, Layout]) -> Found:
     return found
 
 
-def read_tables(content: Content, found: Found) -> list[Settled]:
+def read_tables(content: Content, found: Found) -> list[ResolvedLayout]:
     """The tables that are read; of the others it is added to found why not. Raises Unreadable where there is none."""
     for one in found.tables:
         if one.problem:
@@ -178,7 +178,7 @@ def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[
         named, said = with_said_of_models(bare)
         found.left_out.extend(marked)
         found.said.update(said)
-        sieve = sifted(path, place, named, readings)
+        sieve = validate_rows(path, place, named, readings)
         found.problems.extend(sieve.problems)
         found.left_out.extend(sieve.left_out)
         yield sieve.frame

@@ -25,7 +25,7 @@ def withdrawn(row: Mapping[str, Any], words: Words) -> str:
     told = words(
         "preview.taken_out",
         date=words.date(row["withdrawn_on"]),
-        person=editors.spoken(row["withdrawn_by"], words),
+        person=editors.describe_recorder(row["withdrawn_by"], words),
         reason=row["withdrawn_because"] or words("preview.no_reason"),
     )
     what = "preview.stays_out" if row["status"] == "withdrawn" else "preview.comes_back"

@@ -44,7 +44,7 @@ def latin_name(source: Mapping[str, Any], tables: Mapping[str, pl.DataFrame]) ->
     return str(romanize(name))
 
 
-def settled(
+def resolve_source(
     origin: Origin, answers: Mapping[str, str], tables: Mapping[str, pl.DataFrame]
 ) -> tuple[Origin, list[Question]]:
     """The origin with a key, or the recorded source that was chosen in its place; a question where one must be chosen.

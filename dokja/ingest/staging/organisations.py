@@ -22,7 +22,7 @@ Makers = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Settled:
+class ResolvedMakers:
     """makers under known keys where they are known, the country of each new one by key, and what has to be asked."""
 
     makers: Makers
@@ -30,7 +30,7 @@ class Settled:
     questions: list[Question]
 
 
-def settled(makers: Makers, teams: Mapping[str, str], answers: Mapping[str, str]) -> Settled:
+def resolve_makers(makers: Makers, teams: Mapping[str, str], answers: Mapping[str, str]) -> ResolvedMakers:
     """What the answers say of the makers that no record knows; teams leads from normalised names to keys."""
     known = set(teams.values())
     countries: dict[str, str] = {}
@@ -45,7 +45,9 @@ def settled(makers: Makers, teams: Mapping[str, str], answers: Mapping[str, str]
         else:
             options = (*near(name, teams), *COUNTRIES)
             questions.append(Question(f"organisation:{name}", "organisation", name, options))
-    return Settled({model: meant.get(made[0], made) for model, made in makers.items()}, countries, questions)
+    return ResolvedMakers(
+        {model: meant.get(made[0], made) for model, made in makers.items()}, countries, questions
+    )
 
 
 def is_country(text: str) -> bool:

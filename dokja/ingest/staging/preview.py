@@ -92,7 +92,7 @@ def look(
         or [pl.DataFrame(schema=NUMBERS | {"file": pl.String, "reading": pl.Int32})]
     ).with_row_index("number")
     stated = pl.concat([one.models for one in readings] or [pl.DataFrame(schema=MODELS)])
-    origin, source_questions = new_source.settled(origin, answers, tables)
+    origin, source_questions = new_source.resolve_source(origin, answers, tables)
     known_models, known_benchmarks = matching.models(tables), matching.benchmarks(tables)
     numbers = numbers.with_columns(benchmark=named_benchmark())
     makers_of = dict(tables["model"].select("model_id", "team_id").iter_rows())
@@ -109,7 +109,7 @@ def look(
     )
     teams = matching.teams(tables)
     makers, unmade = proposals.makers(models, stated, answers, teams)
-    organised = organisations.settled(makers, teams, answers)
+    organised = organisations.resolve_makers(makers, teams, answers)
     numbers = with_units(numbers, benchmarks, tables["benchmark"])
     questions = [
         *source_questions,
@@ -221,7 +221,7 @@ def judged(rows: pl.DataFrame, score: pl.DataFrame) -> pl.DataFrame:
 
 def with_withdrawn(rows: pl.DataFrame, taken_out: pl.DataFrame, day: date) -> pl.DataFrame:
     """The rows with what is known of those that were taken out before; the status of one that stays out is withdrawn."""
-    before = withdrawn.told(rows, taken_out, SCORE, day)
+    before = withdrawn.mark_withdrawn(rows, taken_out, SCORE, day)
     found = rows.join(before, on="number", how="left", maintain_order="left")
     status = pl.when("stays_out").then(pl.lit("withdrawn")).otherwise("status")
     return found.with_columns(status=status).drop("stays_out")
@@ -236,7 +236,7 @@ def new_records(
     models: Sequence[Match],
     benchmarks: Sequence[Match],
     stated: pl.DataFrame,
-    organised: organisations.Settled,
+    organised: organisations.ResolvedMakers,
     numbers: pl.DataFrame,
     answers: Mapping[str, str],
     origin: Origin,

@@ -10,7 +10,9 @@ import polars as pl
 WHOLE = "whole"
 
 
-def told(rows: pl.DataFrame, withdrawn: pl.DataFrame, score: Sequence[str], day: date) -> pl.DataFrame:
+def mark_withdrawn(
+    rows: pl.DataFrame, withdrawn: pl.DataFrame, score: Sequence[str], day: date
+) -> pl.DataFrame:
     """For numbers (rows) that were taken out before: number, withdrawn_on, withdrawn_by, withdrawn_because, stays_out.
 
     withdrawn is the view of that name, score the columns of a row of score, day the one from which the import counts.

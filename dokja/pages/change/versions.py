@@ -79,7 +79,7 @@ def label(page: Page, row: Row) -> str:
 
 def who(page: Page, row: Row) -> str | None:
     """Who recorded the batch of a version; nobody for the version of the files."""
-    return row["recorded_by"] and editors.spoken(row["recorded_by"], page.words)
+    return row["recorded_by"] and editors.describe_recorder(row["recorded_by"], page.words)
 
 
 def show(page: Page, versions: pl.DataFrame) -> None:

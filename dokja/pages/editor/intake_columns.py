@@ -73,7 +73,11 @@ def origin_of(page: Page, mapping: ColumnMapping, memory: Mapping[str, Remembere
     elif mapping.how in (GIVEN, LEFT) and mapping.shape in own:
         page.note(words("mapping.yours"))
     elif mapping.how in (GIVEN, LEFT) and (by := memory.get(mapping.shape)):
-        page.note(words("mapping.remembered", date=words.date(by.on), person=editors.spoken(by.by, words)))
+        page.note(
+            words(
+                "mapping.remembered", date=words.date(by.on), person=editors.describe_recorder(by.by, words)
+            )
+        )
     if mapping.how in (GIVEN, MISFIT, UNCLEAR) and (mapping.shape in own or mapping.shape in memory):
         st.button(words("mapping.drop"), key=f"drop-{key}", on_click=dropped, args=(mapping.shape,))
 

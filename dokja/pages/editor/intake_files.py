@@ -89,7 +89,7 @@ def read(
     return answer
 
 
-def tell_pasted(page: Page, pasted: Pasted) -> None:
+def note_losses(page: Page, pasted: Pasted) -> None:
     """What was taken of a pasted page, and what was lost."""
     words = page.words
     sizes = words.join(

@@ -23,7 +23,7 @@ NUMBERS = "intake-rows"
 STATUSES = ("conflict", "revision", "withdrawn", "new", "confirms", "same")
 
 
-def tell(page: Page, found: Preview) -> None:
+def show_preview(page: Page, found: Preview) -> None:
     """What is new, the same, contradicting, refused and left out."""
     words = page.words
     counts = " · ".join(

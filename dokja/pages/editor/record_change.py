@@ -36,11 +36,11 @@ def from_files(page: Page, readings: Sequence[Reading], contents: Sequence[Conte
         return
     tables, spoken = load_current.records(page.words)
     found = record_preview.from_files(readings, tables, spoken.resources)
-    tell(page, spoken, found)
+    show_changes(page, spoken, found)
     confirm(page, found, contents, tuple((one.path, hash(one.data)) for one in contents))
 
 
-def tell(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
+def show_changes(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
     """What is new, corrected, withdrawn, the same, refused and left out, row by row; what changes stands first."""
     words = page.words
     counts = words.join(
@@ -65,7 +65,7 @@ def tell(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
         page.table("record-problems", Table(caption, shown, pl.DataFrame(told)), [])
     if found.changes:
         ordered = sorted(found.changes, key=lambda one: one.status == SAME)
-        rows = [told_change(page, spoken, one) for one in ordered]
+        rows = [describe_change(page, spoken, one) for one in ordered]
         frame = pl.DataFrame(rows, infer_schema_length=None)
         page.table("record-rows", Table(words("entry.rows.caption"), row_columns(page, frame), frame), [])
     if found.left_out:
@@ -89,7 +89,7 @@ def tell(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
         page.table("record-left", Table(words("intake.left.caption"), shown, left), [])
 
 
-def told_change(page: Page, spoken: RecordWords, one: Change) -> dict[str, Any]:
+def describe_change(page: Page, spoken: RecordWords, one: Change) -> dict[str, Any]:
     """A change in words."""
     words = page.words
     return {

@@ -60,7 +60,7 @@ def one_round(page: Page, round_id: str) -> None:
     parts = words.join([part_name(page, one) for one in parts_in_order(shown)])
     legend = words("official.by_team.legend", parts=parts)
     page.note(legend)
-    others = told_otherwise(page, page.visible(otherwise(page, round_id, "score")))
+    others = describe_conflicts(page, page.visible(otherwise(page, round_id, "score")))
     page.hidden(answer, shown)
     caption = words("official.by_team.caption", round=name)
     table = Table(caption, mark_columns(page), shown)
@@ -75,7 +75,7 @@ def otherwise(page: Page, round_id: str, *kinds: str) -> pl.DataFrame:
     return of_kinds.filter(pl.struct("criterion", "kind", names).is_first_distinct())
 
 
-def told_otherwise(page: Page, differing: pl.DataFrame) -> list[str]:
+def describe_conflicts(page: Page, differing: pl.DataFrame) -> list[str]:
     """Say which marks other sources print otherwise, and which value counts; the keys of those sources."""
     lines = [differs(page, row) for row in differing.iter_rows(named=True)]
     if lines:
@@ -190,7 +190,7 @@ def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
 
     page.picture(draw, words("official.bounds.alt", round=name, count=known.height), round_id)
     page.note(words("official.bounds.legend"))
-    others = told_otherwise(page, otherwise(page, round_id, "maximum", "mean"))
+    others = describe_conflicts(page, otherwise(page, round_id, "maximum", "mean"))
     table = Table(words("official.bounds.caption", round=name), bound_columns(page), answer)
     legend = words("official.bounds.legend")
     page.table(round_id, table, [*answer["source_id"], *others], draw, legend, subject=["marks"])

@@ -97,7 +97,7 @@ def step(page: Page, row: Row) -> Step:
         words("history.reporter", reporter=names.team(row["new_reporter_id"]))
         if row["new_reporter_id"]
         else "",
-        words("history.by", by=editors.spoken(row["recorded_by"], words)),
+        words("history.by", by=editors.describe_recorder(row["recorded_by"], words)),
         words("history.why", reason=row["reason"]) if row["reason"] else "",
     ]
     text = " · ".join(part for part in parts if part)
@@ -133,7 +133,7 @@ def recording(page: Page) -> list[Column]:
     """Who recorded it, why and on which day."""
     return [
         shared_columns.text(
-            page, "changes.column.by", lambda row: editors.spoken(row["recorded_by"], page.words)
+            page, "changes.column.by", lambda row: editors.describe_recorder(row["recorded_by"], page.words)
         ),
         shared_columns.text(page, "changes.column.why", lambda row: row["reason"] or None),
         shared_columns.day(page, "changes.column.day", "recorded_on"),

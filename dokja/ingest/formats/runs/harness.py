@@ -10,7 +10,7 @@ from typing import Any
 
 from dokja.ingest import reading
 from dokja.ingest.content import Content
-from dokja.ingest.formats.runs.run_file import named, needed_name, no_number, number, part, said
+from dokja.ingest.formats.runs.run_file import condition_text, named, needed_name, no_number, number, part
 from dokja.ingest.formats.runs.thinking import Thinking, of_level, of_switch
 from dokja.ingest.reading import LeftOut, Reading
 from dokja.ingest.values.scalars import shown, text
@@ -198,8 +198,12 @@ def model(content: Content, found: Any) -> str:
 def of_the_model(found: Any) -> dict[str, str | None]:
     """Conditions that the model's arguments state: revision and adapter."""
     given = arguments(found)
-    revision = said(given.get("revision")) or said(part(found, "config", "model_revision"))
-    adapter = next((said(given[key]) for key in ADAPTER_KEYS if said(given.get(key))), None)
+    revision = condition_text(given.get("revision")) or condition_text(
+        part(found, "config", "model_revision")
+    )
+    adapter = next(
+        (condition_text(given[key]) for key in ADAPTER_KEYS if condition_text(given.get(key))), None
+    )
     return {"revision": None if revision == "main" else revision, "adapter": adapter}
 
 

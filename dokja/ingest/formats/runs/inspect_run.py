@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dokja.ingest.formats.runs.run_file import count, mapping, named, part, said
+from dokja.ingest.formats.runs.run_file import condition_text, count, mapping, named, part
 from dokja.ingest.formats.runs.thinking import Thinking, of_level, of_switch
 from dokja.ingest.values.scalars import shown, text
 
@@ -29,9 +29,9 @@ class Score:
 
 def conditions(found: Any, score: Score) -> dict[str, str | None]:
     """How a run was measured, as far as the log says."""
-    version = said(part(found, "eval", "packages", "inspect_ai"))
-    task_version = said(part(found, "eval", "task_version"))
-    reducer = said(score.about.get("reducer"))
+    version = condition_text(part(found, "eval", "packages", "inspect_ai"))
+    task_version = condition_text(part(found, "eval", "task_version"))
+    reducer = condition_text(score.about.get("reducer"))
     return {
         "completed": completed(found),
         "effort": thinking(found).level,
@@ -41,9 +41,9 @@ def conditions(found: Any, score: Score) -> dict[str, str | None]:
         "limit": limit(found),
         "reasoning-tokens": reasoning_tokens(found),
         "reducer": None if reducer == "mean" else reducer,
-        "scorer": said(score.name),
-        "shots": said(part(found, "eval", "task_args", "fewshot")),
-        "solver": said(part(found, "eval", "solver")),
+        "scorer": condition_text(score.name),
+        "shots": condition_text(part(found, "eval", "task_args", "fewshot")),
+        "solver": condition_text(part(found, "eval", "solver")),
         "subset": subset(found),
         "version": None if task_version == "0" else task_version,
     }
@@ -74,10 +74,10 @@ def limit(found: Any) -> str | None:
     """The limit on items, where as many were asked as it allows, or where their number is not known."""
     stated = part(found, "eval", "config", "limit")
     if isinstance(stated, list) and len(stated) == 2:
-        return said(f"{shown(stated[0])}-{shown(stated[1])}")
+        return condition_text(f"{shown(stated[0])}-{shown(stated[1])}")
     most, total = count(stated), count(part(found, "results", "total_samples"))
     within = total is not None and most is not None and total // epochs(found) < most
-    return None if within else said(stated)
+    return None if within else condition_text(stated)
 
 
 def judge(found: Any, score: Score) -> str | None:
@@ -88,7 +88,7 @@ def judge(found: Any, score: Score) -> str | None:
         role = named(params.get("model_role")) or (GRADER if GRADES.fullmatch(scorer(score)) else None)
         grader = mapping(found, "eval", "model_roles").get(role or "")
     stated = grader if isinstance(grader, list) else [grader]
-    names = [said(part(one, "model") if isinstance(one, dict) else one) for one in stated]
+    names = [condition_text(part(one, "model") if isinstance(one, dict) else one) for one in stated]
     return ", ".join(name for name in names if name) or None
 
 
@@ -109,8 +109,8 @@ def subset(found: Any) -> str | None:
 def listed(value: Any) -> Iterator[str]:
     """One value or those of a list, as they can stand among conditions."""
     for one in value if isinstance(value, list) else [value]:
-        if said(one):
-            yield str(said(one))
+        if condition_text(one):
+            yield str(condition_text(one))
 
 
 def generation(found: Any) -> list[Mapping[str, Any]]:
@@ -132,6 +132,10 @@ def thinking(found: Any) -> Thinking:
 def reasoning_tokens(found: Any) -> str | None:
     """The most tokens that the model was allowed to think for."""
     return next(
-        (said(one["reasoning_tokens"]) for one in generation(found) if count(one.get("reasoning_tokens"))),
+        (
+            condition_text(one["reasoning_tokens"])
+            for one in generation(found)
+            if count(one.get("reasoning_tokens"))
+        ),
         None,
     )

@@ -90,7 +90,7 @@ def named(value: Any) -> str | None:
     return None if found is None or found.lower() in NOTHING else found
 
 
-def said(value: Any) -> str | None:
+def condition_text(value: Any) -> str | None:
     """A value as it can stand among conditions, which semicolons part."""
     found = named(value)
     return found.replace(";", ",") if found else None

@@ -10,7 +10,13 @@ from dokja.ingest import registry
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.formats import spreadsheet
 from dokja.ingest.tables.sheet.columns import Layout, Table, filled
-from dokja.ingest.tables.sheet.resolved_layout import GIVEN, Settled, header_rows, kind_of_roles, shape_of
+from dokja.ingest.tables.sheet.resolved_layout import (
+    GIVEN,
+    ResolvedLayout,
+    header_rows,
+    kind_of_roles,
+    shape_of,
+)
 
 EXAMPLES = 3
 LONGEST_EXAMPLE = 40
@@ -94,11 +100,11 @@ def mappings(given: Sequence[Content], layouts: Mapping[str, Layout]) -> list[Co
                 tables = spreadsheet.tables(content, layouts).tables
             except Unreadable:
                 continue
-            found += [told(content, one) for one in tables]
+            found += [column_mapping(content, one) for one in tables]
     return found
 
 
-def told(content: Content, one: Settled) -> ColumnMapping:
+def column_mapping(content: Content, one: ResolvedLayout) -> ColumnMapping:
     """How one table is read."""
     found = one.found
     offered = {shape_of(row): row for row in reversed(header_rows(content, found.sheet)[:HEADER_ROWS])}

@@ -32,7 +32,7 @@ SEVERAL = ("score", "stderr", "n_items", "ignored")
 
 
 @dataclass(frozen=True)
-class Settled:
+class ResolvedLayout:
     """A table with the layout that it is read by, or a draft of one where it is not read.
 
     how is given (a correction of this shape), proposed, unclear (no proposal is whole: problem says why), misfit (the
@@ -46,7 +46,7 @@ class Settled:
     problem: Problem | None = None
 
 
-def settled(content: Content, sheet: Sheet, layouts: Mapping[str, Layout]) -> Settled | None:
+def resolved_layout(content: Content, sheet: Sheet, layouts: Mapping[str, Layout]) -> ResolvedLayout | None:
     """How a sheet is read; layouts are corrections by shape, the latest last. None where it holds no numbers.
 
     Raises Unreadable for a header that is too long.
@@ -86,18 +86,18 @@ def header_rows(content: Content, sheet: Sheet) -> list[Table]:
     return found
 
 
-def with_layout(content: Content, found: Table, given: Layout | None) -> Settled:
+def with_layout(content: Content, found: Table, given: Layout | None) -> ResolvedLayout:
     """The given layout where it fits, else the proposed one, else a draft of what headers and cells say."""
     if given and fits(given, found):
         layout = replace(given, sheet=found.sheet.name, header_row=found.header_row)
-        return Settled(found, layout, GIVEN)
+        return ResolvedLayout(found, layout, GIVEN)
     try:
         if found.body.is_empty():
             raise content.unreadable("header_only", found.header_row, found.sheet.name or None)
         layout = proposed(content, found)
     except Unreadable as error:
-        return Settled(found, drafted(found), UNCLEAR, error.problem)
-    return Settled(found, layout, MISFIT if given and given.roles else PROPOSED)
+        return ResolvedLayout(found, drafted(found), UNCLEAR, error.problem)
+    return ResolvedLayout(found, layout, MISFIT if given and given.roles else PROPOSED)
 
 
 def fits(layout: Layout, found: Table) -> bool:
@@ -130,13 +130,13 @@ def holds_scores(found: Table) -> bool:
     return any(has_numbers(found, at) for at in range(found.sheet.width)) or is_known_header(list(found.subs))
 
 
-def headless(content: Content, sheet: Sheet) -> Settled | None:
+def headless(content: Content, sheet: Sheet) -> ResolvedLayout | None:
     """A sheet without a header of scores, if there are numbers that one could stand above."""
     rows = [cells for _, cells in sheet.first_rows(SEARCHED) if len(filled(cells)) > 1]
     candidates = header_rows(content, sheet)
     if not candidates or not any(is_number(cell) for cells in rows for cell in cells):
         return None
-    return Settled(candidates[0], drafted(candidates[0]), HEADLESS)
+    return ResolvedLayout(candidates[0], drafted(candidates[0]), HEADLESS)
 
 
 def drafted(found: Table) -> Layout:

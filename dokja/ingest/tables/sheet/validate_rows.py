@@ -23,7 +23,7 @@ DIGITS_OF = {"score": "number", "stderr": "stderr_text", "n_items": "items_text"
 
 
 @dataclass
-class Sieve:
+class RowValidation:
     """Rows that are still good, and what fell out; place says where a role of a row stands."""
 
     path: str
@@ -61,28 +61,30 @@ class Sieve:
             self.frame = self.frame.filter(~mask.fill_null(False))
 
 
-def sifted(path: str, place: Place, frame: pl.DataFrame, read: Mapping[str, pl.DataFrame]) -> Sieve:
+def validate_rows(
+    path: str, place: Place, frame: pl.DataFrame, read: Mapping[str, pl.DataFrame]
+) -> RowValidation:
     """All numbers of the rows, with everything else named; read tells what each text of a role is as a number."""
-    sieve = Sieve(path, place, frame)
+    rows = RowValidation(path, place, frame)
     for role in TEXTS:
-        sieve.drop(pl.col(role).str.starts_with(digits.UNCALCULATED), "formula_without_value", role)
-    take_scores(sieve, read["score"])
-    take_scale(sieve)
-    take_stderr(sieve, read["stderr"])
-    take_items(sieve, read["n_items"])
-    take_days(sieve)
-    take_words(sieve)
-    take_conditions(sieve)
+        rows.drop(pl.col(role).str.starts_with(digits.UNCALCULATED), "formula_without_value", role)
+    take_scores(rows, read["score"])
+    take_scale(rows)
+    take_stderr(rows, read["stderr"])
+    take_items(rows, read["n_items"])
+    take_days(rows)
+    take_words(rows)
+    take_conditions(rows)
     unsaid = pl.lit(None, pl.Boolean)
-    named = sieve.frame.with_columns(score_text=pl.col("number"), higher_is_better=unsaid)
-    sieve.frame = named.select(pl.col(name).cast(kind) for name, kind in NUMBERS.items())
-    return sieve
+    named = rows.frame.with_columns(score_text=pl.col("number"), higher_is_better=unsaid)
+    rows.frame = named.select(pl.col(name).cast(kind) for name, kind in NUMBERS.items())
+    return rows
 
 
-def with_digits(sieve: Sieve, role: str, read: pl.DataFrame) -> pl.DataFrame:
+def with_digits(rows: RowValidation, role: str, read: pl.DataFrame) -> pl.DataFrame:
     """The rows with number, scale, fault and beside of a role under its name."""
     names = {name: f"{role}_{name}" for name in ("scale", "fault", "beside")} | {"number": DIGITS_OF[role]}
-    return sieve.frame.with_columns(counted(role, pl.col(role)).alias("text")).join(
+    return rows.frame.with_columns(counted(role, pl.col(role)).alias("text")).join(
         read.rename(names | {"column": "value_column"}),
         on=["value_column", "text"],
         how="left",
@@ -90,18 +92,18 @@ def with_digits(sieve: Sieve, role: str, read: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def take_scores(sieve: Sieve, read: pl.DataFrame) -> None:
+def take_scores(rows: RowValidation, read: pl.DataFrame) -> None:
     """number, and the rows without one named."""
-    sieve.frame = with_digits(sieve, "score", read).drop("text")
-    sieve.leave(pl.col("score_fault") == "not_published", "not_published", "score")
+    rows.frame = with_digits(rows, "score", read).drop("text")
+    rows.leave(pl.col("score_fault") == "not_published", "not_published", "score")
     limit = str(digits.MOST_DIGITS)
-    sieve.drop(pl.col("score_fault").is_not_null(), pl.col("score_fault"), "score", limit=limit)
-    sieve.leave(pl.col("score_beside").is_not_null(), "beside_number", "score_beside", keep=True)
+    rows.drop(pl.col("score_fault").is_not_null(), pl.col("score_fault"), "score", limit=limit)
+    rows.leave(pl.col("score_beside").is_not_null(), "beside_number", "score_beside", keep=True)
 
 
-def mapped(sieve: Sieve, column: str, meaning: Callable[[str], str | None]) -> pl.Expr:
+def mapped(rows: RowValidation, column: str, meaning: Callable[[str], str | None]) -> pl.Expr:
     """A column with the meaning of each of its texts."""
-    found = {text: meaning(text) for text in sieve.frame[column].drop_nulls().unique()}
+    found = {text: meaning(text) for text in rows.frame[column].drop_nulls().unique()}
     return (
         pl.col(column).replace_strict(found, default=None, return_dtype=pl.String)
         if found
@@ -109,87 +111,87 @@ def mapped(sieve: Sieve, column: str, meaning: Callable[[str], str | None]) -> p
     )
 
 
-def take_scale(sieve: Sieve) -> None:
+def take_scale(rows: RowValidation) -> None:
     """scale from the value's own sign, the unit column and the header, which must agree."""
     known = mapped(
-        sieve, "unit", lambda text: digits.UNITS.get("".join(text.lower().replace("_", "").split()))
+        rows, "unit", lambda text: digits.UNITS.get("".join(text.lower().replace("_", "").split()))
     )
-    sieve.frame = sieve.frame.with_columns(known.alias("unit_scale"))
+    rows.frame = rows.frame.with_columns(known.alias("unit_scale"))
     unknown = pl.col("unit").is_not_null() & pl.col("unit_scale").is_null()
-    sieve.drop(unknown, "unknown_unit", "unit", allowed=digits.UNIT_EXAMPLES)
+    rows.drop(unknown, "unknown_unit", "unit", allowed=digits.UNIT_EXAMPLES)
     sources = [pl.col("score_scale"), pl.col("unit_scale"), pl.col("header_scale")]
-    sieve.frame = sieve.frame.with_columns(scale=pl.coalesce(sources))
+    rows.frame = rows.frame.with_columns(scale=pl.coalesce(sources))
     disagree = pl.any_horizontal(source != pl.col("scale") for source in sources)
     said = pl.concat_list(sources).list.drop_nulls().list.unique(maintain_order=True).list.join(", ")
-    sieve.drop(disagree, "units_disagree", "score", units=said)
+    rows.drop(disagree, "units_disagree", "score", units=said)
 
 
-def take_stderr(sieve: Sieve, read: pl.DataFrame) -> None:
+def take_stderr(rows: RowValidation, read: pl.DataFrame) -> None:
     """stderr_text in the scale of the score."""
-    sieve.frame = with_digits(sieve, "stderr", read).drop("text")
+    rows.frame = with_digits(rows, "stderr", read).drop("text")
     bad = pl.col("stderr_fault").is_not_null() & (pl.col("stderr_fault") != "not_published")
-    sieve.drop(bad, pl.col("stderr_fault"), "stderr", limit=str(digits.MOST_DIGITS))
-    sieve.drop(pl.col("stderr_text").str.starts_with("-"), "negative_stderr", "stderr")
+    rows.drop(bad, pl.col("stderr_fault"), "stderr", limit=str(digits.MOST_DIGITS))
+    rows.drop(pl.col("stderr_text").str.starts_with("-"), "negative_stderr", "stderr")
     other = pl.col("stderr_scale").is_not_null() & pl.col("stderr_scale").ne_missing(pl.col("scale"))
     said = pl.concat_str([pl.col("scale").fill_null("-"), pl.col("stderr_scale")], separator=", ")
-    sieve.drop(other, "units_disagree", "stderr", units=said)
+    rows.drop(other, "units_disagree", "stderr", units=said)
 
 
-def take_items(sieve: Sieve, read: pl.DataFrame) -> None:
+def take_items(rows: RowValidation, read: pl.DataFrame) -> None:
     """n_items as a whole number from 1."""
-    sieve.frame = with_digits(sieve, "n_items", read).drop("text")
+    rows.frame = with_digits(rows, "n_items", read).drop("text")
     bad = pl.col("n_items_fault").is_not_null() & (pl.col("n_items_fault") != "not_published")
-    sieve.drop(bad, pl.col("n_items_fault"), "n_items", limit=str(digits.MOST_DIGITS))
-    sieve.drop(~pl.col("items_text").str.contains(r"^-?[0-9]+(\.0+)?$"), "integer", "n_items")
+    rows.drop(bad, pl.col("n_items_fault"), "n_items", limit=str(digits.MOST_DIGITS))
+    rows.drop(~pl.col("items_text").str.contains(r"^-?[0-9]+(\.0+)?$"), "integer", "n_items")
     count = pl.col("items_text").str.replace(r"\.0+$", "").cast(pl.Int64)
-    sieve.drop(count < 1, "minimum", "n_items", limit="1")
-    sieve.frame = sieve.frame.with_columns(count.alias("n_items"))
+    rows.drop(count < 1, "minimum", "n_items", limit="1")
+    rows.frame = rows.frame.with_columns(count.alias("n_items"))
 
 
-def take_days(sieve: Sieve) -> None:
+def take_days(rows: RowValidation) -> None:
     """measured_on as an ISO day or month that is not in the future."""
-    sieve.frame = sieve.frame.with_columns(mapped(sieve, "measured_on", days.iso).alias("day"))
-    sieve.drop(pl.col("measured_on").is_not_null() & pl.col("day").is_null(), "date", "measured_on")
+    rows.frame = rows.frame.with_columns(mapped(rows, "measured_on", days.iso).alias("day"))
+    rows.drop(pl.col("measured_on").is_not_null() & pl.col("day").is_null(), "date", "measured_on")
     today = date.today()
-    future = {day: days.is_future(day, today) for day in sieve.frame["day"].drop_nulls().unique()}
+    future = {day: days.is_future(day, today) for day in rows.frame["day"].drop_nulls().unique()}
     if any(future.values()):
-        sieve.drop(
+        rows.drop(
             pl.col("day").replace_strict(future, default=False),
             "future_date",
             "measured_on",
             today=today.isoformat(),
         )
-    sieve.frame = sieve.frame.with_columns(pl.col("day").alias("measured_on"))
+    rows.frame = rows.frame.with_columns(pl.col("day").alias("measured_on"))
 
 
-def take_words(sieve: Sieve) -> None:
+def take_words(rows: RowValidation) -> None:
     """mode and effort in the words of the records."""
     meanings: Mapping[str, Callable[[str], str | None]] = {
         "mode": cell_words.mode,
         "effort": cell_words.effort,
     }
     for role, meaning in meanings.items():
-        sieve.frame = sieve.frame.with_columns(
+        rows.frame = rows.frame.with_columns(
             pl.when(~pl.col(role).str.to_lowercase().is_in(list(digits.NOT_PUBLISHED)))
             .then(pl.col(role))
             .alias(role)
         )
-        sieve.frame = sieve.frame.with_columns(mapped(sieve, role, meaning).alias("meaning"))
-        sieve.drop(pl.col(role).is_not_null() & pl.col("meaning").is_null(), f"unknown_{role}", role)
-        sieve.frame = sieve.frame.with_columns(pl.col("meaning").alias(role)).drop("meaning")
+        rows.frame = rows.frame.with_columns(mapped(rows, role, meaning).alias("meaning"))
+        rows.drop(pl.col(role).is_not_null() & pl.col("meaning").is_null(), f"unknown_{role}", role)
+        rows.frame = rows.frame.with_columns(pl.col("meaning").alias(role)).drop("meaning")
 
 
-def take_conditions(sieve: Sieve) -> None:
+def take_conditions(rows: RowValidation) -> None:
     """conditions as sorted key=value, joined from all columns that hold one; mode and effort said there filled in."""
-    distinct = sieve.frame.select(CONDITIONS).unique()
+    distinct = rows.frame.select(CONDITIONS).unique()
     joined = [known_conditions(row) for row in distinct.iter_rows(named=True)]
     texts = {name: [row.pop(name, None) for row in joined] for name in ("mode", "effort")}
     said = distinct.with_columns(
         pl.Series("joined", [conditions(row) for row in joined], pl.String),
         *(pl.Series(f"said_{name}", values, pl.String) for name, values in texts.items()),
     )
-    frame = sieve.frame.join(said, on=CONDITIONS, how="left", nulls_equal=True, maintain_order="left")
-    sieve.frame = frame.with_columns(
+    frame = rows.frame.join(said, on=CONDITIONS, how="left", nulls_equal=True, maintain_order="left")
+    rows.frame = frame.with_columns(
         pl.col("joined").alias("conditions"),
         *(pl.coalesce(name, f"said_{name}").alias(name) for name in ("mode", "effort")),
     )

@@ -130,7 +130,7 @@ def test_killed_writers_leave_a_whole_state(
     check_answer(Store(store.path()), names(home) + 1, home)
     assert [file.name for file in home.glob("*.draft*")] == []
     assert list((home / ledger.FOLDER).glob(f"{batches.DRAFT}*")) == []
-    assert set(steps) >= {"validate", "publish"}
+    assert set(steps) > {"publish"}
     assert min(left["batch"], left["store"]) > 0
     assert names(home) > 0
 

@@ -39,7 +39,9 @@ qualify row_number() over (
     partition by one.benchmark_id, one.model_id, one.mode, one.effort, one.reporter_id, other.reporter_id
     order by abs(one.score - other.score), one.source_id, other.source_id, one.score_text, other.score_text
 ) = 1
-order by difference desc, one.benchmark_id, one.model_id;
+order by
+    difference desc, one.benchmark_id, one.model_id, one.mode, one.effort, one.reporter_id, other.reporter_id,
+    one.source_id, other.source_id, one.score_text, other.score_text;
 
 comment on view reporter_spread is 'The same model measured by two parties, in percent, averages left out, conditions not contradicting; of several candidates the closest pair, so that the figure errs low';
 comment on column reporter_spread.benchmark_id is 'key of the benchmark';

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dokja.i18n import text
 from dokja.i18n.particles import with_particle
 from dokja.i18n.text import Filler, Words
 
@@ -120,3 +122,16 @@ def test_a_cut_list_says_how_many_more() -> None:
     assert KO.join(["가", "나", "다", "라"], 2) == "가, 나 외 2개"
     assert EN.join(["a", "b", "c", "d"], 2) == "a, b and 2 more"
     assert EN.join(["a", "b"], 2) == "a and b"
+
+
+def test_every_text_is_there_in_each_of_several_further_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for language, name in (("de", "Deutsch"), ("fr", "Français")):
+        (tmp_path / f"{language}.toml").write_text(f'"app.{language}" = "{name}"', "utf-8")
+    monkeypatch.setattr(text, "TRANSLATIONS", tmp_path)
+    monkeypatch.setattr(text, "LANGUAGES", ("ko", "en", "de", "fr"))
+    found = text.texts.__wrapped__()
+    assert [key for key, entry in found.items() if entry.keys() != {"ko", "en", "de", "fr"}] == []
+    assert found["app.fr"]["de"] == "Français"
+    assert found["app.title"]["fr"] == found["app.title"]["en"]

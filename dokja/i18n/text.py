@@ -133,9 +133,10 @@ def texts() -> dict[str, dict[str, str]]:
             if set(entry) != set(WRITTEN):
                 raise ValueError(f"{file.name}: {key} needs ko and en, and nothing else")
             found[key] = entry
-    for language in LANGUAGES[len(WRITTEN) :]:
-        translated = translation(language)
+    further = {language: translation(language) for language in LANGUAGES[len(WRITTEN) :]}
+    for language, translated in further.items():
         found[f"app.{language}"] = dict.fromkeys(WRITTEN, translated[f"app.{language}"])
+    for language, translated in further.items():
         if unknown := translated.keys() - found.keys():
             raise ValueError(f"{language}.toml: no text has the key {min(unknown)}")
         for key, entry in found.items():
@@ -153,7 +154,8 @@ def translation(language: str) -> dict[str, str]:
 
 def untranslated(language: str) -> list[str]:
     """Keys that a further language says in English."""
-    return [key for key in texts() if key not in translation(language)]
+    translated = translation(language)
+    return [key for key in texts() if key not in translated]
 
 
 def entries(tree: dict[str, Any], path: tuple[str, ...]) -> list[tuple[str, dict[str, str]]]:

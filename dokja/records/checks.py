@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -12,8 +11,8 @@ import polars as pl
 
 from dokja.records import signs
 from dokja.records.problems import Problem
+from dokja.records.store import QUERIES
 
-SCHEMA = Path(__file__).resolve().parents[2] / "queries" / "schema"
 NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
 INTEGER = r"^-?[0-9]{1,18}$"
 DAY_OR_MONTH = r"\d{4}-\d{2}(-\d{2})?"
@@ -110,7 +109,7 @@ def rows(tables: dict[str, pl.DataFrame], resources: list[dict[str, Any]]) -> li
     problems: list[Problem] = []
     with duckdb.connect() as connection:
         for resource in resources:
-            connection.execute((SCHEMA / f"{resource['name']}.sql").read_text("utf-8"))
+            connection.execute((QUERIES / "schema" / f"{resource['name']}.sql").read_text("utf-8"))
         for name, expression in check_expressions(connection):
             if name not in tables:
                 continue

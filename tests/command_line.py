@@ -30,12 +30,14 @@ def dokja(home: Path, *arguments: str, language: str = "en") -> CompletedProcess
     return CompletedProcess(command, status, out.getvalue(), err.getvalue())
 
 
-def dokja_process(home: Path, *arguments: str, language: str = "en") -> CompletedProcess[str]:
-    """The same from a process of its own."""
+def dokja_process(
+    home: Path, *arguments: str, language: str = "en", folder: Path = ROOT
+) -> CompletedProcess[str]:
+    """The same from a process of its own, started in a folder."""
     return subprocess.run(
         [sys.executable, "-m", "dokja.cli.main", *arguments, "--lang", language],
-        cwd=ROOT,
-        env={**os.environ, "DOKJA_DATA": str(home)},
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "DOKJA_DATA": str(home)},
         capture_output=True,
         text=True,
         check=False,

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from dokja.ingest.tables.sheet.columns import Layout
 from dokja.records import batches, commit, editors, publish, store
 from dokja.records.batches import Batch
 from dokja.records.editors import Editor
+from tests.command_line import dokja_process
 from tests.recording import asked, card, made, recorded, score
 
 pytestmark = pytest.mark.usefixtures("queries")
@@ -41,21 +39,6 @@ def settings(tmp_path: Path) -> Iterator[Path]:
     config.set_option("secrets.files", [str(file)])
     yield file
     config.set_option("secrets.files", before)
-
-
-def dokja(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command line, started in a folder."""
-    command = [sys.executable, "-m", "dokja.cli.main", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(store.ROOT), "DOKJA_DATA": str(store.home())}
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
 
 
 def manifest(batch: Batch) -> Path:
@@ -104,7 +87,9 @@ def test_store_of_old_batches_holds_no_address(home: Path, settings: Path) -> No
         for view in ("batch", "known_version", "change_log('')"):
             assert set(asked(query.format(view))) == {(who,)}, view
         for language, word in zip(("ko", "en"), told, strict=True):
-            said = dokja(settings.parent.parent, "history", "--lang", language).stdout
+            said = dokja_process(
+                store.home(), "history", language=language, folder=settings.parent.parent
+            ).stdout
             assert word in said
             assert "@" not in said
     assert manifest(batch).read_bytes() == before
@@ -117,7 +102,8 @@ def test_address_is_never_recorded(home: Path, settings: Path, written: str | No
     with pytest.raises(commit.Refused, match=r"intake\.by_address"):
         accept.record(made(score=[score("11.1")]), [], ADDRESS, "why")
     for arguments in (("import", "card.md", "--dry-run"), ("undo", "some-batch")):
-        said = dokja(settings.parent.parent, *arguments, "--by", ADDRESS, "--lang", "ko")
+        command = (*arguments, "--by", ADDRESS)
+        said = dokja_process(store.home(), *command, language="ko", folder=settings.parent.parent)
         assert said.returncode != 0
         assert f"전자우편 주소({ADDRESS})로 남길 수 없습니다" in said.stderr
         assert "Traceback" not in said.stderr
@@ -129,7 +115,7 @@ def test_key_of_the_settings_is_recorded_with_its_office(home: Path, settings: P
     file = settings.parent.parent / "card.md"
     file.write_bytes(card({"KMMLU": "33.3"}).data)
     options = ("--source", "ax-k1-readme", "--reporter", "skt", "--mode", "reasoning", "--by", "kim")
-    done = dokja(file.parent, "import", file.name, *options)
+    done = dokja_process(store.home(), "import", file.name, *options, folder=file.parent)
     assert done.returncode == 0, done.stderr
     (found,) = (store.home() / "batches").glob("[!.]*")
     values = json.loads((found / batches.MANIFEST).read_text("utf-8"))

@@ -51,7 +51,7 @@ def stated_by(statements: list[tuple[str, dict[str, str | None]]]) -> pl.DataFra
                 "file": f"{place}.csv",
                 "action": action,
                 "position": place,
-                "came_on": date(2026, 1, 1 + place),
+                "batch_published_on": date(2026, 1, 1 + place),
             }
             for place, (action, row) in enumerate(statements)
         ],
@@ -61,7 +61,7 @@ def stated_by(statements: list[tuple[str, dict[str, str | None]]]) -> pl.DataFra
             "file": pl.String,
             "action": pl.String,
             "position": pl.Int64,
-            "came_on": pl.Date,
+            "batch_published_on": pl.Date,
         },
     )
 
@@ -108,7 +108,7 @@ def test_fold_dates_what_batches_alone_state() -> None:
     added = [("a", "1"), ("b", "1"), ("b", "2")]
     stated = stated_by([(batches.ADDED, {"key": key, "value": value}) for key, value in added])
     found = ledger.folded(base_of([{"key": "a", "value": "1"}]), stated, ["key"], "base.csv")
-    assert dict(found.select("key", "came_on").rows()) == {"a": None, "b": date(2026, 1, 3)}
+    assert dict(found.select("key", "batch_published_on").rows()) == {"a": None, "b": date(2026, 1, 3)}
 
 
 @settings(max_examples=40, deadline=None)

@@ -198,7 +198,9 @@ def test_later_edition_of_an_undated_source_is_displayed_and_both_stay(
     query = "select score_text from {} where score_text in ('12.34', '9.87') and conditions = 'run=made-up'"
     assert sorted(asked(query.format("measurement"))) == [("12.34",), ("9.87",)]
     assert asked(query.format("measurement") + " and is_latest") == [("9.87",)]
-    whose = "select benchmark_id, conditions, source_id, came_on, score_text from measurement"
-    order = f"select score_text from ({whose}) where score_text in ('12.34', '9.87') order by"
-    by_display = f"{order} display_order('own', null, null, conditions, source_id, came_on, score_text)"
+    columns = "select benchmark_id, conditions, source_id, batch_published_on, score_text from measurement"
+    order = f"select score_text from ({columns}) where score_text in ('12.34', '9.87') order by"
+    by_display = (
+        f"{order} display_order('own', null, null, conditions, source_id, batch_published_on, score_text)"
+    )
     assert asked(by_display) == [("9.87",), ("12.34",)]

@@ -186,8 +186,8 @@ def test_repeated_measurements(real_store: Store) -> None:
 def test_the_two_largest_distances(real_store: Store) -> None:
     rows = real_store.ask(
         """
-        select model_id, benchmark_id, effort, difference, other_quoted_by, one_quoted_by,
-            map([one_reporter_id, other_reporter_id], [one_text, other_text]) as texts
+        select model_id, benchmark_id, effort, difference, right_quoted_by, left_quoted_by,
+            map([left_reporter_id, right_reporter_id], [left_text, right_text]) as texts
         from reporter_spread limit 2
         """
     ).rows(named=True)
@@ -199,7 +199,7 @@ def test_the_two_largest_distances(real_store: Store) -> None:
         {"skt": "58.1", "artificial-analysis": "86.0"},
         {"lg-ai-research": "84.9", "upstage": "73.3"},
     ]
-    assert (rows[0]["one_quoted_by"], rows[0]["other_quoted_by"]) == ("skt", None)
+    assert (rows[0]["left_quoted_by"], rows[0]["right_quoted_by"]) == ("skt", None)
 
 
 def test_revisions_of_own_numbers(real_store: Store) -> None:
@@ -291,7 +291,7 @@ def test_one_whole_leaderboard(real_store: Store) -> None:
             len(alike),
         )
     answer = real_store.ask(
-        "from leaderboard where benchmark_id = 'kmmlu-pro' and whose = 'all' order by place"
+        "from leaderboard where benchmark_id = 'kmmlu-pro' and measured_by = 'all' order by place"
     )
     got = {
         (row["model_id"], row["mode"], row["effort"]): (
@@ -300,8 +300,8 @@ def test_one_whole_leaderboard(real_store: Store) -> None:
             row["relation"],
             row["lowest"],
             row["highest"],
-            row["rank_alike"],
-            row["n_alike"],
+            row["comparable_rank"],
+            row["n_comparable"],
         )
         for row in answer.iter_rows(named=True)
     }

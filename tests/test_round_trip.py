@@ -275,7 +275,7 @@ def test_table_of_the_scores_page(empty: Path, kind: str, language: str) -> None
             with opened() as current:
                 words = Words(language)
                 page = Page(current, words, Names(current, words), Settings(), LIGHT, [], True)
-                shown = current.ask("from leaderboard where whose = 'all'")
+                shown = current.ask("from leaderboard where measured_by = 'all'")
                 unit = words(f"unit.{BENCHMARKS[benchmark_id]['unit']}")
                 label = words("axis.score_in", benchmark=page.names.benchmark(benchmark_id), unit=unit)
                 histories = Histories(page, current.ask("from shown_history"), SHOWN)

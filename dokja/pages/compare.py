@@ -177,8 +177,8 @@ def verdicts(page: Page, models: list[str]) -> dict[tuple[str, str], str]:
     """What may be said of the base against each other model, by benchmark and that model."""
     answer = page.ask("from pairwise(?, ?)", models[:1], models[1:])
     return {
-        (row["benchmark_id"], row["other_model_id"]): page.words(f"level.{row['level']}")
-        for row in answer.select("benchmark_id", "other_model_id", "level").iter_rows(named=True)
+        (row["benchmark_id"], row["right_model_id"]): page.words(f"level.{row['level']}")
+        for row in answer.select("benchmark_id", "right_model_id", "level").iter_rows(named=True)
     }
 
 

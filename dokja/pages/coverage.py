@@ -204,7 +204,7 @@ def totals(page: Page, kind: str) -> None:
     words = page.words
     page.section(
         words("coverage.totals.title"),
-        words("coverage.totals.text", kind=words(f"whose.{kind}")),
+        words("coverage.totals.text", kind=words(f"measured_by.{kind}")),
     )
     every = page.ask("from coverage_total")
     shown = page.visible(every)

@@ -32,7 +32,7 @@ def show(page: Page) -> None:
         )
     row = names.models[key]
     scores = page.ask(
-        "from measurement where model_id = ? order by category, benchmark_id, known_on desc nulls last, reporter_id, mode, effort, score_text",
+        "from measurement where model_id = ? order by category, benchmark_id, publication_day desc nulls last, reporter_id, mode, effort, score_text",
         key,
     )
     page.heading(names.model(key), sentence(page, row), counted(page, scores))
@@ -165,7 +165,7 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         histories.withdrawn([key])
         return
     shown = page.ask(
-        "from score_shown where model_id = ? and whose = 'all' and unit = 'percent' order by n_reporters desc, benchmark_id, mode, effort",
+        "from score_shown where model_id = ? and measured_by = 'all' and unit = 'percent' order by n_reporters desc, benchmark_id, mode, effort",
         key,
     )
 
@@ -193,7 +193,7 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         shared_columns.words_for(page, "column.unit", "unit", "unit"),
         shared_columns.reporter(page),
         shared_columns.relation(page),
-        shared_columns.day(page, "column.date", "known_on"),
+        shared_columns.day(page, "column.date", "publication_day"),
         shared_columns.source(page),
     ]
     table = Table(words("model.scores.caption", model=names.model(key)), table_columns, scores)

@@ -92,7 +92,11 @@ def counts(page: Page, kind: str) -> str:
         return ""
     teams = page.words.join([page.names.team(team_id) for team_id in page.teams])
     whom = page.words("overview.of_teams", teams=teams) if teams else page.words("overview.of_all")
-    by = "" if kind == measured_by.KINDS[0] else page.words("overview.by", kind=page.words(f"whose.{kind}"))
+    by = (
+        ""
+        if kind == measured_by.KINDS[0]
+        else page.words("overview.by", kind=page.words(f"measured_by.{kind}"))
+    )
     told = {key: page.words.number(value) for key, value in row.items()}
     sentence = page.words("overview.counts", whom=whom, kind=by, **told)
     if row["n_eliminated"]:
@@ -139,7 +143,7 @@ def index(page: Page) -> None:
         shared_columns.text(page, "column.country", lambda row: page.names.country(row["country"])),
         shared_columns.score(page, words("column.score")),
         shared_columns.reporter(page),
-        shared_columns.day(page, "column.date", "known_on"),
+        shared_columns.day(page, "column.date", "publication_day"),
     ]
     table = Table(words("overview.index.caption", **values), table_columns, shown)
     legend, subject = words("overview.index.legend"), [first["benchmark_id"]]
@@ -181,7 +185,7 @@ def gaps(page: Page, kind: str) -> None:
     page.section(words("overview.gaps.title"), words("overview.gaps.text"))
     answer = page.ask("from foreign_gap(?, ?)", kind, page.teams)
     if answer.is_empty():
-        page.note(words("overview.gaps.none", kind=words(f"whose.{kind}")))
+        page.note(words("overview.gaps.none", kind=words(f"measured_by.{kind}")))
         return
     shares = answer.filter(pl.col("unit") == "percent")
     others = answer.filter(pl.col("unit") != "percent")
@@ -297,7 +301,7 @@ def unit_column(page: Page) -> Column:
 def steps(page: Page) -> None:
     """Each team's first and newest model, as one reporter measured both."""
     words = page.words
-    answer = page.ask("from team_step")
+    answer = page.ask("from generation_gain")
     shown = page.visible(answer)
     page.section(words("overview.steps.title"), words("overview.steps.text"))
     if shown.is_empty():
@@ -323,7 +327,7 @@ def steps(page: Page) -> None:
 def news(page: Page) -> None:
     """The newest sources and what came from each."""
     words = page.words
-    answer = page.ask("from source_use where known_on is not null limit 8")
+    answer = page.ask("from source_use where publication_day is not null limit 8")
     page.section(words("overview.news.title"))
     table_columns = [
         shared_columns.day(page, "column.date", "published_on"),

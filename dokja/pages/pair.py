@@ -67,7 +67,7 @@ def show(page: Page) -> None:
         pair_columns(page, one, other),
         shown,
     )
-    sources = [*shown["one_source_id"], *shown["other_source_id"]]
+    sources = [*shown["left_source_id"], *shown["right_source_id"]]
     page.table("pair", table, sources, draw, words("pair.method"), subject=[one, other, unit])
     page.note(words("pair.method"))
     mean_comparison.by_who_measured(page, one, other)
@@ -120,7 +120,7 @@ def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
     """A dot for each difference, in the colour of whoever has the higher score."""
     found = []
     for place, row in enumerate(rows.iter_rows(named=True)):
-        side = "one" if row["difference"] >= 0 else "other"
+        side = "left" if row["difference"] >= 0 else "right"
         found.append(
             {
                 "order": place,
@@ -161,8 +161,8 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
 
     return [
         shared_columns.benchmark(page),
-        shared_columns.published(page.names.model(one), lambda row: row["one_text"]),
-        shared_columns.published(page.names.model(other), lambda row: row["other_text"]),
+        shared_columns.published(page.names.model(one), lambda row: row["left_text"]),
+        shared_columns.published(page.names.model(other), lambda row: row["right_text"]),
         shared_columns.number(page, "column.difference", "difference", signed=True),
         limits("low", "high"),
         limits("low_worst", "high_worst"),
@@ -177,14 +177,14 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
         ),
         Column(
             words("column.measured", model=page.names.model(one)),
-            lambda row: measured(page, row, "one"),
-            href=lambda row: page.source_href(row["one_source_id"]),
+            lambda row: measured(page, row, "left"),
+            href=lambda row: page.source_href(row["left_source_id"]),
             away=True,
         ),
         Column(
             words("column.measured", model=page.names.model(other)),
-            lambda row: measured(page, row, "other"),
-            href=lambda row: page.source_href(row["other_source_id"]),
+            lambda row: measured(page, row, "right"),
+            href=lambda row: page.source_href(row["right_source_id"]),
             away=True,
         ),
     ]

@@ -146,7 +146,7 @@ def by_category(page: Page) -> None:
         ),
     ]
     sources = page.ask(
-        "select one_source_id as source_id from reporter_spread union select other_source_id from reporter_spread order by 1"
+        "select left_source_id as source_id from reporter_spread union select right_source_id from reporter_spread order by 1"
     )["source_id"]
     page.table("category", Table(words("repeated.category.caption"), table_columns, answer), sources)
 
@@ -164,7 +164,7 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
                 f"{row[f'{side}_text']} {names.team(row[f'{side}_reporter_id'])}",
                 relation(page, row, side),
                 names.condition(row[f"{side}_conditions"]),
-                words.date(row[f"{side}_known_on"]) or words("repeated.no_date"),
+                words.date(row[f"{side}_publication_day"]) or words("repeated.no_date"),
             ]
             return ", ".join(part for part in parts if part)
 
@@ -181,12 +181,12 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
         shared_columns.text(
             page, "column.setting", lambda row: names.setting({**row, "conditions": None}) or None
         ),
-        end("one"),
-        end("other"),
+        end("left"),
+        end("right"),
         shared_columns.number(page, "column.difference", "difference"),
         shared_columns.text(page, "column.note", lambda row: remark(page, row)),
     ]
-    sources = [*shown["one_source_id"], *shown["other_source_id"]]
+    sources = [*shown["left_source_id"], *shown["right_source_id"]]
     page.table("pairs", Table(words("repeated.pairs.caption"), table_columns, shown), sources)
 
 
@@ -217,7 +217,7 @@ def revisions(page: Page) -> None:
             words(
                 "repeated.dated",
                 score=one["score_text"],
-                date=words.date(one["known_on"]) or words("repeated.no_date"),
+                date=words.date(one["publication_day"]) or words("repeated.no_date"),
             )
             for one in row["numbers"]
         ]

@@ -37,7 +37,7 @@ def show(page: Page) -> None:
     benchmarks = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
     benchmark, kind = chosen(page, benchmarks)
     answer = page.ask(
-        "from leaderboard where benchmark_id = ? and whose = ? order by place, model_id, mode, effort",
+        "from leaderboard where benchmark_id = ? and measured_by = ? order by place, model_id, mode, effort",
         *(benchmark["benchmark_id"], kind),
     )
     page.heading(
@@ -143,7 +143,7 @@ def sentence(page: Page, answer: pl.DataFrame, kind: str) -> str:
     """The highest published value of all and of the programme, in a sentence."""
     words, names = page.words, page.names
     if answer.is_empty():
-        return words("scores.none_of_kind", kind=words(f"whose.{kind}"))
+        return words("scores.none_of_kind", kind=words(f"measured_by.{kind}"))
     best = answer.row(0, named=True)
     programme = answer.filter(pl.col("team_id").is_in(names.contenders))
     first = words(
@@ -199,7 +199,7 @@ def searched(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
             )
         )
     if order == "date":
-        return shown.sort(["known_on", "place"], descending=[True, False], nulls_last=True)
+        return shown.sort(["publication_day", "place"], descending=[True, False], nulls_last=True)
     return shown
 
 
@@ -221,11 +221,13 @@ def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
         return f"{low} ({low_by}) – {high} ({high_by})"
 
     def rank(row: Row) -> str | None:
-        if row["n_alike"] < 2:
+        if row["n_comparable"] < 2:
             return None
         if row["best_rank"] is None or row["best_rank"] == row["worst_rank"]:
-            return words("scores.rank_of", rank=row["rank_alike"], count=row["n_alike"])
-        return words("scores.rank_set", best=row["best_rank"], worst=row["worst_rank"], count=row["n_alike"])
+            return words("scores.rank_of", rank=row["comparable_rank"], count=row["n_comparable"])
+        return words(
+            "scores.rank_set", best=row["best_rank"], worst=row["worst_rank"], count=row["n_comparable"]
+        )
 
     def interval(row: Row) -> str:
         if row["low"] is None:
@@ -236,7 +238,7 @@ def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
         "rank": shared_columns.text(page, "column.rank", rank),
         "interval": shared_columns.text(page, "column.interval", interval),
         "range": shared_columns.text(page, "column.range", ends),
-        "date": shared_columns.day(page, "column.date", "known_on"),
+        "date": shared_columns.day(page, "column.date", "publication_day"),
         "source": shared_columns.source(page),
     }
     wanted = page.settings.several(

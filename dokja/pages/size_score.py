@@ -30,8 +30,8 @@ def show(page: Page) -> None:
         )
         counted = measured_by.chosen(page)
     answer = page.ask(
-        "from size_score_frontier where size_kind = ? and benchmark_id = ? and whose = ? "
-        "order by on_frontier desc, oriented desc, model_id",
+        "from size_score_frontier where size_kind = ? and benchmark_id = ? and measured_by = ? "
+        "order by on_frontier desc, signed_score desc, model_id",
         *(kind, key, counted),
     )
     benchmark = page.names.benchmarks[key]

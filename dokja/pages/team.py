@@ -110,7 +110,7 @@ def best(page: Page, key: str) -> None:
         return
     page.section(words("team.best.title"), words("team.best.text"))
     kind = measured_by.chosen(page)
-    found = every.filter(pl.col("whose") == kind)
+    found = every.filter(pl.col("measured_by") == kind)
     table_columns = [
         shared_columns.benchmark(page),
         shared_columns.model(page),

@@ -16,7 +16,7 @@ from dokja.records.batches import Batch
 from dokja.records.problems import Problem
 
 FOLDER = "batches"
-PLACE = ("file", "row_number", "came_on")
+PLACE = ("file", "row_number", "batch_published_on")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFr
                         batch_id=pl.lit(batch.batch_id),
                         action=pl.lit(action),
                         position=pl.lit(position, pl.Int64),
-                        came_on=pl.lit(date.fromisoformat(batch.published_on)),
+                        batch_published_on=pl.lit(date.fromisoformat(batch.published_on)),
                         file=pl.lit(f"{batch.batch_id}/{action}/{table}.csv"),
                     )
                 )
@@ -76,14 +76,14 @@ def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFr
 
 
 def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], path: str) -> pl.DataFrame:
-    """A table as it stands, with PLACE of each row: file, row_number and came_on, the publication date of the
+    """A table as it stands, with PLACE of each row: file, row_number and batch_published_on, the publication date of the
     batch that states it, null where the table's file states the key too.
 
     The last word on a key (or, in a table without one, on a whole row) counts: of batches in their order, over base.
     """
     names = base.columns
     start = base.with_row_index("row_number", offset=2).with_columns(
-        pl.col("row_number").cast(pl.Int64), file=pl.lit(path), came_on=pl.lit(None, pl.Date)
+        pl.col("row_number").cast(pl.Int64), file=pl.lit(path), batch_published_on=pl.lit(None, pl.Date)
     )
     if stated is None:
         return start
@@ -98,7 +98,7 @@ def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], 
     )
     del last
     said = said.with_columns(
-        came_on=pl.when(pl.col("place").is_null()).then("came_on"),
+        batch_published_on=pl.when(pl.col("place").is_null()).then("batch_published_on"),
         place=pl.col("place").fill_null(start.height + 2 + pl.int_range(pl.len())),
     )
     both = [untouched.with_columns(place=pl.col("row_number")), said]

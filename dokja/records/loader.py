@@ -67,7 +67,7 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
     cells = {name: frame.drop(ledger.PLACE) for name, frame in whole.items()}
     typed = {one["name"]: to_types(cells[one["name"]], one) for one in resources if one["name"] in cells}
     if "score" in typed:
-        typed["score"] = typed["score"].with_columns(whole["score"]["came_on"])
+        typed["score"] = typed["score"].with_columns(whole["score"]["batch_published_on"])
     for resource in resources:
         if resource["name"] in cells:
             problems += checks.cells(cells[resource["name"]], resource)

@@ -14,11 +14,11 @@ create table score (
     quoted_by varchar,
     measured_on varchar,
     source_id varchar not null,
-    came_on date,
+    batch_published_on date,
     foreign key (model_id) references model (model_id),
     foreign key (benchmark_id) references benchmark (benchmark_id),
     foreign key (reporter_id) references team (team_id),
     foreign key (quoted_by) references team (team_id),
     foreign key (source_id) references source (source_id)
 );
-comment on column score.came_on is 'publication date of what the batch that states it came from; blank: the files of the checkout';
+comment on column score.batch_published_on is 'publication date of what the batch that states it came from; blank: the files of the checkout';

@@ -178,7 +178,7 @@ def test_names_of_files_tell_what_they_hold(browser: Browser, server: str) -> No
         "scores?benchmark=gpqa-diamond&team=skt",
         "scores?benchmark=gpqa-diamond&team=upstage&team=skt",
         "scores?benchmark=gpqa-diamond&foreign=no",
-        "scores?benchmark=gpqa-diamond&whose=own",
+        "scores?benchmark=gpqa-diamond&measured_by=own",
         "pair?one=a-x-k2&other=motif-3",
         "compare?choice=own&model1=a-x-k2&model2=motif-3",
         "model?model=a-x-k1",

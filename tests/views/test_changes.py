@@ -289,7 +289,7 @@ def test_number_that_only_came_has_no_history(tmp_path: Path) -> None:
     )
     assert store.ask("from number_history").rows() == []
     assert store.ask("from shown_history").rows() == []
-    steps = store.ask("select number.mode, published.text, came, changed_at from number_step").rows()
+    steps = store.ask("select number.mode, published.text, was_added, changed_at from number_event").rows()
     assert steps == [("reasoning", "55", True, moment(1))]
 
 
@@ -368,7 +368,7 @@ def test_record_step_tells_each_state(tmp_path: Path) -> None:
     store = opened(tmp_path, recorded, model=stated, score=[said("one", "10")])
     found = store.ask(
         "select table_name, old_record ->> 'name_en', new_record ->> 'name_en', old_record is null, changed_at"
-        " from record_step order by all"
+        " from record_event order by all"
     )
     assert found.rows() == [
         ("model", "New", "Old", False, moment(2)),
@@ -387,7 +387,7 @@ def test_relation_and_order_of_display(tmp_path: Path) -> None:
     order = store.ask(
         "select score_text from (values ('competitor', date '2026-03-01', 'c'), ('own', null, 'd'),"
         " ('own', date '2026-01-01', 'o'), ('own', date '2026-02-01', 'n'), ('independent', null, 'i'))"
-        " as one(relation, known_on, score_text)"
-        " order by display_order(relation, known_on, null, null, 's', null, score_text)"
+        " as one(relation, publication_day, score_text)"
+        " order by display_order(relation, publication_day, null, null, 's', null, score_text)"
     )
     assert order["score_text"].to_list() == ["i", "n", "o", "d", "c"]

@@ -140,7 +140,7 @@ def test_eleven_of_thirteen_are_needed(store: Store) -> None:
 
 def test_a_pair_outside_takes_the_strictest_step(store: Store) -> None:
     answer = store.ask(
-        "select strictest_step(0.01, 9), strictest_step(0.5, 9), strictest_step(0.01, null), strictest_step(null, 9)"
+        "select holm_first_step(0.01, 9), holm_first_step(0.5, 9), holm_first_step(0.01, null), holm_first_step(null, 9)"
     )
     assert [None if p is None else float(p) for p in answer.row(0)] == [0.1, 1, 0.01, None]
 
@@ -162,7 +162,8 @@ def test_spread_of_13_differences_that_leaves_2_66_points_in_doubt(store: Store)
 @pytest.mark.parametrize(("pairs", "z"), [(10, 2.81), (130, 3.55)])
 def test_bonferroni_of_ten_pairs_and_of_those_on_13_benchmarks(store: Store, pairs: int, z: float) -> None:
     p = [
-        one(store, "strictest_step(two_sided_p(?::double), ?)", z + step, pairs - 1) for step in (-0.01, 0.01)
+        one(store, "holm_first_step(two_sided_p(?::double), ?)", z + step, pairs - 1)
+        for step in (-0.01, 0.01)
     ]
     assert p[0] > 0.05 > p[1]
 

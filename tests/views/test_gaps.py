@@ -157,7 +157,7 @@ def test_step_joins_only_what_one_reporter_measured_in_one_way(tmp_path: Path) -
     ]
     store = tiny_store(tmp_path, team=[JUDGE], model=models, team_status=[{"team_id": "home"}], score=scores)
     rows = store.ask(
-        "select reporter_id, first_score, newest_score, step, decimals, is_better from team_step"
+        "select reporter_id, first_score, newest_score, step, decimals, is_better from generation_gain"
     ).rows()
     assert rows == [("home", Decimal(50), Decimal("61.25"), Decimal("11.25"), 2, True)]
 

@@ -82,7 +82,7 @@ def test_one_table_is_preferred_to_two_makers(tmp_path: Path) -> None:
         score("a", "60"), score("b", "70"),
     ]  # fmt: skip
     row = compared(tmp_path, scores, n_items=1000)
-    assert (row["one_text"], row["other_text"], row["one_table"]) == ("60", "70", True)
+    assert (row["left_text"], row["right_text"], row["one_table"]) == ("60", "70", True)
     assert (row["n_candidates"], row["n_ahead"]) == (4, 3)
 
 
@@ -132,10 +132,10 @@ def field(folder: Path, texts: dict[str, str], reference: tuple[str, ...] = ()) 
 def test_family_is_current_models_and_references_and_holm_is_statsmodels(tmp_path: Path) -> None:
     store = field(tmp_path, {"a": "60.1", "b": "66.0", "c": "71.3", "x": "64.2", "y": "80.5"}, ("x", "y"))
     family = store.ask("from pair_family")
-    pairs = set(family.select("one_model_id", "other_model_id").iter_rows())
+    pairs = set(family.select("left_model_id", "right_model_id").iter_rows())
     assert pairs == {("a", "b"), ("a", "c"), ("b", "c"), *((one, other) for one in "abc" for other in "xy")}
     raw = store.ask("from pair_evidence(['a', 'b', 'c'], ['a', 'b', 'c', 'x', 'y']) as e")
-    both = family.join(raw, on=["benchmark_id", "one_model_id", "other_model_id"], suffix="_raw")
+    both = family.join(raw, on=["benchmark_id", "left_model_id", "right_model_id"], suffix="_raw")
     for name in ("p_independent", "p_worst", "p_equivalent"):
         assert both[name].to_list() == pytest.approx(multipletests(both[f"{name}_raw"], method="holm")[1])
 
@@ -144,10 +144,10 @@ def test_no_choice_of_pairs_changes_a_verdict(tmp_path: Path) -> None:
     store = field(tmp_path, {"a": "60.1", "b": "66.0", "c": "71.3", "x": "64.2"}, ("x",))
     whole = store.ask("from pairwise(['a', 'b', 'c'], ['a', 'b', 'c', 'x']) as p")
     for row in whole.iter_rows(named=True):
-        alone = store.ask("from pairwise([?], [?]) as p", row["one_model_id"], row["other_model_id"]).row(
+        alone = store.ask("from pairwise([?], [?]) as p", row["left_model_id"], row["right_model_id"]).row(
             0, named=True
         )
-        turned = store.ask("from pairwise([?], [?]) as p", row["other_model_id"], row["one_model_id"]).row(
+        turned = store.ask("from pairwise([?], [?]) as p", row["right_model_id"], row["left_model_id"]).row(
             0, named=True
         )
         assert alone == row
@@ -228,7 +228,7 @@ def test_mean_is_of_what_both_have(tmp_path: Path) -> None:
     benchmarks = [{"benchmark_id": name, "n_items": 100} for name in ("b1", "b2", "b3")]
     store = tiny_store(tmp_path, team=[JUDGE], model=MODELS, benchmark=benchmarks, score=scores)
     row = store.ask("from pair_mean(['a'], ['b']) as m").row(0, named=True)
-    assert (row["n_benchmarks"], row["n_either"], row["one_mean"], row["other_mean"]) == (2, 3, 65, 62.5)
+    assert (row["n_benchmarks"], row["n_either"], row["left_mean"], row["right_mean"]) == (2, 3, 65, 62.5)
     assert (row["n_ahead"], row["n_behind"], row["p_sign"]) == (1, 1, 1)
     variance = (0.6 * 0.4 + 0.5 * 0.5 + 0.7 * 0.3 + 0.75 * 0.25) / 100
     assert row["error_independent"] == pytest.approx(100 * variance**0.5 / 2)

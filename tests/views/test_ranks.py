@@ -80,7 +80,7 @@ def test_rank_sets_cover_those_of_random_draws(ranked: Store) -> None:
 
 def test_equal_numbers_have_equal_rank_sets(ranked: Store) -> None:
     rows = ranked.ask(
-        "select rank_alike, best_rank, worst_rank from rank_set where model_id in ('c', 'd')"
+        "select comparable_rank, best_rank, worst_rank from rank_set where model_id in ('c', 'd')"
     ).rows()
     assert len(set(rows)) == 1
 
@@ -113,7 +113,9 @@ def ordered(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def steps(store: Store, method: str) -> dict[str, float]:
-    rows = store.ask("select benchmark_id, step from order_step(['a'], ['b']) where method = ?", method)
+    rows = store.ask(
+        "select benchmark_id, step from method_contribution(['a'], ['b']) where method = ?", method
+    )
     return dict(rows.iter_rows())
 
 

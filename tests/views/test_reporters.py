@@ -75,7 +75,7 @@ def test_later_numbers_of_one_party_are_revisions(tmp_path: Path) -> None:
         ("b", "own", True),
         ("c", "own", False),
     ]
-    assert [(one["score_text"], one["known_on"]) for one in rows[0]["numbers"]] == [
+    assert [(one["score_text"], one["publication_day"]) for one in rows[0]["numbers"]] == [
         ("26", date(2026, 2, 1)),
         ("36.0", date(2026, 3, 1)),
     ]

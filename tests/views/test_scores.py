@@ -34,7 +34,7 @@ def test_ranks_count_only_numbers_measured_alike(tmp_path: Path) -> None:
         )
     ]
     store = tiny_store(tmp_path, team=[JUDGE], score=scores)
-    rows = store.ask("select model_id, rank_alike, n_alike from measurement order by all").rows()
+    rows = store.ask("select model_id, comparable_rank, n_comparable from measurement order by all").rows()
     assert rows == [("a", 3, 3), ("b", 1, 3), ("c", 1, 3), ("d", 1, 1)]
 
 
@@ -55,13 +55,15 @@ def test_a_later_measurement_stands_for_the_earlier_ones_of_its_source(tmp_path:
         )
     ]
     store = tiny_store(tmp_path, team=[JUDGE], score=scores)
-    assert store.ask("select score_text, rank_alike, n_alike from measurement order by all").rows() == [
+    assert store.ask(
+        "select score_text, comparable_rank, n_comparable from measurement order by all"
+    ).rows() == [
         ("5", 2, 2),
         ("7", 1, 2),
         ("8", None, None),
         ("9", None, None),
     ]
-    assert store.ask("select score_text from score_shown where whose = 'all' order by all").rows() == [
+    assert store.ask("select score_text from score_shown where measured_by = 'all' order by all").rows() == [
         ("5",),
         ("7",),
     ]
@@ -86,7 +88,7 @@ def test_month_counts_as_its_last_day(tmp_path: Path) -> None:
         for source in sources
     ]
     store = tiny_store(tmp_path, source=sources, score=scores)
-    rows = store.ask("select source_id, known_on from measurement order by all").rows()
+    rows = store.ask("select source_id, publication_day from measurement order by all").rows()
     assert rows == [("month", date(2026, 2, 28)), ("unknown", None)]
 
 
@@ -113,7 +115,7 @@ def test_shown_number_is_independent_then_own_then_newest(tmp_path: Path) -> Non
     ]
     store = tiny_store(tmp_path, team=[JUDGE], model=[{"model_id": "m"}, RIVAL], source=sources, score=scores)
     rows = store.ask(
-        "select benchmark_id, score_text, n_values, n_reporters, lowest, highest, highest_reporter_id from score_shown where whose = 'all' order by 1"
+        "select benchmark_id, score_text, n_values, n_reporters, lowest, highest, highest_reporter_id from score_shown where measured_by = 'all' order by 1"
     ).rows()
     assert rows == [
         ("b1", "10", 2, 2, Decimal(10), Decimal(20), "maker"),
@@ -134,7 +136,7 @@ def test_contradicting_conditions_stay_out_of_the_range(tmp_path: Path) -> None:
     ]
     store = tiny_store(tmp_path, score=scores)
     rows = store.ask(
-        "select score_text, highest, n_values, n_other_conditions from score_shown where whose = 'all'"
+        "select score_text, highest, n_values, n_other_conditions from score_shown where measured_by = 'all'"
     ).rows()
     assert rows == [("10", Decimal(10), 1, 1)]
 
@@ -147,7 +149,7 @@ def test_lower_is_better_turns_the_order(tmp_path: Path) -> None:
     benchmarks = [{"benchmark_id": "errors", "higher_is_better": False}]
     store = tiny_store(tmp_path, team=[JUDGE], benchmark=benchmarks, score=scores)
     assert store.ask(
-        "select model_id, place, rank_alike from leaderboard where whose = 'all' order by place"
+        "select model_id, place, comparable_rank from leaderboard where measured_by = 'all' order by place"
     ).rows() == [
         ("b", 1, 1),
         ("a", 2, 2),
@@ -167,11 +169,11 @@ def test_best_of_each_team_and_of_each_category(tmp_path: Path) -> None:
     models = [{"model_id": name, "team_id": name[0]} for name in ("a1", "a2", "c1")]
     store = tiny_store(tmp_path, team=[JUDGE], model=models, score=scores)
     best = store.ask(
-        "select benchmark_id, team_id, model_id, is_highest, n_teams from team_best where whose = 'all' order by all"
+        "select benchmark_id, team_id, model_id, is_highest, n_teams from team_best where measured_by = 'all' order by all"
     ).rows()
     assert best == [("b1", "a", "a2", True, 2), ("b1", "c", "c1", False, 2), ("b2", "c", "c1", True, 1)]
     summary = store.ask(
-        "select team_id, n_benchmarks, n_published, n_contested, n_highest, n_independent from category_summary where whose = 'all' order by all"
+        "select team_id, n_benchmarks, n_published, n_contested, n_highest, n_independent from category_summary where measured_by = 'all' order by all"
     ).rows()
     assert summary == [("a", 2, 1, 1, 1, 1), ("c", 2, 2, 1, 0, 2)]
 
@@ -197,7 +199,7 @@ def test_frontier_and_its_firmness(tmp_path: Path) -> None:
     ]
     store = tiny_store(tmp_path, team=[JUDGE], model=models, score=scores)
     rows = store.ask(
-        "select size_kind, model_id, on_frontier, is_firm from pareto_frontier where whose = 'all' order by size_kind, params_b, model_id"
+        "select size_kind, model_id, on_frontier, is_firm from pareto_frontier where measured_by = 'all' order by size_kind, params_b, model_id"
     ).rows()
     assert rows == [
         ("active", "small", True, True),
@@ -207,11 +209,11 @@ def test_frontier_and_its_firmness(tmp_path: Path) -> None:
         ("total", "large", True, False),
     ]
     both = store.ask(
-        "select model_id, params_b, on_frontier, is_firm from size_score_frontier where whose = 'all' and size_kind = 'active' and oriented >= 60 order by all"
+        "select model_id, params_b, on_frontier, is_firm from size_score_frontier where measured_by = 'all' and size_kind = 'active' and signed_score >= 60 order by all"
     ).rows()
     assert both == [("large", None, False, False), ("unsized", None, False, False)]
     sized = store.ask(
-        "select model_id, total_params_b from size_score where whose = 'all' and total_params_b is null"
+        "select model_id, total_params_b from size_score where measured_by = 'all' and total_params_b is null"
     ).rows()
     assert sized == [("unsized", None)]
 

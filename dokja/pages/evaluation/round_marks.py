@@ -87,7 +87,7 @@ def differs(page: Page, row: Row) -> str:
     """One mark with the value that counts and what other sources print, in a sentence."""
     words = page.words
     part = part_name(page, row["criterion"])
-    whose = (
+    subject = (
         page.names.team(row["team_id"]) if row["kind"] == "score" else words(f"official.kind.{row['kind']}")
     )
     counts, *others = (
@@ -99,7 +99,7 @@ def differs(page: Page, row: Row) -> str:
         )
         for one in (row, *row["others"])
     )
-    return words("official.differs", subject=f"{whose}, {part}", counts=counts, others=words.join(others))
+    return words("official.differs", subject=f"{subject}, {part}", counts=counts, others=words.join(others))
 
 
 def mark_columns(page: Page) -> list[Column]:

@@ -10,7 +10,7 @@ from dokja.ui.tables import Row
 
 def verdict(page: Page, row: Row) -> str:
     """What may be said, with the model that it is said of."""
-    ahead = row["one_model_id"] if row["difference"] > 0 else row["other_model_id"]
+    ahead = row["left_model_id"] if row["difference"] > 0 else row["right_model_id"]
     return page.words(f"verdict_level.{row['level']}", model=page.names.model(ahead))
 
 

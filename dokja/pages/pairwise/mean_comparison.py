@@ -25,8 +25,8 @@ def sentences(page: Page, one: str, other: str) -> list[str]:
             "pair.mean",
             count=row["n_benchmarks"],
             either=row["n_either"],
-            one=words.number(row["one_mean"], 2),
-            other=words.number(row["other_mean"], 2),
+            one=words.number(row["left_mean"], 2),
+            other=words.number(row["right_mean"], 2),
             difference=words.number(row["mean_difference"], 2, signed=True),
         ),
         words(
@@ -50,14 +50,16 @@ def by_who_measured(page: Page, one: str, other: str) -> None:
         return
     page.section(words("pair.split.title"), words("pair.split.text", **names))
 
-    def mean(side: str) -> Column:
-        return Column(names[side], lambda row: row[f"{side}_mean"], decimals=2, numeric=True)
+    def mean(slot: str, side: str) -> Column:
+        return Column(names[slot], lambda row: row[f"{side}_mean"], decimals=2, numeric=True)
 
     table_columns = [
-        shared_columns.text(page, "column.who_measured", lambda row: words(f"split.{row['whose']}", **names)),
+        shared_columns.text(
+            page, "column.who_measured", lambda row: words(f"split.{row['measured_by']}", **names)
+        ),
         shared_columns.text(page, "column.of_both", lambda row: f"{row['n_benchmarks']}/{row['n_either']}"),
-        mean("one"),
-        mean("other"),
+        mean("one", "left"),
+        mean("other", "right"),
         shared_columns.number(page, "column.difference_of_means", "mean_difference", decimals=2, signed=True),
         shared_columns.text(
             page,

@@ -28,13 +28,17 @@ def survives(page: Page, one: str, other: str) -> None:
     page.section(words("order.title"), words("order.answer", **names, **counted), words("order.text"))
     table = Table(words("order.caption", **names), method_columns(page, variants), methods(page, one, other))
     sources = page.ask("from pair_difference(?, ?)", one, other)
-    page.table("order", table, [*sources["one_source_id"], *sources["other_source_id"]], subject=[one, other])
+    page.table(
+        "order", table, [*sources["left_source_id"], *sources["right_source_id"]], subject=[one, other]
+    )
 
 
 def methods(page: Page, one: str, other: str) -> pl.DataFrame:
     """One row a method: the lead over all benchmarks, and the lead with the reader's weights."""
     words = page.words
-    step = page.ask("select distinct category from order_step([?], [?]) order by category", one, other)
+    step = page.ask(
+        "select distinct category from method_contribution([?], [?]) order by category", one, other
+    )
     categories = step["category"].to_list()
     weights = []
     with st.expander(words("order.weights")), st.container(horizontal=True):
@@ -60,7 +64,7 @@ def method_columns(page: Page, variants: pl.DataFrame) -> list[Column]:
     def ahead(row: Row, key: str) -> str:
         if row[key] == 0 or row[key] is None:
             return words("order.tied")
-        return page.names.model(row["one_model_id" if row[key] > 0 else "other_model_id"])
+        return page.names.model(row["left_model_id" if row[key] > 0 else "right_model_id"])
 
     def turning(row: Row) -> str:
         same = (

@@ -10,10 +10,10 @@ from dokja.ui.tables import Table
 def show(page: Page, kind: str) -> None:
     """How much each team has published in each category, by whose numbers count."""
     words = page.words
-    answer = page.ask("from category_summary where whose = ? order by category, team_id", kind)
+    answer = page.ask("from category_summary where measured_by = ? order by category, team_id", kind)
     shown = page.visible(answer)
     page.section(
-        words("scores.categories.title"), words("scores.categories.text", kind=words(f"whose.{kind}"))
+        words("scores.categories.title"), words("scores.categories.text", kind=words(f"measured_by.{kind}"))
     )
     table_columns = [
         shared_columns.words_for(page, "column.category", "category", "category"),

@@ -14,5 +14,10 @@ def chosen(page: Page) -> str:
     """all, or the relation to the maker of those whose numbers the reader wants."""
     words = page.words
     return page.settings.one(
-        "whose", words("whose.label"), KINDS, KINDS[0], lambda key: words(f"whose.{key}"), pills=True
+        "measured_by",
+        words("measured_by.label"),
+        KINDS,
+        KINDS[0],
+        lambda key: words(f"measured_by.{key}"),
+        pills=True,
     )

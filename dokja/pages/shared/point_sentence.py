@@ -42,7 +42,7 @@ def by(page: Page, row: Row) -> str:
             f"about.by_{row.get('relation') or 'reporter'}", reporter=page.names.team(row["reporter_id"])
         ),
         page.names.setting(row),
-        page.words.date(row["known_on"]),
+        page.words.date(row["publication_day"]),
     ]
     return ", ".join(part for part in parts if part)
 
@@ -71,8 +71,8 @@ def pair(page: Page, row: Row, verdict: str) -> str:
     return page.words(
         "about.pair",
         benchmark=page.names.benchmark(row["benchmark_id"]),
-        one=page.names.model(row["one_model_id"]),
-        other=page.names.model(row["other_model_id"]),
+        one=page.names.model(row["left_model_id"]),
+        other=page.names.model(row["right_model_id"]),
         verdict=verdict,
         **sides(page, row),
     )
@@ -92,7 +92,7 @@ def repeated(page: Page, row: Row) -> str:
 def sides(page: Page, row: Row) -> dict[str, str]:
     """Both numbers of a row of two, and who measured them."""
     found = {}
-    for side in ("one", "other"):
+    for side in ("left", "right"):
         half = of_side(row, side)
         found[f"{side}_amount"] = amount(page, {**half, "score_text": half["text"]})
         found[f"{side}_by"] = by(page, half)

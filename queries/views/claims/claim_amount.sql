@@ -37,7 +37,7 @@ added as (
         first(model_id order by input_number) as model_id, first(team_id order by input_number) as team_id,
         count(*) as n_parts, bool_and(value is not null) as is_known,
         sum(cast(value as decimal(38, 6)) * factor) as total, sum(half_width * abs(factor)) as width, bool_or(factor <> 1) as has_factor,
-        bool_and(coalesce(oriented, value) = value) as is_upward,
+        bool_and(coalesce(signed_score, value) = value) as is_upward,
         string_agg(value_text || case when factor = 1 then '' else ' × ' || plain_number(factor) end, ' + ' order by input_number, criterion) as terms
     from kept
     join asked using (claim_id)

@@ -22,7 +22,7 @@ half as (
     group by all
 ),
 
-other_half as (
+right_half as (
     select half.*, whole.low - total as least, whole.high - total as most, n_chosen - n as n_wanted
     from half
     join whole using (claim_id, moment, input_number)
@@ -30,9 +30,9 @@ other_half as (
 ),
 
 first_met as (
-    select one.claim_id, one.moment, one.mask as one_mask, other.mask as other_mask
+    select one.claim_id, one.moment, one.mask as left_mask, other.mask as right_mask
     from half as one
-    join other_half as other
+    join right_half as other
         on other.claim_id = one.claim_id and other.moment = one.moment and other.input_number = one.input_number
         and other.n_wanted = one.n and one.total >= other.least and one.total <= other.most
     where one.side = 0
@@ -41,16 +41,16 @@ first_met as (
 
 met as (
     select
-        claim_id, moment, one_mask, other_mask, place,
-        bool_and(meets) over (partition by claim_id, moment, one_mask, other_mask order by place) as meets
+        claim_id, moment, left_mask, right_mask, place,
+        bool_and(meets) over (partition by claim_id, moment, left_mask, right_mask order by place) as meets
     from (
         select
             first_met.*, one.total between other.least and other.most as meets,
-            row_number() over (partition by claim_id, moment, one_mask, other_mask order by input_number) as place
+            row_number() over (partition by claim_id, moment, left_mask, right_mask order by input_number) as place
         from first_met
         join half as one using (claim_id, moment)
-        join other_half as other using (claim_id, moment, input_number)
-        where one.side = 0 and one.mask = one_mask and other.mask = other_mask
+        join right_half as other using (claim_id, moment, input_number)
+        where one.side = 0 and one.mask = left_mask and other.mask = right_mask
     )
 ),
 

@@ -38,7 +38,7 @@ found as (
         and (named.country is null or figure.country = named.country)
         and (named.source_id is null or figure.source_id = named.source_id)
         and (figure.criterion = named.criterion or (named.criterion is null and figure.is_part))
-        and (moment.moment = 'now' or figure.known_on <= asked.claimed_on)
+        and (moment.moment = 'now' or figure.publication_day <= asked.claimed_on)
     where named.role in ('figure', 'base', 'among')
 )
 
@@ -47,7 +47,7 @@ from found
 where value is not null or record <> 'fact' or moment = 'now'
 qualify row_number() over (
     partition by claim_id, moment, input_number, item, criterion, case when named_source_id is not null and record = 'fact' then value end
-    order by if(record = 'mark', preference, 0), n_together desc, preference, known_on desc nulls last, oriented desc, source_id, value
+    order by if(record = 'mark', preference, 0), n_together desc, preference, publication_day desc nulls last, signed_score desc, source_id, value
 ) = 1;
 
 comment on macro table claim_figure is 'The figures behind each claim. An input without a source takes the source that holds most inputs of the claim, then independent, own, competitor, then the newest, and of official marks the one that counts; one without model or team takes all';

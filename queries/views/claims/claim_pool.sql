@@ -12,7 +12,7 @@ pool as (
     join claim_asserted(claims) as claim on claim.claim_id = named.claim_id
     join published_figure as figure
         on figure.record = 'score' and figure.model_id = named.model_id and figure.source_id = named.source_id
-        and (mean.moment = 'now' or figure.known_on <= claim.claimed_on)
+        and (mean.moment = 'now' or figure.publication_day <= claim.claimed_on)
     join benchmark on benchmark.benchmark_id = figure.measure and benchmark.unit = 'percent' and benchmark.category <> 'composite'
     where named.role = 'pool'
     group by all

@@ -4,7 +4,7 @@
 create view claim_record as
 select
     claim_id, role, item, record, model_id, benchmark_id, field, round, criterion, team_id, factor, value_text, value,
-    half_width, mode, effort, conditions, source_id, known_on
+    half_width, mode, effort, conditions, source_id, publication_day
 from claim_figure('claim', 'claim_input')
 where moment = 'now';
 
@@ -27,4 +27,4 @@ comment on column claim_record.mode is 'reasoning or non-reasoning';
 comment on column claim_record.effort is 'reasoning effort';
 comment on column claim_record.conditions is 'other recorded conditions';
 comment on column claim_record.source_id is 'source of the figure';
-comment on column claim_record.known_on is 'day on which that source was published';
+comment on column claim_record.publication_day is 'day on which that source was published';

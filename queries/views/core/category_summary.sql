@@ -11,7 +11,7 @@ with size_of_category as (
 
 select
     size_of_category.category,
-    counted.whose,
+    counted.measured_by,
     team.team_id,
     size_of_category.n_benchmarks,
     count(team_best.benchmark_id) as n_published,
@@ -22,16 +22,16 @@ select
     count(*) filter (team_best.relation = 'independent') as n_independent
 from size_of_category
 cross join team
-cross join (select unnest(['all', 'independent', 'own', 'competitor']) as whose) as counted
+cross join (select unnest(['all', 'independent', 'own', 'competitor']) as measured_by) as counted
 left join benchmark on benchmark.category = size_of_category.category
 left join team_best on team_best.benchmark_id = benchmark.benchmark_id and team_best.team_id = team.team_id
-    and team_best.whose = counted.whose
+    and team_best.measured_by = counted.measured_by
 where team.role = 'contender'
 group by all;
 
 comment on view category_summary is 'Published benchmarks of each team by category; counts, never a mean over different benchmarks';
 comment on column category_summary.category is 'category of the benchmarks';
-comment on column category_summary.whose is 'all, or the relation to the maker (own, competitor, independent) that counts';
+comment on column category_summary.measured_by is 'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column category_summary.team_id is 'key of the team';
 comment on column category_summary.n_benchmarks is 'benchmarks of the category that anybody has published';
 comment on column category_summary.n_published is 'of these, benchmarks with a value for a model of the team';

@@ -3,21 +3,21 @@
 -- Computed at build.
 create view field_score as
 select
-    score_shown.benchmark_id, score_shown.model_id, score_shown.oriented, score_shown.category,
+    score_shown.benchmark_id, score_shown.model_id, score_shown.signed_score, score_shown.category,
     benchmark.chance_level, benchmark.scale_max
 from score_shown
 join benchmark using (benchmark_id)
-where score_shown.whose = 'all' and score_shown.unit = 'percent' and score_shown.category <> 'composite'
+where score_shown.measured_by = 'all' and score_shown.unit = 'percent' and score_shown.category <> 'composite'
 qualify row_number() over (
     partition by benchmark_id, model_id
-    order by score_shown.oriented desc, coalesce(score_shown.mode, ''), coalesce(score_shown.effort, '')
+    order by score_shown.signed_score desc, coalesce(score_shown.mode, ''), coalesce(score_shown.effort, '')
 ) = 1
 order by benchmark_id, model_id;
 
 comment on view field_score is 'The field that win rates, ranks and z-scores are taken against; indices and averages apart';
 comment on column field_score.benchmark_id is 'key of the benchmark';
 comment on column field_score.model_id is 'key of the model';
-comment on column field_score.oriented is 'the number with its sign turned where lower is better';
+comment on column field_score.signed_score is 'the number with its sign turned where lower is better';
 comment on column field_score.category is 'category of the benchmark';
 comment on column field_score.chance_level is 'score of guessing, where known';
 comment on column field_score.scale_max is 'highest possible score';

@@ -3,7 +3,7 @@
 create view leaderboard as
 select
     score_shown.benchmark_id,
-    score_shown.whose,
+    score_shown.measured_by,
     score_shown.model_id,
     score_shown.team_id,
     score_shown.mode,
@@ -16,10 +16,10 @@ select
     score_shown.reporter_id,
     score_shown.quoted_by,
     score_shown.relation,
-    score_shown.known_on,
+    score_shown.publication_day,
     score_shown.source_id,
-    score_shown.rank_alike,
-    score_shown.n_alike,
+    score_shown.comparable_rank,
+    score_shown.n_comparable,
     score_shown.n_values,
     score_shown.n_reporters,
     score_shown.lowest,
@@ -27,14 +27,14 @@ select
     score_shown.lowest_reporter_id,
     score_shown.highest_reporter_id,
     score_shown.n_other_conditions,
-    score_shown.oriented,
+    score_shown.signed_score,
     case when benchmark.is_proportion and score_shown.unit = 'percent'
         then wilson(cast(score_shown.score as double) / 100, coalesce(score_shown.n_items, benchmark.n_items)) end as limits,
     100 * struct_extract(limits, 'low') as low,
     100 * struct_extract(limits, 'high') as high,
     rank_set.best_rank,
     rank_set.worst_rank,
-    rank() over (partition by score_shown.benchmark_id, score_shown.whose order by score_shown.oriented desc) as place
+    rank() over (partition by score_shown.benchmark_id, score_shown.measured_by order by score_shown.signed_score desc) as place
 from score_shown
 join benchmark on benchmark.benchmark_id = score_shown.benchmark_id
 left join rank_set
@@ -45,7 +45,7 @@ left join rank_set
 
 comment on view leaderboard is 'The displayed numbers of a benchmark, best first. place orders the list only: numbers measured differently are not ranked against each other';
 comment on column leaderboard.benchmark_id is 'key of the benchmark';
-comment on column leaderboard.whose is 'all, or the relation to the maker that counts';
+comment on column leaderboard.measured_by is 'all, or the relation to the maker that counts';
 comment on column leaderboard.model_id is 'key of the model';
 comment on column leaderboard.team_id is 'organisation that makes the model';
 comment on column leaderboard.mode is 'reasoning or non-reasoning; blank where not said';
@@ -58,10 +58,10 @@ comment on column leaderboard.unit is 'unit of the number';
 comment on column leaderboard.reporter_id is 'organisation that measured';
 comment on column leaderboard.quoted_by is 'organisation that printed another''s number';
 comment on column leaderboard.relation is 'own, competitor or independent';
-comment on column leaderboard.known_on is 'day on which the source was published';
+comment on column leaderboard.publication_day is 'day on which the source was published';
 comment on column leaderboard.source_id is 'key of the source';
-comment on column leaderboard.rank_alike is 'rank among the numbers of one reporter, source, mode and conditions';
-comment on column leaderboard.n_alike is 'how many numbers were measured alike';
+comment on column leaderboard.comparable_rank is 'rank among the numbers of one reporter, source, mode and conditions';
+comment on column leaderboard.n_comparable is 'how many numbers were measured alike';
 comment on column leaderboard.n_values is 'how many published numbers the row stands for';
 comment on column leaderboard.n_reporters is 'how many organisations measured';
 comment on column leaderboard.lowest is 'lowest published number of the row';
@@ -69,7 +69,7 @@ comment on column leaderboard.highest is 'highest published number of the row';
 comment on column leaderboard.lowest_reporter_id is 'who measured the lowest';
 comment on column leaderboard.highest_reporter_id is 'who measured the highest';
 comment on column leaderboard.n_other_conditions is 'further numbers measured under contradicting conditions';
-comment on column leaderboard.oriented is 'the number with its sign turned where lower is better';
+comment on column leaderboard.signed_score is 'the number with its sign turned where lower is better';
 comment on column leaderboard.place is 'position in the list, best value first; equal values share it; not a rank';
 comment on column leaderboard.low is 'lower 95 % limit (Wilson), percent; blank where the items are not known or the score is no share of them';
 comment on column leaderboard.high is 'upper 95 % limit';

@@ -11,13 +11,13 @@ dated as (
         score.*,
         model.team_id,
         benchmark.category,
-        last_day_known(source.published_on) as known_on,
+        last_day_known(source.published_on) as publication_day,
         relation_to(score.reporter_id, model.team_id, maker.team_id is not null) as relation,
         length(split_part(score.score_text, '.', 2)) as decimals,
-        case when benchmark.higher_is_better then score.score else -score.score end as oriented,
+        case when benchmark.higher_is_better then score.score else -score.score end as signed_score,
         rank() over (
             partition by benchmark_id, model_id, score.source_id, reporter_id, mode, effort, conditions
-            order by last_day_known(measured_on) desc nulls last, came_on desc nulls last
+            order by last_day_known(measured_on) desc nulls last, batch_published_on desc nulls last
         ) = 1 as is_latest
     from score
     join model using (model_id)
@@ -27,10 +27,10 @@ dated as (
 )
 
 select
-    * exclude (oriented),
-    oriented,
-    case when is_latest then rank() over (alike order by oriented desc) end as rank_alike,
-    case when is_latest then count(*) over alike end as n_alike
+    * exclude (signed_score),
+    signed_score,
+    case when is_latest then rank() over (alike order by signed_score desc) end as comparable_rank,
+    case when is_latest then count(*) over alike end as n_comparable
 from dated
 window alike as (partition by benchmark_id, reporter_id, source_id, mode, conditions, is_latest)
 order by benchmark_id, model_id;
@@ -50,13 +50,13 @@ comment on column measurement.reporter_id is 'organisation that measured';
 comment on column measurement.quoted_by is 'organisation that printed another''s number';
 comment on column measurement.measured_on is 'date of the measurement, where said';
 comment on column measurement.source_id is 'key of the source';
-comment on column measurement.came_on is 'publication date of what the batch that states it came from; blank: the files of the checkout';
+comment on column measurement.batch_published_on is 'publication date of what the batch that states it came from; blank: the files of the checkout';
 comment on column measurement.team_id is 'organisation that makes the model';
 comment on column measurement.category is 'category of the benchmark';
-comment on column measurement.known_on is 'day on which the source was published; a month alone counts as its last day';
+comment on column measurement.publication_day is 'day on which the source was published; a month alone counts as its last day';
 comment on column measurement.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column measurement.decimals is 'decimals of the published number';
-comment on column measurement.oriented is 'the number with its sign turned where lower is better';
+comment on column measurement.signed_score is 'the number with its sign turned where lower is better';
 comment on column measurement.is_latest is 'whether the source prints no later measurement under the same conditions';
-comment on column measurement.rank_alike is 'rank among the latest numbers measured alike; equal numbers share it; blank for an earlier one';
-comment on column measurement.n_alike is 'how many such numbers there are';
+comment on column measurement.comparable_rank is 'rank among the latest numbers measured alike; equal numbers share it; blank for an earlier one';
+comment on column measurement.n_comparable is 'how many such numbers there are';

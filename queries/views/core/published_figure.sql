@@ -14,7 +14,7 @@ figure as (
         'score' as record, model_id, measurement.team_id, benchmark_id as measure, null as criterion,
         score_text as value_text, score as value, cast(0.5 / power(10, decimals) as decimal(18, 6)) as half_width,
         source_id, reporter_id, mode, effort, conditions,
-        case relation when 'independent' then 0 when 'own' then 1 else 2 end as preference, oriented
+        case relation when 'independent' then 0 when 'own' then 1 else 2 end as preference, signed_score
     from measurement
     union all by name
     select
@@ -33,7 +33,7 @@ figure as (
     where value is not null
 )
 
-select figure.* exclude (is_part), coalesce(is_part, true) as is_part, team.country, last_day_known(source.published_on) as known_on
+select figure.* exclude (is_part), coalesce(is_part, true) as is_part, team.country, last_day_known(source.published_on) as publication_day
 from figure
 join source using (source_id)
 join team using (team_id);
@@ -53,7 +53,7 @@ comment on column published_figure.mode is 'reasoning or non-reasoning';
 comment on column published_figure.effort is 'reasoning effort';
 comment on column published_figure.conditions is 'other recorded conditions';
 comment on column published_figure.preference is 'of several the least is taken: independent, own, competitor; the official mark that counts; a recorded size before other statements';
-comment on column published_figure.oriented is 'a score with its sign turned where lower is better';
+comment on column published_figure.signed_score is 'a score with its sign turned where lower is better';
 comment on column published_figure.is_part is 'no total and no block of other marks';
 comment on column published_figure.country is 'country of the team';
-comment on column published_figure.known_on is 'day on which the source was published; a month alone counts as its last day';
+comment on column published_figure.publication_day is 'day on which the source was published; a month alone counts as its last day';

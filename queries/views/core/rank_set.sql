@@ -6,7 +6,7 @@ with entry as (
     select
         measurement.benchmark_id, measurement.reporter_id, measurement.source_id, measurement.mode,
         measurement.conditions, measurement.model_id, measurement.effort, measurement.score_text,
-        measurement.oriented, measurement.rank_alike, measurement.n_alike,
+        measurement.signed_score, measurement.comparable_rank, measurement.n_comparable,
         row_number() over (order by measurement.benchmark_id, measurement.source_id, measurement.model_id, measurement.score_text, measurement.effort) as entry,
         wilson(cast(measurement.score as double) / 100, coalesce(measurement.n_items, benchmark.n_items)) as limits,
         100 * (struct_extract(limits, 'high') - struct_extract(limits, 'low')) / (2 * z_95()) as error
@@ -14,22 +14,22 @@ with entry as (
     join benchmark using (benchmark_id)
     where benchmark.is_proportion and measurement.unit = 'percent'
         and coalesce(measurement.n_items, benchmark.n_items) is not null
-        and measurement.n_alike > 1
+        and measurement.n_comparable > 1
 ),
 
 complete as (
     select *
     from entry
-    qualify count(*) over (partition by benchmark_id, reporter_id, source_id, mode, conditions) = n_alike
+    qualify count(*) over (partition by benchmark_id, reporter_id, source_id, mode, conditions) = n_comparable
 ),
 
 beaten as (
     select
         one.entry,
-        count(*) filter (other.oriented - one.oriented > z * sqrt(power(one.error, 2) + power(other.error, 2))) as n_surely_higher,
-        count(*) filter (one.oriented - other.oriented > z * sqrt(power(one.error, 2) + power(other.error, 2))) as n_surely_lower
+        count(*) filter (other.signed_score - one.signed_score > z * sqrt(power(one.error, 2) + power(other.error, 2))) as n_surely_higher,
+        count(*) filter (one.signed_score - other.signed_score > z * sqrt(power(one.error, 2) + power(other.error, 2))) as n_surely_lower
     from complete as one
-    join simultaneous_z on simultaneous_z.n_entries = one.n_alike
+    join simultaneous_z on simultaneous_z.n_entries = one.n_comparable
     join complete as other
         on other.benchmark_id = one.benchmark_id and other.reporter_id = one.reporter_id
         and other.source_id = one.source_id and other.mode is not distinct from one.mode
@@ -42,10 +42,10 @@ select
     100 * complete.limits.low as low,
     100 * complete.limits.high as high,
     1 + beaten.n_surely_higher as best_rank,
-    complete.n_alike - beaten.n_surely_lower as worst_rank
+    complete.n_comparable - beaten.n_surely_lower as worst_rank
 from complete
 join beaten using (entry)
-order by benchmark_id, source_id, rank_alike, model_id;
+order by benchmark_id, source_id, comparable_rank, model_id;
 
 comment on view rank_set is 'Rank of each number among those measured alike, with the ranks that it may have; errors taken as independent';
 comment on column rank_set.benchmark_id is 'key of the benchmark';
@@ -56,9 +56,9 @@ comment on column rank_set.conditions is 'recorded conditions';
 comment on column rank_set.model_id is 'key of the model';
 comment on column rank_set.effort is 'reasoning effort';
 comment on column rank_set.score_text is 'the number as published';
-comment on column rank_set.oriented is 'the number with its sign turned where lower is better';
-comment on column rank_set.rank_alike is 'rank of the published number';
-comment on column rank_set.n_alike is 'numbers measured alike';
+comment on column rank_set.signed_score is 'the number with its sign turned where lower is better';
+comment on column rank_set.comparable_rank is 'rank of the published number';
+comment on column rank_set.n_comparable is 'numbers measured alike';
 comment on column rank_set.error is 'standard error, points: half of the Wilson interval over 1.96';
 comment on column rank_set.low is 'lower 95 % limit of the score, percent';
 comment on column rank_set.high is 'upper 95 % limit of the score, percent';

@@ -4,15 +4,15 @@
 -- Computed at build.
 create view score_shown as
 with counted as (
-    select *, unnest(['all', relation]) as whose from measurement
+    select *, unnest(['all', relation]) as measured_by from measurement
 ),
 
 preferred as (
     select *
     from counted
     qualify row_number() over (
-        partition by benchmark_id, model_id, mode, effort, whose
-        order by display_order(relation, known_on, measured_on, conditions, source_id, came_on, score_text)
+        partition by benchmark_id, model_id, mode, effort, measured_by
+        order by display_order(relation, publication_day, measured_on, conditions, source_id, batch_published_on, score_text)
     ) = 1
 ),
 
@@ -21,13 +21,13 @@ compatible as (
     from counted
     join preferred
         on preferred.benchmark_id = counted.benchmark_id and preferred.model_id = counted.model_id
-        and preferred.whose = counted.whose
+        and preferred.measured_by = counted.measured_by
         and preferred.mode is not distinct from counted.mode and preferred.effort is not distinct from counted.effort
 ),
 
 others as (
     select
-        benchmark_id, model_id, mode, effort, whose,
+        benchmark_id, model_id, mode, effort, measured_by,
         count(*) filter (same) as n_values,
         count(distinct reporter_id) filter (same) as n_reporters,
         min(score) filter (same) as lowest,
@@ -46,13 +46,13 @@ select
 from preferred
 join others
     on others.benchmark_id = preferred.benchmark_id and others.model_id = preferred.model_id
-    and others.whose = preferred.whose
+    and others.measured_by = preferred.measured_by
     and others.mode is not distinct from preferred.mode
     and others.effort is not distinct from preferred.effort
 order by preferred.benchmark_id, preferred.model_id;
 
 comment on view score_shown is 'The displayed number of each model, benchmark, mode and effort, with the range of all numbers whose conditions do not contradict it';
-comment on column score_shown.whose is 'all, or the relation to the maker to which the choice is limited';
+comment on column score_shown.measured_by is 'all, or the relation to the maker to which the choice is limited';
 comment on column score_shown.model_id is 'key of the model';
 comment on column score_shown.benchmark_id is 'key of the benchmark';
 comment on column score_shown.mode is 'reasoning or non-reasoning; blank where not said';
@@ -69,14 +69,14 @@ comment on column score_shown.measured_on is 'date of the measurement, where sai
 comment on column score_shown.source_id is 'key of the source';
 comment on column score_shown.team_id is 'organisation that makes the model';
 comment on column score_shown.category is 'category of the benchmark';
-comment on column score_shown.known_on is 'day on which the source was published; a month alone counts as its last day';
+comment on column score_shown.publication_day is 'day on which the source was published; a month alone counts as its last day';
 comment on column score_shown.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column score_shown.decimals is 'decimals of the published number';
-comment on column score_shown.oriented is 'the number with its sign turned where lower is better';
-comment on column score_shown.came_on is 'publication date of what the batch that states it came from; blank: the files of the checkout';
+comment on column score_shown.signed_score is 'the number with its sign turned where lower is better';
+comment on column score_shown.batch_published_on is 'publication date of what the batch that states it came from; blank: the files of the checkout';
 comment on column score_shown.is_latest is 'whether the source prints no later measurement under the same conditions';
-comment on column score_shown.rank_alike is 'rank among the numbers measured alike; equal numbers share it';
-comment on column score_shown.n_alike is 'how many numbers were measured alike';
+comment on column score_shown.comparable_rank is 'rank among the numbers measured alike; equal numbers share it';
+comment on column score_shown.n_comparable is 'how many numbers were measured alike';
 comment on column score_shown.n_values is 'how many published numbers this one stands for';
 comment on column score_shown.n_reporters is 'how many organisations measured';
 comment on column score_shown.lowest is 'lowest of these numbers';

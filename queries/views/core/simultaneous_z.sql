@@ -7,8 +7,8 @@
 -- Computed at build.
 create view simultaneous_z as
 with recursive search as (
-    select n_alike as n_entries, 0 as step, 0.0::double as low, 20.0::double as high
-    from (select distinct n_alike from measurement where n_alike > 1)
+    select n_comparable as n_entries, 0 as step, 0.0::double as low, 20.0::double as high
+    from (select distinct n_comparable from measurement where n_comparable > 1)
     union all
     select
         n_entries, step + 1,

@@ -16,7 +16,7 @@ with used as (
 
 select
     source.*,
-    last_day_known(source.published_on) as known_on,
+    last_day_known(source.published_on) as publication_day,
     count(*) filter (record = 'score') as n_scores,
     count(*) filter (record = 'model') as n_sizes,
     count(*) filter (record = 'mark') as n_marks,
@@ -25,10 +25,10 @@ select
 from source
 left join used using (source_id)
 group by all
-order by known_on desc nulls last, source.source_id;
+order by publication_day desc nulls last, source.source_id;
 
 comment on view source_use is 'Every source with the number of records that came from it, newest first';
-comment on column source_use.known_on is 'day from which the source counts as known';
+comment on column source_use.publication_day is 'day from which the source counts as known';
 comment on column source_use.n_scores is 'scores';
 comment on column source_use.n_sizes is 'models, sizes and plans';
 comment on column source_use.n_marks is 'official marks';

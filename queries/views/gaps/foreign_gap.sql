@@ -15,7 +15,7 @@ best as (
     from counted
     qualify row_number() over (
         partition by benchmark_id, conditions, reporter_id, side
-        order by oriented desc, known_on desc nulls last, model_id, source_id, score_text
+        order by signed_score desc, publication_day desc nulls last, model_id, source_id, score_text
     ) = 1
 )
 
@@ -28,19 +28,19 @@ select
     korean.is_in as korean_is_in,
     korean.score as korean_score,
     korean.score_text as korean_score_text,
-    korean.known_on as korean_known_on,
+    korean.publication_day as korean_publication_day,
     korean.source_id as korean_source_id,
     strongest.model_id as foreign_model_id,
     strongest.country as foreign_country,
     strongest.score as foreign_score,
     strongest.score_text as foreign_score_text,
-    strongest.known_on as foreign_known_on,
+    strongest.publication_day as foreign_publication_day,
     strongest.source_id as foreign_source_id,
-    korean.oriented - strongest.oriented as difference,
+    korean.signed_score - strongest.signed_score as difference,
     greatest(korean.decimals, strongest.decimals) as decimals,
     case
-        when korean.oriented > strongest.oriented then 'ahead'
-        when korean.oriented < strongest.oriented then 'behind'
+        when korean.signed_score > strongest.signed_score then 'ahead'
+        when korean.signed_score < strongest.signed_score then 'behind'
         else 'level'
     end as state,
     korean.unit

@@ -5,21 +5,21 @@ with best_team as (
     select *
     from index_value
     where is_in
-    qualify row_number() over (order by oriented desc, model_id) = 1
+    qualify row_number() over (order by signed_score desc, model_id) = 1
 ),
 
 best_of_country as (
     select *
     from index_value
     where side = 'foreign'
-    qualify row_number() over (partition by country order by oriented desc, model_id) = 1
+    qualify row_number() over (partition by country order by signed_score desc, model_id) = 1
 ),
 
 span as (
     select
         count(distinct model_id) as n_models,
-        min(known_on) as first_on,
-        max(known_on) as last_on
+        min(publication_day) as first_on,
+        max(publication_day) as last_on
     from side_value
     semi join index_value using (benchmark_id, reporter_id)
 )
@@ -33,7 +33,7 @@ select
     best_of_country.country,
     best_of_country.model_id as foreign_model_id,
     best_of_country.score as foreign_score,
-    best_of_country.oriented - best_team.oriented as gap,
+    best_of_country.signed_score - best_team.signed_score as gap,
     least(best_team.decimals, best_of_country.decimals) as decimals,
     span.*,
     datediff('day', first_on, last_on) as n_days,
@@ -41,7 +41,7 @@ select
 from best_of_country
 cross join best_team
 cross join span
-where best_of_country.oriented > best_team.oriented
+where best_of_country.signed_score > best_team.signed_score
 order by gap desc, country;
 
 comment on view index_gap is 'The gap on the newest index that one independent organisation measured on both sides, by country';

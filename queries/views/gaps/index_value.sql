@@ -8,7 +8,7 @@ with both_sides as (
     group by benchmark_id, reporter_id
     having count(distinct side) = 2
     qualify row_number() over (
-        order by max(known_on) desc nulls last, count(distinct model_id) desc, benchmark_id, reporter_id
+        order by max(publication_day) desc nulls last, count(distinct model_id) desc, benchmark_id, reporter_id
     ) = 1
 ),
 
@@ -18,16 +18,16 @@ newest as (
     join both_sides using (benchmark_id, reporter_id)
     where relation = 'independent'
     qualify row_number() over (
-        partition by model_id order by known_on desc nulls last, oriented desc, source_id, score_text
+        partition by model_id order by publication_day desc nulls last, signed_score desc, source_id, score_text
     ) = 1
 )
 
 select
-    benchmark_id, model_id, team_id, reporter_id, unit, score, score_text, decimals, oriented, known_on, source_id,
+    benchmark_id, model_id, team_id, reporter_id, unit, score, score_text, decimals, signed_score, publication_day, source_id,
     country, side, is_in,
-    side = 'korean' and oriented > max(oriented) filter (is_in) over () as is_above_teams
+    side = 'korean' and signed_score > max(signed_score) filter (is_in) over () as is_above_teams
 from newest
-order by oriented desc, model_id;
+order by signed_score desc, model_id;
 
 comment on view index_value is 'Models that one independent organisation measured on one version of an index, each with its newest value';
 comment on column index_value.benchmark_id is 'key of the benchmark; another version is another benchmark';
@@ -38,8 +38,8 @@ comment on column index_value.unit is 'unit of the number';
 comment on column index_value.score is 'the number, in the benchmark''s unit';
 comment on column index_value.score_text is 'the number as published';
 comment on column index_value.decimals is 'decimals of the published number';
-comment on column index_value.oriented is 'the number with its sign turned where lower is better';
-comment on column index_value.known_on is 'day on which the source was published; a month alone counts as its last day';
+comment on column index_value.signed_score is 'the number with its sign turned where lower is better';
+comment on column index_value.publication_day is 'day on which the source was published; a month alone counts as its last day';
 comment on column index_value.source_id is 'key of the source';
 comment on column index_value.country is 'country of the maker, two letters';
 comment on column index_value.side is 'korean or foreign';

@@ -3,17 +3,17 @@
 create view relation_gap as
 with facing as (
     select
-        benchmark_id, model_id, team_id, category, mode, effort, decimals, is_equal, condition_unknown, one_less_other as gap,
-        other_relation as relation, other_reporter_id as reporter_id, one_text as own_text, other_text,
-        one_source_id as own_source_id, other_source_id
+        benchmark_id, model_id, team_id, category, mode, effort, decimals, is_equal, condition_unknown, left_minus_right as gap,
+        right_relation as relation, right_reporter_id as reporter_id, left_text as own_text, right_text as other_text,
+        left_source_id as own_source_id, right_source_id as other_source_id
     from reporter_spread
-    where one_relation = 'own'
+    where left_relation = 'own'
     union all
     select
-        benchmark_id, model_id, team_id, category, mode, effort, decimals, is_equal, condition_unknown, -one_less_other,
-        one_relation, one_reporter_id, other_text, one_text, other_source_id, one_source_id
+        benchmark_id, model_id, team_id, category, mode, effort, decimals, is_equal, condition_unknown, -left_minus_right,
+        left_relation, left_reporter_id, right_text, left_text, right_source_id, left_source_id
     from reporter_spread
-    where other_relation = 'own'
+    where right_relation = 'own'
 )
 
 select * from facing

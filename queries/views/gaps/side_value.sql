@@ -3,8 +3,8 @@
 -- Computed at build.
 create view side_value as
 select
-    benchmark_id, model_id, team_id, reporter_id, conditions, category, unit, score, score_text, decimals, oriented,
-    known_on, relation, measurement.source_id,
+    benchmark_id, model_id, team_id, reporter_id, conditions, category, unit, score, score_text, decimals, signed_score,
+    publication_day, relation, measurement.source_id,
     maker.country,
     case when maker.country = 'KR' then 'korean' else 'foreign' end as side,
     team_place.is_in
@@ -24,8 +24,8 @@ comment on column side_value.unit is 'unit of the number';
 comment on column side_value.score is 'the number, in the benchmark''s unit';
 comment on column side_value.score_text is 'the number as published';
 comment on column side_value.decimals is 'decimals of the published number';
-comment on column side_value.oriented is 'the number with its sign turned where lower is better';
-comment on column side_value.known_on is 'day on which the source was published; a month alone counts as its last day';
+comment on column side_value.signed_score is 'the number with its sign turned where lower is better';
+comment on column side_value.publication_day is 'day on which the source was published; a month alone counts as its last day';
 comment on column side_value.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column side_value.source_id is 'key of the source';
 comment on column side_value.country is 'country of the maker, two letters';

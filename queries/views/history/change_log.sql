@@ -2,24 +2,24 @@
 -- One row per number that was added, corrected or withdrawn since the moment (UTC, as batch.recorded_at; empty: the files alone).
 create macro change_log(since) as table
 with net as (
-    select number, published, last(came order by changed_at) as came, max(changed_at) as changed_at
-    from number_step
+    select number, published, last(was_added order by changed_at) as was_added, max(changed_at) as changed_at
+    from number_event
     where table_name = 'score' and changed_at > since
     group by number, published
-    having first(came order by changed_at) = last(came order by changed_at)
+    having first(was_added order by changed_at) = last(was_added order by changed_at)
 ),
 
 numbered as (
-    select *, row_number() over (partition by number, came order by published) as place
+    select *, row_number() over (partition by number, was_added order by published) as place
     from net
 ),
 
 paired as (
     select
         number, place,
-        first(published) filter (not came) as old,
-        first(published) filter (came) as new,
-        last(changed_at order by came) as changed_at
+        first(published) filter (not was_added) as old,
+        first(published) filter (was_added) as new,
+        last(changed_at order by was_added) as changed_at
     from numbered
     group by all
 ),

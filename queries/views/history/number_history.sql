@@ -3,16 +3,16 @@
 -- Computed at build.
 create view number_history as
 with numbered as (
-    select *, row_number() over (partition by number, changed_at, came order by published) as place
-    from number_step
-    semi join (select number from number_step where not came) using (number)
+    select *, row_number() over (partition by number, changed_at, was_added order by published) as place
+    from number_event
+    semi join (select number from number_event where not was_added) using (number)
 ),
 
 paired as (
     select
         table_name, number, changed_at, place,
-        first(published) filter (not came) as old,
-        first(published) filter (came) as new
+        first(published) filter (not was_added) as old,
+        first(published) filter (was_added) as new
     from numbered
     group by all
 )

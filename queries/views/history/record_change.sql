@@ -7,7 +7,7 @@ with difference as (
         first(old_record order by changed_at) as old_record,
         last(new_record order by changed_at) as new_record,
         max(changed_at) as changed_at
-    from record_step
+    from record_event
     where changed_at > since
     group by all
     having first(old_record order by changed_at) is distinct from last(new_record order by changed_at)

@@ -3,7 +3,7 @@
 -- Computed at build.
 create view shown_history as
 with stated as (
-    select number, published, came, position, changed_at from number_step where table_name = 'score'
+    select number, published, was_added, position, changed_at from number_event where table_name = 'score'
     union all
     select
         {'model_id': model_id, 'benchmark_id': benchmark_id, 'mode': mode, 'effort': effort, 'conditions': conditions,
@@ -39,7 +39,7 @@ ordered as (
     left join model on model.model_id = number.model_id
     left join source on source.source_id = number.source_id
     left join batch using (position)
-    where came
+    where was_added
 ),
 
 displayed as (
@@ -102,7 +102,7 @@ comment on column shown_history.new_text is 'the number displayed from then on a
 comment on column shown_history.old_detail is 'text, unit, standard error and items of the number before';
 comment on column shown_history.new_detail is 'text, unit, standard error and items of the number from then on';
 comment on column shown_history.old_reporter_id is 'who measured the number before';
-comment on column shown_history.old_number is 'what makes the number before one number, as number_step.number; null: there was none';
+comment on column shown_history.old_number is 'what makes the number before one number, as number_event.number; null: there was none';
 comment on column shown_history.new_number is 'what makes the number from then on one number; null: there is none';
 comment on column shown_history.new_reporter_id is 'who measured the number from then on, or the one that was withdrawn';
 comment on column shown_history.new_source_id is 'source of that number';

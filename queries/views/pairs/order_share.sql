@@ -2,7 +2,7 @@
 -- One row per pair: over six methods and every benchmark left out.
 create macro order_share(ones, others) as table
 select
-    one_model_id, other_model_id,
+    left_model_id, right_model_id,
     count(*) as n_variants,
     count(*) filter (ahead = 1) as n_ahead,
     count(*) filter (ahead = 0) as n_tied,
@@ -10,4 +10,4 @@ select
 from order_variant(ones, others)
 group by all;
 
-comment on macro table order_share is 'Variants in which the first of two models is ahead, tied or behind. Columns: one_model_id, other_model_id, n_variants, n_ahead, n_tied, n_behind';
+comment on macro table order_share is 'Variants in which the first of two models is ahead, tied or behind. Columns: left_model_id, right_model_id, n_variants, n_ahead, n_tied, n_behind';

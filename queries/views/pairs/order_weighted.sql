@@ -6,7 +6,7 @@ with weight as (
 )
 
 select method, sum(step * weight) as lead, sign(round(sum(step * weight), 9)) as ahead, count(*) filter (weight > 0) as n_benchmarks
-from order_step([one], [other])
+from method_contribution([one], [other])
 join weight using (category)
 group by method
 order by method;

@@ -10,7 +10,7 @@ with chosen as (
 
 select
     one.benchmark_id, one.unit, one.category,
-    one.model_id as one_model_id, other.model_id as other_model_id,
+    one.model_id as left_model_id, other.model_id as right_model_id,
     one as one, other as other,
     list_filter([
         case when one.mode <> other.mode then 'mode' end,
@@ -24,8 +24,8 @@ select
         'differs': len(differs),
         'table': not one_table,
         'dependent': 2 - one.is_independent - other.is_independent,
-        'age': datediff('day', least(one.known_on, other.known_on), date '2100-01-01'),
-        'depth': -one.oriented - other.oriented,
+        'age': datediff('day', least(one.publication_day, other.publication_day), date '2100-01-01'),
+        'depth': -one.signed_score - other.signed_score,
         'source_ids': [greatest(one.source_id, other.source_id), least(one.source_id, other.source_id)],
         'efforts': [coalesce(one.effort, ''), coalesce(other.effort, '')],
         'texts': [one.score_text, other.score_text]
@@ -34,4 +34,4 @@ from chosen as one
 join chosen as other on other.benchmark_id = one.benchmark_id and other.model_id <> one.model_id
 where list_contains(ones, one.model_id) and list_contains(others, other.model_id);
 
-comment on macro table pair_candidate is 'Pairs of published numbers of each pair of models and benchmark. Columns: benchmark_id, unit, category; one_model_id, other_model_id; one, other: rows of measurement; differs: what is known to differ (mode, effort, conditions); one_table: one source and reporter; condition_unknown: not every condition is recorded of both; place: sorts, the first is compared';
+comment on macro table pair_candidate is 'Pairs of published numbers of each pair of models and benchmark. Columns: benchmark_id, unit, category; left_model_id, right_model_id; one, other: rows of measurement; differs: what is known to differ (mode, effort, conditions); one_table: one source and reporter; condition_unknown: not every condition is recorded of both; place: sorts, the first is compared';

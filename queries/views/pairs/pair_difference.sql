@@ -11,10 +11,10 @@ select
         then (select count(*) from reporter_spread) end as n_repeated,
     case when unit = 'percent' and category <> 'composite'
         then moved_further(abs(pairwise.difference)) end as n_moved_further,
-    replace(one_text || ' − ' || other_text || ' = ' || plain_number(one_score - other_score)
+    replace(left_text || ' − ' || right_text || ' = ' || plain_number(left_score - right_score)
         || case error_basis
-            when 'items' then '; √((' || plain_number(one_score) || ' × ' || plain_number(100 - one_score) || ' + '
-                || plain_number(other_score) || ' × ' || plain_number(100 - other_score) || ') ÷ ' || n_items || ') = '
+            when 'items' then '; √((' || plain_number(left_score) || ' × ' || plain_number(100 - left_score) || ' + '
+                || plain_number(right_score) || ' × ' || plain_number(100 - right_score) || ') ÷ ' || n_items || ') = '
                 || format('{:.2f}', error_independent) || '; 1.96 × '
                 || format('{:.2f}', error_independent) || ' = '
                 || format('{:.1f}', z_95() * error_independent)

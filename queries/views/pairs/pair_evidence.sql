@@ -7,8 +7,8 @@ with counted as (
         case when benchmark.is_proportion and pair_number.unit = 'percent'
             then least(coalesce(one.n_items, benchmark.n_items), coalesce(other.n_items, benchmark.n_items)) end as n_items,
         greatest(one.decimals, other.decimals) as decimals,
-        cast(one.score as double) / 100 as one_share,
-        cast(other.score as double) / 100 as other_share,
+        cast(one.score as double) / 100 as left_share,
+        cast(other.score as double) / 100 as right_share,
         one_table and coalesce(contains(one.conditions, 'harness='), false)
             and one.conditions is not distinct from other.conditions as one_run
     from pair_number(ones, others) as pair_number
@@ -25,33 +25,33 @@ measured as (
         end as error_basis,
         case error_basis
             when 'items' then list_transform([
-                difference_error(one_share, other_share, n_items).best,
-                difference_error(one_share, other_share, n_items).independent,
-                difference_error(one_share, other_share, n_items).worst
+                difference_error(left_share, right_share, n_items).best,
+                difference_error(left_share, right_share, n_items).independent,
+                difference_error(left_share, right_share, n_items).worst
             ], lambda x : 100 * x)
             when 'published' then [
                 abs(one.stderr - other.stderr), sqrt(power(one.stderr, 2) + power(other.stderr, 2)), one.stderr + other.stderr
             ]
         end as errors,
         case error_basis
-            when 'items' then difference_test(one_share, other_share, n_items)
+            when 'items' then difference_test(left_share, right_share, n_items)
             when 'published' then {'independent': abs(difference) / errors[2], 'worst': abs(difference) / errors[3]}
         end as z,
         (practical_margin() - abs(difference)) / errors[3] as z_equivalent,
-        100 * smallest_difference((one_share + other_share) / 2, n_items) as smallest_difference
+        100 * smallest_difference((left_share + right_share) / 2, n_items) as smallest_difference
     from counted
 )
 
 select
-    benchmark_id, unit, category, one_model_id, other_model_id,
-    one.team_id as one_team_id, one.score as one_score, one.score_text as one_text, one.mode as one_mode,
-    one.effort as one_effort, one.conditions as one_conditions, one.reporter_id as one_reporter_id,
-    one.quoted_by as one_quoted_by, one.relation as one_relation, one.source_id as one_source_id, one.known_on as one_known_on,
-    other.team_id as other_team_id, other.score as other_score, other.score_text as other_text, other.mode as other_mode,
-    other.effort as other_effort, other.conditions as other_conditions, other.reporter_id as other_reporter_id,
-    other.quoted_by as other_quoted_by, other.relation as other_relation, other.source_id as other_source_id,
-    other.known_on as other_known_on,
-    differs, one_table, condition_unknown, one_run, n_candidates, n_ahead, one_has_independent, other_has_independent,
+    benchmark_id, unit, category, left_model_id, right_model_id,
+    one.team_id as left_team_id, one.score as left_score, one.score_text as left_text, one.mode as left_mode,
+    one.effort as left_effort, one.conditions as left_conditions, one.reporter_id as left_reporter_id,
+    one.quoted_by as left_quoted_by, one.relation as left_relation, one.source_id as left_source_id, one.publication_day as left_publication_day,
+    other.team_id as right_team_id, other.score as right_score, other.score_text as right_text, other.mode as right_mode,
+    other.effort as right_effort, other.conditions as right_conditions, other.reporter_id as right_reporter_id,
+    other.quoted_by as right_quoted_by, other.relation as right_relation, other.source_id as right_source_id,
+    other.publication_day as right_publication_day,
+    differs, one_table, condition_unknown, one_run, n_candidates, n_ahead, left_has_independent, right_has_independent,
     difference, decimals, n_items, resolution, error_basis,
     errors[1] as error_best, errors[2] as error_independent, errors[3] as error_worst,
     two_sided_p(z_independent) as p_independent, two_sided_p(z_worst) as p_worst,

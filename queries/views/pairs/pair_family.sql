@@ -19,7 +19,7 @@ tested as (
         (select list(model_id) from (from current_model union all from reference_model))
     )
     where len(differs) = 0 and error_basis is not null
-        and (one_model_id < other_model_id or other_model_id not in (from current_model))
+        and (left_model_id < right_model_id or right_model_id not in (from current_model))
 ),
 
 ordered as (
@@ -33,19 +33,19 @@ ordered as (
 )
 
 select
-    benchmark_id, one_model_id, other_model_id, n_family,
+    benchmark_id, left_model_id, right_model_id, n_family,
     max(least(1, (n_family - step_independent + 1) * p_independent))
         over (partition by benchmark_id order by step_independent) as p_independent,
     max(least(1, (n_family - step_worst + 1) * p_worst)) over (partition by benchmark_id order by step_worst) as p_worst,
     max(least(1, (n_family - step_equivalent + 1) * p_equivalent))
         over (partition by benchmark_id order by step_equivalent) as p_equivalent
 from ordered
-order by benchmark_id, one_model_id, other_model_id;
+order by benchmark_id, left_model_id, right_model_id;
 
 comment on view pair_family is 'The fixed family of each benchmark with p-values after Holm; filters and choices change nothing here';
 comment on column pair_family.benchmark_id is 'key of the benchmark';
-comment on column pair_family.one_model_id is 'current model of a programme team';
-comment on column pair_family.other_model_id is 'another current model or a reference model';
+comment on column pair_family.left_model_id is 'current model of a programme team';
+comment on column pair_family.right_model_id is 'another current model or a reference model';
 comment on column pair_family.n_family is 'pairs of the benchmark that can be tested';
 comment on column pair_family.p_independent is 'p-value after Holm, errors independent';
 comment on column pair_family.p_worst is 'p-value after Holm, errors as opposed as can be';

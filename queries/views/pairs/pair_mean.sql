@@ -12,7 +12,7 @@ measured as (
 ),
 
 either as (
-    select one.model_id as one_model_id, other.model_id as other_model_id, count(distinct measured.benchmark_id) as n_either
+    select one.model_id as left_model_id, other.model_id as right_model_id, count(distinct measured.benchmark_id) as n_either
     from (select unnest(ones) as model_id) as one
     join (select unnest(others) as model_id) as other on other.model_id <> one.model_id
     join measured on measured.model_id in (one.model_id, other.model_id)
@@ -21,18 +21,18 @@ either as (
 
 taken as (
     select
-        one_model_id, other_model_id,
+        left_model_id, right_model_id,
         count(*) as n_benchmarks,
         count(*) filter (difference > 0) as n_ahead,
         count(*) filter (difference < 0) as n_behind,
-        avg(one_score) as one_mean,
-        avg(other_score) as other_mean,
+        avg(left_score) as left_mean,
+        avg(right_score) as right_mean,
         avg(difference) as mean_difference,
         stddev_samp(difference) as sd_difference,
         count(error_basis) as n_with_error,
         count(*) filter (one_table) as n_one_table,
         count(*) filter (not one_table and condition_unknown) as n_unlike,
-        count(*) filter (one_has_independent and other_has_independent) as n_independent,
+        count(*) filter (left_has_independent and right_has_independent) as n_independent,
         case when count(error_basis) = count(*) then sqrt(sum(power(error_best, 2))) / count(*) end as error_best,
         case when count(error_basis) = count(*) then sqrt(sum(power(error_independent, 2))) / count(*) end as error_independent,
         case when count(error_basis) = count(*) then sqrt(sum(power(error_worst, 2))) / count(*) end as error_worst
@@ -41,7 +41,7 @@ taken as (
 ),
 
 family as (
-    select count(*) as n_family from (select distinct one_model_id, other_model_id from pair_family)
+    select count(*) as n_family from (select distinct left_model_id, right_model_id from pair_family)
 ),
 
 tested as (
@@ -54,15 +54,15 @@ tested as (
         abs(mean_difference) / error_worst as z_worst,
         n_family
     from taken
-    join either using (one_model_id, other_model_id)
-    join order_share(ones, others) as order_share using (one_model_id, other_model_id)
+    join either using (left_model_id, right_model_id)
+    join order_share(ones, others) as order_share using (left_model_id, right_model_id)
     cross join family
 ),
 
 judged as (
     select
         * exclude (z_independent, z_worst, n_family),
-        pair_level(mean_difference, error_best, 0, strictest_step(two_sided_p(z_independent), n_family), strictest_step(two_sided_p(z_worst), n_family)) as level_by_error,
+        pair_level(mean_difference, error_best, 0, holm_first_step(two_sided_p(z_independent), n_family), holm_first_step(two_sided_p(z_worst), n_family)) as level_by_error,
         list_filter([
             case when error_best is null then {'level': 3, 'reason': 'items'} end,
             case when n_unlike > 0 then {'level': 3, 'reason': 'conditions'} end,
@@ -82,4 +82,4 @@ select
     ) as reasons
 from judged;
 
-comment on macro table pair_mean is 'Means of two models over the benchmarks that both have. Columns: one_model_id, other_model_id; n_benchmarks: benchmarks in the mean; n_either: benchmarks that one of them has; n_ahead, n_behind: benchmarks on which the first is ahead or behind; one_mean, other_mean, mean_difference: points; sd_difference: standard deviation of the differences; n_with_error: benchmarks whose uncertainty is known; n_one_table: measured in one table; n_independent: with independent numbers of both; error_best, error_independent, error_worst: standard error of the mean difference for other items of the same benchmarks, blank unless every uncertainty is known; p_sign: exact sign test over the benchmarks; p_t: t test of the differences over the benchmarks, blank where they are all equal or one; n_unlike: benchmarks from two sources whose conditions are not known to agree; n_variants, n_variants_ahead, n_variants_behind: ways to add up; level, reasons: as in pairwise, every pair of the families counted';
+comment on macro table pair_mean is 'Means of two models over the benchmarks that both have. Columns: left_model_id, right_model_id; n_benchmarks: benchmarks in the mean; n_either: benchmarks that one of them has; n_ahead, n_behind: benchmarks on which the first is ahead or behind; left_mean, right_mean, mean_difference: points; sd_difference: standard deviation of the differences; n_with_error: benchmarks whose uncertainty is known; n_one_table: measured in one table; n_independent: with independent numbers of both; error_best, error_independent, error_worst: standard error of the mean difference for other items of the same benchmarks, blank unless every uncertainty is known; p_sign: exact sign test over the benchmarks; p_t: t test of the differences over the benchmarks, blank where they are all equal or one; n_unlike: benchmarks from two sources whose conditions are not known to agree; n_variants, n_variants_ahead, n_variants_behind: ways to add up; level, reasons: as in pairwise, every pair of the families counted';

@@ -3,13 +3,13 @@
 create macro pair_number(ones, others) as table
 select
     * exclude (place),
-    one.oriented - other.oriented as difference,
+    one.signed_score - other.signed_score as difference,
     count(*) filter (len(differs) = 0) over one_pair as n_candidates,
-    count(*) filter (len(differs) = 0 and one.oriented > other.oriented) over one_pair as n_ahead,
-    bool_or(one.is_independent = 1) over one_pair as one_has_independent,
-    bool_or(other.is_independent = 1) over one_pair as other_has_independent
+    count(*) filter (len(differs) = 0 and one.signed_score > other.signed_score) over one_pair as n_ahead,
+    bool_or(one.is_independent = 1) over one_pair as left_has_independent,
+    bool_or(other.is_independent = 1) over one_pair as right_has_independent
 from pair_candidate(ones, others)
-window one_pair as (partition by benchmark_id, one_model_id, other_model_id)
-qualify row_number() over (partition by benchmark_id, one_model_id, other_model_id order by place) = 1;
+window one_pair as (partition by benchmark_id, left_model_id, right_model_id)
+qualify row_number() over (partition by benchmark_id, left_model_id, right_model_id order by place) = 1;
 
-comment on macro table pair_number is 'The two published numbers of each pair of models and benchmark that are compared. Columns: benchmark_id, unit, category; one_model_id, other_model_id; one, other: rows of measurement; differs: what is known to differ (mode, effort, conditions); one_table: one source and reporter; condition_unknown: not every condition is recorded of both; difference: one less other, positive where one is ahead; n_candidates: pairs of published numbers not known to differ; n_ahead: those with one ahead; one_has_independent, other_has_independent: an independent number is among the candidates';
+comment on macro table pair_number is 'The two published numbers of each pair of models and benchmark that are compared. Columns: benchmark_id, unit, category; left_model_id, right_model_id; one, other: rows of measurement; differs: what is known to differ (mode, effort, conditions); one_table: one source and reporter; condition_unknown: not every condition is recorded of both; difference: one less other, positive where one is ahead; n_candidates: pairs of published numbers not known to differ; n_ahead: those with one ahead; left_has_independent, right_has_independent: an independent number is among the candidates';

@@ -10,15 +10,15 @@ adjusted as (
         pair_evidence.* exclude (p_independent, p_worst, p_equivalent),
         coalesce(pair_family.n_family, family_size.n_family + 1, 1) as n_family,
         pair_family.benchmark_id is not null as in_family,
-        coalesce(pair_family.p_independent, strictest_step(pair_evidence.p_independent, family_size.n_family)) as p_independent,
-        coalesce(pair_family.p_worst, strictest_step(pair_evidence.p_worst, family_size.n_family)) as p_worst,
-        coalesce(pair_family.p_equivalent, strictest_step(pair_evidence.p_equivalent, family_size.n_family)) as p_equivalent
+        coalesce(pair_family.p_independent, holm_first_step(pair_evidence.p_independent, family_size.n_family)) as p_independent,
+        coalesce(pair_family.p_worst, holm_first_step(pair_evidence.p_worst, family_size.n_family)) as p_worst,
+        coalesce(pair_family.p_equivalent, holm_first_step(pair_evidence.p_equivalent, family_size.n_family)) as p_equivalent
     from pair_evidence(ones, others) as pair_evidence
     left join family_size using (benchmark_id)
     left join pair_family
         on pair_family.benchmark_id = pair_evidence.benchmark_id and (
-            pair_family.one_model_id = pair_evidence.one_model_id and pair_family.other_model_id = pair_evidence.other_model_id
-            or pair_family.one_model_id = pair_evidence.other_model_id and pair_family.other_model_id = pair_evidence.one_model_id
+            pair_family.left_model_id = pair_evidence.left_model_id and pair_family.right_model_id = pair_evidence.right_model_id
+            or pair_family.left_model_id = pair_evidence.right_model_id and pair_family.right_model_id = pair_evidence.left_model_id
         )
 ),
 
@@ -31,7 +31,7 @@ capped as (
             case when category = 'composite' then {'level': 3, 'reason': 'parts'} end,
             case when category <> 'composite' and error_basis is null then {'level': 3, 'reason': 'items'} end,
             case when not one_table and condition_unknown then {'level': 3, 'reason': 'conditions'} end,
-            case when not (one_has_independent and other_has_independent) then {'level': 4, 'reason': 'own_figures'} end,
+            case when not (left_has_independent and right_has_independent) then {'level': 4, 'reason': 'own_figures'} end,
             case when abs(difference) < practical_margin() and not one_run then {'level': 4, 'reason': 'margin'} end
         ], lambda x : x is not null) as caps
     from adjusted

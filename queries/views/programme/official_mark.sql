@@ -4,9 +4,9 @@ create view official_mark as
 with printed as (
     select
         round_result.*,
-        case when round_result.kind <> 'maximum' then team_id end as whose,
+        case when round_result.kind <> 'maximum' then team_id end as ranked_team_id,
         source.kind <> 'government' as is_retold,
-        last_day_known(source.published_on) as known_on,
+        last_day_known(source.published_on) as publication_day,
         greatest(1, length(split_part(plain_number(value), '.', 2))) as decimals
     from round_result
     join source using (source_id)
@@ -16,19 +16,19 @@ ranked as (
     select
         *,
         rank() over (
-            partition by round, criterion, kind, whose order by is_retold, known_on nulls last, source_id
+            partition by round, criterion, kind, ranked_team_id order by is_retold, publication_day nulls last, source_id
         ) as place
     from printed
 ),
 
 differing as (
     select
-        one.round, one.criterion, one.kind, one.whose,
+        one.round, one.criterion, one.kind, one.ranked_team_id,
         list_sort(list(distinct {'source_id': other.source_id, 'value': other.value, 'out_of': other.out_of})) as others
     from ranked as one
     join ranked as other
         on other.round = one.round and other.criterion = one.criterion and other.kind = one.kind
-        and other.whose is not distinct from one.whose and other.source_id <> one.source_id
+        and other.ranked_team_id is not distinct from one.ranked_team_id and other.source_id <> one.source_id
     where one.place = 1 and (
         other.out_of <> one.out_of
         or half_up(other.value, power(10, -least(one.decimals, other.decimals)))
@@ -47,7 +47,7 @@ select
 from ranked
 left join differing
     on differing.round = ranked.round and differing.criterion = ranked.criterion and differing.kind = ranked.kind
-    and differing.whose is not distinct from ranked.whose
+    and differing.ranked_team_id is not distinct from ranked.ranked_team_id
 where ranked.place = 1
 order by ranked.round, ranked.criterion, ranked.kind, ranked.team_id;
 

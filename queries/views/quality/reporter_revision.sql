@@ -4,9 +4,9 @@
 create view reporter_revision as
 select
     benchmark_id, model_id, team_id, category, mode, effort, conditions, reporter_id, relation,
-    list({'score_text': score_text, 'known_on': known_on, 'source_id': source_id}
-         order by known_on nulls first, source_id, score_text) as numbers,
-    count(known_on) = count(*) as all_dated,
+    list({'score_text': score_text, 'publication_day': publication_day, 'source_id': source_id}
+         order by publication_day nulls first, source_id, score_text) as numbers,
+    count(publication_day) = count(*) as all_dated,
     max(score) - min(score) as difference,
     max(decimals) as decimals
 from measurement
@@ -25,7 +25,7 @@ comment on column reporter_revision.effort is 'reasoning effort';
 comment on column reporter_revision.conditions is 'recorded conditions';
 comment on column reporter_revision.reporter_id is 'organisation that measured, each time';
 comment on column reporter_revision.relation is 'own, competitor or independent';
-comment on column reporter_revision.numbers is 'score_text, known_on and source_id of each number; undated ones first, then by date';
+comment on column reporter_revision.numbers is 'score_text, publication_day and source_id of each number; undated ones first, then by date';
 comment on column reporter_revision.all_dated is 'the date of every number is known, so that their order is';
 comment on column reporter_revision.difference is 'highest less lowest, percentage points';
 comment on column reporter_revision.decimals is 'decimals that the difference can carry';

@@ -10,22 +10,22 @@ with comparable as (
 
 select
     one.benchmark_id, one.model_id, one.team_id, one.category, one.mode, one.effort,
-    one.reporter_id as one_reporter_id,
-    other.reporter_id as other_reporter_id,
-    one.score_text as one_text,
-    other.score_text as other_text,
-    one.relation as one_relation,
-    other.relation as other_relation,
-    one.quoted_by as one_quoted_by,
-    other.quoted_by as other_quoted_by,
-    one.conditions as one_conditions,
-    other.conditions as other_conditions,
-    one.known_on as one_known_on,
-    other.known_on as other_known_on,
-    one.source_id as one_source_id,
-    other.source_id as other_source_id,
+    one.reporter_id as left_reporter_id,
+    other.reporter_id as right_reporter_id,
+    one.score_text as left_text,
+    other.score_text as right_text,
+    one.relation as left_relation,
+    other.relation as right_relation,
+    one.quoted_by as left_quoted_by,
+    other.quoted_by as right_quoted_by,
+    one.conditions as left_conditions,
+    other.conditions as right_conditions,
+    one.publication_day as left_publication_day,
+    other.publication_day as right_publication_day,
+    one.source_id as left_source_id,
+    other.source_id as right_source_id,
     abs(one.score - other.score) as difference,
-    one.oriented - other.oriented as one_less_other,
+    one.signed_score - other.signed_score as left_minus_right,
     greatest(one.decimals, other.decimals) as decimals,
     one.score = other.score as is_equal,
     one.conditions is distinct from other.conditions as condition_unknown
@@ -50,22 +50,22 @@ comment on column reporter_spread.team_id is 'organisation that makes the model'
 comment on column reporter_spread.category is 'category of the benchmark';
 comment on column reporter_spread.mode is 'reasoning mode';
 comment on column reporter_spread.effort is 'reasoning effort';
-comment on column reporter_spread.one_reporter_id is 'one organisation that measured';
-comment on column reporter_spread.other_reporter_id is 'the other';
-comment on column reporter_spread.one_text is 'the one''s number as published';
-comment on column reporter_spread.other_text is 'the other''s number as published';
-comment on column reporter_spread.one_relation is 'own, competitor or independent';
-comment on column reporter_spread.other_relation is 'the same of the other';
-comment on column reporter_spread.one_quoted_by is 'who printed the one''s number, where that is another party';
-comment on column reporter_spread.other_quoted_by is 'the same of the other';
-comment on column reporter_spread.one_conditions is 'recorded conditions of the one';
-comment on column reporter_spread.other_conditions is 'recorded conditions of the other';
-comment on column reporter_spread.one_known_on is 'day on which the one was published';
-comment on column reporter_spread.other_known_on is 'day on which the other was published';
-comment on column reporter_spread.one_source_id is 'source of the one';
-comment on column reporter_spread.other_source_id is 'source of the other';
+comment on column reporter_spread.left_reporter_id is 'one organisation that measured';
+comment on column reporter_spread.right_reporter_id is 'the other';
+comment on column reporter_spread.left_text is 'the one''s number as published';
+comment on column reporter_spread.right_text is 'the other''s number as published';
+comment on column reporter_spread.left_relation is 'own, competitor or independent';
+comment on column reporter_spread.right_relation is 'the same of the other';
+comment on column reporter_spread.left_quoted_by is 'who printed the one''s number, where that is another party';
+comment on column reporter_spread.right_quoted_by is 'the same of the other';
+comment on column reporter_spread.left_conditions is 'recorded conditions of the one';
+comment on column reporter_spread.right_conditions is 'recorded conditions of the other';
+comment on column reporter_spread.left_publication_day is 'day on which the one was published';
+comment on column reporter_spread.right_publication_day is 'day on which the other was published';
+comment on column reporter_spread.left_source_id is 'source of the one';
+comment on column reporter_spread.right_source_id is 'source of the other';
 comment on column reporter_spread.difference is 'distance of the two numbers, percentage points';
-comment on column reporter_spread.one_less_other is 'the one less the other, points; positive where the one is better';
+comment on column reporter_spread.left_minus_right is 'the one less the other, points; positive where the one is better';
 comment on column reporter_spread.decimals is 'decimals that the difference can carry';
 comment on column reporter_spread.is_equal is 'equal numbers: probably one measurement quoted';
 comment on column reporter_spread.condition_unknown is 'one side records a condition of which the other says nothing';

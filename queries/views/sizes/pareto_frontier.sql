@@ -4,7 +4,7 @@
 create view pareto_frontier as
 with sized as (
     select
-        benchmark_id, whose, size_kind, model_id, params_b, oriented,
+        benchmark_id, measured_by, size_kind, model_id, params_b, signed_score,
         case when higher_is_better then lowest else -highest end as oriented_low,
         case when higher_is_better then highest else -lowest end as oriented_high
     from (
@@ -19,31 +19,31 @@ with sized as (
 rivals as (
     select
         *,
-        max(oriented) over smaller as smaller_best,
-        max(oriented) over same_size as same_size_best,
+        max(signed_score) over smaller as smaller_best,
+        max(signed_score) over same_size as same_size_best,
         max(oriented_high) over smaller as smaller_high,
         max(oriented_high) over same_size as same_size_high
     from sized
     window
         smaller as (
-            partition by benchmark_id, whose, size_kind order by params_b
+            partition by benchmark_id, measured_by, size_kind order by params_b
             range between unbounded preceding and current row exclude group
         ),
         same_size as (
-            partition by benchmark_id, whose, size_kind, params_b
+            partition by benchmark_id, measured_by, size_kind, params_b
             rows between unbounded preceding and unbounded following exclude current row
         )
 )
 
 select
-    benchmark_id, whose, size_kind, model_id, params_b,
-    coalesce(oriented > smaller_best, true) and coalesce(oriented >= same_size_best, true) as on_frontier,
+    benchmark_id, measured_by, size_kind, model_id, params_b,
+    coalesce(signed_score > smaller_best, true) and coalesce(signed_score >= same_size_best, true) as on_frontier,
     coalesce(oriented_low > smaller_high, true) and coalesce(oriented_low >= same_size_high, true) as is_firm
 from rivals;
 
 comment on view pareto_frontier is 'The frontier of size and score, and whether any reporter''s number would remove a point from it';
 comment on column pareto_frontier.benchmark_id is 'key of the benchmark';
-comment on column pareto_frontier.whose is 'all, or the relation to the maker (own, competitor, independent) that counts';
+comment on column pareto_frontier.measured_by is 'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column pareto_frontier.size_kind is 'total or active parameters';
 comment on column pareto_frontier.model_id is 'key of the model';
 comment on column pareto_frontier.params_b is 'parameters of that kind, billions';

@@ -1,11 +1,11 @@
 -- When did each published number and official mark come and go?
 -- One row per number as published and moment at which a batch brought it or took it away.
 -- Computed at build.
-create view number_step as
+create view number_event as
 with step as (
     select
         table_name,
-        came,
+        was_added,
         position,
         changed_at,
         json_transform(word, '{
@@ -16,8 +16,8 @@ with step as (
             "out_of": "VARCHAR"
         }') as record
     from (
-        select table_name, position, changed_at, unnest([false, true]) as came, unnest([old_record, new_record]) as word
-        from record_step
+        select table_name, position, changed_at, unnest([false, true]) as was_added, unnest([old_record, new_record]) as word
+        from record_event
         where table_name in ('score', 'round_result')
     )
     where word is not null
@@ -31,13 +31,13 @@ select
      'criterion': record.criterion, 'kind': record.kind, 'team_id': record.team_id} as number,
     {'text': coalesce(record.score_text, record.value), 'unit': record.unit, 'stderr': record.stderr,
      'n_items': record.n_items, 'out_of': record.out_of} as published,
-    came, position, changed_at
+    was_added, position, changed_at
 from step;
 
-comment on view number_step is 'When each published number and official mark came and went; those that the files of the checkout state stand here only where a batch took them away';
-comment on column number_step.table_name is 'score or round_result';
-comment on column number_step.number is 'what makes it one number: model, benchmark, how and by whom it was measured, source; of a mark its round, criterion, kind and team';
-comment on column number_step.published is 'what was published of it: text, unit, standard error, number of items, points that a mark is out of';
-comment on column number_step.came is 'whether it came; else it went';
-comment on column number_step.position is 'order in which the batch that states it counts; -1: the files of the checkout';
-comment on column number_step.changed_at is 'moment of recording, UTC, as batch.recorded_at';
+comment on view number_event is 'When each published number and official mark came and went; those that the files of the checkout state stand here only where a batch took them away';
+comment on column number_event.table_name is 'score or round_result';
+comment on column number_event.number is 'what makes it one number: model, benchmark, how and by whom it was measured, source; of a mark its round, criterion, kind and team';
+comment on column number_event.published is 'what was published of it: text, unit, standard error, number of items, points that a mark is out of';
+comment on column number_event.was_added is 'whether it came; else it went';
+comment on column number_event.position is 'order in which the batch that states it counts; -1: the files of the checkout';
+comment on column number_event.changed_at is 'moment of recording, UTC, as batch.recorded_at';

@@ -1,7 +1,7 @@
 -- How far did each team come from its first model to its newest, as one reporter measured both?
 -- One row per team, benchmark and reporter that measured both models.
 -- Computed at build.
-create view team_step as
+create view generation_gain as
 with first_model as (
     select team_id, model_id from programme_model where generation = 1 and is_main
 ),
@@ -15,7 +15,7 @@ best as (
     from measurement
     qualify row_number() over (
         partition by benchmark_id, model_id, reporter_id, mode, conditions
-        order by known_on desc nulls last, oriented desc, source_id
+        order by publication_day desc nulls last, signed_score desc, source_id
     ) = 1
 )
 
@@ -31,7 +31,7 @@ select
     later.score - earlier.score as step,
     greatest(earlier.decimals, later.decimals) as decimals,
     earlier.unit,
-    later.oriented > earlier.oriented as is_better,
+    later.signed_score > earlier.signed_score as is_better,
     earlier.source_id as first_source_id,
     later.source_id as newest_source_id
 from newest
@@ -44,18 +44,18 @@ join best as later
     and later.conditions is not distinct from earlier.conditions
 order by newest.team_id, earlier.unit <> 'percent', earlier.unit, step desc, earlier.benchmark_id;
 
-comment on view team_step is 'The team''s first and newest model on one benchmark, measured by one reporter in one mode under the same recorded conditions';
-comment on column team_step.team_id is 'key of the team';
-comment on column team_step.benchmark_id is 'key of the benchmark';
-comment on column team_step.reporter_id is 'organisation that measured both';
-comment on column team_step.relation is 'own, competitor or independent';
-comment on column team_step.first_model_id is 'main model of the first generation';
-comment on column team_step.newest_model_id is 'main model of the newest generation';
-comment on column team_step.first_score is 'number of the first model';
-comment on column team_step.newest_score is 'number of the newest model';
-comment on column team_step.step is 'newest less first, in the unit';
-comment on column team_step.decimals is 'decimals that the step can carry';
-comment on column team_step.unit is 'unit of the numbers';
-comment on column team_step.is_better is 'the newest model''s number is the better one';
-comment on column team_step.first_source_id is 'source of the first number';
-comment on column team_step.newest_source_id is 'source of the newest number';
+comment on view generation_gain is 'The team''s first and newest model on one benchmark, measured by one reporter in one mode under the same recorded conditions';
+comment on column generation_gain.team_id is 'key of the team';
+comment on column generation_gain.benchmark_id is 'key of the benchmark';
+comment on column generation_gain.reporter_id is 'organisation that measured both';
+comment on column generation_gain.relation is 'own, competitor or independent';
+comment on column generation_gain.first_model_id is 'main model of the first generation';
+comment on column generation_gain.newest_model_id is 'main model of the newest generation';
+comment on column generation_gain.first_score is 'number of the first model';
+comment on column generation_gain.newest_score is 'number of the newest model';
+comment on column generation_gain.step is 'newest less first, in the unit';
+comment on column generation_gain.decimals is 'decimals that the step can carry';
+comment on column generation_gain.unit is 'unit of the numbers';
+comment on column generation_gain.is_better is 'the newest model''s number is the better one';
+comment on column generation_gain.first_source_id is 'source of the first number';
+comment on column generation_gain.newest_source_id is 'source of the newest number';

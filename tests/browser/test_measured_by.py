@@ -6,8 +6,8 @@ from tests.browser.reader import body, reading
 
 
 def test_whose_cells_count(browser: Browser, server: str) -> None:
-    def counted(whose: str) -> int:
-        with reading(browser, f"{server}/coverage?lang=ko&whose={whose}") as (page, _):
+    def counted(measured_by: str) -> int:
+        with reading(browser, f"{server}/coverage?lang=ko&measured_by={measured_by}") as (page, _):
             cells = page.locator("table", has_text="전체 벤치마크").first.locator("tbody tr td:nth-child(2)")
             return sum(int(text.split("/")[0]) for text in cells.all_inner_texts())
 
@@ -15,17 +15,23 @@ def test_whose_cells_count(browser: Browser, server: str) -> None:
 
 
 def test_scores_of_one_kind(browser: Browser, server: str) -> None:
-    with reading(browser, f"{server}/scores?lang=ko&benchmark=gpqa-diamond&whose=independent") as (page, _):
+    with reading(browser, f"{server}/scores?lang=ko&benchmark=gpqa-diamond&measured_by=independent") as (
+        page,
+        _,
+    ):
         kinds = page.locator("table").first.locator("tbody tr td:nth-child(6)").all_inner_texts()
         assert set(kinds) == {"독립 측정"}
-    with reading(browser, f"{server}/scores?lang=ko&benchmark=kmmlu-pro&whose=independent") as (page, _):
+    with reading(browser, f"{server}/scores?lang=ko&benchmark=kmmlu-pro&measured_by=independent") as (
+        page,
+        _,
+    ):
         assert "이 벤치마크에는 이런 곳이 잰 값이 없습니다: 독립 기관" in body(page)
 
 
 def test_gaps_of_one_kind(browser: Browser, server: str) -> None:
-    with reading(browser, f"{server}/?lang=en&whose=competitor&team=lg-ai-research") as (page, _):
+    with reading(browser, f"{server}/?lang=en&measured_by=competitor&team=lg-ai-research") as (page, _):
         assert "On no benchmark did one organisation measure both" in body(page)
-    with reading(browser, f"{server}/?lang=en&whose=independent") as (page, _):
+    with reading(browser, f"{server}/?lang=en&measured_by=independent") as (page, _):
         table = page.locator("table", has_text="Best Korean and foreign values").first
         measured = table.locator("tbody tr td:nth-child(2)").all_inner_texts()
         assert set(measured) == {"Artificial Analysis"}

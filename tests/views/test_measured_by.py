@@ -20,7 +20,7 @@ def score(model: str, benchmark: str, text: str, reporter: str) -> dict[str, Any
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """a of maker and b of rival, both measured by themselves and by a judge; c from abroad, measured by the judge."""
     return tiny_store(
-        tmp_path_factory.mktemp("whose"),
+        tmp_path_factory.mktemp("measured_by"),
         team=[JUDGE, ABROAD],
         benchmark=[{"benchmark_id": name, "category": "korean"} for name in ("b1", "b2", "b3")],
         model=[{"model_id": "b", "team_id": "rival"}, {"model_id": "c", "team_id": "abroad"}],
@@ -39,7 +39,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.mark.parametrize(
-    ("whose", "expected"),
+    ("measured_by", "expected"),
     [
         ("all", [("c", "60", 1), ("b", "44", 2), ("a", "40", 3)]),
         ("own", [("a", "50", 1), ("b", "45", 2)]),
@@ -47,19 +47,24 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         ("competitor", []),
     ],
 )
-def test_leaderboard_of_one_kind(store: Store, whose: str, expected: list[tuple[str, str, int]]) -> None:
-    query = "select model_id, score_text, place from leaderboard where benchmark_id = 'b1' and whose = ? order by place"
-    assert store.ask(query, whose).rows() == expected
+def test_leaderboard_of_one_kind(
+    store: Store, measured_by: str, expected: list[tuple[str, str, int]]
+) -> None:
+    query = "select model_id, score_text, place from leaderboard where benchmark_id = 'b1' and measured_by = ? order by place"
+    assert store.ask(query, measured_by).rows() == expected
 
 
 def test_spread_of_one_kind_holds_no_other(store: Store) -> None:
-    query = "select whose, lowest, highest, n_reporters from score_shown where model_id = 'a' and benchmark_id = 'b1' order by whose"
-    rows = [(whose, int(low), int(high), count) for whose, low, high, count in store.ask(query).iter_rows()]
+    query = "select measured_by, lowest, highest, n_reporters from score_shown where model_id = 'a' and benchmark_id = 'b1' order by measured_by"
+    rows = [
+        (measured_by, int(low), int(high), count)
+        for measured_by, low, high, count in store.ask(query).iter_rows()
+    ]
     assert rows == [("all", 40, 50, 2), ("independent", 40, 40, 1), ("own", 50, 50, 1)]
 
 
 def test_categories_by_kind(store: Store) -> None:
-    query = "select whose, team_id, n_published, n_contested, n_highest from category_summary where team_id in ('maker', 'rival') order by all"
+    query = "select measured_by, team_id, n_published, n_contested, n_highest from category_summary where team_id in ('maker', 'rival') order by all"
     assert store.ask(query).rows() == [
         ("all", "maker", 3, 3, 2),
         ("all", "rival", 3, 3, 1),
@@ -73,15 +78,15 @@ def test_categories_by_kind(store: Store) -> None:
 
 
 def test_pair_by_who_measured_both(store: Store) -> None:
-    query = "select whose, n_benchmarks, n_either, one_mean, other_mean, mean_difference, n_ahead, n_behind from pair_split('a', 'b')"
+    query = "select measured_by, n_benchmarks, n_either, left_mean, right_mean, mean_difference, n_ahead, n_behind from pair_split('a', 'b')"
     assert store.ask(query).rows() == [
         ("independent", 1, 3, 40.0, 44.0, -4.0, 0, 1),
         ("own", 1, 3, 50.0, 45.0, 5.0, 1, 0),
-        ("one", 1, 3, 30.0, 20.0, 10.0, 1, 0),
+        ("left", 1, 3, 30.0, 20.0, 10.0, 1, 0),
         ("mixed", 1, 3, 12.0, 10.0, 2.0, 1, 0),
     ]
-    swapped = store.ask("select whose, mean_difference from pair_split('b', 'a')").rows()
-    assert {("other", -10.0), ("own", -5.0)} < set(swapped)
+    swapped = store.ask("select measured_by, mean_difference from pair_split('b', 'a')").rows()
+    assert {("right", -10.0), ("own", -5.0)} < set(swapped)
 
 
 def test_no_split_of_models_with_nothing_in_common(tmp_path: Path) -> None:

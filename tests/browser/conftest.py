@@ -15,7 +15,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
+
+from tests.browser.reader import WATCH
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -61,11 +63,17 @@ def wait_for(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """Debian's Chromium, headless, with a profile on disk: only such a one keeps the scripts that it has compiled.
+
+    It optimises no scripts, since no page lives long enough to gain by it.
+    """
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        chromium = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"),
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--js-flags=--no-opt"],
         )
+        chromium.add_init_script(WATCH)
         yield chromium
         chromium.close()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
 QUIET_MS = 400
 """Longer than any control of Streamlit waits before it sends what it was told."""
@@ -39,14 +38,15 @@ SETTLED = """quiet => {
 
 @contextmanager
 def reading(
-    browser: Browser, address: str, *, width: int = 1440, theme: Literal["light", "dark"] = "light"
+    browser: BrowserContext, address: str, *, width: int = 1440, theme: Literal["light", "dark"] = "light"
 ) -> Iterator[tuple[Page, list[str]]]:
     """An open page, and the addresses of other hosts that it asked.
 
-    Pages of one width and theme share what their browser has cached, and nothing else.
+    Pages share what their browser has cached, and nothing else.
     """
-    context = shared_context(browser, width, theme)
-    page = context.new_page()
+    page = browser.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
     host = address.split("/")[2]
     elsewhere: list[str] = []
     page.on(
@@ -62,17 +62,7 @@ def reading(
     yield page, elsewhere
     page.evaluate("localStorage.clear()")
     page.close()
-    context.clear_cookies()
-
-
-@cache
-def shared_context(browser: Browser, width: int, theme: Literal["light", "dark"]) -> BrowserContext:
-    """A context that stays open as long as the browser."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=theme, accept_downloads=True
-    )
-    context.add_init_script(WATCH)
-    return context
+    browser.clear_cookies()
 
 
 def settle(page: Page) -> None:

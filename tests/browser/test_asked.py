@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from dokja.ui.url_state import QUESTIONS
 from tests.browser.reader import body, reading, settle
@@ -120,7 +120,7 @@ def test_claim_that_the_filter_hides_is_not_called_unknown(server: str) -> None:
     assert stopped(answer)
 
 
-def test_switching_what_is_asked_is_no_unknown_setting(browser: Browser, server: str) -> None:
+def test_switching_what_is_asked_is_no_unknown_setting(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/compare?lang=ko&model1=a-x-k1&model2=a-x-k2") as (page, _):
         page.get_by_text("남은 팀(또는 고른 팀)의 새 모델").click()
         settle(page)
@@ -143,7 +143,9 @@ def test_all_that_pages_write_is_understood(server: str) -> None:
         assert not any(part in answer.text for part in WARNED), address
 
 
-def test_choice_of_the_reader_takes_the_place_of_what_is_unknown(browser: Browser, server: str) -> None:
+def test_choice_of_the_reader_takes_the_place_of_what_is_unknown(
+    browser: BrowserContext, server: str
+) -> None:
     with reading(browser, f"{server}/pair?lang=ko&one=zzz&other=solar-open-2-250b") as (page, _):
         assert "모델(zzz)을 찾지 못했습니다" in page.locator("h1").inner_text()
         first = page.get_by_role("combobox").first
@@ -170,7 +172,7 @@ def test_choice_of_the_reader_takes_the_place_of_what_is_unknown(browser: Browse
 
 @pytest.mark.parametrize(("language", "theme"), VIEWS)
 def test_what_is_said_can_be_read(
-    browser: Browser, server: str, language: str, theme: Literal["light", "dark"]
+    browser: BrowserContext, server: str, language: str, theme: Literal["light", "dark"]
 ) -> None:
     address = f"{server}/pair?lang={language}&one=a-x-k9&other=zzz&unit=zzz"
     with reading(browser, address, theme=theme) as (page, _):

@@ -17,7 +17,7 @@ from typing import Literal
 import polars as pl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from dokja.records import commit, publish
 from dokja.records.batches import Batch
@@ -87,7 +87,7 @@ def numbers(page: Page) -> list[tuple[str, ...]]:
     return sorted((row[0], *row[3:6]) for row in rows(page))
 
 
-def test_previous_version_is_where_it_starts(browser: Browser, told: Told) -> None:
+def test_previous_version_is_where_it_starts(browser: BrowserContext, told: Told) -> None:
     """The undo took back a model and its number, which keep their names."""
     with reading(browser, f"{told.address}/changes?lang=ko") as (page, _):
         text = body(page)
@@ -102,7 +102,7 @@ def test_previous_version_is_where_it_starts(browser: Browser, told: Told) -> No
         assert f"since={told.batches[2]}" in page.url
 
 
-def test_since_a_data_version(browser: Browser, told: Told) -> None:
+def test_since_a_data_version(browser: BrowserContext, told: Told) -> None:
     since_files = [("A.X K1", "added", "none", "12.1"), ("Solar Open 2", "added", "none", "22.2")]
     expected = {
         "files": since_files,
@@ -119,7 +119,7 @@ def test_since_a_data_version(browser: Browser, told: Told) -> None:
         assert "No number and no other record has changed since version 4" in body(page)
 
 
-def test_since_a_day_counts_the_day_itself(browser: Browser, told: Told) -> None:
+def test_since_a_day_counts_the_day_itself(browser: BrowserContext, told: Told) -> None:
     (day,) = {version[:10] for version in told.versions[1:]}
     with reading(browser, f"{told.address}/changes?lang=ko&since={day}") as (page, _):
         assert "처음 자료(가져오기 전) 뒤로 숫자 2개가 더해지고" in body(page)
@@ -129,14 +129,14 @@ def test_since_a_day_counts_the_day_itself(browser: Browser, told: Told) -> None
         assert "뒤로 바뀐 숫자나 기록이 없습니다" in body(page)
 
 
-def test_unknown_start_is_said(browser: Browser, told: Told) -> None:
+def test_unknown_start_is_said(browser: BrowserContext, told: Told) -> None:
     for asked_for in ("2020-01-01-00000000", "2026-13-77", "%3Cscript%3E"):
         with reading(browser, f"{told.address}/changes?lang=ko&since={asked_for}") as (page, _):
             assert "날짜나 판은 없습니다" in body(page)
             assert numbers(page) == [("Made Up", "빠짐", "33.3", "없음")]
 
 
-def test_start_can_be_chosen_and_the_filter_applies(browser: Browser, told: Told) -> None:
+def test_start_can_be_chosen_and_the_filter_applies(browser: BrowserContext, told: Told) -> None:
     with reading(browser, f"{told.address}/changes?lang=ko") as (page, _):
         page.get_by_role("combobox", name="어느 판 뒤로").click()
         options = page.get_by_role("option").all_inner_texts()
@@ -151,7 +151,9 @@ def test_start_can_be_chosen_and_the_filter_applies(browser: Browser, told: Told
         assert "보이지 않는 행: 1" in body(page)
 
 
-def test_long_table_says_what_it_shows_and_the_download_holds_all(browser: Browser, tmp_path: Path) -> None:
+def test_long_table_says_what_it_shows_and_the_download_holds_all(
+    browser: BrowserContext, tmp_path: Path
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOKJA_DATA", str(tmp_path))
         many = [score(f"{number / 10}", conditions=f"run={number}") for number in range(1, 621)]
@@ -177,7 +179,7 @@ def test_long_table_says_what_it_shows_and_the_download_holds_all(browser: Brows
     assert sorted(frame["지금"]) == [number / 10 for number in range(1, 621)]
 
 
-def test_download_holds_the_change(browser: Browser, told: Told) -> None:
+def test_download_holds_the_change(browser: BrowserContext, told: Told) -> None:
     with reading(browser, f"{told.address}/changes?lang=en&since={told.versions[1]}") as (page, _):
         page.get_by_role("button", name="Download").first.click()
         settle(page)
@@ -194,7 +196,7 @@ def test_download_holds_the_change(browser: Browser, told: Told) -> None:
     [("ko", 1440, "light"), ("en", 1440, "dark"), ("ko", 320, "dark"), ("en", 390, "light")],
 )
 def test_page_with_changes_is_whole(
-    browser: Browser, told: Told, language: str, width: int, theme: Literal["light", "dark"]
+    browser: BrowserContext, told: Told, language: str, width: int, theme: Literal["light", "dark"]
 ) -> None:
     address = f"{told.address}/changes?lang={language}&since=files"
     with reading(browser, address, width=width, theme=theme) as (page, elsewhere):
@@ -209,7 +211,7 @@ def test_page_with_changes_is_whole(
         assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
 
 
-def test_nothing_imported_says_what_to_do(browser: Browser, server: str) -> None:
+def test_nothing_imported_says_what_to_do(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/changes?lang=ko&since=2026-01-01") as (page, _):
         assert "아직 아무것도 가져오지 않았습니다" in body(page)
         assert "‘가져오기’" in body(page)
@@ -221,7 +223,7 @@ def test_nothing_imported_says_what_to_do(browser: Browser, server: str) -> None
             assert ("날짜나 판은 없습니다" not in body(page)) == known
 
 
-def test_every_page_of_an_older_state_says_so(browser: Browser, tmp_path: Path) -> None:
+def test_every_page_of_an_older_state_says_so(browser: BrowserContext, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOKJA_DATA", str(tmp_path))
         publish.build(as_of=date(2026, 11, 20))

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from tests.browser.reader import body, reading, settle
 from tests.browser.test_downloads import saved
@@ -39,14 +39,18 @@ HOSTILE = "<img src=x onerror=alert(1)> =HYPERLINK(1)"
         ),
     ],
 )
-def test_typed_claim_is_judged(browser: Browser, server: str, language: str, parts: tuple[str, ...]) -> None:
+def test_typed_claim_is_judged(
+    browser: BrowserContext, server: str, language: str, parts: tuple[str, ...]
+) -> None:
     with reading(browser, f"{server}/check?lang={language}&{HEADLINE}") as (page, elsewhere):
         text = body(page)
         assert [part for part in parts if part not in text] == []
         assert elsewhere == []
 
 
-def test_changed_number_changes_the_verdict_and_the_link_restores_it(browser: Browser, server: str) -> None:
+def test_changed_number_changes_the_verdict_and_the_link_restores_it(
+    browser: BrowserContext, server: str
+) -> None:
     with reading(browser, f"{server}/check?lang=ko&{HEADLINE}") as (page, _):
         field = page.get_by_role("textbox", name="숫자")
         field.fill("3")
@@ -70,7 +74,7 @@ def test_changed_number_changes_the_verdict_and_the_link_restores_it(browser: Br
     )
 
 
-def test_sentence_of_the_reader_is_kept_as_a_quotation(browser: Browser, server: str) -> None:
+def test_sentence_of_the_reader_is_kept_as_a_quotation(browser: BrowserContext, server: str) -> None:
     address = f"{server}/check?lang=ko&{HEADLINE}&claim-quote={quote(HOSTILE + 'ㄱ' * 400)}"
     with reading(browser, address) as (page, elsewhere):
         assert f"원래 문장: “{HOSTILE}" in body(page)
@@ -80,7 +84,7 @@ def test_sentence_of_the_reader_is_kept_as_a_quotation(browser: Browser, server:
         assert elsewhere == []
 
 
-def test_download_holds_the_claim_and_its_verdict(browser: Browser, server: str) -> None:
+def test_download_holds_the_claim_and_its_verdict(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/check?lang=ko&{HEADLINE}&claim-quote={quote('=1+1 10% 앞섬')}") as (
         page,
         _,
@@ -97,7 +101,7 @@ def test_download_holds_the_claim_and_its_verdict(browser: Browser, server: str)
     assert book["출처"].max_row > 1
 
 
-def test_recorded_claim_fills_the_form(browser: Browser, server: str) -> None:
+def test_recorded_claim_fills_the_form(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/claims?lang=en&claim=solar-open-2-korean-mean") as (page, _):
         page.get_by_role("link", name="Try this claim").click()
         settle(page)
@@ -117,7 +121,9 @@ def test_recorded_claim_fills_the_form(browser: Browser, server: str) -> None:
         ("−２", "-2 %"),
     ],
 )
-def test_number_is_read_as_people_type_it(browser: Browser, server: str, typed: str, read: str) -> None:
+def test_number_is_read_as_people_type_it(
+    browser: BrowserContext, server: str, typed: str, read: str
+) -> None:
     address = f"{server}/check?lang=ko&{HEADLINE.replace('value=10', f'value={quote(typed)}')}"
     with reading(browser, f"{address}&claim-day={quote('２０２５-１２-３０')}") as (page, _):
         text = body(page)
@@ -145,7 +151,7 @@ def test_number_is_read_as_people_type_it(browser: Browser, server: str, typed: 
     ],
 )
 def test_number_that_could_mean_another_is_refused(
-    browser: Browser, server: str, language: str, typed: str, said: str
+    browser: BrowserContext, server: str, language: str, typed: str, said: str
 ) -> None:
     with reading(browser, f"{server}/check?lang={language}&{HEADLINE}") as (page, _):
         field = page.get_by_role("textbox", name="숫자" if language == "ko" else "Number")
@@ -157,7 +163,7 @@ def test_number_that_could_mean_another_is_refused(
         assert page.locator("table").count() == 0
 
 
-def test_what_cannot_be_judged_says_what_to_do(browser: Browser, server: str) -> None:
+def test_what_cannot_be_judged_says_what_to_do(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/check?lang=ko&{HEADLINE.replace('value=10', 'value=abc')}") as (page, _):
         assert "숫자로 읽을 수 없습니다: ‘abc’" in body(page)
     with reading(browser, f"{server}/check?lang=en&claim-kind=rank&claim-others=none") as (page, _):

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from dokja.records.store import FILE_NAME, ROOT
 from tests.browser.conftest import served
@@ -30,7 +30,7 @@ def damaged(tmp_path_factory: pytest.TempPathFactory, folder: Path, server: str)
     return home
 
 
-def test_pages_stay_and_say_so(damaged: Path, browser: Browser) -> None:
+def test_pages_stay_and_say_so(damaged: Path, browser: BrowserContext) -> None:
     with served(damaged) as address:
         (damaged / FILE_NAME).write_bytes(os.urandom(1_000))
         (damaged / "datapackage.json").write_text("{", "utf-8")

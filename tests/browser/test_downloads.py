@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import openpyxl
 import polars as pl
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.reader import body, reading, settle, with_paper_rows
 
@@ -65,7 +65,7 @@ def equal(one: str, other: str) -> bool:
     return one == other or (re.fullmatch(r"[\d.]+", one + other) is not None and float(one) == float(other))
 
 
-def test_downloads_equal_the_page(browser: Browser, server: str) -> None:
+def test_downloads_equal_the_page(browser: BrowserContext, server: str) -> None:
     with reading(browser, server + ADDRESS) as (page, _):
         header, rows = seen(page)
         menu(page)
@@ -107,7 +107,7 @@ def test_downloads_equal_the_page(browser: Browser, server: str) -> None:
     assert "솔라 오픈 2" in files["svg"].decode()
 
 
-def test_downloads_hold_every_row_in_the_order_seen(browser: Browser, server: str) -> None:
+def test_downloads_hold_every_row_in_the_order_seen(browser: BrowserContext, server: str) -> None:
     """27 rows, of which the screen shows 12; each number as it was published, in a cell format of its own."""
     with reading(browser, f"{server}/scores?lang=ko") as (page, _):
         header, rows = seen(page)
@@ -140,7 +140,7 @@ def test_downloads_hold_every_row_in_the_order_seen(browser: Browser, server: st
 
 
 @pytest.mark.parametrize("page_name", ["", "official", "model", "questions"])
-def test_every_menu_gives_the_whole_table(browser: Browser, server: str, page_name: str) -> None:
+def test_every_menu_gives_the_whole_table(browser: BrowserContext, server: str, page_name: str) -> None:
     with reading(browser, f"{server}/{page_name}?lang=en") as (page, _):
         with_paper_rows(page)
         tables = page.locator("table")
@@ -156,7 +156,7 @@ def test_every_menu_gives_the_whole_table(browser: Browser, server: str, page_na
 
 @pytest.mark.parametrize(("language", "header"), [("ko", ("항목", "내용")), ("en", ("Item", "Content"))])
 def test_notes_and_sources_have_headers_of_their_own(
-    browser: Browser, server: str, language: str, header: tuple[str, str]
+    browser: BrowserContext, server: str, language: str, header: tuple[str, str]
 ) -> None:
     with reading(browser, f"{server}/scores?lang={language}") as (page, _):
         menu(page)
@@ -171,7 +171,7 @@ def test_notes_and_sources_have_headers_of_their_own(
         assert any(column[1:]), column[0]
 
 
-def test_names_of_files_tell_what_they_hold(browser: Browser, server: str) -> None:
+def test_names_of_files_tell_what_they_hold(browser: BrowserContext, server: str) -> None:
     addresses = (
         "scores?benchmark=kmmlu-pro",
         "scores?benchmark=gpqa-diamond",
@@ -205,7 +205,7 @@ def test_names_of_files_tell_what_they_hold(browser: Browser, server: str) -> No
     ]
 
 
-def test_streamlits_own_export_is_off(browser: Browser, server: str) -> None:
+def test_streamlits_own_export_is_off(browser: BrowserContext, server: str) -> None:
     with reading(browser, server + ADDRESS) as (page, _):
         page.locator('[data-testid="stVegaLiteChart"]').first.hover()
         buttons = page.locator("button:visible").all()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from dokja.i18n.text import Words
 from tests.browser.reader import body, reading, settle
@@ -113,7 +113,7 @@ STATES: tuple[tuple[str, State], ...] = (
 
 @pytest.mark.parametrize(("language", "theme"), VIEWS)
 def test_editor_pages_are_whole(
-    browser: Browser, edited: str, language: str, theme: Literal["light", "dark"]
+    browser: BrowserContext, edited: str, language: str, theme: Literal["light", "dark"]
 ) -> None:
     words = Words(language)
     with reading(browser, f"{edited}/intake?lang=ko", theme=theme) as (page, elsewhere):

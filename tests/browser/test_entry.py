@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from dokja.editing import commit_changes, load_current, record_preview
 from dokja.editing.record_changes import Entry
@@ -64,7 +64,7 @@ def asked(published: Path, query: str) -> list[tuple[object, ...]]:
     return rows
 
 
-def test_only_editors_see_the_form(browser: Browser, edited: str, published: Path) -> None:
+def test_only_editors_see_the_form(browser: BrowserContext, edited: str, published: Path) -> None:
     with reading(browser, f"{edited}/entry?lang=ko") as (page, _):
         assert "편집자로 로그인해야" in body(page)
         assert page.locator("form, [data-testid=stForm]").count() == 0
@@ -76,7 +76,7 @@ def test_only_editors_see_the_form(browser: Browser, edited: str, published: Pat
     assert batches(published) == []
 
 
-def test_editor_adds_corrects_and_withdraws(browser: Browser, edited: str, published: Path) -> None:
+def test_editor_adds_corrects_and_withdraws(browser: BrowserContext, edited: str, published: Path) -> None:
     with reading(browser, f"{edited}/entry?lang=ko") as (page, _):
         opened(page, edited)
         choose(page, "단계 *", "2차 단계평가")
@@ -128,7 +128,7 @@ def test_editor_adds_corrects_and_withdraws(browser: Browser, edited: str, publi
 
 
 def test_second_editor_is_told_and_loses_nothing(
-    browser: Browser, edited: str, published: Path, monkeypatch: pytest.MonkeyPatch
+    browser: BrowserContext, edited: str, published: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOKJA_DATA", str(published))
     with reading(browser, f"{edited}/entry?lang=ko") as (page, _):
@@ -165,7 +165,7 @@ def test_second_editor_is_told_and_loses_nothing(
         commit.undo(batch.batch_id, "lee", "back")
 
 
-def test_downloaded_template_is_recognised(browser: Browser, edited: str, tmp_path: Path) -> None:
+def test_downloaded_template_is_recognised(browser: BrowserContext, edited: str, tmp_path: Path) -> None:
     with reading(browser, f"{edited}/entry?lang=ko") as (page, _):
         opened(page, edited)
         page.get_by_text("여러 개를 한꺼번에 넣으려면").click()

@@ -10,7 +10,7 @@ from typing import Literal
 import polars as pl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from dokja.records import commit, publish, store
 from tests.browser.reader import body, reading, settle
@@ -71,7 +71,7 @@ def opened(page: Page, history: Locator) -> str:
     return history.locator("ul").inner_text()
 
 
-def test_scores_tell_what_the_displayed_number_was(browser: Browser, address: str) -> None:
+def test_scores_tell_what_the_displayed_number_was(browser: BrowserContext, address: str) -> None:
     with reading(browser, f"{address}/scores?lang=ko&benchmark={BENCHMARK}&all-scores=yes", width=390) as (
         page,
         _,
@@ -97,7 +97,7 @@ def test_scores_tell_what_the_displayed_number_was(browser: Browser, address: st
         assert "not of this model" in page.locator("table").nth(1).inner_text()
 
 
-def test_model_tells_each_number(browser: Browser, address: str) -> None:
+def test_model_tells_each_number(browser: BrowserContext, address: str) -> None:
     with reading(browser, f"{address}/model?lang=en&model={MODEL}&all-model-scores=yes") as (page, _):
         found = page.locator("details.dk-history")
         assert found.count() == 1
@@ -105,7 +105,7 @@ def test_model_tells_each_number(browser: Browser, address: str) -> None:
         assert "33.3" in page.locator("table", has_text="not of this model").inner_text()
 
 
-def test_number_that_gave_way_says_so(browser: Browser, address: str) -> None:
+def test_number_that_gave_way_says_so(browser: BrowserContext, address: str) -> None:
     with reading(browser, f"{address}/model?lang=en&model=a-x-k1&all-model-scores=yes") as (page, _):
         texts = [opened(page, one) for one in page.locator("details.dk-history").all()]
     assert len(texts) == 2
@@ -113,7 +113,7 @@ def test_number_that_gave_way_says_so(browser: Browser, address: str) -> None:
         assert "81.5 (SK Telecom) → 88.8 · superseded · measured by Artificial Analysis" in text
 
 
-def test_compare_and_official_marks_tell_it_too(browser: Browser, address: str) -> None:
+def test_compare_and_official_marks_tell_it_too(browser: BrowserContext, address: str) -> None:
     with reading(browser, f"{address}/compare?lang=en&choice=own&model1={MODEL}&model2=a-x-k1") as (page, _):
         page.get_by_text("Show all", exact=False).first.click()
         settle(page)
@@ -124,7 +124,7 @@ def test_compare_and_official_marks_tell_it_too(browser: Browser, address: str) 
         assert sorted(text.split(" · ")[0].partition(": ")[2] for text in texts) == ["30.4 → 31", "8.8 → 9.9"]
 
 
-def test_download_holds_the_history(browser: Browser, address: str) -> None:
+def test_download_holds_the_history(browser: BrowserContext, address: str) -> None:
     with reading(browser, f"{address}/scores?lang=en&benchmark={BENCHMARK}&all-scores=yes") as (page, _):
         page.get_by_role("button", name="Download").first.click()
         settle(page)
@@ -141,7 +141,7 @@ def test_download_holds_the_history(browser: Browser, address: str) -> None:
 @pytest.mark.parametrize("where", PAGES)
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_open_histories_are_whole(
-    browser: Browser, address: str, where: str, width: int, theme: Literal["light", "dark"]
+    browser: BrowserContext, address: str, where: str, width: int, theme: Literal["light", "dark"]
 ) -> None:
     with reading(browser, f"{address}/{where}&lang=ko", width=width, theme=theme) as (page, elsewhere):
         for one in page.locator("details.dk-history").all():
@@ -157,7 +157,7 @@ def test_open_histories_are_whole(
 
 
 @pytest.mark.parametrize("where", PAGES)
-def test_without_a_batch_nothing_is_marked(browser: Browser, server: str, where: str) -> None:
+def test_without_a_batch_nothing_is_marked(browser: BrowserContext, server: str, where: str) -> None:
     with reading(browser, f"{server}/{where}&lang=ko") as (page, _):
         assert page.locator("details.dk-history").count() == 0
         assert "빠진 숫자" not in body(page)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from dokja.records.store import FILE_NAME, Store
 from tests.browser.conftest import ROOT, wait_for
@@ -134,19 +134,19 @@ def choose(page: Page, label: str, option: str) -> None:
     settle(page)
 
 
-def test_viewer_is_asked_to_sign_in(browser: Browser, edited: str) -> None:
+def test_viewer_is_asked_to_sign_in(browser: BrowserContext, edited: str) -> None:
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         assert "편집자로 로그인해야" in body(page)
         assert page.locator("textarea").count() == 0
 
 
-def test_dashboard_without_sign_in_says_so(browser: Browser, server: str) -> None:
+def test_dashboard_without_sign_in_says_so(browser: BrowserContext, server: str) -> None:
     for language, said in (("ko", "로그인 서비스를 먼저 설정"), ("en", "sign-in service has to be set up")):
         with reading(browser, f"{server}/intake?lang={language}") as (page, _):
             assert said in body(page)
 
 
-def test_person_who_is_no_editor_is_refused(browser: Browser, edited: str, published: Path) -> None:
+def test_person_who_is_no_editor_is_refused(browser: BrowserContext, edited: str, published: Path) -> None:
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         sign_in(page, edited, "lee")
         assert "lee@example.org는 편집자가 아닙니다" in body(page)
@@ -154,14 +154,14 @@ def test_person_who_is_no_editor_is_refused(browser: Browser, edited: str, publi
     assert batches(published) == []
 
 
-def test_editor_whom_the_settings_give_no_key_is_told(browser: Browser, edited: str) -> None:
+def test_editor_whom_the_settings_give_no_key_is_told(browser: BrowserContext, edited: str) -> None:
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         sign_in(page, edited, "park")
         assert "park@example.org의 식별자(key)와 부서(office)가 없거나" in body(page)
         assert page.locator("textarea").count() == 0
 
 
-def test_editor_previews_and_records(browser: Browser, edited: str, published: Path) -> None:
+def test_editor_previews_and_records(browser: BrowserContext, edited: str, published: Path) -> None:
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         sign_in(page, edited, "kim")
         assert "Upload" not in page.locator('[data-testid="stFileUploader"]').inner_text()
@@ -198,7 +198,7 @@ def addresses(published: Path) -> list[str]:
     return [str(file) for file in files if b"@example.org" in file.read_bytes()]
 
 
-def test_bad_file_is_refused_with_a_message(browser: Browser, edited: str) -> None:
+def test_bad_file_is_refused_with_a_message(browser: BrowserContext, edited: str) -> None:
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         sign_in(page, edited, "kim")
         paste(page, '{"results": {"kmmlu": {"acc,none": NaN}')
@@ -208,7 +208,9 @@ def test_bad_file_is_refused_with_a_message(browser: Browser, edited: str) -> No
         assert "오류 번호" not in text
 
 
-def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(browser: Browser, edited: str) -> None:
+def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(
+    browser: BrowserContext, edited: str
+) -> None:
     html = (ROOT / "tests" / "ingest" / "pasted" / "excel.html").read_text("utf-8")
     with reading(browser, f"{edited}/intake?lang=ko") as (page, elsewhere):
         sign_in(page, edited, "kim")
@@ -237,7 +239,7 @@ def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(browser: Browse
         assert "붙여 넣은 표: 4행" not in body(page)
 
 
-def test_hostile_paste_runs_nothing(browser: Browser, edited: str) -> None:
+def test_hostile_paste_runs_nothing(browser: BrowserContext, edited: str) -> None:
     html = (
         "<table><tr><td>모델</td><td>KMMLU</td></tr><tr><td><img src=x onerror='document.title=1'>"
         "<script>document.title=2</script>**A.X K1**</td><td>44.4</td></tr></table>"
@@ -259,7 +261,9 @@ def test_hostile_paste_runs_nothing(browser: Browser, edited: str) -> None:
         assert elsewhere == []
 
 
-def test_new_source_is_told_its_key_and_asked_about_where_it_is_known(browser: Browser, edited: str) -> None:
+def test_new_source_is_told_its_key_and_asked_about_where_it_is_known(
+    browser: BrowserContext, edited: str
+) -> None:
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         sign_in(page, edited, "kim")
         for label, text in (
@@ -295,7 +299,7 @@ def test_new_source_is_told_its_key_and_asked_about_where_it_is_known(browser: B
         ).wait_for()
 
 
-def test_corrected_columns_are_remembered_for_the_next_file(browser: Browser, edited: str) -> None:
+def test_corrected_columns_are_remembered_for_the_next_file(browser: BrowserContext, edited: str) -> None:
     table = "모델,벤치,성적,비고\nA.X K1,KMMLU,{},5\n"
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         sign_in(page, edited, "kim")
@@ -346,7 +350,7 @@ def upload_book(page: Page, name: str, data: bytes) -> None:
     settle(page)
 
 
-def test_sheets_and_header_rows_are_chosen_and_remembered(browser: Browser, edited: str) -> None:
+def test_sheets_and_header_rows_are_chosen_and_remembered(browser: BrowserContext, edited: str) -> None:
     def sheets(title: str, number: float) -> dict[str, list[list[object]]]:
         results: list[list[object]] = [
             [title, "담당", None],

@@ -1,11 +1,11 @@
 """Summaries of one kind of numbers alone, as a reader sees them."""
 
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from tests.browser.reader import body, reading
 
 
-def test_whose_cells_count(browser: Browser, server: str) -> None:
+def test_whose_cells_count(browser: BrowserContext, server: str) -> None:
     def counted(measured_by: str) -> int:
         with reading(browser, f"{server}/coverage?lang=ko&measured_by={measured_by}") as (page, _):
             cells = page.locator("table", has_text="전체 벤치마크").first.locator("tbody tr td:nth-child(2)")
@@ -14,7 +14,7 @@ def test_whose_cells_count(browser: Browser, server: str) -> None:
     assert counted("all") > counted("own") > counted("independent") > 0
 
 
-def test_scores_of_one_kind(browser: Browser, server: str) -> None:
+def test_scores_of_one_kind(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/scores?lang=ko&benchmark=gpqa-diamond&measured_by=independent") as (
         page,
         _,
@@ -28,7 +28,7 @@ def test_scores_of_one_kind(browser: Browser, server: str) -> None:
         assert "이 벤치마크에는 이런 곳이 잰 값이 없습니다: 독립 기관" in body(page)
 
 
-def test_gaps_of_one_kind(browser: Browser, server: str) -> None:
+def test_gaps_of_one_kind(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/?lang=en&measured_by=competitor&team=lg-ai-research") as (page, _):
         assert "On no benchmark did one organisation measure both" in body(page)
     with reading(browser, f"{server}/?lang=en&measured_by=independent") as (page, _):
@@ -37,7 +37,7 @@ def test_gaps_of_one_kind(browser: Browser, server: str) -> None:
         assert set(measured) == {"Artificial Analysis"}
 
 
-def test_means_of_a_pair_by_who_measured(browser: Browser, server: str) -> None:
+def test_means_of_a_pair_by_who_measured(browser: BrowserContext, server: str) -> None:
     address = f"{server}/pair?lang=ko&one=k-exaone-236b-a23b&other=solar-open-100b"
     with reading(browser, address) as (page, _):
         table = page.locator("table", has_text="누가 쟀는지에 따른 평균")

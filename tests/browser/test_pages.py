@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from dokja.i18n.text import LANGUAGES
 from dokja.server.pages import ADDRESSES, UNFILTERED
@@ -50,7 +50,7 @@ def narrowed(page: Page, language: str) -> None:
 
 @pytest.mark.parametrize("page_name", VISITED)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_is_whole(browser: Browser, server: str, page_name: str, language: str) -> None:
+def test_page_is_whole(browser: BrowserContext, server: str, page_name: str, language: str) -> None:
     """Wide, then narrow; every second page is read in Korean in the dark and in English in the light."""
     odd = VISITED.index(page_name) % 2 == 1
     theme: Literal["light", "dark"] = "dark" if (language == "en") != odd else "light"
@@ -66,7 +66,7 @@ def test_page_is_whole(browser: Browser, server: str, page_name: str, language: 
         assert elsewhere == []
 
 
-def test_filter_hides_and_says_how_many(browser: Browser, server: str) -> None:
+def test_filter_hides_and_says_how_many(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/scores?lang=ko&benchmark=kmmlu-pro") as (page, _):
         page.locator('role=button[name="LG AI연구원"]').first.click()
         settle(page)
@@ -77,7 +77,7 @@ def test_filter_hides_and_says_how_many(browser: Browser, server: str) -> None:
         assert "team=lg-ai-research" in page.url
 
 
-def test_filter_changes_the_picture(browser: Browser, server: str) -> None:
+def test_filter_changes_the_picture(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/scores?lang=ko&benchmark=gpqa-diamond") as (page, _):
         picture = page.locator('[data-testid="stVegaLiteChart"] svg').first
         before, height = set(picture.locator("text").all_text_contents()), picture.bounding_box()
@@ -93,7 +93,7 @@ def test_filter_changes_the_picture(browser: Browser, server: str) -> None:
 
 
 def test_filter_stands_only_where_it_changes_something_and_holds_beyond(
-    browser: Browser, server: str
+    browser: BrowserContext, server: str
 ) -> None:
     with reading(browser, f"{server}/scores?lang=ko&foreign=no") as (page, _):
         chosen = page.locator('role=button[name="LG AI연구원"][pressed=true]')
@@ -111,7 +111,7 @@ def test_filter_stands_only_where_it_changes_something_and_holds_beyond(
 
 
 @pytest.mark.parametrize("name", ["배키", "베키", "VAETKI"])
-def test_model_to_compare_is_found_by_any_name(browser: Browser, server: str, name: str) -> None:
+def test_model_to_compare_is_found_by_any_name(browser: BrowserContext, server: str, name: str) -> None:
     address = f"{server}/compare?lang=ko&choice=own&model2=vaetki-100b-a10b&find-model={name}"
     with reading(browser, address) as (page, _):
         page.get_by_role("combobox", name="모델 3").click()
@@ -122,7 +122,7 @@ def test_model_to_compare_is_found_by_any_name(browser: Browser, server: str, na
         ]
 
 
-def test_filter_changes_no_rank(browser: Browser, server: str) -> None:
+def test_filter_changes_no_rank(browser: BrowserContext, server: str) -> None:
     def ranks(address: str) -> dict[str, str]:
         with reading(browser, address) as (page, _):
             rows = page.locator("table").first.locator("tbody tr")
@@ -137,7 +137,7 @@ def test_filter_changes_no_rank(browser: Browser, server: str) -> None:
     assert all(everything[key] == rank for key, rank in filtered.items())
 
 
-def test_copied_link_opens_the_same_view(browser: Browser, server: str) -> None:
+def test_copied_link_opens_the_same_view(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/scores?lang=en&benchmark=kmmlu-pro&foreign=no") as (page, _):
         page.locator('role=button[name="Upstage"]').first.click()
         settle(page)
@@ -147,31 +147,31 @@ def test_copied_link_opens_the_same_view(browser: Browser, server: str) -> None:
         assert body(page) == seen
 
 
-def test_link_from_other_data_says_so(browser: Browser, server: str) -> None:
+def test_link_from_other_data_says_so(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/claims?lang=ko&data=2020-01-01-00000000") as (page, _):
         assert "2020-01-01-00000000" in body(page)
 
 
 @pytest.mark.parametrize("name", ["배키", "베키", "VAETKI"])
-def test_search_finds_a_model_by_any_name(browser: Browser, server: str, name: str) -> None:
+def test_search_finds_a_model_by_any_name(browser: BrowserContext, server: str, name: str) -> None:
     with reading(browser, f"{server}/scores?lang=ko&find={name}") as (page, _):
         models = page.locator("table").first.locator("tbody th").all_inner_texts()
         assert models == ["배키 100B"]
 
 
-def test_headline_claim_is_refuted_with_its_arithmetic(browser: Browser, server: str) -> None:
+def test_headline_claim_is_refuted_with_its_arithmetic(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/claims?lang=ko&claim=k-exaone-over-10-percent") as (page, _):
         text = body(page)
         for part in ("뒷받침되지 않음", "72.03", "69.37", "2.66", "3.83", "76.31", "5개 정예팀"):
             assert part in text
 
 
-def test_search_without_result_says_what_to_do(browser: Browser, server: str) -> None:
+def test_search_without_result_says_what_to_do(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/scores?lang=en&find=zzzz") as (page, _):
         assert "No model fits" in body(page)
 
 
-def test_hostile_address_does_no_harm(browser: Browser, server: str) -> None:
+def test_hostile_address_does_no_harm(browser: BrowserContext, server: str) -> None:
     hostile = "%3Cscript%3Ealert(1)%3C%2Fscript%3E%27%3B%20drop%20table%20score%3B--"
     with reading(browser, f"{server}/scores?lang=ko&benchmark={hostile}&team={hostile}&find={hostile}") as (
         page,
@@ -181,7 +181,7 @@ def test_hostile_address_does_no_harm(browser: Browser, server: str) -> None:
         assert elsewhere == []
 
 
-def test_language_can_be_switched_on_the_page(browser: Browser, server: str) -> None:
+def test_language_can_be_switched_on_the_page(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/scores?lang=ko&benchmark=kmmlu-pro&foreign=no") as (page, _):
         page.get_by_role("radio", name="English").or_(
             page.get_by_role("button", name="English")
@@ -193,7 +193,7 @@ def test_language_can_be_switched_on_the_page(browser: Browser, server: str) -> 
         assert "benchmark=kmmlu-pro" in page.url
 
 
-def test_profile_prints_on_a4(browser: Browser, server: str) -> None:
+def test_profile_prints_on_a4(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/team?lang=ko&org=skt") as (page, _):
         page.emulate_media(media="print")
         assert page.locator("h1").is_visible()
@@ -203,7 +203,7 @@ def test_profile_prints_on_a4(browser: Browser, server: str) -> None:
         assert page.pdf(format="A4").startswith(b"%PDF")
 
 
-def test_paper_holds_every_row_and_no_control(browser: Browser, server: str) -> None:
+def test_paper_holds_every_row_and_no_control(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/scores?lang=ko") as (page, _):
         rows = page.locator("table").first.locator("tbody tr")
         assert rows.count() == 12
@@ -229,7 +229,7 @@ def test_paper_holds_every_row_and_no_control(browser: Browser, server: str) -> 
         assert breaks == ["avoid", "block"]
 
 
-def test_a_size_within_a_sentence_has_no_capital(browser: Browser, server: str) -> None:
+def test_a_size_within_a_sentence_has_no_capital(browser: BrowserContext, server: str) -> None:
     for size in ("total", "active"):
         with reading(browser, f"{server}/size-score?lang=en&size={size}") as (page, _):
             assert f"By {size} parameters, " in body(page)

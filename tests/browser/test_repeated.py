@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from tests.browser.reader import body, reading, settle
 
@@ -15,13 +15,13 @@ from tests.browser.reader import body, reading, settle
     [("10", "10", 2), ("2.66", "2.66", 6), ("nan", "2.66", 6), ("1e9", "2.66", 6), ("-1", "2.66", 6), ("999", "2.66", 6)],
 )  # fmt: skip
 def test_difference_of_the_address(
-    browser: Browser, server: str, given: str, points: str, further: int
+    browser: BrowserContext, server: str, given: str, points: str, further: int
 ) -> None:
     with reading(browser, f"{server}/repeated?lang=en&difference={given}") as (page, _):
         assert f"{points} points: {further} of 39 repeated measurements moved further." in body(page)
 
 
-def test_difference_that_is_typed_stands_in_the_address(browser: Browser, server: str) -> None:
+def test_difference_that_is_typed_stands_in_the_address(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/repeated?lang=ko") as (page, _):
         field = page.get_by_role("spinbutton", name="차이 (점)")
         field.fill("27.9")
@@ -31,7 +31,9 @@ def test_difference_that_is_typed_stands_in_the_address(browser: Browser, server
         assert "difference=27.90" in page.url
 
 
-def test_a_difference_of_two_models_leads_to_the_repeated_measurements(browser: Browser, server: str) -> None:
+def test_a_difference_of_two_models_leads_to_the_repeated_measurements(
+    browser: BrowserContext, server: str
+) -> None:
     with reading(browser, f"{server}/pair?lang=ko") as (page, _):
         link = page.locator('a[href*="/repeated?"]').first
         said, address = link.inner_text(), link.get_attribute("href")
@@ -40,7 +42,7 @@ def test_a_difference_of_two_models_leads_to_the_repeated_measurements(browser: 
         assert f"반복 측정 {total}쌍 가운데 {further}쌍이" in body(page)
 
 
-def test_questions_of_one_check(browser: Browser, server: str) -> None:
+def test_questions_of_one_check(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/questions?lang=ko&check=same_models") as (page, _):
         asked = page.locator("table").nth(1).locator("tbody tr td:nth-child(3)").all_inner_texts()
         assert asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.reader import reading
 
@@ -39,14 +39,14 @@ def check_pointing(page: Page, language: str) -> None:
         assert [kind for kind, text in chart if kind in ("mark-symbol", "mark-rect") and not text] == []
 
 
-def test_sentence_names_model_amount_reporter_mode_and_day(browser: Browser, server: str) -> None:
+def test_sentence_names_model_amount_reporter_mode_and_day(browser: BrowserContext, server: str) -> None:
     expected = "K-엑사원 236B는 GPQA-Diamond에서 78.3%를 받았습니다(Artificial Analysis 독립 측정, 추론, 2026. 4. 6.)."
     with reading(browser, f"{server}/scores?lang=ko&benchmark=gpqa-diamond") as (page, _):
         ((*marks,), *_) = page.evaluate(POINTED)
         assert {kind for kind, text in marks if text == expected} == {"mark-rule", "mark-symbol", "mark-text"}
 
 
-def test_sentence_stays_on_a_narrow_screen(browser: Browser, server: str) -> None:
+def test_sentence_stays_on_a_narrow_screen(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/pair?lang=ko", width=390) as (page, _):
         for mark in page.locator("svg .mark-symbol.role-mark > path").all():
             mark.scroll_into_view_if_needed()
@@ -57,7 +57,7 @@ def test_sentence_stays_on_a_narrow_screen(browser: Browser, server: str) -> Non
             assert tip["x"] + tip["width"] <= 390
 
 
-def test_team_that_fell_is_eliminated(browser: Browser, server: str) -> None:
+def test_team_that_fell_is_eliminated(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/official?lang=en") as (page, _):
         text = page.locator('[data-testid="stMain"]').inner_text()
         assert "Eliminated: " in text

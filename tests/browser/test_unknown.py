@@ -6,7 +6,7 @@ from typing import Literal
 
 import httpx
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from dokja.i18n.text import Words
 from dokja.server.pages import ADDRESSES, path
@@ -98,10 +98,10 @@ def test_hostile_address_is_shown_as_text(server: str) -> None:
 
 @pytest.mark.parametrize(("language", "theme"), VIEWS)
 def test_page_of_an_unknown_address_can_be_read(
-    browser: Browser, server: str, language: str, theme: Literal["light", "dark"]
+    browser: BrowserContext, server: str, language: str, theme: Literal["light", "dark"]
 ) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 700}, color_scheme=theme)
-    page = context.new_page()
+    page = browser.new_page()
+    page.emulate_media(color_scheme=theme)
     page.goto(f"{server}/scroes?lang={language}")
     for width in (1440, NARROW[language]):
         page.set_viewport_size({"width": width, "height": 700})
@@ -112,4 +112,4 @@ def test_page_of_an_unknown_address_can_be_read(
         assert page.evaluate("document.fonts.ready.then(all => all.check('17px \"Pretendard GOV\"', '가'))")
     page.get_by_role("link").first.click()
     page.wait_for_url("**/scores?**")
-    context.close()
+    page.close()

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
@@ -75,7 +75,7 @@ class Sender:
         return self.client.delete(f"/_stcore/upload_file/{key}/{name}")
 
 
-def cookies_of(browser: Browser, address: str, person: str) -> dict[str, str]:
+def cookies_of(browser: BrowserContext, address: str, person: str) -> dict[str, str]:
     """The cookies of somebody who has signed in."""
     with reading(browser, f"{address}/intake?lang=ko") as (page, _):
         sign_in(page, address, person)
@@ -89,7 +89,9 @@ def test_nobody_uploads_without_sign_in(server: str, language: str) -> None:
     assert (answer.status_code, answer.text) == (403, Words(language)("upload.refused"))
 
 
-def test_reader_and_signed_in_person_who_is_no_editor_fill_nothing(browser: Browser, edited: str) -> None:
+def test_reader_and_signed_in_person_who_is_no_editor_fill_nothing(
+    browser: BrowserContext, edited: str
+) -> None:
     lee, kim = (Sender(edited, cookies_of(browser, edited, person)) for person in ("lee", "kim"))
     forged = Sender(edited, {"_streamlit_user": "eyJlbWFpbCI6ImtpbUBleGFtcGxlLm9yZyJ9.aaaa.bbbb"})
     with session(edited) as (_, key):
@@ -101,7 +103,7 @@ def test_reader_and_signed_in_person_who_is_no_editor_fill_nothing(browser: Brow
         assert kim.remove(key, "first").status_code == 204
 
 
-def test_total_is_capped_and_an_editor_is_told(browser: Browser, edited: str) -> None:
+def test_total_is_capped_and_an_editor_is_told(browser: BrowserContext, edited: str) -> None:
     kim = Sender(edited, cookies_of(browser, edited, "kim"))
     with session(edited) as (_, key):
         names = [str(number) for number in range(FILES_HELD)]
@@ -133,7 +135,7 @@ def test_large_message_of_a_reader_ends_the_session(edited: str, size: int, reas
             hear(reader, rerun(held="a" * size))
 
 
-def test_editor_pastes_more_than_a_reader_may_send(browser: Browser, edited: str) -> None:
+def test_editor_pastes_more_than_a_reader_may_send(browser: BrowserContext, edited: str) -> None:
     row = f"<tr><td>A.X K1</td><td>44.4</td><td>{'a' * 500}</td></tr>"
     rows = READER_BYTES // len(row) + 1
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):

@@ -117,8 +117,7 @@ def run(name: str, page: Page) -> None:
 def main() -> None:
     """One rerun."""
     settings = Settings()
-    language = next(iter(settings.given("lang", LANGUAGES)), LANGUAGES[0])
-    language = str(st.session_state.get("lang", language))
+    language = settings.current("lang", LANGUAGES, LANGUAGES[0])
     words = Words(language)
     st.set_page_config(page_title=words("app.title"), layout="wide", initial_sidebar_state="collapsed")
     asked_version = st.session_state.setdefault("asked-version", st.query_params.get("data"))

@@ -1,15 +1,21 @@
 const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').content);
-// The page's language follows the address, also when it changes without a reload.
+// The page's language follows the address, also when it changes without a reload; and the address is one step of the
+// history for each thing that the reader does: what the server adds to an address before that is no step of its own.
 (() => {
   const follow = () => {
     const asked = new URLSearchParams(location.search).get("lang");
     const language = Object.hasOwn(words, asked) ? asked : "ko";
     if (document.documentElement.lang !== language) document.documentElement.lang = language;
   };
-  for (const name of ["pushState", "replaceState"]) {
-    const original = history[name];
-    history[name] = function (...args) { original.apply(this, args); follow(); };
-  }
+  let acted = false;
+  for (const act of ["pointerdown", "keydown"]) addEventListener(act, () => { acted = true; }, { capture: true, once: true });
+  const { pushState, replaceState } = history;
+  const isAddition = (address) => new URL(address, location).pathname === location.pathname && (!acted || !location.search);
+  history.pushState = function (state, title, address) {
+    (isAddition(address) ? replaceState : pushState).call(this, state, title, address);
+    follow();
+  };
+  history.replaceState = function (...given) { replaceState.apply(this, given); follow(); };
   addEventListener("popstate", follow);
   follow();
 })();

@@ -1,4 +1,7 @@
-"""What the reader has set: every setting stands in the address, so that a copied link opens the same view."""
+"""What the reader has set: every setting stands in the address, so that a copied link opens the same view.
+
+Streamlit's own bind="query-params" does less: it replaces the address at each click, so that no step back undoes one.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 Label = Callable[[str], str]
 QUESTIONS = {
@@ -43,10 +47,16 @@ class Settings:
         self.refused: list[Refused] = []
         self.across_pages: list[str] = []
         self.here = st.context.url or ""
+        run = get_script_run_ctx()
+        self.is_step_in_history = run is not None and run.is_history_navigation
 
     def given(self, key: str, options: Collection[str]) -> list[str]:
         """Values of the address for a key, those that are no option left out."""
         return [value for value in st.query_params.get_all(key) if value in options]
+
+    def is_set(self, key: str) -> bool:
+        """Whether the reader has set a key, rather than the address that is read for the first time or gone back to."""
+        return key in st.session_state and not self.is_step_in_history
 
     def asks(self, key: str) -> bool:
         """Whether the address says anything under a key."""
@@ -54,7 +64,7 @@ class Settings:
 
     def current(self, key: str, options: Collection[str], default: str) -> str:
         """The option that is set, by the reader or by the address."""
-        value = st.session_state.get(key)
+        value = st.session_state[key] if self.is_set(key) else None
         return str(value) if value in options else next(iter(self.given(key, options)), default)
 
     def unknown(self, key: str, known: Callable[[str], object]) -> list[str]:
@@ -63,7 +73,7 @@ class Settings:
         values = [value for value in st.query_params.get_all(key) if not known(value)]
         if not values:
             refused.discard(key)
-        elif key not in st.session_state:
+        elif not self.is_set(key):
             refused.add(key)
         return values if key in refused else []
 
@@ -123,7 +133,7 @@ class Settings:
     ) -> list[str]:
         """Any of the options, as pills or, where there are many, chosen in a list; the order is that of the options."""
         unknown = self.unknown(key, options.__contains__)
-        if key not in st.session_state:
+        if not self.is_set(key):
             st.session_state[key] = self.given(key, options) or list(default)
         st.session_state[key] = [value for value in st.session_state[key] if value in options]
         if listed:
@@ -155,7 +165,7 @@ class Settings:
     def switch(self, key: str, label: str, *, default: bool) -> bool:
         """On or off."""
         unknown = self.unknown(key, SWITCH.__contains__)
-        if key not in st.session_state:
+        if not self.is_set(key):
             given = self.given(key, SWITCH)
             st.session_state[key] = given[0] == "yes" if given else default
         value = st.toggle(label, key=key, persist_state="session", on_change=forget, args=(key,))
@@ -165,7 +175,7 @@ class Settings:
 
     def text(self, key: str, label: str, placeholder: str, *, default: str = "", most: int = 80) -> str:
         """A text of at most so many letters; what the address gives beyond them is cut off."""
-        if key not in st.session_state:
+        if not self.is_set(key):
             st.session_state[key] = st.query_params.get(key, default)[:most]
         value = st.text_input(
             label, key=key, placeholder=placeholder, max_chars=most, persist_state="session"
@@ -177,7 +187,7 @@ class Settings:
         """A whole number on a slider."""
         options = [str(number) for number in range(lowest, highest + 1)]
         unknown = self.unknown(key, options.__contains__)
-        if key not in st.session_state:
+        if not self.is_set(key):
             given = self.given(key, options)
             st.session_state[key] = int(given[0]) if given else default
         value: int = st.slider(
@@ -195,7 +205,7 @@ class Settings:
             return bool(re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", text)) and Decimal(text) <= highest
 
         unknown = self.unknown(key, known)
-        if key not in st.session_state:
+        if not self.is_set(key):
             given = st.query_params.get(key, "")
             st.session_state[key] = float(given) if known(given) else float(default)
         number = st.number_input(
@@ -216,7 +226,7 @@ class Settings:
 
     def keep(self, key: str, options: Collection[str]) -> None:
         """Keep a setting for other pages without its control on this one."""
-        held = st.session_state.get(key)
+        held = st.session_state[key] if self.is_set(key) else None
         if held is None:
             self.values[key] = self.given(key, options)
         elif isinstance(held, bool):

@@ -29,7 +29,10 @@ judged as (
             when bool_or(not same_number) then 'conflict'
             else 'confirms'
         end as status,
-        list({'score_text': score_text, 'reporter_id': reporter_id, 'source_id': source_id} order by score_text, reporter_id, source_id) as known
+        list(
+            {'score_text': score_text, 'reporter_id': reporter_id, 'source_id': source_id}
+            order by score_text, reporter_id, source_id
+        ) as known
     from alike
     group by number
 )

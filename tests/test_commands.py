@@ -233,7 +233,7 @@ def test_template_is_written_and_taken_back(home: Path, tmp_path: Path) -> None:
     assert written.returncode == 0, written.stderr
     seen = dokja(home, "import", str(file), "--dry-run")
     assert seen.returncode == 0, seen.stderr
-    assert "the same 51; left out 1, refused 0" in seen.stdout
+    assert "already recorded 51; left out 1, refused 0" in seen.stdout
     nothing = dokja(home, "import", str(file))
     assert (nothing.returncode, "Nothing would change" in nothing.stderr) == (1, True)
     unwritable = dokja(home, "template", "round_result", "-o", str(tmp_path / "no" / "marks.xlsx"))
@@ -250,9 +250,9 @@ def test_columns_are_told_corrected_and_remembered(home: Path, tmp_path: Path) -
     common = [*source, "--reporter", "skt", "--mode", "reasoning", "--by", "kim"]
     told = dokja(home, "import", str(file), "--dry-run", *common)
     assert "Remark → not used (ignored)  5, 3" in told.stdout
-    assert "one score a row" in told.stdout
+    assert "one score per row" in told.stdout
     for wrong, said in (
-        ("Nothing=shots", "Columns: Benchmark"),
+        ("Nothing=shots", "Available columns: Benchmark"),
         ("Remark=no-role", "HEADER=ROLE"),
         ("Score=shots", "score"),
     ):
@@ -266,7 +266,7 @@ def test_columns_are_told_corrected_and_remembered(home: Path, tmp_path: Path) -
     (kept,) = (home / "mappings").iterdir()
     common += ["--answer", "source:*=a-sheet-2026-11-03"]
     again = dokja(home, "import", str(later), "--dry-run", *common)
-    assert "taken as kim corrected them" in again.stdout
+    assert "read as kim corrected them" in again.stdout
     assert "13.4" in again.stdout
     assert "shots=7" in again.stdout
     kept.write_text("{", "utf-8")
@@ -319,6 +319,6 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(home: Path, tmp_path: 
     again = dokja(home, "import", "--dry-run", *common)
     assert "sheet “Results”, header in row 1-2" in again.stdout
     assert "sheet “Draft”: left out" in again.stdout
-    assert "the same 2" in again.stdout
+    assert "already recorded 2" in again.stdout
     both = dokja(home, "import", "--dry-run", *common, "--sheet", "Draft", "--sheet", "Results")
     assert "sheet “Draft”, header in row 1" in both.stdout

@@ -38,6 +38,15 @@ def test_every_view_begins_with_its_question_and_grain() -> None:
     assert [name for name, (_, grain) in begins.items() if not re.match(r"-- One ", grain)] == []
 
 
+def test_no_query_has_a_line_over_120_letters() -> None:
+    lines = [
+        (file.name, number, line)
+        for file in QUERIES.rglob("*.sql")
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+    ]
+    assert [(name, number) for name, number, line in lines if len(line) > 120] == []
+
+
 def test_no_two_queries_have_one_name() -> None:
     names = [file.stem for file in QUERIES.rglob("*.sql")]
     assert sorted(names) == sorted(set(names))

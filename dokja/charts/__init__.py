@@ -1,6 +1,6 @@
-"""Pictures: each module draws one kind of chart from a frame and computes no comparison."""
+"""Charts: each module draws one kind of chart from a frame and makes no comparisons itself."""
 
 from altair.utils.schemapi import disable_debug_mode
 
-# Checking every chart against the Vega-Lite schema takes longer than all the rest of a rerun; the tests do it.
+# Validating every chart against the Vega-Lite schema takes longer than the rest of a rerun; the tests do it instead.
 disable_debug_mode()

@@ -1,4 +1,4 @@
-"""Parts that several charts share: rows with their names, plain colours and shapes, the text on hover."""
+"""Parts shared by several charts: labelled rows, unscaled colours and shapes, tooltips."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ LETTERS = alt.Color("letters:N", scale=None, legend=None)
 SHAPE = alt.Shape("shape:N", scale=None, legend=None)
 ABOUT = alt.Tooltip("about:N", title="\u00a0")
 NAME_LIMIT = alt.ExprRef("(containerSize()[0] || 1200) - 24")
-"""Names are cut at the edge of the picture, which would else shrink to make room for them."""
+"""Labels are cut off at the chart's edge; otherwise the chart would shrink to make room for them."""
 ROWS = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
 
 
 def named_rows(frame: pl.DataFrame) -> pl.DataFrame:
-    """One row for each row of the picture: order, label, and what it says on hover where it holds one mark alone."""
+    """One row per chart row: order, label, and the tooltip if it holds a single mark."""
     said = pl.when(pl.len() == 1).then(pl.col("about").first()).otherwise(pl.lit(""))
     return frame.group_by("order", "label", maintain_order=True).agg(said.alias("about"))
 
 
 def row_lines(ink: Ink, offset: int) -> Any:
-    """The line of each row of the frame "rows"."""
+    """The line of each row in the frame "rows"."""
     return on("rows").mark_rule(color=ink.grid, yOffset=offset).encode(y=ROWS, tooltip=ABOUT)
 
 
 def row_names(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
-    """The name of each row of the frame "rows", above its line."""
+    """The label of each row in the frame "rows", above its line."""
     return (
         on("rows")
         .mark_text(

@@ -1,4 +1,4 @@
-"""A claim against its figures: bars, and a line where the claim would begin to hold."""
+"""A claim against its figures: bars, and a line at the value where the claim would hold."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from dokja.charts.theme import Ink
 
 
 def draw(bars: pl.DataFrame, needed: float, needed_text: str, ink: Ink, title: str) -> Picture:
-    """Bars from zero.
+    """Draw bars starting at zero.
 
-    bars: order, label, value (Float64), text, colour, letters (colour of the text on the bar), about (shown on hover).
-    needed is the value that would just meet the claim, in the unit of title.
+    bars: order, label, value (Float64), text, colour, letters (text colour on the bar), about (tooltip). needed is the
+    value that would just satisfy the claim, in the unit of title.
     """
     line = pl.DataFrame({"value": [needed], "text": [needed_text]})
     return Picture(drawing_of(ink, title), {"bars": bars, "rows": named_rows(bars), "line": line})
@@ -24,7 +24,7 @@ def draw(bars: pl.DataFrame, needed: float, needed_text: str, ink: Ink, title: s
 
 @lru_cache(maxsize=32)
 def drawing_of(ink: Ink, title: str) -> Drawing:
-    """The drawing without its figures."""
+    """The Vega-Lite specification without its data."""
     y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.45, paddingOuter=0.3))
     x = alt.X(
         "value:Q",

@@ -1,4 +1,4 @@
-"""Rows of dots: one row a thing, its name above its line, a value and the range over reporters on the line."""
+"""Dots in rows: one row per item, with its label above its line and the value and range over reporters on it."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def draw(
     log_ticks: tuple[float, ...] = (),
     tick_labels: str = "",
 ) -> Picture:
-    """Dots in rows.
+    """Draw dots in rows.
 
-    dots: one row a dot with order (Int64, the row), label (name of the row), value, low and high (Float64),
-    text (shown beside the dot), side (left or right of it), colour, shape (circle, diamond …), filled (Boolean),
-    about (shown on hover). title names the axis and its unit; domain are its ends, otherwise those of the dots;
-    log_ticks makes the axis logarithmic with these ticks; tick_labels is a Vega expression for their texts.
+    dots: one row per dot with order (Int64, the row), label (of the row), value, low and high (Float64), text (beside
+    the dot), side (left or right of the dot), colour, shape (circle, diamond …), filled (Boolean), about (tooltip).
+    title names the axis and its unit. domain sets the axis limits, otherwise derived from the dots. log_ticks makes the
+    axis logarithmic with these ticks; tick_labels is a Vega expression for their labels.
     """
     drawing = drawing_of(ink, title, domain, log_ticks, tick_labels)
     return Picture(drawing, {"dots": dots, "rows": named_rows(dots)})
@@ -51,7 +51,7 @@ def draw(
 def drawing_of(
     ink: Ink, title: str, domain: tuple[float, float] | None, log_ticks: tuple[float, ...], tick_labels: str
 ) -> Drawing:
-    """The drawing without its dots; beside the outermost dots there is room for their numbers."""
+    """The specification without its data; leaves room for the numbers beside the outermost dots."""
     ends: dict[str, Any] = {"domain": list(domain)} if domain else {"padding": ROOM}
     scale = alt.Scale(type="log" if log_ticks else "linear", nice=False, zero=False, **ends)
     axis = alt.Axis(title=title, orient="bottom", tickCount=6)
@@ -83,7 +83,7 @@ def drawing_of(
 
 
 def values(dots: alt.Chart, ink: Ink, x: alt.X, *, side: str, align: Any, dx: int) -> Any:
-    """The number beside each dot, on one side of it."""
+    """The numbers on one side of their dots."""
     return (
         dots.transform_filter(f"datum.side == '{side}'")
         .mark_text(

@@ -1,4 +1,4 @@
-"""Several models on several benchmarks: one row a benchmark, one shape a model."""
+"""Several models on several benchmarks: one row per benchmark, one shape per model."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ LINE = 10
 
 
 def draw(dots: pl.DataFrame, ink: Ink, title: str, models: list[tuple[str, str]]) -> Picture:
-    """Dots in rows with a legend of shapes and colours.
+    """Draw dots in rows, with a legend of shapes and colours.
 
-    dots: order, label (benchmark), value (Float64), model (name), about. models: name and colour, in order.
+    dots: order, label (benchmark), value (Float64), model (name), about (tooltip). models: name and colour, in order.
     """
     return Picture(drawing_of(ink, title, tuple(models)), {"dots": dots, "rows": named_rows(dots)})
 
 
 @lru_cache(maxsize=32)
 def drawing_of(ink: Ink, title: str, models: tuple[tuple[str, str], ...]) -> Drawing:
-    """The drawing without its dots."""
+    """The Vega-Lite specification without its data."""
     names, colours = [name for name, _ in models], [colour for _, colour in models]
     legend = alt.Legend(title=None, symbolType="circle", columns=2)
     x = alt.X(

@@ -1,4 +1,4 @@
-"""Differences of two: a dot a row with its limits, and a line at zero where neither is ahead."""
+"""Pairwise differences: one dot per row with its limits, and a line at zero where neither side is ahead."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ LINE = 12
 
 
 def draw(dots: pl.DataFrame, ink: Ink, title: str) -> Picture:
-    """Differences.
+    """Draw differences.
 
-    dots: one row a difference with order (Int64, the row), label (name of the row), value, low, high, low_worst and
-    high_worst (Float64; limits null where none is known), text (beside the row's name), colour, filled (Boolean: at
-    least appears ahead), about (shown on hover). title names the axis and its unit.
+    dots: one row per difference with order (Int64, the row), label (of the row), value, low, high, low_worst and
+    high_worst (Float64; limits are null if unknown), text (beside the row's label), colour, filled (Boolean: at least
+    appears ahead), about (tooltip). title names the axis and its unit.
     """
     return Picture(drawing_of(ink, title), {"dots": dots, "rows": named_rows(dots)})
 
 
 @lru_cache(maxsize=32)
 def drawing_of(ink: Ink, title: str) -> Drawing:
-    """The drawing without its dots."""
+    """The Vega-Lite specification without its data."""
     scale = alt.Scale(nice=True, zero=True, padding=12)
     axis = alt.Axis(
         title=title, tickCount=6, labelExpr="datum.value ? replace(format(datum.value, '+'), '-', '−') : '0'"
@@ -62,7 +62,7 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
 
 
 def verdicts(ink: Ink) -> Any:
-    """What may be said, at the right end of each row's name."""
+    """The conclusion, at the right end of each row's label."""
     return (
         on("dots")
         .mark_text(align="right", baseline="bottom", fontSize=VALUE_SIZE, color=ink.muted, yOffset=1)

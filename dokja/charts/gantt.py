@@ -1,4 +1,4 @@
-"""Time in the programme: one line a team from its entry to its exit, events as points on it."""
+"""Time in the programme: one line per team from entry to exit, with events as points."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ LINE = 10
 
 
 def draw(points: pl.DataFrame, ink: Ink, *, date_format: str) -> Picture:
-    """Spans.
+    """Draw spans of time.
 
-    points: one row a team and change of status: order, label (team and where it stands), on_date and until (Date),
-    colour, shape (circle, cross …), about (shown on hover).
+    points: one row per team and status change: order, label (team and current status), on_date and until (Date),
+    colour, shape (circle, cross …), about (tooltip).
     """
     data = {"points": local_days(points), "rows": named_rows(points)}
     return Picture(drawing_of(ink, date_format), data)
@@ -27,7 +27,7 @@ def draw(points: pl.DataFrame, ink: Ink, *, date_format: str) -> Picture:
 
 @lru_cache(maxsize=32)
 def drawing_of(ink: Ink, date_format: str) -> Drawing:
-    """The drawing without its points."""
+    """The Vega-Lite specification without its data."""
     x = alt.X(
         "on_date:T", axis=alt.Axis(title=None, format=date_format, tickCount=6), scale=alt.Scale(padding=12)
     )

@@ -1,4 +1,4 @@
-"""A map of cells: one row a thing with its name above it, one column a model, a letter in each cell."""
+"""A heat map: one row per item with its label above, one column per model, a letter in each cell."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ BORDER = alt.Stroke("border:N", scale=None, legend=None)
 
 
 def draw(cells: pl.DataFrame, ink: Ink) -> Picture:
-    """Cells with letters.
+    """Draw cells with letters.
 
-    cells: one row a cell: order (Int64, the row), label (name of the row), place (Int64, the column), column (name of the
-    column), colour, border, letters (colour of the text), text, about (shown on hover).
+    cells: one row per cell: order (Int64, the row), label (of the row), place (Int64, the column), column (its name),
+    colour, border, letters (text colour), text, about (tooltip).
     """
     return Picture(drawing_of(ink), {"cells": cells, "rows": named_rows(cells)})
 
 
 @lru_cache
 def drawing_of(ink: Ink) -> Drawing:
-    """The drawing without its cells."""
+    """The Vega-Lite specification without its data."""
     names = alt.Axis(
         title=None,
         orient="top",

@@ -1,4 +1,4 @@
-"""What every chart module returns: a drawing that does not depend on the data, and the data for it."""
+"""The result of every chart module: a specification that does not depend on the data, and its data."""
 
 from __future__ import annotations
 
@@ -15,26 +15,30 @@ Drawing = dict[str, Any]
 
 @dataclass(frozen=True)
 class Picture:
-    """A Vega-Lite drawing and the frames that it names.
+    """A Vega-Lite specification and the frames that it refers to.
 
-    As long as the drawing stays the same, the browser keeps the picture and exchanges its data alone.
+    While the specification stays the same, the browser keeps the chart and only replaces its data.
     """
 
     drawing: Drawing
     data: dict[str, pl.DataFrame]
 
     def spec(self) -> Drawing:
-        """The whole specification, rows included."""
+        """The complete specification, including the data."""
         return {**self.drawing, "datasets": {name: frame.to_dicts() for name, frame in self.data.items()}}
 
 
 def on(name: str) -> alt.Chart:
-    """A chart of the frame that a picture holds under a name."""
+    """A chart of the picture's frame with this name."""
     return alt.Chart(alt.NamedData(name))
 
 
 def drawn(chart: Any, ink: Ink) -> Drawing:
-    """A chart with the page's letters and colours; it speaks by its text and table, and of its marks only those with a sentence."""
+    """A chart in the page's font and colours, as a specification.
+
+    Marks are hidden from assistive technology, which uses the text alternative and the table; only marks with a
+    sentence have a tooltip.
+    """
     dressed = chart.properties(width="container").configure(
         mark=alt.MarkConfig(aria=False, tooltip=None),
         background=ink.background,
@@ -69,6 +73,6 @@ def drawn(chart: Any, ink: Ink) -> Drawing:
 
 
 def local_days(frame: pl.DataFrame) -> pl.DataFrame:
-    """A frame with days as the reader's own midnight, which a date alone would not be west of Greenwich."""
+    """A frame with dates as local midnight; a bare date would be UTC, and off by a day west of Greenwich."""
     days = pl.col(pl.Date).dt.strftime("%Y-%m-%dT00:00:00")
     return frame.with_columns(days)

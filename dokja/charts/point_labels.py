@@ -1,4 +1,4 @@
-"""Where the names of points stand, so that none covers a point or another name."""
+"""Places point labels so that none covers a point or another label."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ GAP = 9.0
 
 @dataclass(frozen=True)
 class Spot:
-    """Offset of a name from its point, pixels, and its alignment; blank where there is no room."""
+    """Offset of a label from its point in pixels, and its alignment; blank if there is no room."""
 
     dx: float
     dy: float
@@ -20,7 +20,7 @@ class Spot:
 
     @property
     def fits(self) -> bool:
-        """Whether the name has a place."""
+        """Whether there is room for the label."""
         return bool(self.align)
 
 
@@ -35,9 +35,9 @@ def place(
     height: float,
     lines: Sequence[Box] = (),
 ) -> list[Spot]:
-    """A spot for each name, in the order given (the most important first), that touches no point, line or name.
+    """A spot for each label, in order of priority, that touches no point, line or other label.
 
-    All in pixels from the top left; lines are upright or level, as boxes.
+    All coordinates are in pixels from the top left; lines are horizontal or vertical, given as boxes.
     """
     taken: list[Box] = [*((x - 7, y - 7, x + 7, y + 7) for x, y in points), *lines]
     spots: list[Spot] = []
@@ -52,7 +52,7 @@ def place(
 
 
 def candidates() -> list[Spot]:
-    """Places beside a point, the best first."""
+    """Spots around a point, best first."""
     near = [Spot(GAP, 0, "left"), Spot(-GAP, 0, "right"), Spot(0, -15, "center"), Spot(0, 15, "center")]
     corners = [Spot(dx, dy, align) for dy in (-13, 13) for dx, align in ((GAP, "left"), (-GAP, "right"))]
     far = [
@@ -64,7 +64,7 @@ def candidates() -> list[Spot]:
 
 
 def box(x: float, y: float, name: str, spot: Spot) -> Box:
-    """The rectangle of a name at a spot: left, top, right, bottom."""
+    """The rectangle of a label at a spot: left, top, right, bottom."""
     wide = sum(LETTER * (1.75 if ord(letter) > 0x10FF else 1) for letter in name)
     left = {"left": x + spot.dx, "right": x + spot.dx - wide, "center": x + spot.dx - wide / 2}[spot.align]
     top = y + spot.dy - HEIGHT / 2
@@ -72,7 +72,7 @@ def box(x: float, y: float, name: str, spot: Spot) -> Box:
 
 
 def free(wanted: Box, taken: Sequence[Box], own: tuple[float, float], width: float, height: float) -> bool:
-    """Whether a rectangle lies inside the picture and touches nothing but its own point."""
+    """Whether a rectangle is inside the chart and touches nothing but its own point."""
     left, top, right, bottom = wanted
     if left < 0 or top < 0 or right > width or bottom > height:
         return False

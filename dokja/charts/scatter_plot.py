@@ -1,4 +1,4 @@
-"""Size and score: one point a model, named where there is room, with the frontier and the range over reporters."""
+"""Size against score: one point per model, labelled if there is room, with frontier and range over reporters."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def draw(
     y_title: str,
     tick_labels: str,
 ) -> Picture:
-    """Scatter with a log axis for size.
+    """Draw a scatter plot with a logarithmic size axis.
 
-    points: one row a model, the most important first: size, value, low, high (Float64), label, colour,
-    letters (colour of the name), weight (bold or normal), filled (false: another reporter's number would
-    remove it from the frontier), about (shown on hover). frontier: size and value of its points, all models
-    counted, by size. everything: size and value of all models, which the axes hold whatever is shown.
-    tick_labels is a Vega expression for the ticks of the size axis.
+    points: one row per model, most important first: size, value, low, high (Float64), label, colour, letters (label
+    colour), weight (bold or normal), filled (false if another reporter's number would remove it from the frontier),
+    about (tooltip). frontier: size and value of the frontier of all models, by size. everything: size and value of all
+    models, which determine the axes regardless of what is shown. tick_labels is a Vega expression for the labels of the
+    size axis.
     """
     x_ends, y_ends = ends(everything["size"], log=True), ends(everything["value"], log=False)
     placed = with_spots(points, frontier, x_ends, y_ends)
@@ -47,7 +47,7 @@ def draw(
 
 @lru_cache(maxsize=64)
 def drawing_of(ink: Ink, x_title: str, y_title: str, tick_labels: str, x_ends: Ends, y_ends: Ends) -> Drawing:
-    """The drawing without its points."""
+    """The Vega-Lite specification without its data."""
     x = alt.X(
         "size:Q",
         scale=alt.Scale(type="log", domain=list(x_ends), nice=False),
@@ -83,7 +83,7 @@ def drawing_of(ink: Ink, x_title: str, y_title: str, tick_labels: str, x_ends: E
 
 
 def names(points: alt.Chart, suffix: str, align: Any) -> Any:
-    """Names with one alignment, drawn only at the width that they were placed for."""
+    """Labels with one alignment, drawn only at the chart width that they were placed for."""
     at_width = f"width >= {EDGE}" if suffix == "wide" else f"width < {EDGE}"
     return (
         points.transform_filter(f"datum.align_{suffix} == '{align}'")
@@ -101,7 +101,7 @@ def names(points: alt.Chart, suffix: str, align: Any) -> Any:
 
 
 def with_spots(points: pl.DataFrame, frontier: pl.DataFrame, x_ends: Ends, y_ends: Ends) -> pl.DataFrame:
-    """points with the places of their names in a wide and in a narrow picture."""
+    """points with label positions for a wide and a narrow chart."""
     for suffix, width in (("wide", WIDE), ("narrow", NARROW)):
         corners = pixels(frontier, width, x_ends, y_ends)
         spots = point_labels.place(
@@ -120,7 +120,7 @@ def with_spots(points: pl.DataFrame, frontier: pl.DataFrame, x_ends: Ends, y_end
 
 
 def pixels(frame: pl.DataFrame, width: float, x_ends: Ends, y_ends: Ends) -> list[tuple[float, float]]:
-    """Where size and value of each row stand in a picture of that width, from the top left."""
+    """Pixel coordinates of each row in a chart of this width, from the top left."""
     left, right = math.log(x_ends[0]), math.log(x_ends[1])
     return [
         (
@@ -132,7 +132,7 @@ def pixels(frame: pl.DataFrame, width: float, x_ends: Ends, y_ends: Ends) -> lis
 
 
 def stairs(corners: list[tuple[float, float]]) -> list[point_labels.Box]:
-    """The level and upright pieces of the frontier as thin boxes."""
+    """The horizontal and vertical segments of the frontier as thin boxes."""
     pieces: list[point_labels.Box] = []
     for (x, y), (next_x, next_y) in pairwise(corners):
         pieces += [(x, y - 2, next_x, y + 2), (next_x - 2, min(y, next_y), next_x + 2, max(y, next_y))]
@@ -140,7 +140,7 @@ def stairs(corners: list[tuple[float, float]]) -> list[point_labels.Box]:
 
 
 def ends(values: pl.Series, *, log: bool) -> Ends:
-    """Ends of an axis with room around the points."""
+    """Axis limits with a margin around the values."""
     low, high = float(values.min()), float(values.max())  # type: ignore[arg-type]
     if log:
         return low / 1.6, high * 1.6

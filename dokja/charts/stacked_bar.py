@@ -1,4 +1,4 @@
-"""Official marks: one bar a team, made of its parts, each with its points."""
+"""Official marks: one stacked bar per team, with the points of each part."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from dokja.charts.theme import Ink
 
 
 def draw(parts: pl.DataFrame, ink: Ink, title: str, *, total: float) -> Picture:
-    """Stacked bars.
+    """Draw stacked bars.
 
-    parts: one row a team and part: order (of the team), label (team and total), part_order, part (name),
-    value (Float64), text, colour (of the part's shade), letters (colour of the text on it), about (shown on hover).
+    parts: one row per team and part: order (of the team), label (team and total), part_order, part (name), value
+    (Float64), text, colour (shade of the part), letters (text colour), about (tooltip).
     """
     return Picture(drawing_of(ink, title, total), {"parts": parts, "rows": named_rows(parts)})
 
 
 @lru_cache(maxsize=32)
 def drawing_of(ink: Ink, title: str, total: float) -> Drawing:
-    """The drawing without its parts."""
+    """The Vega-Lite specification without its data."""
     y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.4))
     x = alt.X(
         "value:Q",

@@ -1,4 +1,4 @@
-"""Distances as dots on one line a group, a bar at each median, and a line at the reader's own distance."""
+"""Differences as dots on one line per group, with a bar at each median and a line at the reader's own value."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ TICKS = (0, 1, 2, 5, 10, 20, 50, 100)
 
 
 def draw(dots: pl.DataFrame, medians: pl.DataFrame, at: float, at_text: str, ink: Ink, title: str) -> Picture:
-    """Dots on an axis from zero whose steps narrow towards large distances.
+    """Draw dots on a symlog axis from zero, which compresses large values.
 
-    dots: one row a distance: order (Int64, the group), label (name of the group), value (Float64), colour, about
-    (shown on hover). medians: order, value and about. at is the reader's distance, at_text stands beside its line.
+    dots: one row per difference: order (Int64, the group), label (of the group), value (Float64), colour, about
+    (tooltip). medians: order, value and about. at is the reader's value; at_text is shown beside its line.
     """
     line = pl.DataFrame({"value": [at], "text": [at_text]})
     data = {"dots": dots, "rows": named_rows(dots), "medians": medians, "line": line}
@@ -29,7 +29,7 @@ def draw(dots: pl.DataFrame, medians: pl.DataFrame, at: float, at_text: str, ink
 
 @lru_cache(maxsize=32)
 def drawing_of(ink: Ink, title: str) -> Drawing:
-    """The drawing without its distances."""
+    """The Vega-Lite specification without its data."""
     scale = alt.Scale(type="symlog", constant=1, domainMin=0, nice=False, padding=10)
     x = alt.X("value:Q", scale=scale, axis=alt.Axis(title=title, orient="bottom", values=list(TICKS)))
     line = on("line").encode(x=x)

@@ -1,4 +1,4 @@
-"""Colours of the page and of the pictures, in light and dark, with enough contrast to read."""
+"""Colours of pages and charts, light and dark, with sufficient contrast."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ TEXT_CONTRAST = 4.5
 
 @dataclass(frozen=True)
 class Ink:
-    """The colours that a picture is drawn with."""
+    """The colours used to draw a chart."""
 
     background: str
     text: str
@@ -21,7 +21,7 @@ class Ink:
     warning: str
 
     def letters(self, colour: str) -> str:
-        """A shade of colour in which text reads at 4.5:1 on the background."""
+        """A shade of colour with at least 4.5:1 text contrast against the background."""
         target = "#000000" if luminance(self.background) > 0.5 else "#ffffff"
         share = 0.0
         while contrast(mixed := mix(colour, target, share), self.background) < TEXT_CONTRAST and share < 1:
@@ -34,13 +34,13 @@ DARK = Ink("#131416", "#f4f5f6", "#b1b8be", "#6d7882", "#33363d", "#8a949e", "#f
 
 
 def mix(colour: str, other: str, share: float) -> str:
-    """colour with a share (0 to 1) of other, as #rrggbb."""
+    """colour mixed with a share (0 to 1) of other, as #rrggbb."""
     pairs = zip(channels(colour), channels(other), strict=True)
     return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in pairs)
 
 
 def channels(colour: str) -> tuple[float, float, float]:
-    """Red, green and blue of #rrggbb, 0 to 1."""
+    """Red, green and blue of #rrggbb, each 0 to 1."""
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
 
@@ -58,5 +58,5 @@ def contrast(one: str, other: str) -> float:
 
 
 def letters_on(colour: str) -> str:
-    """White or black, whichever reads better on colour."""
+    """White or black, whichever contrasts more with colour."""
     return max(("#ffffff", "#000000"), key=lambda letters: contrast(letters, colour))

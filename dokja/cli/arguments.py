@@ -1,4 +1,4 @@
-"""What the arguments of dokja import mean: files, answers and the source that they name."""
+"""Interprets the arguments of dokja import: files, answers and the source."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Answer = TypeVar("Answer")
 PLACEHOLDER = "new-source"
 LIKELY = 0.3
 LEFT_BY_SYSTEM = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
-"""Names of files that Finder, Explorer and Office leave in folders."""
+"""Names of files that Finder, Explorer and Office leave behind in folders."""
 ANSWERED: Mapping[str, Sequence[str]] = {
     "model": (NEW,),
     "benchmark": (NEW,),
@@ -39,13 +39,13 @@ ANSWERED: Mapping[str, Sequence[str]] = {
     "scale": (*scales.SHARES, "points", "elo_points"),
     "source": (NEW,),
 }
-"""What can be answered, and the words for it that are no keys."""
+"""Kinds of answers, with their permitted values besides keys."""
 
 
 def contents_of(paths: Sequence[Path]) -> list[Content]:
-    """The files, and those in the folders, that were given.
+    """Content of the given files, and of all files in the given folders.
 
-    Raises Refused where one is not there or is no file, Unreadable for one that is too large to be read.
+    Raises Refused if a path does not exist or there are no files, Unreadable if a file is too large.
     """
     files: list[Path] = []
     for path in paths:
@@ -61,7 +61,7 @@ def contents_of(paths: Sequence[Path]) -> list[Content]:
 
 
 def content_of(file: Path) -> Content:
-    """A file under its name as text can hold it. Raises Unreadable for one that is too large."""
+    """A file's content under its NFC-normalised name. Raises Unreadable if it is too large."""
     name = unicodedata.normalize("NFC", os.fsencode(file).decode("utf-8", "replace"))
     if file.stat().st_size > MOST_BYTES:
         raise Content(name, b"").too_large()
@@ -71,9 +71,9 @@ def content_of(file: Path) -> Content:
 def read_each(
     contents: Sequence[Content], read: Callable[[Sequence[Content]], Answer], words: Words, *, skip_bad: bool
 ) -> tuple[Answer, Sequence[Content]]:
-    """What read says of the files, and the files; those that it cannot read are told and left out where wanted.
+    """The result of read, and the files it read. With skip_bad, unreadable files are reported and skipped.
 
-    Raises Unreadable where it is not, or where no file is left.
+    Raises Unreadable without skip_bad, or if no file is left.
     """
     while True:
         try:
@@ -88,7 +88,7 @@ def read_each(
 
 
 def answers_of(given: argparse.Namespace, tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
-    """Answers by key. Raises Refused for one that has no known form or says what cannot be meant."""
+    """Answers by key. Raises Refused for a malformed answer or an unknown value."""
     for answer in given.answer:
         key, _, value = answer.partition("=")
         what, _, name = key.partition(":")
@@ -110,7 +110,7 @@ def key_column(tables: Mapping[str, pl.DataFrame], table: str) -> list[str]:
 
 
 def check_named(answers: Mapping[str, str], found: Preview) -> None:
-    """Raises Refused for an answer about a name that stands in no file."""
+    """Raises Refused for an answer about a name that occurs in no file."""
     named = {
         "model": found.models,
         "maker": found.models,
@@ -124,7 +124,7 @@ def check_named(answers: Mapping[str, str], found: Preview) -> None:
 
 
 def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
-    """The source that was named, or a new one of what was said of it. Raises Refused for names that are unknown."""
+    """The named source, or a new one built from the arguments. Raises Refused for unknown names or bad addresses."""
     reporter = team_of(given.reporter, opened) if given.reporter else None
     if given.source:
         rows = opened.ask("from source where source_id = ?", given.source)
@@ -154,7 +154,7 @@ def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
 
 
 def team_of(name: str, opened: Store) -> str:
-    """The key of an organisation named in any way. Raises Refused where it is not known."""
+    """The key of an organisation given by any of its names. Raises Refused if it is unknown."""
     known = matching.teams({"team": opened.whole("from team")})
     if normalised(name) not in known:
         raise Refused("intake.no_such_team", team=name, known=", ".join(sorted(set(known.values()))))

@@ -1,4 +1,4 @@
-"""The columns of spreadsheets on the command line: what they are taken for, and corrections of that."""
+"""Column mappings of spreadsheets on the command line: display and corrections."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from dokja.records.commit import Refused
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Arguments that correct how spreadsheets are read."""
+    """Add the arguments that correct how spreadsheets are read."""
     for name, form in (("column", "HEADER=ROLE"), ("header-row", "SHEET=ROW"), ("sheet", "NAME")):
         describe_columns = words(f"cli.import_{name.replace('-', '_')}")
         parser.add_argument(f"--{name}", action="append", default=[], metavar=form, help=describe_columns)
@@ -34,10 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 def read(
     contents: Sequence[Content], given: argparse.Namespace, words: Words
 ) -> tuple[Answer, dict[str, Layout]]:
-    """What the files say, by remembered layouts and what is given of sheets, header rows and columns, and the corrected
-    layouts by shape, the latest last.
+    """Read the files with stored layouts and the given sheets, header rows and columns; print how tables are read.
 
-    Prints how the tables are read. Raises Refused for corrections that do not fit, Unreadable for a file.
+    Returns the answer and the corrected layouts by shape, the latest last. Raises Refused for corrections that do not
+    fit, Unreadable for a file.
     """
     known, damaged = saved_mappings.recall(store.home())
     for problem in damaged:
@@ -63,7 +63,7 @@ def read(
 def corrected(
     mappings: Sequence[ColumnMapping], corrections: Sequence[str], words: Words
 ) -> dict[str, Layout]:
-    """Layouts by shape with other roles for the headers that are named. Raises Refused for what does not fit."""
+    """Layouts by shape with the roles of the named headers replaced. Raises Refused if a correction does not fit."""
     wanted = dict(split(one, words) for one in corrections)
     mappings = [one for one in mappings if one.how in (*READ, UNCLEAR)]
     headers = {header for one in mappings for header, _ in one.layout.roles if header}
@@ -82,7 +82,7 @@ def corrected(
 
 
 def split(correction: str, words: Words) -> tuple[str, str]:
-    """Header, as it is compared, and role of HEADER=ROLE; the role is a key or its name. Raises Refused."""
+    """Normalised header and role of HEADER=ROLE; the role is a key or a display name. Raises Refused."""
     header, sign, said = correction.rpartition("=")
     names = {normal(Words(language)(f"role.{role}")): role for role in ROLES for language in LANGUAGES}
     role = said.strip() if said.strip() in ROLES else names.get(normal(said))
@@ -92,7 +92,7 @@ def split(correction: str, words: Words) -> tuple[str, str]:
 
 
 def describe_columns(one: ColumnMapping, known: Mapping[str, Remembered], words: Words) -> list[str]:
-    """How a table is read: its columns, a line each, with values as examples."""
+    """How a table is read: one line per column, with sample values."""
     layout, file = one.layout, sheet_commands.place(one, words)
     if one.how in NOT_READ:
         return [f"{file}: {words(f'mapping.state_{one.how}')}"]
@@ -113,12 +113,12 @@ def describe_columns(one: ColumnMapping, known: Mapping[str, Remembered], words:
 
 
 def role_names(roles: Sequence[str], words: Words) -> str:
-    """Roles in words."""
+    """Display names of roles."""
     return words.join([words(f"role.{role}") for role in roles])
 
 
 def keep(changed: Mapping[str, Layout], by: str, words: Words) -> None:
-    """Remember corrections; where the disk does not take them, say so: what was recorded stays recorded."""
+    """Store the corrections; a disk error is only reported, because the batch is already recorded."""
     try:
         saved_mappings.remember(store.home(), changed, by)
     except OSError as error:

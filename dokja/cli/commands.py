@@ -1,4 +1,4 @@
-"""The commands of people who keep the records: import, history, undo, export."""
+"""Commands for maintaining the records: import, history, undo, export."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LISTED = 200
 
 
 def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Arguments of dokja import."""
+    """Add the arguments of dokja import."""
     parser.add_argument("files", nargs="+", type=Path, help=words("cli.import_files"))
     parser.add_argument("--dry-run", action="store_true", help=words("cli.import_dry_run"))
     parser.add_argument("--source", help=words("cli.import_source"))
@@ -51,26 +51,32 @@ def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def add_undo(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Arguments of dokja undo."""
+    """Add the arguments of dokja undo."""
     parser.add_argument("batch", help=words("cli.undo_batch"))
     add_person(parser, words)
 
 
 def add_person(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Who does it and why."""
+    """Add the arguments for who acts and why."""
     parser.add_argument("--by", type=partial(key, words), default=getpass.getuser(), help=words("cli.by"))
     parser.add_argument("--reason", default="", help=words("cli.reason"))
 
 
 def key(words: Words, text: str) -> str:
-    """Who does it, by a key or name. Raises ArgumentTypeError for an address: what is recorded is public and stays."""
+    """The acting person's key or name.
+
+    Raises ArgumentTypeError for an address, because the record is public and permanent.
+    """
     if "@" in text:
         raise argparse.ArgumentTypeError(words("intake.by_address", by=text))
     return text
 
 
 def import_files(given: argparse.Namespace, words: Words, progress: build.Progress) -> int:
-    """Preview the files; import them unless it is a dry run, something is asked or, without --skip-bad, refused."""
+    """Preview the files, then import them.
+
+    Stops before the import on a dry run, if questions are open, or if rows are rejected without --skip-bad.
+    """
     opened = publish.current(progress)
     origin, tables = origin_of(given, opened), preview.tables_of(opened)
     answers = answers_of(given, tables)
@@ -113,7 +119,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: build.Progre
 
 
 def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words) -> int | None:
-    """Exit status of an import that ends with its preview: refused rows, or a dry run; None where it goes on."""
+    """Exit status if the import ends after the preview (rejected rows or a dry run); None if it continues."""
     if problems and not given.skip_bad:
         print(words("cli.import_refused", count=truncate_reports.total(problems)), file=sys.stderr)
         return 1
@@ -124,14 +130,14 @@ def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words
 
 
 def undo(given: argparse.Namespace, words: Words, progress: build.Progress) -> int:
-    """Take a batch back."""
+    """Undo a batch."""
     batch = commit.undo(given.batch, given.by, given.reason, progress)
     print(words("cli.undo_done", batch=batch.batch_id))
     return 0
 
 
 def history(words: Words, progress: build.Progress) -> int:
-    """Every batch, newest recording first."""
+    """Print every batch, most recently recorded first."""
     batches = publish.current(progress).ask("from batch order by recorded_at desc")
     for row in batches.iter_rows(named=True):
         state = words("cli.history_holds" if row["is_active"] else "cli.history_undone")
@@ -150,12 +156,12 @@ def history(words: Words, progress: build.Progress) -> int:
 
 
 def export(given: argparse.Namespace, words: Words, progress: build.Progress) -> int:
-    """Write all scores in a format of other tools."""
+    """Write all scores in another tool's format."""
     return export_command.run(given, publish.current(progress), words)
 
 
 def guarded(run: Callable[[], int], words: Words) -> int:
-    """Run a command; what can go wrong is said in the reader's language on the error output."""
+    """Run a command; errors are printed to stderr in the reader's language, with exit status 1."""
     try:
         return run()
     except Unreadable as error:
@@ -171,7 +177,7 @@ def guarded(run: Callable[[], int], words: Words) -> int:
 
 
 def confirmed(words: Words) -> bool:
-    """One confirmation, where there is somebody to ask."""
+    """Ask for confirmation; without a terminal, the answer is yes."""
     return not sys.stdin.isatty() or input(words("cli.import_confirm")).strip().lower() in (
         "y",
         "yes",
@@ -182,7 +188,7 @@ def confirmed(words: Words) -> bool:
 
 
 def print_preview(found: Preview, words: Words) -> None:
-    """The preview row by row: what is new, the same, contradicting, left out and refused; then the questions."""
+    """Print the preview row by row: scores, left-out values, names and totals; then problems and questions."""
     for line in limited(row_line(row, words) for row in found.rows.iter_rows(named=True)):
         print(printable(line))
     for path, left in found.left_out[:LISTED]:
@@ -213,12 +219,12 @@ def print_preview(found: Preview, words: Words) -> None:
 
 
 def limited(lines: Iterable[str]) -> Iterable[str]:
-    """The first lines."""
+    """The first LISTED lines."""
     return (line for _, line in zip(range(LISTED), lines, strict=False))
 
 
 def row_line(row: dict[str, Any], words: Words) -> str:
-    """One number: what it would do, where it stands, what it is, and what is known already."""
+    """One score: its status, place, content, and what is already recorded."""
     known = ", ".join(
         f"{one['score_text']} ({one['reporter_id']}, {one['source_id']})" for one in row["known"] or []
     )
@@ -236,7 +242,7 @@ def row_line(row: dict[str, Any], words: Words) -> str:
 
 
 def asked(question: Question, words: Words) -> str:
-    """A question with what can be answered and how."""
+    """A question with its options and how to answer."""
     text = words(f"question.{question.what}", name=question.name, examples=question.examples)
     shown = [option_text(question, option, words) for option in question.options]
     options = words("question.options", options=", ".join(shown)) if shown else ""
@@ -249,6 +255,6 @@ def asked(question: Question, words: Words) -> str:
 
 
 def option_text(question: Question, option: str, words: Words) -> str:
-    """An option as it is answered with, and what it means where that is a country."""
+    """An option as entered, with the country's name if it is a country code."""
     is_country = question.what == "organisation" and is_code(option)
     return f"{option} ({country_name(option, words)})" if is_country else option

@@ -1,4 +1,4 @@
-"""dokja export: all recorded scores as files in a new folder, all of them or none."""
+"""dokja export: writes all recorded scores to a new folder, completely or not at all."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ FORMATS: dict[str, Files] = {"every-eval-ever": every_eval_ever_writer.files}
 
 
 def add(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Arguments of dokja export."""
+    """Add the arguments of dokja export."""
     name = next(iter(FORMATS))
     parser.add_argument("--format", choices=FORMATS, default=name, help=words("cli.export_format"))
     parser.add_argument("-o", "--output", type=Path, default=Path(name), help=words("cli.export_output"))
 
 
 def run(given: argparse.Namespace, opened: Store, words: Words) -> int:
-    """Write the files and say how many. Raises Refused where the folder is there already."""
+    """Write the files and print their number. Raises Refused if the folder already exists."""
     if given.output.exists():
         raise Refused("cli.export_folder_there", folder=str(given.output))
     rows = opened.whole("from measurement")
@@ -38,7 +38,7 @@ def run(given: argparse.Namespace, opened: Store, words: Words) -> int:
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put files in a new folder; what is cut short leaves none of that name."""
+    """Write files to a new folder atomically: an interrupted write leaves no folder of that name."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as draft:
         whole = Path(draft) / "whole"

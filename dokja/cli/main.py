@@ -20,7 +20,7 @@ from dokja.records.commit import Refused
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command, that of the process where none is given; the exit status is 0 only when all is well."""
+    """Run a command from arguments, or from the process's own; the exit status is 0 only on success."""
     arguments = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(arguments: Sequence[str], words: Words) -> int:
-    """Read the arguments and run the command that they name."""
+    """Parse the arguments and run the command."""
     parser = argparse.ArgumentParser(prog="dokja", description=words("cli.description"))
     parsers = parser.add_subparsers(dest="command", required=True)
     for name in ("serve", "build", "template", "import", "history", "undo", "export"):
@@ -70,7 +70,7 @@ def run(arguments: Sequence[str], words: Words) -> int:
 
 
 def shown(words: Words) -> Progress:
-    """Says a step and the share that is done, once at each tenth."""
+    """A progress callback that prints the step and the completed share, once per tenth."""
     said = None
 
     def show(step: str, share: float) -> None:
@@ -84,7 +84,7 @@ def shown(words: Words) -> Progress:
 
 
 def day(words: Words, text: str) -> date:
-    """A day as it is written. Raises ArgumentTypeError for what is none."""
+    """Parse an ISO date. Raises ArgumentTypeError if it is not one."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -92,7 +92,7 @@ def day(words: Words, text: str) -> date:
 
 
 def language_of(arguments: Sequence[str]) -> str:
-    """The language asked for with --lang, else that of the locale, else English."""
+    """The language given by --lang, otherwise the locale's, otherwise English."""
     for flag, value in zip(arguments, [*arguments[1:], ""], strict=True):
         if flag == "--lang" and value in LANGUAGES:
             return value
@@ -103,7 +103,7 @@ def language_of(arguments: Sequence[str]) -> str:
 
 
 def build(words: Words, as_of: date | None = None) -> int:
-    """Validate the records and publish the store. Raises Refused for a day on which nothing was or can be known."""
+    """Validate the records and publish the store. Raises Refused for a day before the first records or after today."""
     first = data_package.version(store.records_folder())
     if as_of and str(as_of) < first:
         raise Refused("cli.as_of_too_early", date=words.date(first))
@@ -114,9 +114,9 @@ def build(words: Words, as_of: date | None = None) -> int:
 
 
 def serve(given: argparse.Namespace, words: Words) -> int:  # noqa: RET503
-    """Build the store where it is missing, damaged or made of other records, then serve the dashboard until stopped.
+    """Build the store if it is missing, damaged or out of date, then serve the dashboard until stopped.
 
-    Where it cannot be built, one that can still be opened is served, and the pages say so.
+    If the build fails, a store that can still be opened is served, and the pages report the failure.
     """
     if commands.guarded(lambda: published(words), words) and not can_be_opened():
         return 1
@@ -131,13 +131,13 @@ def serve(given: argparse.Namespace, words: Words) -> int:  # noqa: RET503
 
 
 def published(words: Words) -> int:
-    """Make sure that the published store is that of the records."""
+    """Build the store if the published one is out of date."""
     publish.current(shown(words)).close()
     return 0
 
 
 def can_be_opened() -> bool:
-    """Whether there is a store to serve, of whatever records."""
+    """Whether there is a store to serve, whether or not it is up to date."""
     try:
         store.Store(store.path()).close()
     except store.StoreError:

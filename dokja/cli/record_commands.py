@@ -1,4 +1,4 @@
-"""The commands for records of every table: a template to fill, and the import of filled ones."""
+"""Commands for records of any table: write a template, and preview filled ones."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LISTED = 200
 
 
 def add_template(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Arguments of dokja template."""
+    """Add the arguments of dokja template."""
     tables = sorted(data_package.resources(store.records_folder()))
     parser.add_argument("table", choices=tables, help=words("cli.template_table"))
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=words("cli.template_output"))
@@ -27,7 +27,7 @@ def add_template(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def write_template(given: argparse.Namespace, words: Words) -> int:
-    """Write the template of a table."""
+    """Write the template of a table; exit status 1 if the file cannot be written."""
     tables, spoken = load_current.records(words)
     records = tables[given.table].to_dicts() if given.filled else []
     file = given.output or Path(f"dokja-{given.table}.xlsx")
@@ -41,7 +41,7 @@ def write_template(given: argparse.Namespace, words: Words) -> int:
 
 
 def preview_of(readings: Sequence[Reading], words: Words) -> RecordPreview:
-    """What filled templates would change, told on the output. Raises Refused where files of results come with them."""
+    """Print what filled templates would change. Raises Refused if they are mixed with result files."""
     if not all(one.format == record_preview.FORMAT for one in readings):
         raise Refused("entry.mixed_files")
     tables, spoken = load_current.records(words)
@@ -51,7 +51,7 @@ def preview_of(readings: Sequence[Reading], words: Words) -> RecordPreview:
 
 
 def print_changes(found: RecordPreview, spoken: RecordWords) -> None:
-    """The preview row by row: what is new, the same, corrected, left out and refused."""
+    """Print the preview row by row: changes, left-out values and totals; then problems."""
     words = spoken.words
     for one in found.changes[:LISTED]:
         said = "; ".join(describe_changes.cells(spoken, one.table, one.old, one.new))
@@ -72,7 +72,7 @@ def print_changes(found: RecordPreview, spoken: RecordWords) -> None:
 
 
 def counts(found: RecordPreview, words: Words) -> str:
-    """How many rows there are of each kind, in a sentence."""
+    """A sentence with the number of rows of each kind."""
     told = ", ".join(
         f"{words(f'record_status.{status}')} {count}" for status, count in sorted(found.counts.items())
     )

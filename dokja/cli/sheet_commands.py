@@ -1,4 +1,4 @@
-"""The sheets of a workbook on the command line: which are read, and which row of each is its header."""
+"""Sheets of a workbook on the command line: which are read, and the header row of each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dokja.records.commit import Refused
 
 
 def chosen(mappings: Sequence[ColumnMapping], names: Sequence[str], words: Words) -> dict[str, Layout]:
-    """Layouts by shape that leave out every sheet that is not named; none where no name is given.
+    """Layouts by shape that leave out every sheet not named; empty if no name is given.
 
     Raises Refused for a name that no sheet with a table has.
     """
@@ -36,9 +36,9 @@ def chosen(mappings: Sequence[ColumnMapping], names: Sequence[str], words: Words
 def with_headers(
     mappings: Sequence[ColumnMapping], given: Sequence[str], layouts: Mapping[str, Layout], words: Words
 ) -> dict[str, Layout]:
-    """Layouts by shape of the header rows given (SHEET=ROW, or ROW alone for the only sheet).
+    """Layouts by shape for the given header rows (SHEET=ROW, or just ROW if there is only one sheet).
 
-    Columns are as in layouts, else to be proposed. Raises Refused for a row that cannot be a header.
+    Columns are taken from layouts, or left to be proposed. Raises Refused for a row that cannot be a header.
     """
     changed = {}
     for said in given:
@@ -50,7 +50,7 @@ def with_headers(
 
 
 def header_of(mappings: Sequence[ColumnMapping], said: str, words: Words) -> tuple[ColumnMapping, HeaderRow]:
-    """The table and its row that SHEET=ROW means. Raises Refused."""
+    """The table and row that SHEET=ROW refers to. Raises Refused."""
     name, _, number = said.rpartition("=")
     of_sheet = [
         one for one in mappings if plain(one.layout.sheet) == plain(name) or (not name and len(mappings) == 1)
@@ -66,16 +66,16 @@ def header_of(mappings: Sequence[ColumnMapping], said: str, words: Words) -> tup
 
 
 def sheets(mappings: Sequence[ColumnMapping]) -> list[str]:
-    """Names of the sheets."""
+    """Names of the sheets, without duplicates."""
     return list(dict.fromkeys(one.layout.sheet for one in mappings))
 
 
 def plain(name: str) -> str:
-    """A sheet's name as it is compared."""
+    """A sheet's name normalised for comparison."""
     return unicodedata.normalize("NFC", name).strip().casefold()
 
 
 def place(one: ColumnMapping, words: Words) -> str:
-    """The file and, of a workbook, the sheet."""
+    """The file, and for a workbook the sheet."""
     sheet = one.layout.sheet
     return words("mapping.of_sheet", file=one.path, sheet=sheet) if sheet else one.path

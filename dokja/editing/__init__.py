@@ -1,1 +1,1 @@
-"""Records of every table, entered, corrected and withdrawn by people."""
+"""Manual entry, correction and withdrawal of records in any table."""

@@ -1,4 +1,4 @@
-"""Making a preview of records a batch: what changed meanwhile is told, nothing is overwritten."""
+"""Commits a preview of record changes as a batch, without overwriting anything that changed in the meantime."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def record(
     reason: str,
     progress: Progress = lambda step, share: None,
 ) -> Batch:
-    """Make the changes of a preview a batch and publish the store with it; a record that goes stays in the history.
+    """Commit the changes of a preview as a batch and publish the store with it; withdrawn records stay in the history.
 
-    Raises Refused where nothing would change, where a correction has no reason, or where a record is no longer as the
-    preview showed it; InvalidRecords where the records would not be whole. Nothing has changed then.
+    Raises Refused if nothing would change, a correction has no reason, or a record differs from what the preview
+    showed; InvalidRecords if the records would become invalid. Nothing changes in these cases.
     """
     if not found.effective:
         raise Refused("entry.nothing")
@@ -50,13 +50,13 @@ def record(
 
 
 def counting_day(moment: str) -> str:
-    """The day from which something entered at a moment counts: that day in Korea, or that of the latest batch."""
+    """The date from which an entry made at a moment counts: that day in Korea, or the latest batch's date if later."""
     today = datetime.fromisoformat(moment).astimezone(batches.SEOUL).date()
     return max([str(today), *(one.published_on for one in ledger.opened(store.home()).batches)])
 
 
 def check(found: RecordPreview, before: Ledger, after: Ledger) -> None:
-    """Raises Refused where a record that goes is not as it was shown, or one that comes has come already."""
+    """Raises Refused if a record to be removed has changed since the preview, or one to be added already exists."""
     now = current.tables(store.records_folder(), before)
     for table, old in found.frames("old").items():
         if old.join(now[table], on=old.columns, how="anti", nulls_equal=True).height:

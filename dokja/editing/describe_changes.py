@@ -1,4 +1,4 @@
-"""Changes of records and what is wrong with them, as sentences and lists."""
+"""Describes record changes and their problems as sentences and lists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dokja.records.record_words import Record, RecordWords
 
 
 def cells(spoken: RecordWords, table: str, old: Record | None, new: Record | None) -> list[str]:
-    """Every value that a record comes or goes with, or both values where it is corrected, under its label."""
+    """Label and value of every changed column; a correction shows the old and the new value."""
     before, after = old or {}, new or {}
     corrected = old is not None and new is not None
     missing = spoken.words("table.missing")
@@ -26,20 +26,20 @@ def cells(spoken: RecordWords, table: str, old: Record | None, new: Record | Non
 
 
 def message(words: Words, problem: Problem) -> str:
-    """What is wrong, with the column by its label and its technical name."""
+    """The problem's message, with the column's label and technical name."""
     if label := labelled(words, problem):
         problem = replace(problem, column=f"{label}({problem.column})")
     return problem.message(words.language)
 
 
 def of_form(words: Words, problem: Problem) -> str:
-    """What is wrong with a field of the form, by its label alone."""
+    """The problem's message for a form field, with its label only."""
     if label := labelled(words, problem):
         problem = replace(problem, file=label, column=None)
     return problem.message(words.language)
 
 
 def labelled(words: Words, problem: Problem) -> str | None:
-    """The label of the column that a problem is about; None where it has none."""
+    """The label of the problem's column; None if it has none."""
     label = f"field.{problem.column}"
     return words(label) if problem.column and words.has(label) else None

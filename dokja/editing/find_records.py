@@ -1,4 +1,4 @@
-"""Records as they stand, found by their content or by what they are about."""
+"""Looks up current records by content or subject."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dokja.records.record_words import Record, Resource, columns_of, field_of
 
 
 class Known:
-    """The records of a table, found by their content or by what they are about."""
+    """The records of a table, indexed by subject."""
 
     def __init__(self, resource: Resource, frame: pl.DataFrame):
         self.resource = resource
@@ -27,11 +27,11 @@ class Known:
             self.by_about.setdefault(self.what(row), []).append(row)
 
     def what(self, record: Record) -> tuple[str | None, ...]:
-        """What a record is about; numbers by their value."""
+        """The subject of a record, with numbers normalised."""
         return tuple(exact(self.resource, name, record.get(name)) for name in self.about)
 
     def judged(self, one: Entry, values: Record) -> tuple[Change, list[Problem]]:
-        """What becomes of the record that a row is about, and why the row cannot be taken."""
+        """The change that a row makes to the record about its subject, and problems that rule it out."""
         alike = [one.replaces] if one.replaces is not None else self.by_about.get(self.what(values), [])
         old = next((record for record in alike if self.is_same(record, values)), None)
         if old is None and len(alike) == 1:
@@ -44,14 +44,14 @@ class Known:
         return change, self.ambiguous(one, old, alike, new)
 
     def is_same(self, record: Record, values: Record) -> bool:
-        """Whether a record says everything that the values say."""
+        """Whether a record already has all of the values."""
         return all(
             exact(self.resource, name, record[name]) == exact(self.resource, name, value)
             for name, value in values.items()
         )
 
     def kept_digits(self, old: Record | None, new: Record) -> Record:
-        """New values, but those as they stand that are the same number."""
+        """The new values, keeping the old notation of numbers that are equal."""
         if old is None:
             return new
         return {
@@ -62,7 +62,7 @@ class Known:
         }
 
     def repeated(self, change: Change) -> list[Problem]:
-        """A problem where an earlier row of the files is about the same thing; records said twice as they are do no harm."""
+        """A problem if an earlier row has the same subject; repeating an unchanged record is harmless."""
         key = self.what(change.new or {})
         first = self.stated.setdefault(key, change)
         if first is change or first.status == change.status == SAME:
@@ -73,7 +73,7 @@ class Known:
     def ambiguous(
         self, one: Entry, old: Record | None, alike: Sequence[Record], new: Record
     ) -> list[Problem]:
-        """A problem where several records are about this, or where a correction would make it so."""
+        """A problem if several records have this subject, or if a correction would cause that."""
         if old is None and len(alike) > 1:
             return [Problem(one.file, "several_alike", one.row)]
         if one.is_new and alike:
@@ -85,7 +85,7 @@ class Known:
 
 
 def exact(resource: Resource, column: str, value: str | None) -> str | None:
-    """A value for comparison: a number without needless zeros."""
+    """A value normalised for comparison: numbers without insignificant zeros."""
     if value is None or field_of(resource, column)["type"] not in ("number", "integer"):
         return value
     try:
@@ -98,7 +98,7 @@ def exact(resource: Resource, column: str, value: str | None) -> str | None:
 def referring(
     table: str, record: Record, tables: Mapping[str, pl.DataFrame], resources: Mapping[str, Resource]
 ) -> dict[str, int]:
-    """How many records name a record, by table; empty where it can be taken out."""
+    """Number of records that reference a record, by table; empty if it can be removed."""
     own = data_package.own_key(resources[table])
     if own is None:
         return {}

@@ -1,4 +1,4 @@
-"""Rows of record tables as somebody states them, and what becomes of the records that they are about."""
+"""Rows of record tables as submitted, and the changes they make."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ NEW, SAME, CHANGED, WITHDRAWN = "new", "same", "changed", "withdrawn"
 
 @dataclass(frozen=True)
 class Entry:
-    """A row as somebody states it: values by column, None where empty; a column left out says nothing.
+    """A submitted row: values by column, None if empty; a missing column leaves the value unchanged.
 
-    replaces is the record that it corrects, where that was chosen and need not be found; is_new: it corrects none.
+    replaces is the record to correct, if the user chose it; is_new means that no record is to be corrected.
     """
 
     table: str
@@ -33,7 +33,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of a record: status, the record as it stands (None: there is none) and as it would stand."""
+    """A change of a record: status, the current record (None if there is none) and the resulting one."""
 
     table: str
     status: str
@@ -44,7 +44,7 @@ class Change:
 
     @property
     def cells(self) -> list[tuple[str, str | None, str | None]]:
-        """Column, old and new value of everything that would be another."""
+        """Column, old value and new value of everything that changes."""
         old, new = self.old or {}, self.new or {}
         return [
             (name, old.get(name), new.get(name)) for name in {**old, **new} if old.get(name) != new.get(name)
@@ -53,7 +53,7 @@ class Change:
 
 @dataclass(frozen=True)
 class RecordPreview:
-    """The changes row by row, what is wrong with rows that are refused, and what was left out by file."""
+    """Changes row by row, problems of rejected rows, and left-out values by file."""
 
     changes: Sequence[Change]
     problems: Sequence[Problem] = ()
@@ -62,17 +62,17 @@ class RecordPreview:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many rows there are of each status."""
+        """Number of rows by status."""
         return dict(Counter(one.status for one in self.changes))
 
     @property
     def effective(self) -> list[Change]:
-        """The changes that change anything."""
+        """The changes that have an effect."""
         return [one for one in self.changes if one.status != SAME]
 
     @property
     def supersedes(self) -> bool:
-        """Whether a record that stands would stand no more."""
+        """Whether any current record would be replaced or withdrawn."""
         return any(one.old for one in self.effective)
 
     def frames(self, which: str) -> dict[str, pl.DataFrame]:

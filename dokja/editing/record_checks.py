@@ -1,4 +1,4 @@
-"""What is wrong with new and corrected records, by the rules of the data package and the schema."""
+"""Validates new and corrected records against the rules of the data package and the schema."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FORMS = {
     r"(text|image|audio)(\+(text|image|audio))*": "form_modality",
     "[a-z0-9/-]+": "form_criterion",
 }
-"""Rules in words for the other forms that the data package writes as patterns."""
+"""Named rules for further patterns in the data package."""
 
 
 def problems(
@@ -30,7 +30,7 @@ def problems(
     resources: Mapping[str, Resource],
     speakers: Sequence[RecordWords],
 ) -> list[Problem]:
-    """Everything that is wrong with the records that changes bring, by file and row of the changes."""
+    """All problems with the records that changes introduce, with the file and row of the change."""
     found: list[Problem] = []
     for table, resource in resources.items():
         some = [one for one in changes if one.table == table and one.new is not None and one.status != "same"]
@@ -53,13 +53,13 @@ def problems(
 
 
 def plain(problem: Problem) -> Problem:
-    """A problem with a form said in words instead of as a pattern."""
+    """A problem with its pattern replaced by a named rule, if there is one."""
     rule = FORMS.get(problem.details.get("pattern", "")) if problem.rule == "pattern" else None
     return replace(problem, rule=rule, details={}) if rule else problem
 
 
 def in_words(problem: Problem, table: str) -> Problem:
-    """A broken rule across a row, in words."""
+    """A violated CHECK constraint as a named rule, if there is one."""
     rule = problem.details["rule"]
     key = next((name for part, name in ROW_RULES.get(table, {}).items() if part in rule.casefold()), None)
     return replace(problem, rule=key, details={}) if key else problem
@@ -73,11 +73,11 @@ ROW_RULES = {
     "event": {"on_date": "rule_event_date"},
     "model": {"active_params_b": "rule_active"},
 }
-"""Rules in words for the CHECK constraints of the schema, by table and a part of their expression."""
+"""Named rules for the schema's CHECK constraints, by table and part of their expression."""
 
 
 def one_language(frame: pl.DataFrame, resource: Resource) -> list[Problem]:
-    """Texts that stand in one language alone, where the table has the pair and needs neither."""
+    """Problems for texts given in only one of two languages, where the table has both columns and requires neither."""
     names = columns_of(resource)
     found = []
     for korean in (name for name in names if name.endswith("_ko")):

@@ -1,4 +1,4 @@
-"""What rows of record tables would change: each one new, the same, a correction of a record, or refused."""
+"""Previews what rows of record tables would change: new, unchanged, corrections, or rejected."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dokja.records.problems import Problem
 from dokja.records.record_words import Record, Resource
 
 FORMAT = "template"
-"""Format of the readings that hold rows of record tables."""
+"""Format of readings that contain rows of record tables."""
 
 
 def entries(readings: Sequence[Reading]) -> list[Entry]:
@@ -39,7 +39,7 @@ def entries(readings: Sequence[Reading]) -> list[Entry]:
 def from_files(
     readings: Sequence[Reading], tables: Mapping[str, pl.DataFrame], resources: Mapping[str, Resource]
 ) -> RecordPreview:
-    """What filled templates would change in the records as they stand."""
+    """Preview what filled templates would change in the current records."""
     found = look(entries(readings), tables, resources)
     return RecordPreview(
         found.changes,
@@ -50,16 +50,16 @@ def from_files(
 
 
 def withdrawal(table: str, record: Record, resources: Mapping[str, Resource]) -> RecordPreview:
-    """Taking one record out."""
+    """A preview that withdraws one record."""
     return RecordPreview([Change(table, WITHDRAWN, "", None, record, None)], resources=resources)
 
 
 def look(
     stated: Sequence[Entry], tables: Mapping[str, pl.DataFrame], resources: Mapping[str, Resource]
 ) -> RecordPreview:
-    """What rows would change in the records as they stand (current.tables).
+    """Preview what rows would change in the current records (current.tables).
 
-    Of rows that are refused every cell that is wrong is told; an example row is left out.
+    All invalid cells of a rejected row are reported. Example rows are left out.
     """
     stated = [one for one in stated if not is_mark(one.mark, "about")]
     speakers = record_words.speakers(resources, tables, fresh_records(stated, resources))
@@ -89,5 +89,5 @@ def look(
 
 
 def is_mark(mark: str | None, what: str) -> bool:
-    """Whether the column for remarks says what a row is, in any language."""
+    """Whether the remarks cell marks a row as what, in any language."""
     return mark in {Words(language)(f"template.{what}") for language in LANGUAGES}

@@ -1,4 +1,4 @@
-"""What the cells of a stated row mean: choices and records by their words, days in ISO, a key for a new record."""
+"""Resolves the cells of a submitted row: choices and references by label, dates to ISO, a key for a new record."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ KEY_FROM = {
     "claim": ("text_en",),
     "model_plan": ("team_id", "total_params_b", "stated_on"),
 }
-"""What the key of a new record is made of where none is given."""
+"""Columns from which a new record's key is derived if none is given."""
 LONGEST_KEY = 60
 
 
 class Choices:
-    """What may be chosen in each column, looked up once."""
+    """Permitted values of each column, cached."""
 
     def __init__(self, spoken: RecordWords, tables: Mapping[str, pl.DataFrame]):
         self.spoken = spoken
@@ -36,7 +36,7 @@ class Choices:
         self.found: dict[tuple[str, str], dict[str, str] | None] = {}
 
     def of(self, table: str, column: str) -> dict[str, str] | None:
-        """Value and words of every choice; None where anything may be written."""
+        """Permitted values and their labels; None if any text may be entered."""
         if (table, column) not in self.found:
             self.found[table, column] = self.spoken.choices(table, column, self.tables)
         return self.found[table, column]
@@ -47,7 +47,7 @@ def understood(
     speakers: Sequence[RecordWords],
     choices: Choices,
 ) -> tuple[dict[str, str | None], list[Problem]]:
-    """The values that the cells mean, and a problem for each that names no choice or record."""
+    """The values that the cells stand for, and a problem for each cell that matches no choice or record."""
     values: dict[str, str | None] = {}
     problems = []
     resource = speakers[0].resources[one.table]
@@ -72,7 +72,7 @@ def understood(
 
 
 def as_day(resource: Resource, column: str, text: str) -> str:
-    """A day or month as ISO where the column holds one; other text as it is."""
+    """A date or month as ISO text if the column holds one; other text unchanged."""
     about = field_of(resource, column)
     is_day = about["type"] == "date"
     if is_day or about.get("constraints", {}).get("pattern") == checks.DAY_OR_MONTH:
@@ -83,7 +83,7 @@ def as_day(resource: Resource, column: str, text: str) -> str:
 def fresh_records(
     stated: Sequence[Entry], resources: Mapping[str, Resource]
 ) -> dict[str, dict[str, Mapping[str, Any]]]:
-    """The records that the rows themselves bring, by table and key, so that one row may name another."""
+    """New records contained in the rows, by table and key, so that one row can reference another."""
     found: dict[str, dict[str, Mapping[str, Any]]] = {}
     for one in stated:
         if own := data_package.own_key(resources[one.table]):
@@ -92,7 +92,7 @@ def fresh_records(
 
 
 def new_key(one: Entry) -> str:
-    """The key of a new record, made of its name or text and date; cut where it would be long."""
+    """The key of a new record, derived from its name or text and its date, and shortened if too long."""
     parts = []
     for name in KEY_FROM[one.table]:
         cell = one.values.get(name) or ""

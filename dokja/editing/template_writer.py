@@ -1,4 +1,4 @@
-"""Templates of record tables: one sheet to fill, whose cells offer what may be chosen."""
+"""Templates of record tables: a sheet to fill in, with drop-down lists for permitted values."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ EARLIEST, LATEST = datetime(2000, 1, 1), datetime(2099, 12, 31)
 def write(
     table: str, spoken: RecordWords, tables: Mapping[str, pl.DataFrame], records: Sequence[Record] = ()
 ) -> bytes:
-    """A template of a table as XLSX, with records filled in; the same input gives the same bytes.
+    """A table's template as XLSX, optionally with records filled in; the same input gives the same bytes.
 
-    Rows: what each column is called (needed ones with a star), its technical name, what it holds, an example.
+    Header rows: labels (with a star if required), technical names, descriptions and an example.
     """
     memory = BytesIO()
     options = {
@@ -60,7 +60,7 @@ def write(
 
 
 class Template:
-    """The sheet that is filled, and beside it the hidden one that holds what may be chosen."""
+    """The sheet to fill in, and a hidden sheet with the permitted values."""
 
     def __init__(
         self,
@@ -91,7 +91,7 @@ class Template:
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
 
     def mark_column(self) -> None:
-        """The first column, which says what the rows above are and is free below."""
+        """Write the first column, which labels the header rows and is free for remarks below."""
         words = self.spoken.words
         for row, (text, form) in enumerate(
             [
@@ -106,7 +106,7 @@ class Template:
         self.page.set_row(2, 75)
 
     def column(self, number: int, column: str, records: Sequence[Record], last: int) -> None:
-        """One column: headers, what it holds, the example, the records and what may be written."""
+        """Write one column: headers, description, example, records and validation."""
         label = self.spoken.label(self.table, column)
         is_day = field_of(self.resource, column)["type"] == "date"
         choices = self.spoken.choices(self.table, column, self.tables)
@@ -129,13 +129,13 @@ class Template:
         )
 
     def needs(self, column: str) -> bool:
-        """Whether the column must be filled; the key of a record can be made."""
+        """Whether the column is required; a record's own key is not, because it can be generated."""
         return is_required(self.resource, column) and self.spoken.label(
             self.table, column
         ) != self.spoken.words("field.own_key")
 
     def explained(self, column: str, choices: Mapping[str, str] | None) -> str:
-        """What a column holds, whether it must be filled and how."""
+        """A column's description, whether it is required, and how to fill it in."""
         words = self.spoken.words
         kind = field_of(self.resource, column)["type"]
         if choices is not None:
@@ -162,7 +162,7 @@ class Template:
         choices: Mapping[str, str] | None,
         form: Any,
     ) -> None:
-        """One value as text, so that its digits stay; a date as a date, a choice with its words."""
+        """Write one value as text to keep its digits; dates as dates, choices with their labels."""
         if value is None:
             self.page.write_blank(row, number, None, form)
         elif field_of(self.resource, column)["type"] == "date":
@@ -176,7 +176,7 @@ class Template:
             self.page.write_string(row, number, value, form)
 
     def rule(self, number: int, column: str, choices: Mapping[str, str] | None) -> dict[str, Any]:
-        """What Excel lets be written in a column."""
+        """Excel's validation rule for a column."""
         kind = field_of(self.resource, column)["type"]
         if choices:
             for row, (key, shown) in enumerate(choices.items()):
@@ -198,7 +198,7 @@ class Template:
         return {"validate": "any"}
 
     def message(self, column: str, choices: Mapping[str, str] | None) -> dict[str, str]:
-        """What Excel says beside a cell and where it refuses one."""
+        """Excel's input and error messages for a column."""
         words = self.spoken.words
         kind = field_of(self.resource, column)["type"]
         wrong = "choice" if choices else kind
@@ -211,5 +211,5 @@ class Template:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is a plain number, which no spreadsheet runs."""
+    """Whether a text is a plain number, which no spreadsheet executes."""
     return text.removeprefix("-").replace(".", "", 1).isdecimal()

@@ -1,4 +1,4 @@
-"""What leaves the dashboard: one writer a file format in the order of the menu, and one guard against live cells."""
+"""Downloads and images: one writer per file format, in menu order, and one guard against live spreadsheet cells."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""CSV that opens right in a Korean Excel."""
+"""CSV that opens correctly in Korean Excel."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dokja.export.guard import guarded
 
 
 def write(download: Download) -> bytes:
-    """UTF-8 with BOM, CRLF, numbers with the decimals that were shown, None as an empty cell."""
+    """UTF-8 with BOM, CRLF, numbers with the decimals displayed, None as an empty cell."""
     columns = {name: [written(cell) for cell in cells] for name, cells in guarded(download.table).items()}
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     return frame.write_csv(include_bom=True, line_terminator="\r\n").encode()
 
 
 def written(cell: Cell) -> str | None:
-    """A cell as text: numerals as such, days as ISO writes them."""
+    """A cell as text: figures as plain numerals, dates in ISO format; None stays None."""
     if isinstance(cell, bool):
         return str(cell).lower()
     return None if cell is None else str(cell)

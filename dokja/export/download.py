@@ -1,4 +1,4 @@
-"""What leaves the dashboard, whatever the file format."""
+"""The content of a download, independent of the file format."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from dokja.export.figures import Figure
 
 Cell = str | bool | date | Figure | None
 Columns = Mapping[str, Sequence[Cell]]
-"""Cells under their headers: numbers as figures, dates as dates, None where missing."""
+"""Cells by header: numbers as Figure, dates as date, None if missing."""
 
 
 @dataclass(frozen=True)
 class Download:
-    """A table under the headers that the reader saw, with what must travel with it.
+    """A table under the headers that the reader saw, with its accompanying notes and sources.
 
-    notes: filter, address, date, citation, licence, each with its label; sources: one row per source, all text.
+    notes holds filter, address, date, citation and licence, each with its label; sources has one row per source, all
+    text.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Drawing in a process of its own: the library that draws ends its process where it cannot go on."""
+"""Renders charts in a child process, because the rendering library aborts its process on fatal errors."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ FONTS = Path(__file__).resolve().parents[1] / "fonts"
 VEGA_LITE = "6.1"
 SECONDS = 60
 PIXELS_PER_UNIT = 1.5
-"""Enough for print."""
+"""High enough for print."""
 
 
 class DrawingFailed(Exception):
-    """A picture could not be drawn; the message is what the drawing process said last."""
+    """A chart could not be rendered; the message is the end of the child's error output."""
 
 
 def drawn(spec: dict[str, Any], extension: str) -> bytes:
-    """A Vega-Lite specification as a png or svg file. Raises DrawingFailed, also where it takes longer than SECONDS."""
+    """Render a Vega-Lite specification as a png or svg file. Raises DrawingFailed, also after SECONDS."""
     command = [sys.executable, "-m", "dokja.export.drawing", extension]
     try:
         child = subprocess.run(  # noqa: S603
@@ -41,7 +41,7 @@ def drawn(spec: dict[str, Any], extension: str) -> bytes:
 
 
 def cleaned(part: Any) -> Any:
-    """A specification whose texts hold no character that SVG forbids."""
+    """A specification with characters that SVG forbids replaced in all texts."""
     if isinstance(part, str):
         return signs.cleaned(part)
     if isinstance(part, dict):
@@ -50,7 +50,7 @@ def cleaned(part: Any) -> Any:
 
 
 def main() -> None:
-    """In the child: draw the specification on the input as the kind of file that is asked for."""
+    """Entry point of the child: render the specification from stdin in the requested format."""
     import vl_convert
 
     vl_convert.register_font_directory(str(FONTS))

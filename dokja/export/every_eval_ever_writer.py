@@ -1,4 +1,4 @@
-"""Every Eval Ever 0.3.0: one JSON file a model, source and reporter, named as its datastore names them."""
+"""Every Eval Ever 0.3.0: one JSON file per model, source and reporter, named like those of its datastore."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Tree = dict[str, Any]
 
 
 def archive(rows: Iterable[Row], names: Names, day: str) -> bytes:
-    """The files of rows as a zip archive; the same rows give the same bytes."""
+    """The files as a zip archive; the same rows give the same bytes."""
     memory = BytesIO()
     with ZipFile(memory, "w", ZIP_DEFLATED) as packed:
         for path, data in files(rows, names, day).items():
@@ -41,9 +41,9 @@ def archive(rows: Iterable[Row], names: Names, day: str) -> bytes:
 
 
 def files(rows: Iterable[Row], names: Names, day: str) -> dict[str, bytes]:
-    """The bytes of each file by its path.
+    """Content of each file by path.
 
-    rows: those of the view measurement; day: ISO day to which the records stand.
+    rows are from the view measurement; day is the ISO date up to which the records are current.
     """
 
     found = {}
@@ -56,24 +56,24 @@ def files(rows: Iterable[Row], names: Names, day: str) -> dict[str, bytes]:
 
 
 def texts_of(columns: Sequence[str], row: Row) -> tuple[str, ...]:
-    """Columns of a row as text, so that rows can be put in order."""
+    """Columns of a row as text, for sorting."""
     return tuple("" if row[column] is None else str(row[column]) for column in columns)
 
 
 def as_json(tree: Tree) -> str:
-    """A tree as JSON, numbers with the digits that they were published with."""
+    """A tree as JSON, with numbers written with their published digits."""
     return WRITTEN.sub(r"\1", json.dumps(tree, ensure_ascii=False, indent=2)) + "\n"
 
 
 def digits(number: str | Decimal | None) -> str | None:
-    """A number of a tree: text as it stands, a decimal without zeros at its end."""
+    """A number marked for as_json: text as is, a decimal without trailing zeros; None stays None."""
     if isinstance(number, Decimal):
         number = f"{number:f}".rstrip("0").rstrip(".") if number.as_tuple().exponent else f"{number:f}"
     return None if number is None else f"{DIGITS}{number}"
 
 
 def aggregate(rows: Sequence[Row], names: Names, day: str) -> Tree:
-    """All numbers of one model that one organisation measured and one source states."""
+    """All scores of one model from one source and reporter."""
     first = rows[0]
     stamp = str(int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()))
     return {
@@ -88,12 +88,12 @@ def aggregate(rows: Sequence[Row], names: Names, day: str) -> Tree:
 
 
 def texts(values: Mapping[str, Any]) -> dict[str, str]:
-    """Additional details: all of them text, those that are not known left out."""
+    """Additional details as text, without unknown values."""
     return {name: str(value) for name, value in values.items() if value is not None}
 
 
 def source(row: Row, names: Names) -> Tree:
-    """Where the numbers stand and who measured them."""
+    """The source of the scores and who measured them."""
     stated = names.sources[row["source_id"]]
     details = {
         "source_id": row["source_id"],
@@ -116,7 +116,7 @@ def source(row: Row, names: Names) -> Tree:
 
 
 def library(rows: Sequence[Row]) -> Tree:
-    """The tool that all the numbers were measured with, where one is recorded."""
+    """The tool used for all scores, or UNKNOWN unless exactly one is recorded."""
     parts = [
         dict(part.split("=", 1) for part in (row["conditions"] or "").split("; ") if part) for row in rows
     ]
@@ -157,7 +157,7 @@ def model(row: Row, names: Names) -> Tree:
 
 
 def result(row: Row, names: Names) -> Tree:
-    """One number and how it was measured."""
+    """One score and its settings."""
     benchmark = names.benchmarks[row["benchmark_id"]]
     described = {"name": benchmark["name_en"], "description": benchmark["description_en"]}
     found: Tree = {
@@ -179,7 +179,7 @@ def result(row: Row, names: Names) -> Tree:
 
 
 def metric(row: Row, benchmark: Row) -> Tree:
-    """What the number is; the metric of a benchmark that is no share is part of the benchmark and no name of its own."""
+    """The metric of a score; for benchmarks not in percent it is only an additional detail, part of the benchmark."""
     stated = dict(part.split("=", 1) for part in (row["conditions"] or "").split("; ") if part)
     name = stated.get("metric") or benchmark["metric"]
     found: Tree = {"metric_name": name} if name and row["unit"] == "percent" else {}
@@ -196,7 +196,7 @@ def metric(row: Row, benchmark: Row) -> Tree:
 
 
 def score(row: Row) -> Tree:
-    """The number with its standard error and number of items."""
+    """The score with its standard error and number of items."""
     uncertainty: Tree = {}
     if row["stderr"] is not None:
         uncertainty["standard_error"] = {"value": digits(row["stderr"])}
@@ -207,7 +207,7 @@ def score(row: Row) -> Tree:
 
 
 def generation(row: Row) -> Tree:
-    """Mode, effort and conditions; empty where none is recorded."""
+    """Mode, effort and conditions; empty if none is recorded."""
     details = texts({name: row[name] for name in ("mode", "effort", "conditions")})
     args: Tree = {"generation_args": {"reasoning": row["mode"] == "reasoning"}} if row["mode"] else {}
     return args | ({"additional_details": details} if details else {})

@@ -1,4 +1,4 @@
-"""A number as people see it: its digits, so many decimals and no more, thousands set apart or not."""
+"""A number as displayed: its exact decimals, with or without thousands separators."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ FIRST = re.compile(r"([+−-]?)([0-9][0-9,]*(?:\.[0-9]+)?)(?=\s|$)")
 
 
 class Figure(NamedTuple):
-    """A number with the decimals that it was shown with: 80.0 is not 80."""
+    """A number with the decimals it was displayed with: 80.0 is not 80."""
 
     number: Decimal
     grouped: bool = False
 
     @property
     def decimals(self) -> int:
-        """How many digits stand after the point."""
+        """Number of digits after the decimal point."""
         return max(0, -int(self.number.as_tuple().exponent))
 
     def __str__(self) -> str:
-        """The number as a numeral that every program reads: a point, a hyphen for minus, no commas."""
+        """The number as a portable numeral: decimal point, hyphen for minus, no thousands separators."""
         return f"{self.number:f}"
 
 
 def first(text: str) -> Figure | None:
-    """The number with which a text begins; None where it begins with none, or a unit is written to its digits."""
+    """The number at the start of a text; None if there is none, or a unit directly follows its digits."""
     if not (found := FIRST.match(text)):
         return None
     sign, digits = found.groups()

@@ -1,4 +1,4 @@
-"""The one guard against live cells: no text from the data starts a formula, a command or a link."""
+"""The single guard against live cells: no text from the data can start a formula, a command or a link."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ QUOTES = "'\"`‘’“”「」『』«»"
 
 
 def guard(text: str) -> str:
-    """text, with an apostrophe in front where a spreadsheet could run it; forbidden characters become U+FFFD.
+    """text, prefixed with an apostrophe if a spreadsheet could execute it; forbidden characters become U+FFFD.
 
-    Quotes, blanks and invisible characters in front do not hide what follows, so a text that already
-    has its apostrophe keeps it and gets no second one.
+    Leading quotes, blanks and invisible characters are looked past, so a text that already has its apostrophe does not
+    get a second one.
     """
     clean = signs.cleaned(text)
     return "'" + clean if is_live(clean) and not is_guarded(clean) else clean
 
 
 def is_guarded(text: str) -> bool:
-    """Whether the text starts with the guard's own apostrophe before a live character."""
+    """Whether the text starts with the guard's apostrophe before a live character."""
     return text.startswith("'") and is_live(text[1:])
 
 
 def is_live(text: str) -> bool:
-    """Whether the first character that counts could start a formula, a command or another cell."""
+    """Whether the first significant character could start a formula, a command or another cell."""
     for character in text:
         if character in LIVE:
             return True
@@ -37,12 +37,12 @@ def is_live(text: str) -> bool:
 
 
 def is_invisible(character: str) -> bool:
-    """Whether a character is a blank, a format character such as U+200B, or a combining mark."""
+    """Whether a character is white space, a control or format character such as U+200B, or a combining mark."""
     return character.isspace() or unicodedata.category(character) in ("Cf", "Cc", "Zs", "Mn")
 
 
 def guarded(columns: Columns) -> dict[str, list[Cell]]:
-    """columns with every text and every header guarded; numbers and dates stay as they are."""
+    """columns with every text and header guarded; other cells are unchanged."""
     safe: dict[str, list[Cell]] = {}
     for name, cells in columns.items():
         header = guard(name)

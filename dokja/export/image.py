@@ -1,4 +1,4 @@
-"""Charts as PNG and SVG, with title, sources and date inside the picture and Korean in our own letters."""
+"""Charts as PNG and SVG, with title, sources and date in the image and a bundled Korean font."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ INNER = 1120
 
 
 def png(spec: dict[str, Any]) -> bytes:
-    """The picture as PNG. Raises DrawingFailed."""
+    """The chart as PNG. Raises DrawingFailed, or ValueError if the spec refers to an address."""
     refuse_addresses(spec)
     return drawn(spec, "png")
 
 
 def svg(spec: dict[str, Any]) -> bytes:
-    """The picture as SVG. Raises DrawingFailed."""
+    """The chart as SVG. Raises DrawingFailed, or ValueError if the spec refers to an address."""
     refuse_addresses(spec)
     return drawn(spec, "svg")
 
 
 def refuse_addresses(part: Any) -> None:
-    """Raise ValueError where a spec would have the renderer read a file or ask a host.
+    """Raise ValueError if a spec would make the renderer read a file or contact a host.
 
-    The renderer's own list of allowed addresses holds neither for images nor for files.
+    The renderer's own list of allowed addresses covers neither images nor files.
     """
     if isinstance(part, dict):
         if "url" in part:
@@ -40,7 +40,7 @@ def refuse_addresses(part: Any) -> None:
 
 
 def captioned(spec: dict[str, Any], title: str, subtitle: list[str], footer: list[str]) -> dict[str, Any]:
-    """The spec at a fixed width with title and subtitle above and the footer below, wrapped to fit."""
+    """The spec at a fixed width, with title and subtitle above and the footer below, wrapped to fit."""
     config = {**spec.get("config", {}), "background": "#ffffff", "font": f"{FAMILY}, sans-serif"}
     outer = ("$schema", "config", "background", "padding", "autosize", "usermeta", "datasets")
     inner = {key: value for key, value in spec.items() if key not in outer}
@@ -69,7 +69,7 @@ def captioned(spec: dict[str, Any], title: str, subtitle: list[str], footer: lis
 
 
 def caption(lines: list[str]) -> dict[str, Any]:
-    """A view that holds nothing but lines of small text."""
+    """A view that contains only lines of small text."""
     text = wrap(lines, 12)
     return {
         "data": {"values": [{}]},
@@ -91,7 +91,7 @@ def caption(lines: list[str]) -> dict[str, Any]:
 
 
 def wrap(lines: list[str], size: int) -> list[str]:
-    """Lines broken at blanks so that each fits the picture, Hangul counted as wide."""
+    """Lines wrapped at blanks to fit the image, counting Hangul as wide."""
     limit = (WIDTH - 120) / (size * 0.55)
     wrapped: list[str] = []
     for line in lines:
@@ -107,5 +107,5 @@ def wrap(lines: list[str], size: int) -> list[str]:
 
 
 def letters_wide(text: str) -> float:
-    """Width of a text in Latin letters."""
+    """Width of a text in Latin letters, counting Hangul as 1.65."""
     return sum(1.65 if ord(letter) > 0x10FF else 1 for letter in text)

@@ -1,4 +1,4 @@
-"""Parquet for those who compute further: text byte-true, title, notes and sources in the file's metadata."""
+"""Parquet for further analysis: unmodified text, with title, notes and sources in the file's metadata."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dokja.export.figures import Figure
 
 
 def write(download: Download) -> bytes:
-    """The table with its types; metadata keys title, notes and sources (JSON)."""
+    """The table with typed columns; the metadata keys are title, notes and sources (the latter two JSON)."""
     memory = BytesIO()
     frame = pl.DataFrame({name: series(cells) for name, cells in download.table.items()})
     frame.write_parquet(
@@ -28,7 +28,7 @@ def write(download: Download) -> bytes:
 
 
 def series(cells: Sequence[Cell]) -> pl.Series:
-    """Cells as a series of one type: numbers exact, with as many decimals as the longest has; mixed or empty is text."""
+    """Cells as a series of one type: numbers exact, with the most decimals any has; mixed or empty columns as text."""
     kinds = {type(cell) for cell in cells if cell is not None}
     if len(kinds) != 1:
         return pl.Series([None if cell is None else str(cell) for cell in cells], dtype=pl.String)

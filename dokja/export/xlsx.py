@@ -1,4 +1,4 @@
-"""XLSX with numbers as numbers, and a sheet each for the sources and for what was set."""
+"""XLSX with numbers as numbers, and separate sheets for the sources and the notes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def write(download: Download) -> bytes:
 
 
 def sheet(book: Any, name: str, columns: Columns) -> None:
-    """One sheet: bold header that stays in view, columns as wide as their cells, filter on the header."""
+    """Add a sheet: bold frozen header, column widths fitted to the cells, filter on the header."""
     page = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", name)[:31])
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
     form = cache(lambda kind: book.add_format({"num_format": kind, "valign": "top"}))
@@ -56,7 +56,7 @@ def sheet(book: Any, name: str, columns: Columns) -> None:
 
 
 def number_format(cell: Cell) -> str:
-    """How a spreadsheet shows a cell: a number with its own decimals, a day as ISO writes it."""
+    """Number format of a cell: a number with its own decimals, a date in ISO format."""
     if isinstance(cell, Figure):
         decimals = "." + "0" * cell.decimals if cell.decimals else ""
         return ("#,##0" if cell.grouped else "0") + decimals
@@ -64,7 +64,7 @@ def number_format(cell: Cell) -> str:
 
 
 def write_cell(page: Any, row: int, number: int, cell: Cell, form: Any) -> None:
-    """One cell by its type; None stays empty."""
+    """Write a cell according to its type; None stays empty."""
     if cell is None:
         return
     if isinstance(cell, bool):
@@ -78,6 +78,6 @@ def write_cell(page: Any, row: int, number: int, cell: Cell, form: Any) -> None:
 
 
 def width(cells: Sequence[Cell]) -> int:
-    """Width of a column in characters, Hangul counted as two."""
+    """Width of a column in characters, counting Hangul as two, at most WIDEST."""
     texts = [str(cell) for cell in cells if cell is not None]
     return min(WIDEST, 2 + max(sum(2 if ord(letter) > 0x10FF else 1 for letter in text) for text in texts))

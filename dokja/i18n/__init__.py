@@ -1,1 +1,1 @@
-"""What is said to people: every text in two languages (words/*.toml), numbers, dates and lists as they write them."""
+"""Localisation: every text in two languages (words/*.toml), and locale formats of numbers, dates and lists."""

@@ -1,4 +1,4 @@
-"""Korean particles after any name, also a Latin one or a number."""
+"""Korean particles after any text, including Latin words and numbers."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ READ_AS_WORD = {
 
 
 def with_particle(text: str, pair: str) -> str:
-    """Text followed by the particle of a pair such as 은/는 or 으로/로, as it is read aloud."""
+    """Text followed by the right particle of a pair such as 은/는 or 으로/로, based on its pronunciation."""
     return text + str(josa_pick(reading(text), pair))
 
 
 def reading(text: str) -> str:
-    """Hangul that ends as the text does when read aloud; what stands in closing brackets is not read."""
+    """Hangul that ends like the text's pronunciation; trailing brackets are not pronounced."""
     spoken = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", text).rstrip(" \"'”’」』.,)") or text
     last = spoken[-1:]
     if last in SYMBOLS:
@@ -79,7 +79,7 @@ def reading(text: str) -> str:
 
 
 def number_reading(text: str) -> str:
-    """How the last number of a text ends: 10 as 십, 2.0 as 영, 236 as 육."""
+    """The final sound of a text's last number: 10 as 십, 2.0 as 영, 236 as 육."""
     match = re.search(r"(\d[\d,]*)(\.\d+)?$", text)
     whole, fraction = (match[1].replace(",", ""), match[2]) if match else (text, None)
     zeros = len(whole) - len(whole.rstrip("0"))
@@ -89,7 +89,7 @@ def number_reading(text: str) -> str:
 
 
 def latin_reading(text: str) -> str:
-    """How a Latin word ends in Korean: acronyms by letter, words by their last sound."""
+    """The final sound of a Latin word in Korean: acronyms by letter, words by their last sound."""
     match = re.search(r"[A-Za-z]+$", text)
     word = match[0] if match else text
     if word.lower() in READ_AS_WORD:
@@ -100,7 +100,7 @@ def latin_reading(text: str) -> str:
 
 
 def word_reading(word: str) -> str:
-    """A syllable that ends as the word: with a coda after l, m, n, ng and short k, p, t; else without."""
+    """A syllable that ends like the word: with a consonant after l, m, n, ng and short k, p, t; otherwise without."""
     if re.search(r"(l|[^aeiou]le)$", word):
         return "얼"
     if word.endswith("m"):

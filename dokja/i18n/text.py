@@ -1,6 +1,6 @@
-"""All text shown to users: Korean and English side by side in words/*.toml, filled in with the right particles.
+"""All text shown to users, in Korean and English side by side (words/*.toml), with matching particles.
 
-Further languages stand in translations/*.toml, one file a language, by key; what a file lacks is said in English.
+Further languages are in translations/*.toml, one file per language; missing keys fall back to English.
 """
 
 from __future__ import annotations
@@ -26,29 +26,29 @@ class Words:
     """Texts in one language: Words("ko")("scores.answer", model="K-엑사원 236B", value="72.03")."""
 
     def __init__(self, language: str):
-        """Raises ValueError for a language without texts."""
+        """Raises ValueError for an unknown language."""
         if language not in LANGUAGES:
             raise ValueError(f"no texts in {language!r}")
         self.language = language
         self.formatter = Filler(particles=language == "ko")
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text of a key with its values. Raises KeyError for an unknown key or a value left out."""
+        """The text of a key with its placeholders filled. Raises KeyError for an unknown key or a missing value."""
         return self.formatter.vformat(texts()[key][self.language], (), values)
 
     def has(self, key: str) -> bool:
-        """Whether a key has a text."""
+        """Whether a text exists for a key."""
         return key in texts()
 
     def name(self, row: Mapping[str, Any], stem: str = "name") -> str:
-        """A row's name in this language, else in English, else in Korean."""
+        """A row's name in this language, otherwise in English or Korean; blank if it has none."""
         names = (row.get(f"{stem}_{language}") for language in (self.language, "en", "ko"))
         return next((str(name) for name in names if name), "")
 
     def number(
         self, value: Decimal | float | None, decimals: int | None = None, *, signed: bool = False
     ) -> str:
-        """A number with thousands commas, rounded half up in decimals; blank for None."""
+        """A number with thousands commas, rounded half up to decimals if given; blank for None."""
         if value is None:
             return ""
         exact = Decimal(str(value))
@@ -63,7 +63,7 @@ class Words:
         return sign + text
 
     def date(self, value: date | str | None) -> str:
-        """A day, or a month alone, as people here write it; blank for None."""
+        """A date, or a month, in this language's format; blank for None."""
         if not value:
             return ""
         year, month, *days = (int(part) for part in str(value).split("-"))
@@ -73,7 +73,7 @@ class Words:
         return self("format.month", year=year, month=name)
 
     def parameters(self, billions: Decimal | float | None) -> str:
-        """A number of parameters: 519 is 5,190억 or 519B; blank for None."""
+        """A parameter count given in billions: 519 is 5,190억 or 519B; blank for None."""
         if billions is None:
             return ""
         if self.language != "ko":
@@ -87,7 +87,7 @@ class Words:
         return " ".join(part for part in parts if part)
 
     def join(self, items: Sequence[str], limit: int | None = None) -> str:
-        """A list in prose; beyond a limit it says how many more there are."""
+        """A list in prose; items beyond limit are replaced by their number."""
         if limit is not None and len(items) > limit:
             return self("list.more", items=", ".join(items[:limit]), count=len(items) - limit)
         if len(items) < 2:
@@ -96,22 +96,22 @@ class Words:
 
 
 def half_up(value: Decimal | float, decimals: int) -> Decimal:
-    """A number at so many decimals, halves away from zero, as people round."""
+    """A number rounded to this many decimals, halves away from zero."""
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 class Filler(string.Formatter):
-    """Fills {name} literally and {name:은/는} with the value and its particle; nothing else is allowed."""
+    """Fills {name} with the value and {name:은/는} with the value and its particle; no attribute or index access."""
 
     def __init__(self, *, particles: bool):
         self.particles = particles
 
     def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        """The value of a plain name. Raises KeyError where it was left out."""
+        """The value of a placeholder. Raises KeyError if it is missing."""
         return kwargs[field_name], field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """The value as text, with the particle that format_spec asks for."""
+        """The value as text, with the particle given by format_spec. Raises ValueError for one outside Korean."""
         if not format_spec:
             return str(value)
         if not self.particles:
@@ -121,9 +121,10 @@ class Filler(string.Formatter):
 
 @cache
 def texts() -> dict[str, dict[str, str]]:
-    """Every text by its dotted key, in every language.
+    """Every text by dotted key and language.
 
-    Raises ValueError where a key stands twice or lacks Korean or English, or a translation has a key that no text has.
+    Raises ValueError if a key is duplicated, lacks Korean or English or has any other language, or if a translation has
+    an unknown key.
     """
     found: dict[str, dict[str, str]] = {}
     for file in sorted(FOLDER.glob("*.toml")):
@@ -145,7 +146,7 @@ def texts() -> dict[str, dict[str, str]]:
 
 
 def translation(language: str) -> dict[str, str]:
-    """What a further language says, by key; app.LANGUAGE is its own name. Raises ValueError where that is missing."""
+    """A further language's texts by key; app.LANGUAGE is its own name. Raises ValueError if that is missing."""
     said = tomllib.loads((TRANSLATIONS / f"{language}.toml").read_text("utf-8"))
     if f"app.{language}" not in said:
         raise ValueError(f'{language}.toml: "app.{language}" must give the name of the language')
@@ -153,7 +154,7 @@ def translation(language: str) -> dict[str, str]:
 
 
 def untranslated(language: str) -> list[str]:
-    """Keys that a further language says in English."""
+    """Keys for which a further language falls back to English."""
     translated = translation(language)
     return [key for key in texts() if key not in translated]
 

@@ -1,1 +1,1 @@
-"""From a file that somebody brings to a batch: read, understood, matched with the records, judged."""
+"""From an imported file to a batch: parsed, matched with the records, staged and validated."""

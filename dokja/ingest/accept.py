@@ -1,4 +1,4 @@
-"""Making the rows of a preview a batch of the records."""
+"""Commits the rows of a preview as a batch."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def record(
     reason: str,
     progress: Progress = lambda step, share: None,
 ) -> Batch:
-    """Make the rows of a preview a batch and publish the store with it.
+    """Commit the rows of a preview as a batch and publish the store with it.
 
-    Raises Refused where nothing would be added or the same batch is there, InvalidRecords where the records would not
-    be whole; nothing has changed then, as where the disk is full (Refused).
+    Raises Refused if there is nothing to add, the batch already exists or the disk is full, and InvalidRecords if the
+    records would become invalid; nothing changes in either case.
     """
     if not preview.says_something:
         raise Refused("intake.nothing")
@@ -44,9 +44,9 @@ def record(
 
 
 def published_on(origin: Origin) -> str:
-    """Day on which a source was published; a month alone counts as its last day, none as today.
+    """Publication date of a source, ISO; a month stands for its last day, a missing date for today.
 
-    Raises Refused for what is no day or month and for one that has not begun.
+    Raises Refused if it is not a date or month, or lies in the future.
     """
     stated = str(origin.source.get("published_on") or date.today())
     try:

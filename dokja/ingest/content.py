@@ -1,4 +1,4 @@
-"""A file that somebody brings: its bytes, within limits, as text, JSON or YAML; nothing in it is executed."""
+"""An imported file: its bytes, within limits, as text, JSON or YAML; nothing in it is executed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ BINARY = {
 
 
 class Unreadable(Exception):
-    """A file that cannot be read; problem says why and what to do."""
+    """A file that cannot be read; problem states the cause and the fix."""
 
     def __init__(self, problem: Problem):
         super().__init__(problem.rule)
@@ -53,23 +53,23 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Content:
-    """A file as it was brought: path as given (for messages and for the model's folder name) and bytes."""
+    """An imported file: its path as given (for messages and the model's folder name) and its bytes."""
 
     path: str
     data: bytes
 
     @property
     def name(self) -> str:
-        """File name without folder."""
+        """File name without its folder."""
         return PurePosixPath(self.path).name
 
     @property
     def folder(self) -> str:
-        """Folder of the file."""
+        """The file's folder."""
         return str(PurePosixPath(self.path).parent)
 
     def check(self) -> None:
-        """Raises Unreadable for an empty or too large file and for those that hold no text and no archive."""
+        """Raises Unreadable for an empty or oversized file, and for known binary formats other than zip."""
         if not re.sub(rb"\A(\xef\xbb\xbf|\xff\xfe|\xfe\xff)", b"", self.data).strip():
             raise self.unreadable("empty_file")
         if len(self.data) > MOST_BYTES:
@@ -79,7 +79,7 @@ class Content:
                 raise self.unreadable(rule)
 
     def too_large(self) -> Unreadable:
-        """The exception for a file with more bytes than are read."""
+        """The exception for a file that exceeds the size limit."""
         return self.unreadable("too_large", limit=f"{MOST_BYTES // 2**20} MB")
 
     def unreadable(
@@ -90,12 +90,12 @@ class Content:
 
     @property
     def is_archive(self) -> bool:
-        """Whether the file is a zip archive, as XLSX and .eval are."""
+        """Whether the file is a zip archive, such as XLSX or .eval."""
         return self.data.startswith(b"PK\x03\x04")
 
     @cached_property
     def text(self) -> str:
-        """The file as text: UTF-8 with or without BOM, UTF-16 with BOM, else CP949; letters composed (NFC).
+        """The file as text: UTF-8 with or without BOM, UTF-16 with BOM, otherwise CP949; normalised to NFC.
 
         Raises Unreadable.
         """
@@ -114,9 +114,10 @@ class Content:
 
     @cached_property
     def json(self) -> Any:
-        """The file as JSON, every number that is no integer as the text it stands as (a NumberText).
+        """The file as JSON, with every number kept as written (NumberText).
 
-        Raises Unreadable where it is broken, nested too deeply, says two things under one key, or holds NaN or Infinity.
+        Raises Unreadable if it is malformed or nested too deeply, has conflicting values for a key, or contains NaN or
+        Infinity.
         """
         if depth(self.text) > MOST_DEPTH:
             raise self.unreadable("too_deep", limit=str(MOST_DEPTH))
@@ -132,11 +133,11 @@ class Content:
             raise self.unreadable("broken_json", error.lineno, str(error.colno)) from error
 
     def refuse(self, constant: str) -> Any:
-        """Refuse NaN and Infinity."""
+        """Raises Unreadable for NaN and Infinity."""
         raise Unreadable(Problem(self.path, "not_finite", value=constant))
 
     def once(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        """A JSON object. Raises Unreadable where two values stand under one key."""
+        """Build a JSON object. Raises Unreadable if a key has conflicting values."""
         found = dict(pairs)
         if len(found) < len(pairs):
             for key, value in pairs:
@@ -146,12 +147,12 @@ class Content:
 
     @cached_property
     def looks_like_json(self) -> bool:
-        """Whether the file begins as a JSON object or list does."""
+        """Whether the file starts like a JSON object or list."""
         return not self.is_archive and self.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
     @property
     def in_utf_8(self) -> Content:
-        """The file, one in UTF-16 as UTF-8 so that its bytes can be searched. Raises Unreadable where it is broken."""
+        """The file, converted from UTF-16 to UTF-8 to make its bytes searchable. Raises Unreadable if malformed."""
         return replace(self, data=self.text.encode()) if self.data.startswith(UTF_16) else self
 
     @cached_property
@@ -161,16 +162,16 @@ class Content:
 
 
 class NumberText(str):
-    """A number of a JSON file as it stands there: trailing zeros and all digits kept."""
+    """A number of a JSON file as written, with trailing zeros and all digits."""
 
     __slots__ = ()
 
 
 class KeysOnce(yaml.BaseLoader):
-    """YAML with every scalar as text; a key that stands twice in one place is an error."""
+    """YAML loader that keeps every scalar as text and rejects duplicate keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        """A mapping. Raises yaml.YAMLError for a key that stands twice."""
+        """Build a mapping. Raises RepeatedKey for a duplicate key."""
         seen: set[str] = set()
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value in seen:
@@ -181,7 +182,7 @@ class KeysOnce(yaml.BaseLoader):
 
 
 class RepeatedKey(yaml.YAMLError):
-    """A key that stands twice, and the row of the second."""
+    """A duplicate key, with the row of its second occurrence."""
 
     def __init__(self, key: str, row: int):
         super().__init__(key)
@@ -189,7 +190,7 @@ class RepeatedKey(yaml.YAMLError):
 
 
 def load_yaml(content: Content, text: str) -> Any:
-    """YAML text with every scalar as text. Raises Unreadable for what is broken or refers to other parts."""
+    """Parse YAML with every scalar as text. Raises Unreadable if it is malformed or contains aliases."""
     try:
         for event in yaml.parse(text, Loader=yaml.BaseLoader):
             if isinstance(event, yaml.AliasEvent):
@@ -207,7 +208,7 @@ def load_yaml(content: Content, text: str) -> Any:
 
 
 def depth(text: str) -> int:
-    """How deeply brackets are nested in JSON text."""
+    """Maximum nesting depth of brackets in JSON text."""
     deepest = level = 0
     inside = escaped = False
     for sign in text:

@@ -1,4 +1,4 @@
-"""What an importer hands over: numbers as the file states them, before any name is matched to a record."""
+"""What an importer returns: scores as the file states them, before names are matched to records."""
 
 from __future__ import annotations
 
@@ -28,21 +28,23 @@ NUMBERS: dict[str, Any] = {
     "source": pl.String,
     "higher_is_better": pl.Boolean,
 }
-"""Columns of Reading.numbers, one row a number:
+"""Columns of Reading.numbers, one row per number:
 
-row          line or row of the file (the header is 1), null where the format has none
+row          line or row of the file (the header is 1); null if the format has none
 place        column header, cell (C7) or path (results.kmmlu.acc,none) of the number
-model, benchmark, reporter   names as the file has them, markup removed
-metric       as the file names it (acc_norm, f1), null where it names none
-score_text   the number as it stands, with a decimal point, without percent sign or thousands separators: -?\\d+(\\.\\d+)?
-scale        'fraction' (1 is all), 'percent' (100 is all) or another unit (elo, points), only where the file or format says so; else null
+model, benchmark, reporter   names as written in the file, without markup
+metric       as named in the file (acc_norm, f1); null if not named
+score_text   the number as written, with a decimal point, no percent sign or thousands separators: -?\\d+(\\.\\d+)?
+scale        'fraction' (1 is the maximum), 'percent' (100 is the maximum) or another unit (elo, points);
+             null unless the file or format states it
 mode         reasoning | non-reasoning | null
 effort       low | medium | high | max | null
-conditions   key=value; key=value, keys sorted: tools, scoring, subset, split, window, shots, version, harness, agent, judge …
-stderr_text  the standard error in the scale of the score
-n_items      number of items (epochs and repeats do not multiply it)
-measured_on  ISO day or month
-source       name or address of the source that the row itself names, null where it names none
+conditions   key=value; key=value, sorted by key: tools, scoring, subset, split, window, shots, version, harness,
+             agent, judge …
+stderr_text  the standard error, on the scale of the score
+n_items      number of items, not multiplied by epochs or repeats
+measured_on  ISO date or month
+source       name or address of the source stated in the row; null if there is none
 """
 
 MODELS: dict[str, Any] = {
@@ -54,14 +56,14 @@ MODELS: dict[str, Any] = {
     "released_on": pl.String,
     "licence": pl.String,
 }
-"""Columns of Reading.models, one row a model named in the file, everything but its name null where not said."""
+"""Columns of Reading.models, one row per model named in the file; everything but the name is null if not stated."""
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Something that was not taken over: where, what stands there, and why (a key under left_out in the words).
+    """A value that was not imported: where it is, what it says, and why (a key under left_out in the words).
 
-    count is the number of things that it stands for.
+    count is the number of values that it stands for.
     """
 
     row: int | None
@@ -73,11 +75,11 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Reading:
-    """Numbers (frame of NUMBERS), models (frame of MODELS), what was left out and what cannot be read.
+    """Result of an import: numbers (a NUMBERS frame), models (a MODELS frame), left-out values and problems.
 
-    tables are rows of record tables, where the file is a filled template: name of the table and frame of text with row
-    (of the file), mark (what stands in the column for remarks) and those of the table's columns that the file has.
-    A problem names a row that cannot be read; the other rows stay usable. accompanied_by are paths of companion files used.
+    A problem concerns one unreadable row; the other rows remain usable. accompanied_by holds the paths of companion
+    files used. For a filled template, tables holds the rows of record tables: the table's name and a text frame with
+    row (in the file), mark (the remarks column) and those of the table's columns that the file has.
     """
 
     numbers: pl.DataFrame
@@ -90,20 +92,20 @@ class Reading:
     path: str = ""
 
     def named(self, name: str, path: str) -> Reading:
-        """The reading with its format and the file that it came from."""
+        """The reading with its format and file path."""
         return replace(self, format=name, path=path)
 
 
 def numbers(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    """Rows as a frame of NUMBERS; columns that a row lacks are null."""
+    """Rows as a NUMBERS frame; missing columns are null."""
     return pl.DataFrame([{name: row.get(name) for name in NUMBERS} for row in rows], schema=NUMBERS)
 
 
 def models(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    """Rows as a frame of MODELS; columns that a row lacks are null."""
+    """Rows as a MODELS frame; missing columns are null."""
     return pl.DataFrame([{name: row.get(name) for name in MODELS} for row in rows], schema=MODELS)
 
 
 def conditions(known: Mapping[str, str | None]) -> str | None:
-    """key=value; key=value in the order of the keys, those without a value left out; None where nothing is known."""
+    """key=value; key=value, sorted by key, without empty values; None if nothing is known."""
     return "; ".join(f"{key}={known[key]}" for key in sorted(known) if known[key] not in (None, "")) or None

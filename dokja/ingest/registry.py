@@ -1,4 +1,4 @@
-"""Formats that results arrive in: one file a format, each with recognises(content) and read(content, beside)."""
+"""Registry of input formats: one module per format, each with recognises(content) and read(content, beside)."""
 
 from __future__ import annotations
 
@@ -36,37 +36,37 @@ FORMATS = (
 
 
 BESIDE = {"model_index": "card"}
-"""Formats that stand in one file with another: the index of a model card stands above its tables."""
+"""Formats that can share a file: a model card's index precedes its tables."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
 class Importer(Protocol):
-    """What each file of this folder offers."""
+    """Interface of each module in dokja.ingest.formats."""
 
     def recognises(self, content: Content) -> bool:
-        """Whether a file is of this format, by its content alone."""
+        """Whether a file has this format, judging by its content only."""
 
     def read(
         self, content: Content, beside: Mapping[str, Content], **options: Mapping[str, Layout]
     ) -> Reading:
-        """The numbers of a file; beside are the files given with it from the same folder, by name.
+        """The scores of a file; beside are the files given from the same folder, by name.
 
-        A spreadsheet can be given corrected layouts of its tables.
+        For a spreadsheet, options may contain corrected layouts of its tables.
         """
 
 
 def importer(name: str) -> Importer:
-    """The importer of a format."""
+    """The importer module of a format."""
     return cast(Importer, importlib.import_module(f"dokja.ingest.formats.{name}"))
 
 
 def companions(content: Content, given: Sequence[Content]) -> dict[str, Content]:
-    """The files given from the same folder as content, by name."""
+    """The other files given from the same folder as content, by name."""
     return {one.name: one for one in given if one.folder == content.folder and one is not content}
 
 
 def read_beside(name: str, content: Content) -> list[Reading]:
-    """What a file says in a second format; why that cannot be read is a problem and the first stays."""
+    """The file's reading in a second format, if any; failing to read it is a problem and leaves the first intact."""
     other = BESIDE.get(name)
     if other is None or not importer(other).recognises(content):
         return []
@@ -77,15 +77,15 @@ def read_beside(name: str, content: Content) -> list[Reading]:
 
 
 def format_of(content: Content) -> str | None:
-    """The format of a file, None where it is of none."""
+    """The format of a file; None if it is unknown."""
     return next((one for one in FORMATS if importer(one).recognises(content)), None)
 
 
 def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) -> list[Reading]:
-    """What each file says; layouts are corrections of spreadsheets by shape, the latest last.
+    """The readings of all files; layouts are corrections of spreadsheets by shape, the latest last.
 
-    A file that only accompanies another (HELM's run_spec.json) has no reading of its own.
-    Raises Unreadable for a file of no known format.
+    A file that only accompanies another (HELM's run_spec.json) has no reading of its own. Raises Unreadable for a file
+    of unknown format.
     """
     readings, unknown = [], []
     given = [content.in_utf_8 for content in given]
@@ -106,7 +106,7 @@ def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) 
 
 
 def limited(reading: Reading) -> Reading:
-    """A reading that lists the first of many problems and remarks alike and counts the others."""
+    """A reading with long runs of similar problems and left-out values truncated to the first ones and a count."""
     left_out = truncate_reports.left_out((reading.path, one) for one in reading.left_out)
     return replace(
         reading, problems=truncate_reports.problems(reading.problems), left_out=[one for _, one in left_out]
@@ -114,7 +114,7 @@ def limited(reading: Reading) -> Reading:
 
 
 def why_unknown(content: Content) -> Unreadable:
-    """Why a file is of no known format, as far as its bytes tell."""
+    """The most specific reason why a file's format is unknown."""
     try:
         if content.is_archive:
             archive.names(content)

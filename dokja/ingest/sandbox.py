@@ -1,4 +1,4 @@
-"""Reading in a process of its own, with bounded memory and time: what came in cannot harm the process that asks."""
+"""Reads files in a child process with bounded memory and time, so that input cannot harm the calling process."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ANSWER = "answer.json"
 
 @dataclass(frozen=True)
 class Answer:
-    """What a child found: readings, how the columns of spreadsheets are taken, what was pasted, why it cannot be read."""
+    """What the child found: readings, column mappings of spreadsheets, what was pasted, or why reading failed."""
 
     readings: list[Reading] = field(default_factory=list)
     mappings: list[ColumnMapping] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Answer:
 
 
 def read(given: Sequence[Content]) -> list[Reading]:
-    """What each file says, read in a child process. Raises Unreadable, also where the child runs out of its limits."""
+    """Read files in a child process. Raises Unreadable, also if the child exceeds its limits."""
     answer = ask(given)
     if answer.problem:
         raise Unreadable(answer.problem)
@@ -51,9 +51,10 @@ def read(given: Sequence[Content]) -> list[Reading]:
 def ask(
     given: Sequence[Content], layouts: Mapping[str, Layout] | None = None, pasted: str | None = None
 ) -> Answer:
-    """What each file says, read in a child process that cannot harm this one.
+    """Read files in a child process.
 
-    layouts are corrected layouts of spreadsheets by shape, the latest last; pasted is the path of the content that was pasted as HTML.
+    layouts are corrected spreadsheet layouts by shape, the latest last; pasted is the path of the content pasted as
+    HTML. Failures are reported in the answer's problem.
     """
     try:
         for content in given:
@@ -76,7 +77,7 @@ def ask(
 
 
 def unpacked(folder: Path, answer: dict[str, Any]) -> Answer:
-    """The answer that a child wrote."""
+    """Load the answer written by a child."""
     readings = [
         Reading(
             pl.read_ipc(folder / f"{number}-numbers.arrow"),
@@ -104,7 +105,7 @@ def unpacked(folder: Path, answer: dict[str, Any]) -> Answer:
 
 
 def packed(folder: Path, readings: Sequence[Reading]) -> list[dict[str, Any]]:
-    """Write the frames of readings to a folder; the rest as plain values."""
+    """Write the frames of readings to a folder; return everything else as JSON-compatible values."""
     for number, reading in enumerate(readings):
         reading.numbers.write_ipc(folder / f"{number}-numbers.arrow")
         reading.models.write_ipc(folder / f"{number}-models.arrow")
@@ -124,7 +125,7 @@ def packed(folder: Path, readings: Sequence[Reading]) -> list[dict[str, Any]]:
 
 
 def main() -> None:
-    """In the child: read what stands on the input, within the limits, and write the answer to the folder given."""
+    """Entry point of the child: read the pickled input within the limits, and write the answer to the given folder."""
     given, layouts, pasted = pickle.load(sys.stdin.buffer)  # noqa: S301
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
@@ -144,7 +145,7 @@ def answered(
     layouts: Mapping[str, Layout],
     pasted: str | None,
 ) -> None:
-    """Fill in the answer as far as the files can be read. Raises Unreadable."""
+    """Fill in the answer. Raises Unreadable."""
     for number, content in enumerate(given):
         if content.path == pasted:
             given[number], told = clipboard.taken(content)

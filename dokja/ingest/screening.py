@@ -1,4 +1,4 @@
-"""Rows whose texts hold a character that no record may hold are refused by name; the others stay."""
+"""Rejects rows whose text contains a forbidden character; other rows are kept."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dokja.records.problems import Problem
 
 
 def screened(reading: Reading) -> Reading:
-    """A reading without such rows, each of them a problem."""
+    """A reading without such rows, with a problem for each of them."""
     frames = [reading.numbers, reading.models, *(frame for _, frame in reading.tables)]
     odd = [frame.filter(is_odd(frame)) for frame in frames]
     if not any(frame.height for frame in odd):
@@ -29,7 +29,7 @@ def screened(reading: Reading) -> Reading:
 
 
 def is_odd(frame: pl.DataFrame) -> pl.Expr:
-    """Whether a text of a row holds a forbidden character."""
+    """Whether any text of a row contains a forbidden character."""
     texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
     return pl.any_horizontal(
         pl.lit(value=False),
@@ -38,9 +38,9 @@ def is_odd(frame: pl.DataFrame) -> pl.Expr:
 
 
 def problems(path: str, odd: Sequence[pl.DataFrame]) -> Iterator[Problem]:
-    """What is said of each such row: its first text with such a character, under the column where that stands.
+    """One problem per such row, for its first text with a forbidden character, naming the column.
 
-    A text that stands in several frames, as a model's name does, is told where it has a row.
+    A text that occurs in several frames, such as a model's name, is reported where it has a row number.
     """
     told = set()
     for row in (row for frame in odd for row in frame.iter_rows(named=True)):

@@ -1,4 +1,4 @@
-"""Many problems or remarks alike: the first of them one by one, the others as one that says how many they are."""
+"""Truncates long runs of similar problems or left-out values to the first ones and a count of the rest."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ FURTHER = "further_alike"
 
 
 def total(found: Iterable[Problem | LeftOut]) -> int:
-    """How many problems or remarks there are, those that are not listed one by one among them."""
+    """Total number of problems or left-out values, including those not listed individually."""
     return sum(one.count for one in found)
 
 
 def problems(found: Iterable[Problem]) -> list[Problem]:
-    """The first MOST_ALIKE problems of each file and rule, and one more for all others of it."""
+    """The first MOST_ALIKE problems per file and rule, and one that stands for the rest."""
     kept: list[Problem] = []
     seen, more = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     rows: dict[tuple[str, str], int | None] = {}
@@ -34,12 +34,12 @@ def problems(found: Iterable[Problem]) -> list[Problem]:
 
 
 def further(file: str, rule: str, row: int | None, count: int) -> Problem:
-    """The problem that stands for others of its rule; row is where the last one listed stands."""
+    """The problem that stands for further ones of its rule; row is that of the last one listed."""
     return Problem(file, FURTHER, row, details={"rule": rule, "count": f"{count:,}"}, count=count)
 
 
 def left_out(found: Iterable[tuple[str, LeftOut]]) -> list[tuple[str, LeftOut]]:
-    """The first MOST_ALIKE remarks of each file and reason, and one more for all others of it."""
+    """The first MOST_ALIKE left-out values per file and reason, and one that stands for the rest."""
     kept: list[tuple[str, LeftOut]] = []
     seen, more = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for file, one in found:
@@ -53,5 +53,5 @@ def left_out(found: Iterable[tuple[str, LeftOut]]) -> list[tuple[str, LeftOut]]:
 
 
 def further_left_out(reason: str, count: int) -> LeftOut:
-    """The remark that stands for others with its reason."""
+    """The left-out entry that stands for further ones with its reason."""
     return LeftOut(None, "…", f"+ {count:,}", reason, count)

@@ -1,1 +1,1 @@
-"""The pages of the dashboard, one file each: question, answer, picture, table, sources, download."""
+"""The dashboard's pages, one module each: question, answer, chart, table, sources, download."""

@@ -1,4 +1,4 @@
-"""What changed in the records since a version of them, by whom and why?"""
+"""What changed in the records since a chosen version, by whom and why?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dokja.ui.tables import Row
 
 
 def show(page: Page) -> None:
-    """The version to start from, numbers and other records that have changed, every version there has been."""
+    """Show the starting version, the changed scores and other records, and every version."""
     words = page.words
     page = replace(page, names=page.names.with_former())
     known = page.ask("from known_version")
@@ -45,7 +45,7 @@ def show(page: Page) -> None:
 
 
 def answer(page: Page, start: Row, n_records: int) -> str:
-    """How many numbers and other records changed, in a sentence."""
+    """A sentence with the number of changed scores and other records."""
     since = versions.version(page, start)
     counts = changed_numbers.counts(page, start["known_at"])
     if counts.is_empty() and not n_records:

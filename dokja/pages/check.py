@@ -1,4 +1,4 @@
-"""Does a claim that the reader types hold against published figures?"""
+"""Do published figures support a claim that the reader enters?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dokja.ui.tables import Column, Row, Table
 
 
 def show(page: Page) -> None:
-    """The form, the claim in words with its verdict, how it was worked out, and the figures."""
+    """Show the form, the claim in words with its verdict, the working and the figures."""
     words = page.words
     above = st.container()
     asked = claim_settings.asked(page, beginning(page))
@@ -50,7 +50,7 @@ def show(page: Page) -> None:
 
 
 def beginning(page: Page) -> Preset:
-    """The recorded claim that fills the form at first: one whose figures refute it, if there is one."""
+    """The recorded claim that the form starts with: one that its figures refute, if there is one."""
     found = page.ask("from claim_check order by verdict <> 'not_supported', claimed_on, claim_id")
     return next((values for row in found.iter_rows(named=True) if (values := preset(page, row))), {})
 
@@ -74,7 +74,7 @@ def claim_in_words(page: Page, asked: Asked) -> str:
 
 
 def contents(page: Page) -> list[Column]:
-    """Two columns: what, and what it says."""
+    """Two columns: item and content."""
     return [
         shared_columns.text(page, "column.item", lambda row: page.words(f"check.row.{row['key']}")),
         shared_columns.text(page, "column.content", lambda row: row["text"]),
@@ -82,7 +82,7 @@ def contents(page: Page) -> list[Column]:
 
 
 def lines(page: Page, asked: Asked, claim: Row, quote: str) -> list[Row]:
-    """Everything that is said of the claim, one line each; what does not apply is left out."""
+    """Everything about the claim, one row per item; items that do not apply are omitted."""
     texts = {
         "claim": claim_in_words(page, asked),
         "quote": page.words("claims.one", claim=quote) if quote else "",

@@ -1,4 +1,4 @@
-"""Do the claims of announcements and the press hold against published figures?"""
+"""Do published figures support the claims of announcements and the press?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ VERDICTS = ("supported", "not_supported", "figures_do_not_agree", "cannot_be_che
 
 
 def show(page: Page) -> None:
-    """One claim in full, then all of them with verdict, arithmetic and source."""
+    """Show one claim in full, then all claims with verdict, arithmetic and source."""
     words = page.words
     answer = page.ask("from claim_check")
     shown = page.visible(answer)
@@ -36,7 +36,7 @@ def show(page: Page) -> None:
 
 
 def chosen(page: Page, shown: pl.DataFrame) -> str | None:
-    """The claim that is shown in full; None where the filter leaves none."""
+    """The claim to show in full; None if the filter leaves none."""
     if shown.is_empty():
         page.settings.keep("claim", [])
         return None
@@ -47,7 +47,7 @@ def chosen(page: Page, shown: pl.DataFrame) -> str | None:
 
 
 def whole(page: Page, claim: Row) -> None:
-    """A claim with its verdict, arithmetic, picture and figures."""
+    """Show a claim with its verdict, arithmetic, chart and figures."""
     words = page.words
     records = page.ask(
         "from claim_record where claim_id = ? order by role desc, item, criterion, source_id",
@@ -64,7 +64,7 @@ def whole(page: Page, claim: Row) -> None:
 
 
 def first(shown: pl.DataFrame) -> str:
-    """The claim that is open at first: one whose figures refute it, if there is one."""
+    """The claim to open first: one that its figures refute, if there is one."""
     order = pl.col("verdict").replace_strict(
         {"not_supported": 0, "figures_do_not_agree": 1, "supported": 2}, default=3
     )
@@ -72,20 +72,20 @@ def first(shown: pl.DataFrame) -> str:
 
 
 def label(page: Page, shown: pl.DataFrame, key: str) -> str:
-    """A claim in the list: its words and its verdict."""
+    """A claim's list entry: its text and verdict."""
     claim = shown.row(by_predicate=pl.col("claim_id") == key, named=True)
     return f"{page.words.name(claim, 'text')} · {verdicts.verdict(page, claim)}"
 
 
 def counts(page: Page, answer: pl.DataFrame) -> str:
-    """How many claims there are, by verdict, in a sentence."""
+    """A sentence with the number of claims by verdict."""
     number = {one: answer.filter(pl.col("verdict") == one).height for one in VERDICTS}
     changed = answer.filter(pl.col("verdict_then") != pl.col("verdict")).height
     return page.words("claims.answer", count=answer.height, changed=changed, **number)
 
 
 def claim_columns(page: Page) -> list[Column]:
-    """Columns of the table of claims."""
+    """Columns of the claims table."""
     words = page.words
     return [
         Column(
@@ -115,12 +115,12 @@ def claim_columns(page: Page) -> list[Column]:
 
 
 def because(page: Page, claim: Row) -> str:
-    """What the verdict follows from, and whether only after rounding."""
+    """The reason for the verdict, and whether the claim holds only after rounding."""
     return " ".join(part for part in (verdicts.because(page, claim), verdicts.rounding(page, claim)) if part)
 
 
 def may_say(page: Page) -> Column:
-    """What may be said of the difference between two models, linked to where it is worked out."""
+    """What can be concluded from the difference between two models, linked to the working."""
 
     def said(row: Row) -> str | None:
         found = verdicts.compared(page, row)
@@ -133,10 +133,10 @@ def may_say(page: Page) -> Column:
 
 
 def worth(page: Page, claim: Row) -> str | None:
-    """What the difference between two models is worth, in short."""
+    """A short version of what the difference between two models is worth; None if none are compared."""
     return verdicts.conclusion(page, claim, "claims.conclusion_short") or None
 
 
 def verdict_then(page: Page, claim: Row) -> str:
-    """The verdict of the day of the claim, or that it was the same."""
+    """The verdict as of the claim's day, or that it was the same."""
     return page.words(f"verdict.{claim['verdict_then']}" if verdicts.changes(claim) else "claims.same")

@@ -1,4 +1,4 @@
-"""How do chosen models compare on the benchmarks that they share?"""
+"""How do selected models compare on their shared benchmarks?"""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST, DRAWN = 6, 24
 
 
 def show(page: Page) -> None:
-    """Two to six models, or each team's newest, over their shared benchmarks, differences in points."""
+    """Compare two to six models, or each team's newest, on their shared benchmarks."""
     words, names = page.words, page.names
     models = chosen(page)
     if len(models) < 2:
@@ -69,7 +69,7 @@ def show(page: Page) -> None:
 
 
 def chosen(page: Page) -> list[str]:
-    """Models that the reader chose: each team's newest, or two to six of any."""
+    """The models to compare: each team's newest, or any that the reader chose."""
     words, names = page.words, page.names
     current = page.ask("select model_id, team_id from programme_model where is_current order by team_id")
     named = any(page.settings.asks(f"model{number}") for number in range(1, MOST + 1))
@@ -109,25 +109,25 @@ def chosen(page: Page) -> list[str]:
 
 
 def staying(page: Page, current: pl.DataFrame) -> pl.DataFrame:
-    """The newest models of the teams that are still in the programme."""
+    """The newest models of teams still in the programme."""
     return current.filter(
         pl.col("team_id").is_in(page.ask("from team_place where is_in")["team_id"].to_list())
     )
 
 
 def alike(page: Page, answer: pl.DataFrame) -> str:
-    """On how many benchmarks one table measured all of them, in a sentence."""
+    """A sentence with the number of benchmarks on which a single table measured all models."""
     together = answer.filter(pl.col("measured_alike"))["benchmark_id"].n_unique()
     return page.words("compare.alike", alike=together, apart=answer["benchmark_id"].n_unique() - together)
 
 
 def units(answer: pl.DataFrame) -> list[str]:
-    """Units of the shared benchmarks, the most frequent first."""
+    """Units of the shared benchmarks, most frequent first."""
     return [str(unit) for unit in answer["unit"].value_counts(sort=True)["unit"]]
 
 
 def dots(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
-    """A dot for each model on each of the first benchmarks."""
+    """One dot per model on each of the first DRAWN benchmarks."""
     order = {
         key: number
         for number, key in enumerate(shown["benchmark_id"].unique(maintain_order=True).head(DRAWN))
@@ -149,7 +149,7 @@ def dots(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
 
 
 def legend(page: Page, models: list[str], ink: Ink) -> list[tuple[str, str]]:
-    """Name and colour of each model; the second of a team is a lighter shade."""
+    """Name and colour of each model; further models of a team get other shades."""
     seen: dict[str, int] = {}
     entries = []
     for model_id in models:
@@ -163,7 +163,7 @@ def legend(page: Page, models: list[str], ink: Ink) -> list[tuple[str, str]]:
 
 
 def wide(shown: pl.DataFrame) -> list[Row]:
-    """One row a benchmark with the rows of its models by place."""
+    """One row per benchmark, with the rows of its models by model key."""
     table: dict[str, dict[str, Any]] = {}
     for row in shown.iter_rows(named=True):
         entry = table.setdefault(
@@ -174,7 +174,7 @@ def wide(shown: pl.DataFrame) -> list[Row]:
 
 
 def verdicts(page: Page, models: list[str]) -> dict[tuple[str, str], str]:
-    """What may be said of the base against each other model, by benchmark and that model."""
+    """What can be concluded about the base against each other model, by benchmark and other model."""
     answer = page.ask("from pairwise(?, ?)", models[:1], models[1:])
     return {
         (row["benchmark_id"], row["right_model_id"]): page.words(f"level.{row['level']}")
@@ -185,7 +185,7 @@ def verdicts(page: Page, models: list[str]) -> dict[tuple[str, str], str]:
 def wide_columns(
     page: Page, models: list[str], said: dict[tuple[str, str], str], histories: Histories
 ) -> list[Column]:
-    """Value, difference, verdict and measurement of each model."""
+    """Columns for value, difference, verdict and measurement of each model."""
     words = page.words
     return [
         shared_columns.benchmark(page),
@@ -205,7 +205,7 @@ def wide_columns(
 def model_columns(
     page: Page, model_id: str, base: str, said: dict[tuple[str, str], str], histories: Histories
 ) -> list[Column]:
-    """Value, difference to the base, what may be said of it, and measurement of one model."""
+    """Columns for value, difference to the base, verdict and measurement of one model."""
     words, name = page.words, page.names.model(model_id)
 
     def one(row: Row) -> Row:
@@ -234,7 +234,7 @@ def model_columns(
 
 
 def measured(page: Page, row: Row) -> str:
-    """Who measured, the relation to the maker, and how."""
+    """Who measured, their relation to the maker, and the settings."""
     parts = [
         page.names.team(row["reporter_id"]),
         page.words(f"relation.{row['relation']}"),

@@ -1,4 +1,4 @@
-"""What is missing, who measured what is there, and does that make a difference?"""
+"""What is missing, who measured the rest, and does it matter who did?"""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COUNTED = {
 
 
 def show(page: Page) -> None:
-    """The map of models and benchmarks, k of B, own numbers beside others, the choice of benchmarks."""
+    """Show the coverage map, the totals, own scores beside those of others, and the choice of benchmarks."""
     words = page.words
     states = page.ask("from coverage_state")
     if states.is_empty():
@@ -41,7 +41,7 @@ def show(page: Page) -> None:
 
 
 def answer(page: Page, states: pl.DataFrame) -> list[str]:
-    """How many cells have a number and by whom, and why the others have none, in sentences."""
+    """Sentences with the number of cells that have a score and from whom, and why the others have none."""
     words = page.words
     counts = {row["state"]: row["n_cells"] for row in states.iter_rows(named=True)}
     first = states.row(0, named=True)
@@ -61,7 +61,7 @@ def answer(page: Page, states: pl.DataFrame) -> list[str]:
 
 
 def chosen(page: Page) -> tuple[str, str]:
-    """The category of benchmarks, and whose numbers count."""
+    """The category of benchmarks, and whose scores count."""
     words = page.words
     categories = page.ask(
         "select category from coverage_cell group by category order by count(*) desc, category"
@@ -79,7 +79,7 @@ def chosen(page: Page) -> tuple[str, str]:
 
 
 def cell_map(page: Page, category: str, kind: str) -> None:
-    """The map of one category: a letter and a shade in each cell, and the same as a table."""
+    """Show one category's map, with a letter and a shade per cell, and the same as a table."""
     words, names = page.words, page.names
     answer = page.ask("from coverage_cell where category = ?", category)
     shown = page.visible(answer)
@@ -124,14 +124,14 @@ def cell_map(page: Page, category: str, kind: str) -> None:
 
 
 def in_order(shown: pl.DataFrame, key: str) -> list[str]:
-    """Models or benchmarks, those with most numbers first."""
+    """Models or benchmarks, ordered by their number of filled cells, most first."""
     counted = shown.group_by(key).agg((pl.col("n_numbers") > 0).sum().alias("n"))
     counted = counted.sort("n", key, descending=[True, False])
     return [str(one) for one in counted[key]]
 
 
 def sources_of(page: Page, category: str) -> list[str]:
-    """Sources of the numbers of programme models in a category."""
+    """Sources of programme models' scores in a category."""
     query = """
         select distinct source_id from measurement
         where category = ? and model_id in (select model_id from programme_model) order by source_id
@@ -140,7 +140,7 @@ def sources_of(page: Page, category: str) -> list[str]:
 
 
 def state_words(page: Page, row: Row, kind: str) -> str | None:
-    """Every kind of number that a cell has, or why it has none; blank where the reader's kind is not there."""
+    """Every kind of score that a cell has, or why it has none; None if it lacks the reader's kind."""
     words = page.words
     if row["relations"]:
         counted = [one for one in KINDS[1:] if one in row["relations"] and kind in ("all", one)]
@@ -177,7 +177,7 @@ def cells(
 
 
 def look(page: Page, row: Row, kind: str, ink: Ink) -> tuple[str, str, str, str]:
-    """Text, fill, border and colour of the text of a cell."""
+    """Text, fill, border and text colour of a cell."""
     words, fills = page.words, {"independent": ink.text, "own": ink.others, "competitor": ink.grid}
     found = [one for one in KINDS[1:] if one in row["relations"] and kind in ("all", one)]
     if found:
@@ -192,7 +192,7 @@ def look(page: Page, row: Row, kind: str, ink: Ink) -> tuple[str, str, str, str]
 
 
 def legend(page: Page) -> str:
-    """What each letter stands for."""
+    """The meaning of each letter."""
     words = page.words
     letters = {words(f"coverage.letter.{key}"): words(f"state.{key}") for key in (*KINDS[1:], *MISSING)}
     letters[words("coverage.letter.several")] = words("coverage.several")
@@ -200,7 +200,7 @@ def legend(page: Page) -> str:
 
 
 def totals(page: Page, kind: str) -> None:
-    """On how many of how many benchmarks each model has a number of the reader's kind, in all and by category."""
+    """Show on how many benchmarks each model has a score of the reader's kind, in total and by category."""
     words = page.words
     page.section(
         words("coverage.totals.title"),
@@ -228,5 +228,5 @@ def totals(page: Page, kind: str) -> None:
 
 
 def k_of_b(row: Row, kind: str) -> str:
-    """On how many of how many benchmarks there is a number of a kind."""
+    """Number of benchmarks with a score of this kind, out of all, e.g. 3/10."""
     return f"{row[COUNTED[kind]]}/{row['n_benchmarks']}"

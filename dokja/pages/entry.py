@@ -27,7 +27,7 @@ Tables = Mapping[str, pl.DataFrame]
 
 
 def show(page: Page) -> None:
-    """Sign-in, table, template, what to do, the record, its form, preview, one confirmation."""
+    """Show sign-in, table, template, action, record, form, preview and confirmation."""
     words = page.words
     page.heading(words("entry.title"), words("entry.answer"))
     if confirmation.editor(page) is None:
@@ -59,7 +59,7 @@ def show(page: Page) -> None:
 
 
 def asked(page: Page, spoken: RecordWords) -> tuple[str, str]:
-    """Which kind of record, and what to do with it."""
+    """The table and the action."""
     words = page.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
         table = st.selectbox(
@@ -81,12 +81,12 @@ def asked(page: Page, spoken: RecordWords) -> tuple[str, str]:
 
 
 def capital(text: str) -> str:
-    """A text as the beginning of a line."""
+    """A text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
 def templates(page: Page, spoken: RecordWords, tables: Tables, table: str) -> None:
-    """The table's template, empty and with its records, for many records at once."""
+    """Offer the table's template, empty and filled with its records, for bulk changes."""
     words = page.words
     with st.expander(words("entry.many")):
         page.note(words("entry.many_how"))
@@ -101,9 +101,9 @@ def templates(page: Page, spoken: RecordWords, tables: Tables, table: str) -> No
 
 
 def choose(page: Page, spoken: RecordWords, frame: pl.DataFrame, table: str, key: str) -> str | None:
-    """The record to correct or withdraw, found by any part of its name.
+    """The record to correct or withdraw, found by any part of its name; None until chosen.
 
-    What was chosen stays under the name that it was chosen by, whatever others do: Streamlit knows options by their text.
+    The chosen option keeps its label whatever others change, because Streamlit identifies options by their text.
     """
     words = page.words
     wanted = st.text_input(words("entry.find"), max_chars=80, key=f"find-{table}")
@@ -135,7 +135,7 @@ def choose(page: Page, spoken: RecordWords, frame: pl.DataFrame, table: str, key
 
 
 def about(spoken: RecordWords, table: str, record: Record) -> str:
-    """What a record is about, as a key: it stays while its values are corrected."""
+    """Key of a record's subject, which stays the same while its values are corrected."""
     names = [*data_package.same_thing(spoken.resources[table])]
     if table == "model_fact":
         names.append("value")
@@ -143,7 +143,7 @@ def about(spoken: RecordWords, table: str, record: Record) -> str:
 
 
 def current(spoken: RecordWords, frame: pl.DataFrame, table: str, chosen: str) -> dict[str, Any] | None:
-    """The chosen record as it stands now; None where it is gone."""
+    """The chosen record as it is now; None if it no longer exists."""
     rows = frame.iter_rows(named=True)
     return next((row for row in rows if about(spoken, table, row) == chosen), None)
 
@@ -151,7 +151,7 @@ def current(spoken: RecordWords, frame: pl.DataFrame, table: str, chosen: str) -
 def withdrawn(
     page: Page, spoken: RecordWords, tables: Tables, table: str, now: Record | None
 ) -> RecordPreview | None:
-    """Taking the record out; None, and why, where it is gone or others name it."""
+    """The preview of the withdrawal; None, with a note, if the record no longer exists or is referenced by others."""
     words = page.words
     if now is None:
         page.note(words("entry.gone"), warning=True)
@@ -173,9 +173,10 @@ def formed(
     shown: Record | None,
     now: Record | None,
 ) -> RecordPreview | None:
-    """The form, and once it was sent what it would change in the record as it stands now.
+    """Show the form; once submitted, return what it would change in the current record.
 
-    What somebody else has changed since the form was filled is told, and kept where the editor has not touched it.
+    Changes made by somebody else since the form was opened are reported, and kept for fields the editor has not
+    touched.
     """
     words = page.words
     sent = record_form.show(page, spoken, tables, table, shown, key)

@@ -1,4 +1,4 @@
-"""What would a file of new results change, and shall it be recorded?"""
+"""What would a file of new results change, and should it be recorded?"""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from dokja.ui.page import Page
 
 
 def show(page: Page) -> None:
-    """Sign-in, file or pasted table, source, preview, one confirmation."""
+    """Show sign-in, file or pasted table, source, preview and confirmation."""
     words = page.words
     page.heading(words("intake.title"), words("intake.answer"))
     if confirmation.editor(page) is None:
@@ -56,7 +56,7 @@ def show(page: Page) -> None:
 
 
 def heard(page: Page, contents: Sequence[Content], pasted: str | None) -> Answer | None:
-    """What the files say, and how their columns are taken; None where they cannot be read, and why is said."""
+    """Read the files and show their column mappings; None, with a note, if they cannot be read."""
     memory = intake_files.known(page)
     answer = intake_files.read(page, contents, pasted, memory)
     if answer.pasted:
@@ -69,7 +69,7 @@ def heard(page: Page, contents: Sequence[Content], pasted: str | None) -> Answer
 
 
 def looked(page: Page, answer: Answer, origin: Origin, answers: Mapping[str, str]) -> Preview:
-    """What the readings would change, worked out once for the same files, source, answers and records."""
+    """Preview of the readings, cached for the same files, source, answers and data version."""
     said = (sorted(origin.source.items(), key=str), origin.reporter_id, origin.mode, sorted(answers.items()))
     key = (st.session_state["intake-key"], repr(said), page.store.data_version)
     if st.session_state.get("intake-looked", (None,))[0] != key:
@@ -80,13 +80,13 @@ def looked(page: Page, answer: Answer, origin: Origin, answers: Mapping[str, str
 
 
 def not_kept(page: Page) -> None:
-    """Say so where the corrected columns of the last import could not be remembered."""
+    """Report if the last import's corrected columns could not be stored."""
     if cause := st.session_state.pop("intake-not-kept", None):
         page.note(page.words("mapping.not_kept", cause=cause), warning=True)
 
 
 def confirm(page: Page, found: Preview, contents: Sequence[Content]) -> None:
-    """One confirmation with a reason; who may is checked again where the change is made."""
+    """Ask for a single confirmation with a reason; permission is checked again when recording."""
     words = page.words
     page.section(words("intake.confirm"))
     skip = not found.problems or st.checkbox(
@@ -107,7 +107,7 @@ def confirm(page: Page, found: Preview, contents: Sequence[Content]) -> None:
 
 
 def keep_columns(editor: str) -> None:
-    """Remember the corrected columns; where the disk does not take them, that is said with what was recorded."""
+    """Store the corrected columns; a disk error is reported on the next run."""
     try:
         saved_mappings.remember(store.home(), intake_files.corrected(), editor)
     except OSError as error:

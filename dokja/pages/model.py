@@ -20,7 +20,7 @@ Fact = tuple[str, str, str | None]
 
 
 def show(page: Page) -> None:
-    """The model: what it is, its size, all its scores by reporter, its claims, what is missing."""
+    """Show the model: facts, size, all scores by reporter, claims, and missing scores."""
     words, names = page.words, page.names
     every = sorted(
         names.models, key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key))
@@ -43,7 +43,7 @@ def show(page: Page) -> None:
 
 
 def sentence(page: Page, row: Row) -> str:
-    """Maker, size and release, in a sentence."""
+    """A sentence with maker, size and release date."""
     words = page.words
     size = words.parameters(row["total_params_b"]) or words("model.size_unknown")
     released = words.date(row["released_on"]) or words("model.date_unknown")
@@ -57,7 +57,7 @@ def sentence(page: Page, row: Row) -> str:
 
 
 def counted(page: Page, scores: pl.DataFrame) -> str:
-    """How many numbers there are and who measured them, in a sentence."""
+    """A sentence with the number of scores and who measured them."""
     by = {
         relation: scores.filter(pl.col("relation") == relation).height
         for relation in ("own", "competitor", "independent")
@@ -68,7 +68,7 @@ def counted(page: Page, scores: pl.DataFrame) -> str:
 
 
 def facts(page: Page, row: Row) -> None:
-    """What the model is, one fact a row, each with its source."""
+    """Show the model's facts, one per row, each with its source."""
     words, source_id = page.words, row["source_id"]
     stated = page.ask("from model_fact where model_id = ? order by field, value, source_id", row["model_id"])
     entries = [*recorded_facts(page, row), *stated_facts(page, stated)]
@@ -99,7 +99,7 @@ def facts(page: Page, row: Row) -> None:
 
 
 def recorded_facts(page: Page, row: Row) -> list[Fact]:
-    """What the record of the model says."""
+    """Facts from the model's record."""
     words, source_id = page.words, row["source_id"]
     return [
         ("column.maker", page.names.team(row["team_id"]), source_id),
@@ -121,7 +121,7 @@ def recorded_facts(page: Page, row: Row) -> list[Fact]:
 
 
 def stated_facts(page: Page, stated: pl.DataFrame) -> list[Fact]:
-    """What single sources say of it, where that is recorded apart."""
+    """Facts stated by individual sources and recorded separately."""
     return [
         (
             f"model.stated.{fact['field']}",
@@ -133,13 +133,13 @@ def stated_facts(page: Page, stated: pl.DataFrame) -> list[Fact]:
 
 
 def stated_size(page: Page, fact: Row) -> str:
-    """A size as one source states it, with what is remarked of it."""
+    """A size as stated by one source, with the source's remark."""
     size, note = page.words.parameters(fact["value"]), page.words.name(fact, "note")
     return page.words("model.stated.noted", size=size, note=note) if note else size
 
 
 def aliases(page: Page, row: Row) -> list[str]:
-    """Every name of the model."""
+    """All names of the model."""
     found = page.ask("select alias from model_alias where model_id = ? order by alias", row["model_id"])[
         "alias"
     ].to_list()
@@ -147,14 +147,14 @@ def aliases(page: Page, row: Row) -> list[str]:
 
 
 def modality(page: Page, row: Row) -> str:
-    """What the model reads, in words."""
+    """The model's input types in words."""
     return page.words.join(
         [page.words(f"modality.{part}") for part in (row["modality"] or "").split("+") if part]
     )
 
 
 def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
-    """All published numbers of the model."""
+    """Show all published scores of the model."""
     words, names = page.words, page.names
     histories = Histories(
         page, page.ask("from number_history where table_name = 'score' and model_id = ?", key), NUMBER
@@ -202,7 +202,7 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
 
 
 def claims(page: Page, condition: str, key: str) -> None:
-    """Claims about a model or team, with verdicts."""
+    """Show claims about a model or team, with verdicts."""
     words = page.words
     found = page.ask(f"from claim_check where {condition}", key)
     page.section(words("profile.claims.title"))
@@ -228,7 +228,7 @@ def claims(page: Page, condition: str, key: str) -> None:
 
 
 def missing(page: Page, key: str) -> None:
-    """Benchmarks without a number, and why."""
+    """Show benchmarks without a score, and why there is none."""
     words = page.words
     cells = page.ask(
         "from coverage_cell where model_id = ? and n_numbers = 0 order by state, benchmark_id", key

@@ -1,4 +1,4 @@
-"""What did the official evaluations say, and what follows where only the best and the mean are public?"""
+"""What did the official evaluations find, and what follows where only maximum and mean are public?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dokja.ui.tables import Column, Row, Table
 
 
 def show(page: Page) -> None:
-    """Rounds and teams, round 1 as bounds, round 2 by team and part."""
+    """Show rounds and teams, marks by team and part, bounds, withdrawn marks and events."""
     words = page.words
     page.heading(words("official.title"), place_sentence(page), total_sentence(page))
     rounds(page)
@@ -27,7 +27,7 @@ def show(page: Page) -> None:
 
 
 def place_sentence(page: Page) -> str:
-    """Which teams are in and which were eliminated, in a sentence."""
+    """A sentence with the teams still in the programme and those eliminated."""
     status = page.ask("from team_place")
     inside, outside = (
         page.words.join(
@@ -39,7 +39,7 @@ def place_sentence(page: Page) -> str:
 
 
 def total_sentence(page: Page) -> str:
-    """The totals of the newest round by team, in a sentence."""
+    """A sentence with the newest round's totals by team; blank if there are none."""
     totals = page.ask("from scorecard where is_total order by round desc, place")
     if totals.is_empty():
         return ""
@@ -55,7 +55,7 @@ def total_sentence(page: Page) -> str:
 
 
 def rounds(page: Page) -> None:
-    """One line a team from its entry to its elimination."""
+    """Show one line per team from entry to elimination."""
     words, names = page.words, page.names
     answer = page.ask("from team_status order by team_id, on_date")
     shown = page.visible(answer)
@@ -93,7 +93,7 @@ def rounds(page: Page) -> None:
 
 
 def status_points(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """Changes of status, each joined to the team's next one."""
+    """Status changes, each connected to the team's next one."""
     today = date.fromisoformat(page.store.data_date)
     points = []
     for order, (_, team) in enumerate(shown.sort("on_date").group_by("team_id", maintain_order=True)):
@@ -120,7 +120,7 @@ def status_points(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
 
 
 def events(page: Page) -> None:
-    """What happened, in order."""
+    """Show events in chronological order."""
     words = page.words
     answer = page.ask("from timeline")
     shown = page.visible(answer)

@@ -1,4 +1,4 @@
-"""How do the Korean models compare with the strongest foreign model that the same organisation measured?"""
+"""How do the Korean models compare with the strongest foreign model measured by the same organisation?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COUNTRIES_NAMED = 2
 
 
 def show(page: Page) -> None:
-    """The index that one organisation measured, every comparison inside one measurer, the step of each team, what is new."""
+    """Show the index, every comparison within one reporter, each team's progress, and news."""
     kind = measured_by.chosen(page)
     page.heading(page.words("overview.title"), *index_answer(page), counts(page, kind), remaining(page))
     index(page)
@@ -30,7 +30,7 @@ def show(page: Page) -> None:
 
 
 def index_answer(page: Page) -> list[str]:
-    """How far the best remaining team is behind on the newest index, and what that does not say."""
+    """Sentences on how far the best remaining team is behind on the newest index, and on the limits of that."""
     words, names = page.words, page.names
     answer = page.ask("from index_gap")
     if answer.is_empty():
@@ -64,7 +64,7 @@ def index_answer(page: Page) -> list[str]:
 
 
 def no_trend(page: Page, row: Row) -> str:
-    """That nothing can be said of a trend, where the index has not been published for long; else blank."""
+    """A note that no trend can be inferred if the index is too recent; otherwise blank."""
     if not row["is_too_short"]:
         return ""
     first, last = (page.words.date(row[key]) for key in ("first_on", "last_on"))
@@ -72,7 +72,7 @@ def no_trend(page: Page, row: Row) -> str:
 
 
 def higher_korean(page: Page, first: Row) -> str:
-    """The Korean values that are higher than the best of the remaining teams, in a sentence; blank for none."""
+    """A sentence with Korean values above the best remaining team's; blank if there are none."""
     higher = page.ask("from index_value where is_above_teams")
     told = [
         page.words(
@@ -86,7 +86,7 @@ def higher_korean(page: Page, first: Row) -> str:
 
 
 def counts(page: Page, kind: str) -> str:
-    """In how many comparisons of the chosen teams the Korean value is higher, in a sentence."""
+    """A sentence with the number of comparisons in which the selected teams' Korean value is higher."""
     row = page.ask("from foreign_gap_count(?, ?)", kind, page.teams).row(0, named=True)
     if not row["n_comparisons"]:
         return ""
@@ -105,14 +105,14 @@ def counts(page: Page, kind: str) -> str:
 
 
 def remaining(page: Page) -> str:
-    """Which teams are still in the programme, in a sentence."""
+    """A sentence with the teams still in the programme."""
     status = page.ask("from team_place")
     names = [page.names.team(team_id) for team_id in status.filter(pl.col("is_in"))["team_id"]]
     return page.words("overview.place", count=len(names), teams=page.words.join(names))
 
 
 def index(page: Page) -> None:
-    """Every model on the newest index that one independent organisation measured on both sides."""
+    """Show every model on the newest index for which one independent organisation measured both sides."""
     words = page.words
     answer = page.ask("from index_value")
     shown = page.visible(answer)
@@ -151,7 +151,7 @@ def index(page: Page) -> None:
 
 
 def index_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """A dot a model: Korean ones filled in the team's colour, foreign ones hollow and grey."""
+    """One dot per model: Korean ones filled in the team's colour, foreign ones hollow and grey."""
     dots = []
     for order, row in enumerate(shown.iter_rows(named=True)):
         name = page.names.leader(row["model_id"])
@@ -180,7 +180,7 @@ def index_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
 
 
 def gaps(page: Page, kind: str) -> None:
-    """The best Korean and the strongest foreign value of each measurer on each benchmark."""
+    """Show the best Korean and the strongest foreign value, per reporter and benchmark."""
     words = page.words
     page.section(words("overview.gaps.title"), words("overview.gaps.text"))
     answer = page.ask("from foreign_gap(?, ?)", kind, page.teams)
@@ -197,7 +197,7 @@ def gaps(page: Page, kind: str) -> None:
 
 
 def share_gaps(page: Page, shares: pl.DataFrame, subject: Sequence[str]) -> None:
-    """The widest gaps and the widest leads among shares as a picture, all of them in a table."""
+    """Show the widest gaps and leads in percent as a chart, and all of them in a table."""
     words = page.words
     behind = shares.filter(pl.col("state") == "behind").head(DRAWN_EACH_WAY)
     ahead = shares.filter(pl.col("state") == "ahead").tail(DRAWN_EACH_WAY)
@@ -222,12 +222,12 @@ def share_gaps(page: Page, shares: pl.DataFrame, subject: Sequence[str]) -> None
 
 
 def both_sources(answer: pl.DataFrame) -> list[str]:
-    """The sources of both sides."""
+    """Source keys of both sides."""
     return [*answer["korean_source_id"], *answer["foreign_source_id"]]
 
 
 def gap_dots(page: Page, drawn: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """Two dots a row: the Korean in its team's colour, the foreign in grey and hollow."""
+    """Two dots per row: the Korean one in its team's colour, the foreign one hollow and grey."""
     dots = []
     for order, row in enumerate(drawn.iter_rows(named=True)):
         low, high = sorted((row["korean_score"], row["foreign_score"]))
@@ -252,7 +252,7 @@ def gap_dots(page: Page, drawn: pl.DataFrame, ink: Ink) -> pl.DataFrame:
 
 
 def comparison_name(page: Page, row: Row) -> str:
-    """Benchmark with conditions, and the two models that are compared."""
+    """Benchmark with conditions, and the two models compared."""
     return page.words(
         "overview.gaps.label",
         benchmark=benchmark_name(page, row),
@@ -262,13 +262,13 @@ def comparison_name(page: Page, row: Row) -> str:
 
 
 def benchmark_name(page: Page, row: Row) -> str:
-    """Name of a benchmark with its recorded conditions."""
+    """A benchmark's name with its recorded conditions."""
     condition = page.names.condition(row["conditions"])
     return page.names.benchmark(row["benchmark_id"]) + (f" ({condition})" if condition else "")
 
 
 def gap_columns(page: Page) -> list[Column]:
-    """Columns of the tables of comparisons."""
+    """Columns of the comparison tables."""
     return [
         shared_columns.text(page, "column.benchmark", lambda row: benchmark_name(page, row)),
         shared_columns.reporter(page, label="column.measured_both"),
@@ -299,7 +299,7 @@ def unit_column(page: Page) -> Column:
 
 
 def steps(page: Page) -> None:
-    """Each team's first and newest model, as one reporter measured both."""
+    """Show each team's first and newest model, as measured by the same reporter."""
     words = page.words
     answer = page.ask("from generation_gain")
     shown = page.visible(answer)
@@ -325,7 +325,7 @@ def steps(page: Page) -> None:
 
 
 def news(page: Page) -> None:
-    """The newest sources and what came from each."""
+    """Show the newest sources and what each contributed."""
     words = page.words
     answer = page.ask("from source_use where publication_day is not null limit 8")
     page.section(words("overview.news.title"))

@@ -24,7 +24,7 @@ COUNTED = ("ahead", "appears", "behind", "appears_behind", "undetermined", "alik
 
 
 def show(page: Page) -> None:
-    """Two models: what may be said of each difference, its limits, and why no more may be said."""
+    """Show what can be concluded from each difference between two models, its limits, and why not more."""
     words, names = page.words, page.names
     one, other = chosen(page)
     answer = page.ask("from pair_difference(?, ?)", one, other)
@@ -76,7 +76,7 @@ def show(page: Page) -> None:
 
 
 def chosen(page: Page) -> tuple[str, str]:
-    """The two models, at first the two newest of teams in the programme."""
+    """The two models; by default the two newest of the programme."""
     names = page.names
     start = page.ask(
         "select model_id from programme_model where is_current order by released_on desc, model_id"
@@ -95,7 +95,7 @@ def chosen(page: Page) -> tuple[str, str]:
 
 
 def counts(page: Page, answer: pl.DataFrame, one: str, other: str) -> str:
-    """On how many benchmarks what may be said, in a sentence."""
+    """A sentence with the number of benchmarks for each possible conclusion."""
     level, ahead = pl.col("level"), pl.col("difference") > 0
     number = {
         "ahead": answer.filter(level == 5, ahead).height,
@@ -117,7 +117,7 @@ def counts(page: Page, answer: pl.DataFrame, one: str, other: str) -> str:
 
 
 def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """A dot for each difference, in the colour of whoever has the higher score."""
+    """One dot per difference, in the colour of the higher-scoring model's team."""
     found = []
     for place, row in enumerate(rows.iter_rows(named=True)):
         side = "left" if row["difference"] >= 0 else "right"
@@ -139,7 +139,7 @@ def dots(page: Page, rows: pl.DataFrame, ink: Ink) -> pl.DataFrame:
 
 
 def pair_columns(page: Page, one: str, other: str) -> list[Column]:
-    """Both numbers, their difference with limits, the verdict with its reason, and what the benchmark can resolve."""
+    """Columns for both scores, their difference with limits, verdict, reasons, and the benchmark's resolution."""
     words = page.words
 
     def limits(low: str, high: str) -> Column:
@@ -191,7 +191,7 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
 
 
 def measured(page: Page, row: Row, side: str) -> str:
-    """Who measured one side, the relation to the maker, and how."""
+    """Who measured one side, their relation to the maker, and the settings."""
     setting = {key: row[f"{side}_{key}"] for key in ("mode", "effort", "conditions")}
     parts = [
         page.names.team(row[f"{side}_reporter_id"]),

@@ -1,4 +1,4 @@
-"""Which published figures raise a question, and what would one ask?"""
+"""Which published figures raise questions, and what would one ask?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ELSEWHERE = {"ratio": "claims", "official": "weights"}
 
 
 def show(page: Page) -> None:
-    """Every check with its count, then the figures that raise a question, each with the question."""
+    """Show every check with its counts, then the figures that raise a question, each with the question."""
     words = page.words
     totals = page.ask("from figure_question_total")
     asked = int(totals["n_questions"].sum())
@@ -33,7 +33,7 @@ def show(page: Page) -> None:
 
 
 def counted(page: Page, totals: pl.DataFrame) -> None:
-    """How many figures each check looked at, and how many it asks about."""
+    """Show how many figures each check covered, and how many raise a question."""
     words = page.words
     table_columns = [
         Column(
@@ -52,7 +52,7 @@ def counted(page: Page, totals: pl.DataFrame) -> None:
 
 
 def listed(page: Page) -> None:
-    """The questions of one check, or of all."""
+    """Show the questions of one check, or of all."""
     words = page.words
     answer = page.ask("from figure_question")
     kind = page.settings.one(
@@ -79,7 +79,7 @@ def listed(page: Page) -> None:
 
 
 def of(page: Page, row: Row) -> str:
-    """Benchmarks and models that a figure is of."""
+    """The benchmarks and models of a figure."""
     words, names = page.words, page.names
     return words(
         "questions.of",
@@ -89,7 +89,7 @@ def of(page: Page, row: Row) -> str:
 
 
 def question(page: Page, row: Row) -> str:
-    """What one would ask about a figure."""
+    """The question that a figure raises."""
     words, number = page.words, page.words.number
     if row["kind"] == "grim":
         return items(page, row)
@@ -103,7 +103,7 @@ def question(page: Page, row: Row) -> str:
 
 
 def items(page: Page, row: Row) -> str:
-    """The question of a share that whole items do not give: runs, or another number of items."""
+    """The question about a share that no whole number of items yields: several runs, or another number of items."""
     words, runs = page.words, row["fewest_runs"]
     counted = words.number(row["n_items"])
     asked = (

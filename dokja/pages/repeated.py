@@ -1,4 +1,4 @@
-"""How far do the numbers of one model move when another party measures it?"""
+"""How much do a model's scores change when another party measures it?"""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_POINTS = 100
 
 
 def show(page: Page) -> None:
-    """The distribution, the reader's own difference in it, every pair, and apart from them the revisions."""
+    """Show the distribution, the reader's own difference within it, every pair, and separately the revisions."""
     words = page.words
     answer = page.ask("from reporter_spread")
     if answer.is_empty():
@@ -33,7 +33,7 @@ def show(page: Page) -> None:
 
 
 def sentences(page: Page) -> list[str]:
-    """The distribution in sentences, and of how few models it is."""
+    """Sentences on the distribution, and on how few models it covers."""
     words, number = page.words, page.words.number
     row = page.ask("from reporter_spread_summary").row(0, named=True)
     spread = words(
@@ -64,7 +64,7 @@ def sentences(page: Page) -> list[str]:
 
 
 def beside(page: Page, answer: pl.DataFrame) -> None:
-    """How many repeated measurements moved further than a difference of the reader's choice, and the picture of it."""
+    """Show how many repeated measurements differ by more than a chosen difference, with a chart."""
     words = page.words
     page.section(words("repeated.beside.title"), words("repeated.beside.text"))
     points = page.settings.points(
@@ -90,13 +90,13 @@ def beside(page: Page, answer: pl.DataFrame) -> None:
 
 
 def groups(shown: pl.DataFrame) -> list[str]:
-    """Categories in the order of the rows of the picture: those with most pairs first."""
+    """Categories in chart order: those with most pairs first."""
     counted = shown["category"].value_counts(sort=True).sort("count", "category", descending=[True, False])
     return [str(category) for category in counted["category"]]
 
 
 def dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """A dot a pair, in the colour of the model's maker."""
+    """One dot per pair, in the colour of the model's maker."""
     order = {category: place for place, category in enumerate(groups(shown))}
     counts = dict(shown["category"].value_counts().iter_rows())
     found = [
@@ -117,7 +117,7 @@ def dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
 
 
 def medians(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
-    """The median of each row of the picture, over all models."""
+    """The median of each chart row, over all models."""
     known = dict(page.ask("select category, median_difference from reporter_spread_category").iter_rows())
     order = groups(shown)
     return pl.DataFrame(
@@ -133,7 +133,7 @@ def medians(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
 
 
 def by_category(page: Page) -> None:
-    """The distribution in each category."""
+    """Show the distribution by category."""
     words = page.words
     answer = page.ask("from reporter_spread_category")
     page.section(words("repeated.category.title"), words("repeated.category.text"))
@@ -152,7 +152,7 @@ def by_category(page: Page) -> None:
 
 
 def pairs(page: Page, answer: pl.DataFrame) -> None:
-    """Every pair with both numbers, who measured, how, when, and what is not known."""
+    """Show every pair with both scores, who measured, how and when, and what is unknown."""
     words, names = page.words, page.names
     shown = page.visible(answer)
     page.section(words("repeated.pairs.title"), words("repeated.pairs.text"))
@@ -191,21 +191,21 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
 
 
 def relation(page: Page, row: Row, side: str) -> str:
-    """Own, a competitor's or independent; and who quotes it."""
+    """Own, a competitor's or independent, and who quotes it."""
     text = page.words(f"relation.{row[f'{side}_relation']}")
     quoted = row[f"{side}_quoted_by"]
     return page.words("relation.quoted", relation=text, team=page.names.team(quoted)) if quoted else text
 
 
 def remark(page: Page, row: Row) -> str | None:
-    """Probably quoted, and a condition of which one side says nothing."""
+    """Remarks: probably quoted, or a condition that only one side states; None if there are none."""
     said = [page.words("repeated.quoted")] if row["is_equal"] else []
     said += [page.words("repeated.unknown")] if row["condition_unknown"] else []
     return ", ".join(said) or None
 
 
 def revisions(page: Page) -> None:
-    """Numbers that one party published again and otherwise."""
+    """Show scores that one party later published with a different value."""
     words, names = page.words, page.names
     answer = page.ask("from reporter_revision")
     shown = page.visible(answer)

@@ -1,4 +1,4 @@
-"""How do the models stand on a benchmark, and who measured it?"""
+"""How do the models score on a benchmark, and who measured it?"""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ EXTRA = ("rank", "interval", "range", "date", "source")
 
 
 def show(page: Page) -> None:
-    """One benchmark: what it measures, its published values, and each category at a glance."""
+    """Show one benchmark: what it measures, its published scores, and each category at a glance."""
     words = page.words
     benchmarks = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
     benchmark, kind = chosen(page, benchmarks)
@@ -62,7 +62,7 @@ def show(page: Page) -> None:
 
 
 def histories_of(page: Page, benchmark_id: str, kind: str) -> Histories:
-    """What the displayed numbers were before; where only one kind counts, what that kind's own numbers were."""
+    """Earlier values of the displayed scores; if only one kind of reporter counts, those of its own scores."""
     if kind == "all":
         return Histories(page, page.ask("from shown_history where benchmark_id = ?", benchmark_id), SHOWN)
     found = page.ask("from number_history where table_name = 'score' and benchmark_id = ?", benchmark_id)
@@ -77,7 +77,7 @@ def ranking(
     histories: Histories,
     subject: list[str],
 ) -> None:
-    """Picture and table of the values in the reader's order."""
+    """Show chart and table of the scores in the reader's order."""
     words = page.words
     title = words(
         "axis.score_in",
@@ -115,7 +115,7 @@ def ranking(
 
 
 def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:
-    """The numbers of the table as files of Every Eval Ever."""
+    """The table's scores as a zip archive of Every Eval Ever files."""
     seen = {tuple(row[name] for name in PUBLISHED) for row in table.records()}
     whole = page.ask("from measurement where benchmark_id = ?", benchmark_id).iter_rows(named=True)
     dot_plot = [row for row in whole if tuple(row[name] for name in PUBLISHED) in seen]
@@ -123,7 +123,7 @@ def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:
 
 
 def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[Row, str]:
-    """The benchmark that the reader chose, in a category that the reader chose, and whose numbers count."""
+    """The selected benchmark (within a selected category), and whose scores count."""
     words = page.words
     every = ["all", *sorted(benchmarks["category"].unique())]
     given = page.settings.given("benchmark", benchmarks["benchmark_id"].to_list())
@@ -140,7 +140,7 @@ def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[Row, str]:
 
 
 def sentence(page: Page, answer: pl.DataFrame, kind: str) -> str:
-    """The highest published value of all and of the programme, in a sentence."""
+    """A sentence with the highest published score, overall and of the programme."""
     words, names = page.words, page.names
     if answer.is_empty():
         return words("scores.none_of_kind", kind=words(f"measured_by.{kind}"))
@@ -169,7 +169,7 @@ def sentence(page: Page, answer: pl.DataFrame, kind: str) -> str:
 
 
 def about(page: Page, benchmark: Row) -> str:
-    """What the benchmark measures, its direction, items and chance level."""
+    """What the benchmark measures, its direction, number of items and chance level."""
     words = page.words
     parts = [words.name(benchmark, "description")]
     parts.append(words("scores.higher" if benchmark["higher_is_better"] else "scores.lower"))
@@ -182,7 +182,7 @@ def about(page: Page, benchmark: Row) -> str:
 
 
 def searched(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
-    """Rows whose model has a name that holds the search, in the order that the reader chose."""
+    """Rows whose model matches the search, in the reader's order."""
     words = page.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = page.settings.text("find", words("scores.find"), words("scores.find_example"))
@@ -210,7 +210,7 @@ def row_name(page: Page, row: Row) -> str:
 
 
 def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
-    """Columns of the table: the fixed ones and those that the reader wants."""
+    """Columns of the table: the fixed ones and those that the reader selected."""
     words = page.words
 
     def ends(row: Row) -> str | None:

@@ -19,7 +19,7 @@ DRAWN, NAMED = 60, 30
 
 
 def show(page: Page) -> None:
-    """Scatter of size and score with the frontier; models without a published size beside it."""
+    """Show a scatter plot of size and score with the frontier, and list models without a published size."""
     words = page.words
     benchmarks = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
     keys = benchmarks["benchmark_id"].to_list()
@@ -63,7 +63,7 @@ def show(page: Page) -> None:
 
 
 def answers(page: Page, answer: pl.DataFrame, kind: str) -> list[str]:
-    """Who stands on the frontier, and whose place another reporter's number would take, in sentences."""
+    """Sentences on the frontier's models, and on those that another reporter's score would displace."""
     words, names = page.words, page.names
     frontier = answer.filter(pl.col("on_frontier")).sort("params_b")
     if frontier.is_empty():
@@ -84,7 +84,7 @@ def answers(page: Page, answer: pl.DataFrame, kind: str) -> list[str]:
 
 
 def picture(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, title: str) -> None:
-    """The scatter with its text alternative."""
+    """Show the scatter plot with its text alternative."""
     best = sized.row(0, named=True)
     alt_text = page.words(
         "size_score.alt",
@@ -98,7 +98,7 @@ def picture(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, ti
 
 
 def drawer(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, title: str) -> Any:
-    """How the scatter is drawn in given colours; the frontier counts every model, also the hidden ones."""
+    """The function that draws the scatter plot; the frontier considers every model, even hidden ones."""
     everything = (
         answer.filter(pl.col("params_b").is_not_null())
         .sort("params_b")
@@ -122,7 +122,7 @@ def drawer(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, tit
 
 
 def points(page: Page, sized: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """A point a model, those of the programme first, so that their names find room."""
+    """One point per model, the programme's first so that their labels fit."""
     programme = page.names.contenders
     ordered = sized.sort(
         pl.col("team_id").is_in(programme), pl.col("on_frontier"), descending=True, maintain_order=True
@@ -149,7 +149,7 @@ def points(page: Page, sized: pl.DataFrame, ink: Ink) -> pl.DataFrame:
 
 
 def unsized(page: Page, shown: pl.DataFrame, kind: str) -> None:
-    """Models without a published size, listed and not dropped."""
+    """List models without a published size."""
     missing = shown.filter(pl.col("params_b").is_null())
     if missing.height:
         listed = [
@@ -167,7 +167,7 @@ def unsized(page: Page, shown: pl.DataFrame, kind: str) -> None:
 
 
 def score_columns(page: Page, title: str, kind: str) -> list[Column]:
-    """Columns of the table."""
+    """Columns of the size and score table."""
     words = page.words
 
     def standing(row: Row) -> str | None:

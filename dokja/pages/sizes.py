@@ -17,7 +17,7 @@ TICKS = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0)
 
 
 def show(page: Page) -> None:
-    """Sizes of the models, the plans, and where sources disagree."""
+    """Show the models' sizes, the plans, and where sources disagree."""
     words = page.words
     sized = page.ask("from model_size where total_params_b is not null")
     plans = page.ask("from model_plan order by total_params_b")
@@ -67,7 +67,7 @@ def show(page: Page) -> None:
 
 
 def answer(page: Page, sized: pl.DataFrame) -> str:
-    """The largest and the smallest programme model, in a sentence."""
+    """A sentence with the largest and the smallest programme model."""
     programme = page.ask(
         "from model_size where is_programme and total_params_b is not null order by total_params_b desc, model_id"
     )
@@ -89,14 +89,14 @@ def answer(page: Page, sized: pl.DataFrame) -> str:
 
 
 def disagreement(page: Page, sized: pl.DataFrame) -> str:
-    """For how many models the sources disagree, in a sentence."""
+    """A sentence with the number of models on which sources disagree; blank if there are none."""
     differing = sized.filter(pl.col("sources_disagree"))
     models = page.words.join([page.names.model(model_id) for model_id in differing["model_id"]], NAMED)
     return page.words("sizes.disagree", count=differing.height, models=models) if models else ""
 
 
 def size_dots(page: Page, shown: pl.DataFrame, ink: Ink, first: int) -> list[Row]:
-    """A filled dot for the total, a hollow one for the active parameters, a bar where sources differ."""
+    """A filled dot for total and a hollow one for active parameters, with a bar where sources differ."""
     dots: list[Row] = []
     for order, row in enumerate(shown.iter_rows(named=True), start=first):
         name = page.names.model(row["model_id"])
@@ -124,7 +124,7 @@ def size_dots(page: Page, shown: pl.DataFrame, ink: Ink, first: int) -> list[Row
 
 
 def size_said(page: Page, row: Row, kind: str) -> str:
-    """A size in a sentence, with the range over sources where they differ."""
+    """A sentence with the size, and the range over sources if they differ."""
     low, high = row[f"{kind}_lowest"], row[f"{kind}_highest"]
     size, lowest, highest = (page.words.parameters(one) for one in (row[f"{kind}_params_b"], low, high))
     told = {
@@ -140,7 +140,7 @@ def size_said(page: Page, row: Row, kind: str) -> str:
 
 
 def plan_dots(page: Page, plans: pl.DataFrame, ink: Ink) -> list[Row]:
-    """A hollow diamond for each announced size."""
+    """A hollow diamond per announced size."""
     return [
         {
             "order": order,
@@ -165,7 +165,7 @@ def plan_dots(page: Page, plans: pl.DataFrame, ink: Ink) -> list[Row]:
 
 
 def size_columns(page: Page) -> list[Column]:
-    """Columns of the table of sizes."""
+    """Columns of the sizes table."""
     words = page.words
 
     def ends(row: Row) -> str | None:
@@ -186,7 +186,7 @@ def size_columns(page: Page) -> list[Column]:
 
 
 def plan_table(page: Page, plans: pl.DataFrame) -> None:
-    """The announced sizes, as plans."""
+    """Show the announced sizes."""
     if plans.is_empty():
         return
     page.section(page.words("sizes.plans.title"), page.words("sizes.plans.text"))
@@ -200,7 +200,7 @@ def plan_table(page: Page, plans: pl.DataFrame) -> None:
 
 
 def conflicts(page: Page) -> None:
-    """Every stated size of the models on whose size sources disagree."""
+    """Show every stated size of models on which sources disagree."""
     words = page.words
     everything = page.ask("from stated_size")
     stated = page.visible(everything)
@@ -221,7 +221,7 @@ def conflicts(page: Page) -> None:
 
 
 def unsized(page: Page) -> None:
-    """Models whose size nobody published."""
+    """List models without a published size."""
     missing = page.visible(page.ask("from model_size where total_params_b is null"))
     if missing.is_empty():
         return

@@ -1,4 +1,4 @@
-"""Where do the numbers come from, and what contradicts what?"""
+"""Where do the numbers come from, and which contradict each other?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dokja.ui.tables import Column, Table
 
 
 def show(page: Page) -> None:
-    """Conflicts, sources, version of the data."""
+    """Show conflicts, sources and the data version."""
     words, store = page.words, page.store
     used = page.ask("from source_use")
     total = page.ask("select count(*) as n from score")["n"][0]
@@ -25,7 +25,7 @@ def show(page: Page) -> None:
 
 
 def conflicts(page: Page) -> None:
-    """Numbers of one model and benchmark that disagree, both ends with who measured."""
+    """Show conflicting scores of one model and benchmark: lowest and highest, with who measured."""
     words, names = page.words, page.names
     answer = page.ask("from score_conflict")
     shown = page.visible(answer)
@@ -59,7 +59,7 @@ def conflicts(page: Page) -> None:
 
 
 def every_source(page: Page, used: pl.DataFrame) -> None:
-    """Every source with what came from it."""
+    """Show every source and what it contributed."""
     words = page.words
     page.section(words("sources.all.title"))
     table_columns = [

@@ -11,7 +11,7 @@ from dokja.ui.tables import Table
 
 
 def show(page: Page) -> None:
-    """The team: place in the programme and why, models, official marks, best values, claims."""
+    """Show the team: place in the programme and reason, models, official marks, best scores, claims."""
     words, names = page.words, page.names
     every = [*names.contenders, *(key for key in names.teams if key not in names.contenders)]
     key = page.settings.one("org", words("column.team"), every, every[0], names.team)
@@ -25,7 +25,7 @@ def show(page: Page) -> None:
 
 
 def standing(page: Page, key: str) -> str:
-    """Where the team stands in the programme, in a sentence."""
+    """A sentence with the team's place in the programme."""
     place = page.ask("from team_place where team_id = ?", key)
     if place.is_empty():
         return page.words(f"team.role.{page.names.teams[key]['role']}", team=page.names.team(key))
@@ -36,7 +36,7 @@ def standing(page: Page, key: str) -> str:
 
 
 def status(page: Page, key: str) -> None:
-    """Every change of status with its reason and source."""
+    """Show every status change with its reason and source."""
     words = page.words
     changes = page.ask("from team_status where team_id = ? order by on_date", key)
     if changes.is_empty():
@@ -54,7 +54,7 @@ def status(page: Page, key: str) -> None:
 
 
 def sizes(page: Page, key: str, models: pl.DataFrame) -> None:
-    """The team's models with size, weights and licence."""
+    """Show the team's models with size, weights and licence."""
     words, names = page.words, page.names
     page.section(words("team.models.title"))
     if models.is_empty():
@@ -84,7 +84,7 @@ def sizes(page: Page, key: str, models: pl.DataFrame) -> None:
 
 
 def marks(page: Page, key: str) -> None:
-    """Official marks of the team by part."""
+    """Show the team's official marks by part."""
     words = page.words
     found = page.ask("from scorecard where team_id = ? order by round, is_total, criterion", key)
     if found.is_empty():
@@ -103,7 +103,7 @@ def marks(page: Page, key: str) -> None:
 
 
 def best(page: Page, key: str) -> None:
-    """The team's best displayed value on each benchmark."""
+    """Show the team's best displayed score on each benchmark."""
     words = page.words
     every = page.ask("from team_best where team_id = ? order by benchmark_id", key)
     if every.is_empty():
@@ -128,7 +128,7 @@ def best(page: Page, key: str) -> None:
 
 
 def highest(page: Page, is_highest: bool, n_teams: int) -> str:
-    """Whether the value is the highest published of the teams that have one."""
+    """Whether the score is the highest among teams that have one."""
     if n_teams == 1:
         return page.words("team.best.alone")
     return page.words("team.best.highest" if is_highest else "team.best.lower", count=n_teams)

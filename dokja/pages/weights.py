@@ -1,4 +1,4 @@
-"""Would other points for the parts of the official evaluation turn its order round?"""
+"""Would different weights for the parts of the official evaluation change its ranking?"""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_POINTS = 100
 
 
 def show(page: Page) -> None:
-    """What if, then each part left out or doubled, what each part decides, and whether the releases agree."""
+    """Show a what-if, each part left out or doubled, each part's influence, and a consistency check of the releases."""
     words = page.words
     weights = page.ask("from scorecard_weight order by round desc, criterion")
     if weights.is_empty():
@@ -35,7 +35,7 @@ def show(page: Page) -> None:
 
 
 def answer(page: Page, round_id: str, variants: pl.DataFrame) -> list[str]:
-    """The official order, and which choices of parts would let another team pass, in sentences."""
+    """Sentences with the official ranking, and the variants that would let another team pass."""
     words, names = page.words, page.names
     official = page.ask("from scorecard_official where round = ? order by place", round_id)
     order = words.join(
@@ -56,12 +56,12 @@ def answer(page: Page, round_id: str, variants: pl.DataFrame) -> list[str]:
 
 
 def variant_name(page: Page, row: Row) -> str:
-    """A variant in words."""
+    """Display name of a variant."""
     return page.words(f"weights.{row['variant']}", part=part_name(page, row["subject"]))
 
 
 def what_if(page: Page, round_id: str, parts: pl.DataFrame) -> None:
-    """A slider a part, and the order that its points give beside the official one."""
+    """Show one slider per part, and the resulting ranking beside the official one."""
     words = page.words
     page.section(words("weights.what_if.title"), words("weights.what_if.text"))
     points = []
@@ -100,7 +100,7 @@ def what_if(page: Page, round_id: str, parts: pl.DataFrame) -> None:
 
 
 def changed(page: Page, found: pl.DataFrame) -> str:
-    """Whether the chosen points change the order or who passes, in a sentence."""
+    """A sentence on whether the chosen points change the ranking or who passes."""
     words = page.words
     passing = found.filter(pl.col("would_pass") != pl.col("official_passed"))
     moved = found.filter(pl.col("place") != pl.col("official_place"))
@@ -137,12 +137,12 @@ def places(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
 
 
 def kinds(page: Page, ink: Ink) -> list[tuple[str, str]]:
-    """Official and chosen totals with their colours."""
+    """Labels and colours of the official and the chosen totals."""
     return [(page.words("weights.official_total"), ink.others), (page.words("weights.chosen"), ink.text)]
 
 
 def order_columns(page: Page) -> list[Column]:
-    """Columns of the order with other points."""
+    """Columns of the reweighted ranking."""
     words = page.words
     return [
         shared_columns.team(page, "column.team"),
@@ -160,7 +160,7 @@ def order_columns(page: Page) -> list[Column]:
 
 
 def left_out(page: Page, round_id: str, variants: pl.DataFrame) -> None:
-    """Every choice of parts with the order that it gives."""
+    """Show every variant with the ranking that it gives."""
     words, names = page.words, page.names
     page.section(words("weights.left_out.title"), words("weights.left_out.text"))
     rows = []
@@ -197,7 +197,7 @@ def left_out(page: Page, round_id: str, variants: pl.DataFrame) -> None:
 
 
 def decides(page: Page, round_id: str, parts: pl.DataFrame) -> None:
-    """Points beside the share of the spread that each part brings."""
+    """Show each part's points beside its share of the spread."""
     words = page.words
     page.section(words("weights.decides.title"), words("weights.decides.text"))
 
@@ -219,7 +219,7 @@ def decides(page: Page, round_id: str, parts: pl.DataFrame) -> None:
 
 
 def agrees(page: Page, round_id: str) -> None:
-    """Published figures beside what the marks by team give."""
+    """Show published figures beside those computed from the marks by team."""
     words = page.words
     checks = page.ask(
         "from scorecard_check where round = ? order by agrees, kind, criterion, team_id", round_id
@@ -250,6 +250,6 @@ def agrees(page: Page, round_id: str) -> None:
 
 
 def mark_sources(page: Page, round_id: str) -> list[str]:
-    """Sources of the marks by team of a round."""
+    """Sources of a round's marks by team."""
     query = "select distinct source_id from scorecard_part where round = ? order by source_id"
     return page.ask(query, round_id)["source_id"].to_list()

@@ -1,1 +1,1 @@
-"""The records, from the files to the published store: reading, checks, batches, building, publishing, asking."""
+"""Records, from source files to the published store: reading, validation, batches, building and publishing."""

@@ -1,4 +1,4 @@
-"""What was imported, corrected or taken back: one immutable folder a batch, in place by one rename."""
+"""Batches of imports, entries, corrections and undos: one immutable folder each, put in place by a single rename."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ BY_HAND = (ENTRY, CORRECTION)
 
 
 class Original(Protocol):
-    """A file that a batch was made of, kept with it."""
+    """A source file of a batch, stored with the batch."""
 
     @property
     def data(self) -> bytes:
-        """The bytes of the file."""
+        """The file's bytes."""
 
 
 @dataclass(frozen=True)
 class Batch:
-    """One batch as its manifest says: what it holds by checksum, who recorded it, when, why and from where.
+    """A batch as described by its manifest: checksums of its content, and who recorded it, when, why and from where.
 
-    kind is import, entry (records added by hand or template), correction or undo; published_on (ISO day) is its place among the batches;
-    recorded_at is UTC, ISO; recorded_by is the key of an editor (editors.shown), office what the settings then said of it;
-    undoes names the batch that an undo takes back;
-    files maps each file of the folder to its SHA-256.
+    kind is import, entry (records added by hand or by template), correction or undo. published_on (ISO date) determines
+    the batch's position among the others. recorded_at is in UTC, ISO format. recorded_by is an editor's key
+    (editors.shown); office is that editor's office in the settings at the time. undoes is the id of the batch that an
+    undo reverts. files maps each file in the folder to its SHA-256.
     """
 
     batch_id: str
@@ -60,36 +60,36 @@ class Batch:
 
     @property
     def recorded_on(self) -> date:
-        """Day in Korea on which the batch was recorded."""
+        """The date in Korea on which the batch was recorded."""
         return datetime.fromisoformat(self.recorded_at).astimezone(SEOUL).date()
 
     def rows(self, place: Path, action: str, table: str) -> pl.DataFrame | None:
-        """The rows of a table that the batch, whose folder is place, adds or removes, as text; None where it has none."""
+        """Rows of a table that the batch (whose folder is place) adds or removes, as text; None if there are none."""
         name = f"{action}/{table}.csv"
         return read_rows(place / name) if name in self.files else None
 
 
 def read_rows(file: Path) -> pl.DataFrame:
-    """Rows of a batch as text, null where empty."""
+    """Read a batch's CSV file, all columns as text; empty cells are null."""
     return pl.read_csv(file, infer_schema=False)
 
 
 def listed(folder: Path) -> list[Batch]:
-    """Every batch in a folder of batches, in the order in which they count (order).
+    """Every batch in a folder of batches, in ledger order (see order).
 
-    Raises InvalidRecords where a manifest is missing or cannot be read.
+    Raises InvalidRecords if a manifest is missing or unreadable.
     """
     places = sorted(place for place in folder.glob("[!.]*") if place.is_dir())
     return sorted((read_manifest(place / MANIFEST) for place in places), key=order)
 
 
 def order(batch: Batch) -> tuple[str, bool, str]:
-    """Where a batch counts: by publication date; of one day, what was entered by hand after what was imported; then by id."""
+    """Sort key for ledger order: publication date; within a day, entries by hand after imports; then batch id."""
     return batch.published_on, batch.kind in BY_HAND, batch.batch_id
 
 
 def read_manifest(file: Path) -> Batch:
-    """A batch by its manifest. Raises InvalidRecords where that is missing, damaged or of another folder."""
+    """Read a batch from its manifest. Raises InvalidRecords if it is missing, damaged or belongs to another folder."""
     damage = InvalidRecords([Problem(f"{file.parent.name}/{MANIFEST}", "damaged_batch")])
     try:
         batch = Batch(**json.loads(file.read_text("utf-8")))
@@ -104,7 +104,7 @@ def read_manifest(file: Path) -> Batch:
 
 
 def damaged(batch: Batch, place: Path) -> list[Problem]:
-    """Files of a batch that are missing or no longer what they were when it was recorded."""
+    """Problems for the batch's files that are missing or whose checksum has changed since it was recorded."""
     return [
         Problem(f"{batch.batch_id}/{name}", "damaged_batch")
         for name, checksum in batch.files.items()
@@ -113,13 +113,13 @@ def damaged(batch: Batch, place: Path) -> list[Problem]:
 
 
 def checksum_of(file: Path) -> str:
-    """SHA-256 of a file."""
+    """SHA-256 of a file, as hex."""
     with file.open("rb") as handle:
         return file_digest(handle, "sha256").hexdigest()
 
 
 def active(batches: Sequence[Batch]) -> list[Batch]:
-    """The batches that hold: neither undone nor undone again."""
+    """The batches in effect: those that no undo in effect reverts."""
     undone_by: dict[str, list[Batch]] = {}
     for batch in batches:
         if batch.undoes:
@@ -132,7 +132,7 @@ def active(batches: Sequence[Batch]) -> list[Batch]:
 
 
 def undone_first(batch: Batch, batches: Sequence[Batch]) -> Batch:
-    """The batch that a chain of undos began with; one that undoes nothing is its own."""
+    """The batch at the start of a chain of undos; a batch that undoes nothing is returned as is."""
     by_id = {one.batch_id: one for one in batches}
     while batch.undoes in by_id:
         batch = by_id[batch.undoes]
@@ -141,7 +141,10 @@ def undone_first(batch: Batch, batches: Sequence[Batch]) -> Batch:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Only one writer at a time; the system frees the lock of a process that dies. No draft outlives its writer for long."""
+    """Hold the write lock, and discard leftover drafts on entry and exit.
+
+    The operating system releases the lock if the process dies.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -159,9 +162,9 @@ def draft(
     removed: Mapping[str, pl.DataFrame],
     originals: Sequence[Original] = (),
 ) -> tuple[Batch, Path]:
-    """Write a batch beside the others, under a name that nobody reads; the batch with id and checksums, and its place.
+    """Write a batch to a draft folder that readers ignore; return it with its id and checksums, and the folder.
 
-    The id is made of publication date, source and content, so that the same content is the same batch.
+    The id is derived from publication date, source and content, so identical content always gives the same id.
     """
     place = folder / f"{DRAFT}{os.getpid()}"
     for action, frames in ((ADDED, added), (REMOVED, removed)):
@@ -187,7 +190,7 @@ def draft(
 
 
 def identity(batch: Batch) -> str:
-    """Publication date, source and eight hex digits of the content."""
+    """Batch id: publication date, source if any, kind, and the first eight hex digits of the content's checksum."""
     content = {name: checksum for name, checksum in batch.files.items() if not name.startswith(ORIGINAL)}
     digest = sha256(json.dumps([batch.kind, batch.undoes, batch.source_id, content]).encode()).hexdigest()
     return "-".join(
@@ -196,19 +199,19 @@ def identity(batch: Batch) -> str:
 
 
 def publish(folder: Path, batch: Batch, place: Path) -> None:
-    """Give a draft its name: from now on it counts."""
+    """Rename a draft to its final name; the batch is in effect from then on."""
     place.rename(folder / batch.batch_id)
     sync(folder)
 
 
 def discard(folder: Path) -> None:
-    """Remove every draft."""
+    """Remove all drafts from a folder of batches."""
     for place in folder.glob(f"{DRAFT}*"):
         shutil.rmtree(place)
 
 
 def sync(path: Path) -> None:
-    """Force a file or folder to the disk."""
+    """Flush a file or folder to disk (fsync)."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -217,5 +220,5 @@ def sync(path: Path) -> None:
 
 
 def now() -> str:
-    """This moment, UTC, ISO."""
+    """The current time in UTC, ISO format with microseconds."""
     return datetime.now(UTC).isoformat(timespec="microseconds")

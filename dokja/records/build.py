@@ -1,4 +1,4 @@
-"""Writing a store: tables from the records, then every view in the order in which they read each other."""
+"""Builds a store: tables from the records first, then every view in dependency order."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def write(
     inputs: str = "",
     views: Collection[str] | None = None,
 ) -> None:
-    """Write records and views to a new DuckDB file; tables are taken out of found, so that memory is free again.
+    """Write records and views to a new DuckDB file. Tables are popped from found as they load, to free memory.
 
-    inputs is the checksum of what the records were read from; views are the names of those that are wanted, with what
-    they read (None: every one). Raises StoreError where the file cannot be written.
+    inputs is the checksum of the files that the records were read from. views names the views to create, together with
+    their dependencies (None: all). Raises StoreError if the file cannot be written.
     """
     with drafting(target) as connection:
         connection.execute("set preserve_insertion_order = true")
@@ -53,11 +53,10 @@ def write(
 
 @contextmanager
 def drafting(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to a new DuckDB file, which stands once it is checkpointed, and is sealed at the end; larger work
-    goes to a folder beside it.
+    """A connection to a new DuckDB file, which the caller must checkpoint and which is sealed on exit.
 
-    It keeps no write-ahead log: a draft of a writer who died is removed, not recovered. Raises StoreError for whatever
-    DuckDB refuses, a full disk included.
+    Large queries spill to a folder beside the file. There is no write-ahead log: if the writer dies, its draft is
+    removed rather than recovered. Raises StoreError for any DuckDB error, including a full disk.
     """
     config: dict[str, Any] = {
         "threads": THREADS,
@@ -74,7 +73,7 @@ def drafting(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def metadata(found: Records, as_of: date | None, inputs: str) -> dict[str, pl.DataFrame]:
-    """What is told of the records themselves, by table: version, batches, and what each of them stated."""
+    """Metadata tables by name: the data version, the batches, when each was in effect, and the rows each one stated."""
     stated = found.stated()
     others = [
         frame.select(
@@ -108,14 +107,14 @@ def metadata(found: Records, as_of: date | None, inputs: str) -> dict[str, pl.Da
 
 
 def load(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
-    """Create one table from its schema file and fill it; comments come from the data package."""
+    """Create a table from its schema file, fill it, and add comments from the data package."""
     fill(connection, name, frame)
     for statement in data_package.comments(records_folder(), name):
         connection.execute(statement)
 
 
 def fill(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
-    """Create one table from its schema file and put rows into it."""
+    """Create a table from its schema file and insert rows."""
     connection.execute((QUERIES / "schema" / f"{name}.sql").read_text("utf-8"))
     if frame.is_empty():
         return
@@ -127,7 +126,7 @@ def fill(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) 
 
 
 def create_view(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Create a view or macro; one that says so is computed now and kept."""
+    """Create a view or macro; a view marked MATERIALISED is computed now and stored as a table."""
     text, name = file.read_text("utf-8"), file.stem
     create, *comments = re.split(r"(?m)^(?=comment on )", text)
     with naming(file.name):
@@ -139,7 +138,7 @@ def create_view(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
 
 @contextmanager
 def naming(made: str) -> Iterator[None]:
-    """Raises StoreError with the name of what was to be made, and the cause on one line, where a query fails."""
+    """Raises StoreError with the object's name and a one-line cause if a query fails."""
     try:
         yield
     except duckdb.Error as error:
@@ -147,9 +146,9 @@ def naming(made: str) -> Iterator[None]:
 
 
 def ordered_views(wanted: Collection[str] | None = None) -> list[Path]:
-    """The files of views and macros, each after those that it reads: every one, or the wanted with their ancestors.
+    """Files of views and macros in dependency order: all of them, or those wanted with their dependencies.
 
-    Raises StoreError where views read each other in a circle.
+    Raises StoreError if views depend on each other in a cycle.
     """
     files = definitions()
     graph = {name: named_in(file.read_text("utf-8")) & files.keys() - {name} for name, file in files.items()}
@@ -167,13 +166,13 @@ def ordered_views(wanted: Collection[str] | None = None) -> list[Path]:
 
 
 def definitions() -> dict[str, Path]:
-    """The files of queries/macros and queries/views by the name of what each creates."""
+    """Files in queries/macros and queries/views, by the name of the object that each creates."""
     folders = (QUERIES / "macros", QUERIES / "views")
     return {file.stem: file for folder in folders for file in sorted(folder.rglob("*.sql"))}
 
 
 def named_in(query: str) -> set[str]:
-    """Every name that stands in a query; comments and texts name nothing."""
+    """Every identifier in a query, ignoring comments and string literals."""
     text = query.encode("utf-8")
     tokens = duckdb.tokenize(query)
     ends = [start for start, _ in tokens[1:]] + [len(text)]

@@ -1,4 +1,4 @@
-"""Rules for one cell, from the data package, and rules across a row, from the schema's CHECK constraints."""
+"""Validation rules: for single cells, from the data package; for whole rows, from the schema's CHECK constraints."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
 INTEGER = r"^-?[0-9]{1,18}$"
 DAY_OR_MONTH = r"\d{4}-\d{2}(-\d{2})?"
 Rule = Callable[[pl.Expr], pl.Expr]
-"""Whether a cell is as it must be; null, where that cannot be decided, leaves it to the other rules."""
+"""Whether a cell is valid; null if this rule cannot tell, which leaves the cell to the other rules."""
 FORMS = {
     DAY_OR_MONTH: "form_day_or_month",
     r"-?\d{1,12}(\.\d+)?": "form_number",
     r"-?\d{1,12}(\.\d{1,6})?": "form_number",
 }
-"""Rules in words for patterns of days and numbers in the data package."""
+"""Named rules for the data package's date and number patterns."""
 
 
 def cells(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
-    """What is wrong with single cells of a frame of text, by the rules of the data package: of a cell the first rule."""
+    """Problems with single cells of a text frame under the data package's rules: the first broken rule of each cell."""
     problems: list[Problem] = []
     for field in resource["schema"]["fields"]:
         cell, required = pl.col(field["name"]), field.get("constraints", {}).get("required")
@@ -48,7 +48,7 @@ def cells(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
 
 
 def rules(field: dict[str, Any]) -> list[tuple[str, Rule]]:
-    """The rules of the cells of one column that are not empty, by name."""
+    """Rules for the non-empty cells of a column, as (name, rule) pairs."""
     limits = field.get("constraints", {})
     found: list[tuple[str, Rule]] = [
         ("sign", lambda cell: ~cell.str.contains(signs.PATTERN)),
@@ -78,19 +78,19 @@ def rules(field: dict[str, Any]) -> list[tuple[str, Rule]]:
 
 
 def whole(pattern: str) -> str:
-    """A pattern for a whole cell, whose digits are 0 to 9: a \\d alone also takes those of every other script."""
+    """Anchor a pattern to the whole cell and limit \\d to 0-9; on its own it also matches digits of other scripts."""
     digits = pattern.replace(r"\d", "[0-9]")
     return f"^(?:{digits})$"
 
 
 def is_day_or_month(cell: pl.Expr) -> pl.Expr:
-    """Whether the calendar has a day, or a month."""
+    """Whether a cell is a date or month that exists in the calendar."""
     day = pl.when(cell.str.len_chars() == len("2026-08")).then(cell + "-01").otherwise(cell)
     return day.str.to_date("%Y-%m-%d", strict=False).is_not_null()
 
 
 def details(field: dict[str, Any], broken: str, value: str) -> dict[str, str]:
-    """What the message of a broken rule needs to know."""
+    """Values for the message of a broken rule."""
     limits = field.get("constraints", {})
     match broken:
         case "sign":
@@ -105,7 +105,7 @@ def details(field: dict[str, Any], broken: str, value: str) -> dict[str, str]:
 
 
 def rows(tables: dict[str, pl.DataFrame], resources: list[dict[str, Any]]) -> list[Problem]:
-    """Rows of typed frames that break a CHECK of the schema."""
+    """Problems for rows of typed frames that violate one of the schema's CHECK constraints."""
     problems: list[Problem] = []
     with duckdb.connect() as connection:
         for resource in resources:
@@ -125,7 +125,7 @@ def rows(tables: dict[str, pl.DataFrame], resources: list[dict[str, Any]]) -> li
 
 
 def check_expressions(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Table and expression of every CHECK constraint."""
+    """Table name and expression of every CHECK constraint."""
     query = (
         "select table_name, expression from duckdb_constraints() where constraint_type = 'CHECK' order by all"
     )

@@ -1,4 +1,4 @@
-"""Making a batch count: validated together with everything else, put in place with the store of it, or nothing at all."""
+"""Commits a batch: validates it with all other records, then publishes it and a store that includes it, or nothing."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from dokja.records.build import Progress
 from dokja.records.problems import InvalidRecords, Problem
 
 Check = Callable[[ledger.Ledger, ledger.Ledger], None]
-"""Raises Refused where the records before a batch, or those with it, are not as they must be."""
+"""Called with the ledger before and after a batch; raises Refused if either fails a precondition."""
 
 
 class Refused(Exception):
-    """What was asked cannot be done as it stands; rule is a key of the words, values what its text names."""
+    """The request cannot be carried out. rule is a message key; values fill its placeholders."""
 
     def __init__(self, rule: str, **values: str):
         super().__init__(rule)
@@ -27,10 +27,10 @@ class Refused(Exception):
 
 
 def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, share: None) -> Batch:
-    """Take a batch back by a batch of its own; undoing an undo brings back what it took.
+    """Record a batch that undoes another; undoing an undo restores the batch that it reverted.
 
-    Raises Refused for a batch that is not there or holds no more or that a later one corrects, InvalidRecords where
-    others need its records.
+    Raises Refused if the batch does not exist, is no longer in effect, or was corrected by a later batch;
+    InvalidRecords if other records depend on its records.
     """
     known = ledger.opened(store.home())
     target = next((one for one in known.batches if one.batch_id == batch_id), None)
@@ -54,7 +54,7 @@ def undo(batch_id: str, by: str, reason: str, progress: Progress = lambda step, 
 
 
 def check_met(before: ledger.Ledger, after: ledger.Ledger) -> None:
-    """Raises Refused where a batch would take out a record that does not stand when its turn comes."""
+    """Raises Refused if a batch would remove a record that does not exist at that point in the ledger."""
     if unmet := current.unmet_precondition(store.records_folder(), after):
         raise Refused("intake.built_on", batch=unmet.batch_id)
 
@@ -67,10 +67,10 @@ def put(
     progress: Progress,
     check: Check = lambda before, after: None,
 ) -> Batch:
-    """Write a batch and the store of all records with it; then give both their names, the batch first.
+    """Draft a batch and a store that includes it, then publish both by rename, the batch first.
 
-    Until the first rename everything is as before; after it the batch counts, and a store that was not put in place
-    is built again at the next start, because it is older. Raises Refused for an address in place of an editor's key.
+    Nothing changes before the first rename. After it the batch is in effect; if the store was not published, the next
+    start rebuilds it because it is out of date. Raises Refused if recorded_by is an address instead of an editor's key.
     """
     if sign := signs.first(f"{batch.reason} {batch.recorded_by}"):
         raise Refused("intake.sign", sign=sign)
@@ -94,7 +94,7 @@ def put(
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Raises Refused where the disk is full."""
+    """Raises Refused if the disk is full."""
     try:
         with publish.room_on_disk():
             yield
@@ -103,7 +103,7 @@ def writing() -> Iterator[None]:
 
 
 def check_new(known: ledger.Ledger, batch: Batch) -> None:
-    """Raises Refused where the batch is there already."""
+    """Raises Refused if a batch with the same id already exists."""
     for one in known.batches:
         if one.batch_id == batch.batch_id:
             held = one in known.active
@@ -111,7 +111,7 @@ def check_new(known: ledger.Ledger, batch: Batch) -> None:
 
 
 def complete(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Frames as text with every column of their table, in its order. Raises InvalidRecords for an unknown column."""
+    """Frames as text, with every column of their table in schema order. Raises InvalidRecords for an unknown column."""
     resources = {one["name"]: one for one in data_package.read(store.records_folder())["resources"]}
     found = {}
     for name, frame in frames.items():

@@ -1,4 +1,4 @@
-"""The records as they stand, as text: what an editor sees, corrects and takes out."""
+"""The current records as text: what an editor views, corrects and removes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dokja.records.problems import InvalidRecords
 
 
 def tables(folder: Path, known: Ledger) -> dict[str, pl.DataFrame]:
-    """Every table of a folder with its batches, all columns text, null where empty. Raises InvalidRecords."""
+    """Every table of a folder with its batches applied, all columns text, empty cells null. Raises InvalidRecords."""
     resources = data_package.resources(folder)
     texts = {name: base(folder, resource) for name, resource in resources.items()}
     whole = loader.as_they_stand(texts, known, list(resources.values()))
@@ -22,7 +22,7 @@ def tables(folder: Path, known: Ledger) -> dict[str, pl.DataFrame]:
 
 
 def base(folder: Path, resource: dict[str, Any]) -> pl.DataFrame:
-    """A table as its file states it. Raises InvalidRecords."""
+    """A table as stated in its file, without batches. Raises InvalidRecords."""
     table, problems = loader.read_text(folder / resource["path"], resource)
     if table is None:
         raise InvalidRecords(problems)
@@ -30,7 +30,7 @@ def base(folder: Path, resource: dict[str, Any]) -> pl.DataFrame:
 
 
 def unmet_precondition(folder: Path, known: Ledger) -> Batch | None:
-    """The first batch that takes out a record which does not stand when its turn comes; None where all is well."""
+    """The first batch that removes a record which does not exist at that point in the ledger; None if there is none."""
     active = known.active
     for name, resource in data_package.resources(folder).items():
         touching = [

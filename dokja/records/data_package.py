@@ -1,4 +1,4 @@
-"""The data package: what datapackage.json says of each table and column."""
+"""The data package: how datapackage.json describes each table and column."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ SAME_THING = {
     ),
     "model_fact": ("model_id", "field", "source_id"),
 }
-"""Columns that say what a record is about, where its key holds its value too."""
+"""Columns that identify a record's subject, for tables whose primary key also includes the value."""
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """The parsed datapackage.json of a folder of records. Raises InvalidRecords where it is missing or not as it must be."""
+    """The parsed datapackage.json of a folder of records. Raises InvalidRecords if it is missing or invalid."""
     try:
         found: dict[str, Any] = json.loads((folder / FILE).read_bytes().decode("utf-8-sig"))
     except FileNotFoundError as error:
@@ -46,7 +46,7 @@ def read(folder: Path) -> dict[str, Any]:
 
 
 def check(found: Any) -> None:
-    """Raise InvalidRecords where a parsed package does not say what a store is made by."""
+    """Raise InvalidRecords if a parsed package lacks anything needed to build a store."""
     try:
         stated = str(found["version"])
         for resource in found["resources"]:
@@ -66,36 +66,36 @@ def check(found: Any) -> None:
 
 
 def version(folder: Path) -> str:
-    """Day to which the records stand, ISO."""
+    """The date up to which the records are current, in ISO format."""
     return str(read(folder)["version"])
 
 
 def key_of(resource: dict[str, Any]) -> list[str]:
-    """Columns that name a row of a table; all of them where it has no key."""
+    """Primary key columns of a table; all columns if it has none."""
     key = resource["schema"].get("primaryKey") or [field["name"] for field in resource["schema"]["fields"]]
     return [key] if isinstance(key, str) else list(key)
 
 
 def same_thing(resource: dict[str, Any]) -> list[str]:
-    """Columns by which a corrected record is found again: what it is about."""
+    """Columns that match a corrected record with its earlier version: its subject."""
     return list(SAME_THING.get(resource["name"], key_of(resource)))
 
 
 def own_key(resource: dict[str, Any]) -> str | None:
-    """The column that names a row alone, as model_id does a model; None where no single one does."""
+    """The single primary key column, such as model_id; None if the key has several columns."""
     key = key_of(resource)
     return key[0] if len(key) == 1 else None
 
 
 def targets(resource: dict[str, Any]) -> dict[str, str]:
-    """The table that each column of keys names, by column."""
+    """Referenced table by foreign key column."""
     return {
         one["fields"][0]: one["reference"]["resource"] for one in resource["schema"].get("foreignKeys", [])
     }
 
 
 def resources(folder: Path) -> dict[str, Resource]:
-    """The resources of a folder of records by table."""
+    """Resources of a folder of records, by table name."""
     return {one["name"]: one for one in read(folder)["resources"]}
 
 

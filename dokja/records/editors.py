@@ -1,6 +1,6 @@
-"""Who may change records: the people that the settings name as editors, and what readers see of them.
+"""Who may change records: the editors named in the settings, and how readers see them.
 
-Records keep an editor's key and office, never the address that the person signs in with.
+Records store an editor's key and office, never the sign-in address.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from dokja.i18n.text import Words
 
 KEY = re.compile(r"[a-z0-9][a-z0-9.-]*")
 UNNAMED = "editor"
-"""Stands in the store for whoever recorded a batch under an address that the settings do not name."""
+"""Shown in the store for anyone who recorded a batch under an address that the settings do not list."""
 
 
 @dataclass(frozen=True)
 class Editor:
-    """A person that the settings name: the address to sign in with, key and office, which readers see."""
+    """An editor named in the settings: sign-in address, and the key and office that readers see."""
 
     address: str
     key: str
@@ -29,13 +29,13 @@ class Editor:
 
     @property
     def shown(self) -> str:
-        """What readers see of the editor."""
+        """The editor as readers see them."""
         return shown(self.key, self.office)
 
 
 def settings() -> list[Any]:
-    """The entries of dokja.editors in Streamlit's files of secrets, as they stand; none where there is no such file."""
-    from streamlit import config  # Takes 0.3 s to import, and most commands never ask.
+    """Raw dokja.editors entries from Streamlit's secrets files; empty if there are none."""
+    from streamlit import config  # Takes 0.3 s to import, and most commands never need it.
 
     found: dict[str, Any] = {}
     for file in config.get_option("secrets.files"):
@@ -47,7 +47,7 @@ def settings() -> list[Any]:
 
 
 def listed() -> dict[str, Editor | None]:
-    """Every address that the settings list; None for one without a key of its own or without an office."""
+    """Editors by case-folded address; None if the entry lacks a unique key or an office."""
     entries = [one if isinstance(one, dict) else {"email": one} for one in settings()]
     people = [
         Editor(*(str(one.get(name, "")).strip() for name in ("email", "key", "office"))) for one in entries
@@ -57,17 +57,17 @@ def listed() -> dict[str, Editor | None]:
 
 
 def is_named(one: Editor) -> bool:
-    """Whether key and office can stand in the records."""
+    """Whether the editor's key and office are fit to be stored in the records."""
     return bool(KEY.fullmatch(one.key) and one.key != UNNAMED and one.office and "@" not in one.office)
 
 
 def office(key: str) -> str | None:
-    """The office of the editor with a key, where the settings name one."""
+    """The office of the editor with this key; None if the settings do not list one."""
     return next((one.office for one in listed().values() if one and one.key == key), None)
 
 
 def shown(by: str, office: str | None) -> str:
-    """Who recorded something, for readers, by what a manifest says: office and key; of an address what the settings name."""
+    """A manifest's recorder for display: office and key; for an address, the editor that the settings list for it."""
     if "@" in by:
         known = listed().get(by.casefold())
         return known.shown if known else UNNAMED
@@ -75,5 +75,5 @@ def shown(by: str, office: str | None) -> str:
 
 
 def describe_recorder(who: str, words: Words) -> str:
-    """Who recorded something, in the reader's language."""
+    """The recorder's name in the reader's language."""
     return words("history.unnamed") if who == UNNAMED else who

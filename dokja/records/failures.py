@@ -1,4 +1,4 @@
-"""What can go wrong while a store is read or written, in the reader's language."""
+"""Errors that can occur while reading or writing a store, worded in the reader's language."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FAILURES = (InvalidRecords, StoreError, OSError)
 
 
 def lines(error: Exception, words: Words) -> list[str]:
-    """What one of FAILURES says to whoever keeps the records, a line for each problem."""
+    """Messages of one of FAILURES for the person who maintains the records, one line per problem."""
     if told := of_records(error, words):
         return told
     if isinstance(error, OSError):
@@ -22,7 +22,7 @@ def lines(error: Exception, words: Words) -> list[str]:
 
 
 def of_records(error: Exception, words: Words) -> list[str]:
-    """What everybody may read of one of FAILURES: what is wrong with the records, or that the disk is full."""
+    """Messages of one of FAILURES that anyone may see: problems in the records, or a full disk."""
     if isinstance(error, InvalidRecords):
         return [problem.message(words.language) for problem in error.problems]
     return [words("intake.disk_full")] if isinstance(error, DiskFull) else []

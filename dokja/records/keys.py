@@ -1,4 +1,4 @@
-"""Rules between rows: primary keys, rows that stand twice, and keys that must exist in another table."""
+"""Validation across rows: primary keys, duplicate rows and foreign keys."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dokja.records.problems import Problem
 def violations(
     tables: dict[str, pl.DataFrame], texts: dict[str, pl.DataFrame], resources: list[dict[str, Any]]
 ) -> list[Problem]:
-    """Every key that is not unique, and every reference that leads nowhere; values as they stand in the text."""
+    """Every duplicate key and dangling reference, with values as written in the text."""
     problems: list[Problem] = []
     for resource in resources:
         if resource["name"] not in texts:
@@ -28,7 +28,7 @@ def violations(
 
 
 def repeated(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
-    """Rows whose key, or whole content where the table has none, stands in an earlier row."""
+    """Rows that repeat the key of an earlier row, or its whole content if the table has no key."""
     names = [field["name"] for field in resource["schema"]["fields"]]
     key = data_package.key_of(resource)
     later = frame.with_columns(first=pl.col("row_number").min().over(key)).filter(
@@ -50,7 +50,7 @@ def repeated(frame: pl.DataFrame, resource: dict[str, Any]) -> list[Problem]:
 def dangling(
     frame: pl.DataFrame, target: pl.DataFrame, path: str, reference: dict[str, Any], target_name: str
 ) -> list[Problem]:
-    """Rows whose key does not exist in the table that it names; an empty key names nothing."""
+    """Rows whose foreign key does not exist in the referenced table; an empty key is not a reference."""
     (column,), (key,) = reference["fields"], reference["reference"]["fields"]
     lost = frame.drop_nulls(column).join(target, left_on=column, right_on=key, how="anti")
     return [

@@ -1,4 +1,4 @@
-"""What organisations, models, benchmarks and sources are called in the reader's language."""
+"""Display names of organisations, models, benchmarks and sources in the reader's language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WINDOW = r"\d{4}-\d{2}(-\d{2})?\.\.\d{4}-\d{2}(-\d{2})?"
 
 
 class Names:
-    """Rows of the four tables that other records name by key, and their names in one language."""
+    """Rows of the four tables that other records reference by key, and their names in one language."""
 
     def __init__(self, store: Store, words: Words):
         self.store = store
@@ -28,38 +28,38 @@ class Names:
         self.contenders = [key for key, row in self.teams.items() if row["role"] == "contender"]
 
     def team(self, team_id: str | None) -> str:
-        """Name of an organisation."""
+        """Name of an organisation; blank for None."""
         return self.words.name(self.teams[team_id]) if team_id else ""
 
     def model(self, model_id: str | None) -> str:
-        """Name of a model."""
+        """Name of a model; blank for None."""
         return self.words.name(self.models[model_id]) if model_id else ""
 
     def leader(self, model_id: str | None) -> str:
-        """Name of a model whose value stands for Korea's best, marked where its maker was eliminated."""
+        """Name of the model that holds Korea's best value, marked if its maker was eliminated."""
         name = self.model(model_id)
         if model_id and self.models[model_id]["team_id"] in self.eliminated:
             return self.words("model.of_eliminated", model=name)
         return name
 
     def country(self, code: str) -> str:
-        """Name of a country, or its code where it has none here."""
+        """Name of a country, or its code if no name is defined."""
         return country_name(code, self.words)
 
     def benchmark(self, benchmark_id: str | None) -> str:
-        """Name of a benchmark."""
+        """Name of a benchmark; blank for None."""
         return self.words.name(self.benchmarks[benchmark_id]) if benchmark_id else ""
 
     def source(self, source_id: str | None) -> str:
-        """Title of a source."""
+        """Title of a source; blank for None."""
         return self.words.name(self.sources[source_id], "title") if source_id else ""
 
     def colour(self, team_id: str) -> str:
-        """Colour of an organisation's marks."""
+        """Colour of an organisation's chart marks."""
         return str(self.teams[team_id]["colour"])
 
     def with_former(self) -> Names:
-        """These names, and those of what batches named that stands in the records no more."""
+        """A copy that also includes the names of records that batches once stated but that no longer exist."""
         stated = self.store.ask(
             "select table_name, record from record_statement where batch_id is not null"
             " and table_name in ('team', 'model', 'benchmark', 'source') order by position"
@@ -76,7 +76,7 @@ class Names:
         return whole
 
     def setting(self, row: Mapping[str, Any]) -> str:
-        """Mode, effort and conditions of a score in words; blank where none is recorded."""
+        """Mode, effort and conditions of a score in words; blank if none is recorded."""
         parts = [self.words(f"mode.{row['mode']}") if row.get("mode") else ""]
         parts.append(self.words(f"effort.{row['effort']}") if row.get("effort") else "")
         parts.append(self.condition(row.get("conditions")))
@@ -87,7 +87,7 @@ class Names:
         return ", ".join(self.one_condition(part) for part in (conditions or "").split("; ") if part)
 
     def one_condition(self, part: str) -> str:
-        """One key=value in words, or as recorded where no words exist."""
+        """One key=value condition in words, or as recorded if no words exist for it."""
         key, _, value = part.partition("=")
         if key == "window" and re.fullmatch(WINDOW, value):
             low, high = (self.words.date(day) for day in value.split(".."))
@@ -99,10 +99,10 @@ class Names:
 
 
 def by_key(store: Store, table: str) -> dict[str, dict[str, Any]]:
-    """All rows of a table by its key."""
+    """All rows of a table by primary key."""
     return {row[f"{table}_id"]: row for row in store.whole(f"from {table}").iter_rows(named=True)}
 
 
 def country_name(code: str, words: Words) -> str:
-    """Name of a country, or its code where it has none here."""
+    """Name of a country, or its code if no name is defined."""
     return words(f"country.{code}") if words.has(f"country.{code}") else code

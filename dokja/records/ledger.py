@@ -1,4 +1,4 @@
-"""The records as they stand: the files in data/ and, over them, what the batches added and removed."""
+"""The current records: the files in data/ with everything that the batches added and removed applied on top."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PLACE = ("file", "row_number", "batch_published_on")
 
 @dataclass(frozen=True)
 class Ledger:
-    """Batches in the order in which they count, each in its folder; drafts are folders of batches not yet in place."""
+    """Batches in ledger order, each with its folder; drafts maps unpublished batches to their draft folders."""
 
     folder: Path
     batches: Sequence[Batch]
@@ -29,7 +29,7 @@ class Ledger:
 
     @property
     def active(self) -> list[Batch]:
-        """The batches that hold, in their order."""
+        """The batches in effect, in ledger order."""
         return batches.active(self.batches)
 
     def place(self, batch: Batch) -> Path:
@@ -37,25 +37,25 @@ class Ledger:
         return self.drafts.get(batch.batch_id, self.folder / batch.batch_id)
 
     def problems(self) -> list[Problem]:
-        """Files of batches that are damaged."""
+        """Problems for damaged batch files."""
         return [found for one in self.batches for found in batches.damaged(one, self.place(one))]
 
     def and_draft(self, batch: Batch, place: Path) -> Ledger:
-        """This ledger with one more batch, which is not in its place yet."""
+        """This ledger with one more, unpublished batch."""
         whole = sorted([*self.batches, batch], key=batches.order)
         return replace(self, batches=whole, drafts={**self.drafts, batch.batch_id: place})
 
 
 def opened(home: Path, as_of: date | None = None) -> Ledger:
-    """The ledger of a data folder, as it was known on a day. Raises InvalidRecords where a manifest is damaged."""
+    """The ledger of a data folder, as known on a given day. Raises InvalidRecords if a manifest is damaged."""
     found = batches.listed(home / FOLDER)
     return Ledger(home / FOLDER, [one for one in found if as_of is None or one.recorded_on <= as_of])
 
 
 def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFrame | None:
-    """Rows of a table that batches state, as text, with batch_id, action, position (order of counting) and PLACE.
+    """Rows of a table stated by batches, as text, with batch_id, action, position (ledger order) and PLACE.
 
-    A batch takes out before it puts in, so that a row may take the place of another with its key.
+    A batch's removals come before its additions, so a row can replace another with the same key.
     """
     parts = []
     for position, batch in enumerate(chosen):
@@ -76,10 +76,11 @@ def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFr
 
 
 def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], path: str) -> pl.DataFrame:
-    """A table as it stands, with PLACE of each row: file, row_number and batch_published_on, the publication date of the
-    batch that states it, null where the table's file states the key too.
+    """The current state of a table, with PLACE for each row: file, row_number and batch_published_on.
 
-    The last word on a key (or, in a table without one, on a whole row) counts: of batches in their order, over base.
+    batch_published_on is the publication date of the batch that states the row, or null if the table's own file also
+    states its key. For each key (or whole row, in a table without one), the last statement in ledger order wins over
+    base.
     """
     names = base.columns
     start = base.with_row_index("row_number", offset=2).with_columns(
@@ -106,9 +107,9 @@ def folded(base: pl.DataFrame, stated: pl.DataFrame | None, key: Sequence[str], 
 
 
 def history(ledger: Ledger, base_checksum: str, base_date: str) -> pl.DataFrame:
-    """One row a batch (HISTORY), as its manifest says, but for addresses of editors, which end here (editors.shown).
+    """One row per batch (HISTORY), as in its manifest, with editors' addresses replaced (editors.shown).
 
-    data_version is that of the records after it was recorded.
+    data_version is the version of the records right after the batch was recorded.
     """
     holding = {one.batch_id for one in ledger.active}
     versions = versions_after(ledger, base_checksum, base_date)
@@ -134,7 +135,7 @@ def history(ledger: Ledger, base_checksum: str, base_date: str) -> pl.DataFrame:
 
 
 def versions_after(ledger: Ledger, base_checksum: str, base_date: str) -> dict[str, str]:
-    """Version of the records once a batch was recorded, by batch."""
+    """Data version right after each batch was recorded, by batch id."""
     recorded = sorted(ledger.batches, key=lambda one: one.recorded_at)
     return {
         one.batch_id: version(base_checksum, base_date, recorded[: number + 1])
@@ -143,7 +144,7 @@ def versions_after(ledger: Ledger, base_checksum: str, base_date: str) -> dict[s
 
 
 def version(base_checksum: str, base_date: str, recorded: Sequence[Batch]) -> str:
-    """Day and checksum of the records under batches: the same for the same records on every machine."""
+    """Date and checksum of the records with these batches: identical for the same records on every machine."""
     held = sorted(one.batch_id for one in batches.active(recorded) if one.kind != batches.UNDO)
     day = max([base_date, *(str(one.recorded_on) for one in recorded)])
     digest = sha256("\n".join([base_checksum, *held]).encode()).hexdigest() if held else base_checksum
@@ -151,7 +152,7 @@ def version(base_checksum: str, base_date: str, recorded: Sequence[Batch]) -> st
 
 
 def spans(ledger: Ledger) -> pl.DataFrame:
-    """When each batch held (SPANS): from a moment, until an undo took it back; a row for each time."""
+    """Periods in which each batch was in effect, until an undo ended it (SPANS); one row per period."""
     recorded = sorted(ledger.batches, key=lambda one: one.recorded_at)
     started: dict[str, str] = {}
     rows: list[dict[str, str | None]] = []

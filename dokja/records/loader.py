@@ -1,4 +1,4 @@
-"""Reading the records: every file of the data package, typed, or everything that is wrong with them."""
+"""Reads the records: every file of the data package as typed tables, or all problems found in them."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ TYPES: dict[str, pl.DataType] = {
 
 @dataclass(frozen=True)
 class Records:
-    """The records as they stand: typed tables by name, and what the batches did.
+    """The current records: typed tables by name, and the history of the batches.
 
-    data_version is day and checksum of the records, files_version that of the files without any batch, data_date
-    the day to which the records stand; history has one row a batch (ledger.HISTORY), spans a row for each time that
-    one held (ledger.SPANS); stated reads, for each
-    table that batches touch, their rows as text (ledger.statements) and the rows of the file, whose batch_id is null.
+    data_version is the date and checksum of the records; files_version the same for the files without batches;
+    data_date the date up to which the records are current. history has one row per batch (ledger.HISTORY), spans one
+    row per period in which a batch was in effect (ledger.SPANS). stated returns, for each table that batches touch,
+    their rows as text (ledger.statements) and the rows of the file, with a null batch_id.
     """
 
     tables: dict[str, pl.DataFrame]
@@ -48,9 +48,9 @@ class Records:
 
 
 def read(folder: Path, known: Ledger | None = None) -> Records:
-    """All tables of the data package in a folder and of the batches, typed as it says; number is Decimal(18, 6).
+    """All tables of the data package in a folder with its batches applied, typed as declared.
 
-    Raises InvalidRecords with every problem of every file at once.
+    number is Decimal(18, 6). Raises InvalidRecords with all problems of all files at once.
     """
     known = known or Ledger(folder, [])
     resources = data_package.read(folder)["resources"]
@@ -93,7 +93,7 @@ def read(folder: Path, known: Ledger | None = None) -> Records:
 def as_they_stand(
     texts: dict[str, pl.DataFrame], known: Ledger, resources: list[dict[str, Any]]
 ) -> dict[str, pl.DataFrame]:
-    """Tables of text with what the batches that hold say over them, each row with its ledger.PLACE."""
+    """Text tables with the active batches applied, each row with its ledger.PLACE."""
     return {
         resource["name"]: ledger.folded(
             texts[resource["name"]],
@@ -107,7 +107,7 @@ def as_they_stand(
 
 
 def at_home(problem: Problem, whole: dict[str, pl.DataFrame], resources: list[dict[str, Any]]) -> Problem:
-    """A problem with the file and row that its record stands in, where that is a batch's."""
+    """Point a problem at the file and row that its record comes from, which may belong to a batch."""
     name = next((one["name"] for one in resources if one["path"] == problem.file), None)
     if problem.row is None or name not in whole or not 2 <= problem.row < whole[name].height + 2:
         return problem
@@ -116,7 +116,7 @@ def at_home(problem: Problem, whole: dict[str, pl.DataFrame], resources: list[di
 
 
 def checksum_of(texts: dict[str, pl.DataFrame]) -> str:
-    """Checksum of the cells of all files, the same for the same records on every machine."""
+    """Checksum over the cells of all files: identical for the same records on every machine."""
     digest = sha256()
     for name in sorted(texts):
         digest.update(name.encode())
@@ -125,7 +125,7 @@ def checksum_of(texts: dict[str, pl.DataFrame]) -> str:
 
 
 def all_statements(known: Ledger, texts: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """What batches ever stated, by table, and of the tables that they touch what the file states."""
+    """Everything that batches ever stated, by table, preceded by the file's rows for each table they touch."""
     found = {}
     for name, frame in texts.items():
         stated = ledger.statements(known, name, known.batches)
@@ -138,7 +138,7 @@ def all_statements(known: Ledger, texts: dict[str, pl.DataFrame]) -> dict[str, p
 
 
 def read_text(file: Path, resource: dict[str, Any]) -> tuple[pl.DataFrame | None, list[Problem]]:
-    """The cells of a file as text (null where empty), and what is wrong with its shape."""
+    """A file's cells as text (empty cells null), and any problems with its structure."""
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -172,7 +172,7 @@ def read_text(file: Path, resource: dict[str, Any]) -> tuple[pl.DataFrame | None
 
 
 def header_problems(file: str, header: list[str], expected: list[str]) -> list[Problem]:
-    """Columns that are missing, unknown or there twice."""
+    """Problems for missing, unknown and duplicate columns."""
     missing = [Problem(file, "missing_column", 1, name) for name in expected if name not in header]
     unknown = [
         Problem(file, "unknown_column", 1, name, details={"expected": ", ".join(expected)})
@@ -184,7 +184,7 @@ def header_problems(file: str, header: list[str], expected: list[str]) -> list[P
 
 
 def to_types(frame: pl.DataFrame, resource: dict[str, Any]) -> pl.DataFrame:
-    """Text cells as the types of the data package; a cell that does not parse becomes null."""
+    """Cast text cells to the data package's types; a cell that does not parse becomes null."""
     columns = [
         (pl.col(field["name"]) == "true").alias(field["name"])
         if field["type"] == "boolean"

@@ -1,4 +1,4 @@
-"""What is wrong with a record, said so that its keeper can mend it."""
+"""Problems with records, worded so that the maintainer can fix them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LONGEST_VALUE = 80
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem: file, row (the header is row 1), column, value as it stands, the rule broken, and its details.
+    """One problem: file, row (the header is row 1), column, value as written, broken rule, and details.
 
     count is the number of problems that it stands for.
     """
@@ -25,7 +25,7 @@ class Problem:
     count: int = 1
 
     def message(self, language: str) -> str:
-        """One line: where, what value, what is wrong and what to do."""
+        """One line that states the location, the value, the problem and the fix."""
         words = Words(language)
         place = [on_one_line(self.file)]
         place += [words("problem.row", row=self.row)] if self.row else []
@@ -35,7 +35,7 @@ class Problem:
 
 
 class InvalidRecords(Exception):
-    """The records cannot be published; problems holds everything that is wrong with them."""
+    """The records cannot be published; problems lists everything that is wrong with them."""
 
     def __init__(self, problems: list[Problem]):
         super().__init__(f"{len(problems)} problems")
@@ -43,16 +43,16 @@ class InvalidRecords(Exception):
 
 
 def on_one_line(text: str) -> str:
-    """text on one line, nothing in it invisible."""
+    """Collapse text to one line without invisible characters."""
     return " ".join(printable(text).split())
 
 
 def printable(text: str) -> str:
-    """text with a blank for every sign that a terminal or browser would obey instead of showing."""
+    """Replace characters that a terminal or browser would interpret instead of displaying with blanks."""
     return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def shortened(value: str) -> str:
-    """value on one line and not too long."""
+    """Collapse a value to one line of at most LONGEST_VALUE characters."""
     line = on_one_line(value)
     return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"

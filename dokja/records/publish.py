@@ -1,4 +1,4 @@
-"""Publishing a store: drafted beside the old one, checked, and put in its place by one rename."""
+"""Publishes a store: drafted beside the current one, checked, and put in place by a single rename."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from dokja.records.ledger import Ledger
 from dokja.records.store import FILE_NAME, QUERIES, Store, StoreError, home, path, records_folder
 
 Signature = frozenset[tuple[str, int, int]]
-"""Name, size and time of change of every file that a store is made of."""
+"""Name, size and modification time of every file that a store is built from."""
 
 
 class DiskFull(StoreError):
-    """There is no room on the disk for what was to be written."""
+    """The disk is full."""
 
 
 def current(progress: Progress = lambda step, share: None) -> Store:
-    """The store of the records as they stand, built first where the published one is another. Raises as build does."""
+    """The store of the current records, built first if the published one is out of date. Raises what build raises."""
     return up_to_date() or Store(build(progress))
 
 
 def up_to_date() -> Store | None:
-    """The published store; None where it cannot be opened or was made of other files than stand there now."""
+    """The published store; None if it cannot be opened or was built from different files."""
     try:
         opened = Store(path())
     except StoreError:
@@ -45,9 +45,9 @@ def up_to_date() -> Store | None:
 
 
 def fingerprint(drafts: Mapping[str, Path] | None = None) -> str:
-    """Checksum of every file that a store is made of; drafts are folders of batches that are not yet in place.
+    """Checksum of every file that a store is built from; drafts maps unpublished batches to their folders.
 
-    A file's time says nothing: it may lie in the future, and a copy that is put back has an older one.
+    Modification times are ignored: they may lie in the future, and a restored copy has an older one.
     """
     digest = sha256()
     for name, file in sorted(inputs(drafts or {}).items()):
@@ -59,7 +59,7 @@ def fingerprint(drafts: Mapping[str, Path] | None = None) -> str:
 
 
 def signature() -> Signature:
-    """What the file system says of these files without reading them: as long as it is the same, so is the fingerprint."""
+    """File metadata of the same inputs, without reading them: while it is unchanged, so is the fingerprint."""
     found = set()
     for name, file in inputs({}).items():
         try:
@@ -71,7 +71,7 @@ def signature() -> Signature:
 
 
 def inputs(drafts: Mapping[str, Path]) -> dict[str, Path]:
-    """The files that a store is made of, by names that are the same on every machine; a batch's manifest stands for it."""
+    """Files that a store is built from, under machine-independent names; each batch is represented by its manifest."""
     folder = records_folder()
     records_files = [*folder.glob("*.csv"), folder / "datapackage.json"]
     manifests = home().glob(f"{ledger.FOLDER}/[!.]*/{MANIFEST}")
@@ -84,12 +84,11 @@ def inputs(drafts: Mapping[str, Path]) -> dict[str, Path]:
 
 
 def build(progress: Progress = lambda step, share: None, as_of: date | None = None) -> Path:
-    """Validate the records, write a new store beside the old one, check it and put it in its place.
+    """Validate the records, write a new store beside the current one, check it and put it in place.
 
-    progress is called with a step (validate, load, compare, publish) and the share that is done;
-    as_of leaves out what was recorded after that day.
-    Raises records.InvalidRecords with every problem of the records, DiskFull, StoreError if a query fails;
-    the old store then stays as it is. Waits for another writer.
+    progress is called with a step (validate, load, compare, publish) and the completed share. as_of excludes anything
+    recorded after that day. Raises records.InvalidRecords with all problems of the records, DiskFull, or StoreError if
+    a query fails; the current store is then left unchanged. Waits for any other writer.
     """
     with (
         room_on_disk(),
@@ -103,7 +102,7 @@ def build(progress: Progress = lambda step, share: None, as_of: date | None = No
 
 @contextmanager
 def room_on_disk() -> Iterator[None]:
-    """Raises DiskFull where the disk is full, whoever says so."""
+    """Raises DiskFull if the disk is full, whichever library reports it."""
     try:
         yield
     except (OSError, StoreError, pl.exceptions.PolarsError) as error:
@@ -116,9 +115,9 @@ def room_on_disk() -> Iterator[None]:
 def drafted(
     known: Ledger, progress: Progress = lambda step, share: None, as_of: date | None = None
 ) -> Iterator[Path]:
-    """A new store of the records and batches, checked, beside the published one; gone at the end unless put in place.
+    """A new, checked store of the records and batches beside the published one; removed on exit unless put in place.
 
-    For whoever holds the lock (batches.locked): drafts that a writer who died left behind are removed.
+    The caller must hold the lock (batches.locked), because drafts left behind by a dead writer are removed.
     """
     progress("validate", 0.0)
     made_of = fingerprint(known.drafts)
@@ -137,12 +136,12 @@ def drafted(
 
 
 def remove_drafts() -> None:
-    """Remove every store that is not in place, with what DuckDB put on the disk beside it."""
+    """Remove all draft stores and DuckDB's temporary files beside them."""
     for left in home().glob(f"{FILE_NAME}.*.draft*"):
         shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def put_in_place(draft: Path) -> None:
-    """Make a drafted store the published one."""
+    """Publish a drafted store by renaming it."""
     draft.replace(path())
     sync(home())

@@ -1,4 +1,4 @@
-"""Records in words: what columns, choices and records are called, and which choice a written cell means."""
+"""Display text for records: labels of columns, choices and records, and the choice that a written cell means."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ SHARED = {
     "claim_input.role": "role",
     "claim.unit": "claim_unit",
 }
-"""Texts that pages use for the same choices, by column or table and column."""
+"""Message key prefixes that pages share for the same choices, by column or by table and column."""
 SUGGESTED = ("criterion", "series", "modality", "claim.unit")
-"""Columns whose earlier values are offered, though others may be written."""
+"""Columns that suggest earlier values but also accept new ones."""
 BOOLEANS = {"true": "yes", "false": "no"}
 IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]$")
 Resource = dict[str, Any]
@@ -33,7 +33,7 @@ Record = Mapping[str, str | None]
 
 
 class RecordWords:
-    """Words for the records of a data package; named holds, by table and key, the records that others name."""
+    """Display text for the records of a data package; named holds referenced records by table and key."""
 
     def __init__(
         self,
@@ -46,20 +46,20 @@ class RecordWords:
         self.named = named
 
     def table(self, table: str) -> str:
-        """What a table's records are called."""
+        """Display name of a table's records."""
         return self.words(f"changes.table.{table}")
 
     def label(self, table: str, column: str) -> str:
-        """What a column is called; the key of the table's own records is that alone."""
+        """Label of a column; a table's own key has a generic label."""
         own = column == data_package.own_key(self.resources[table])
         return self.words("field.own_key") if own else self.words(f"field.{column}")
 
     def described(self, table: str, column: str) -> str:
-        """What a column holds, in a sentence of the data package."""
+        """Description of a column, from the data package."""
         return str(field_of(self.resources[table], column)[described_in(self.words.language)])
 
     def value(self, table: str, column: str, value: str | None) -> str:
-        """A value as people say it: a name for a key, words for a code, a date as written here; blank for None."""
+        """Display text of a value: a name for a key, words for a code, a localised date; blank for None."""
         if value is None:
             return ""
         field = field_of(self.resources[table], column)
@@ -72,7 +72,7 @@ class RecordWords:
         return self.choice(table, column, value)
 
     def choice(self, table: str, column: str, value: str) -> str:
-        """Words for one of the values that a column may hold; the value itself where there are none."""
+        """Words for one of a column's permitted values; the value itself if there are none."""
         if column == "modality":
             return " + ".join(self.words(f"modality.{part}") for part in value.split("+"))
         if column == "field":
@@ -85,7 +85,7 @@ class RecordWords:
         return self.words(found).strip() if found else value
 
     def record(self, table: str, record: Record) -> str:
-        """What a record is called: its title, name or text, else what it is about and its value."""
+        """Display name of a record: its title, name or text, otherwise its subject and value."""
         if data_package.own_key(self.resources[table]) and (name := called(self.words, record)):
             return name
         about = data_package.same_thing(self.resources[table])
@@ -97,7 +97,7 @@ class RecordWords:
         return " · ".join(text for text in shown if text)
 
     def choices(self, table: str, column: str, tables: Mapping[str, pl.DataFrame]) -> dict[str, str] | None:
-        """Value and words of everything that may be chosen in a column; None where anything may be written."""
+        """Permitted values of a column and their labels; None if any text may be entered."""
         resource = self.resources[table]
         field = field_of(resource, column)
         if target := data_package.targets(resource).get(column):
@@ -114,45 +114,45 @@ class RecordWords:
 
 
 def distinct_labels(labels: Mapping[str, str]) -> dict[str, str]:
-    """Labels by key, with the key beside those that stand more than once."""
+    """Labels by key, with the key appended to labels that occur more than once."""
     counts = Counter(labels.values())
     return {key: f"{label} ({key})" if counts[label] > 1 else label for key, label in labels.items()}
 
 
 def is_suggested(table: str, column: str) -> bool:
-    """Whether the earlier values of a column are offered without being all that may be written."""
+    """Whether a column suggests earlier values but also accepts new ones."""
     return column in SUGGESTED or f"{table}.{column}" in SUGGESTED
 
 
 def called(words: Words, record: Mapping[str, Any]) -> str:
-    """A record's title, name or text; blank where it has none."""
+    """A record's title, name or text; blank if it has none."""
     return next((name for stem in NAMED if (name := words.name(record, stem))), "")
 
 
 def field_of(resource: Resource, column: str) -> dict[str, Any]:
-    """What the data package says of a column."""
+    """The data package's field descriptor of a column."""
     return next(one for one in resource["schema"]["fields"] if one["name"] == column)
 
 
 def columns_of(resource: Resource) -> list[str]:
-    """The columns of a table."""
+    """Column names of a table."""
     return [one["name"] for one in resource["schema"]["fields"]]
 
 
 def is_required(resource: Resource, column: str) -> bool:
-    """Whether a column must be filled."""
+    """Whether a column is required."""
     return bool(field_of(resource, column).get("constraints", {}).get("required"))
 
 
 def described_in(language: str) -> str:
-    """The property of a column that describes it in a language."""
+    """The field property that holds a column's description in a language."""
     return "description_ko" if language == "ko" else "description"
 
 
 def named_by(
     resources: Mapping[str, Resource], tables: Mapping[str, pl.DataFrame]
 ) -> dict[str, dict[str, Any]]:
-    """The records that others name, by table and key."""
+    """Records that others reference, by table and key."""
     wanted = {target for resource in resources.values() for target in data_package.targets(resource).values()}
     return {
         table: {row[f"{table}_id"]: row for row in tables[table].iter_rows(named=True)}
@@ -161,14 +161,14 @@ def named_by(
 
 
 def written(choice: str, key: str) -> str:
-    """A choice as it stands in a template's cell: its words and, in brackets, its value."""
+    """A choice as written in a template cell: its label followed by its value in brackets."""
     return f"{choice} [{key}]"
 
 
 def meant(
     text: str, table: str, column: str, speakers: Iterable[RecordWords], keys: Iterable[str]
 ) -> str | None:
-    """The value that a cell means: in brackets, written out, or by its words in any language; None where none is meant."""
+    """The value that a cell refers to: bracketed, verbatim, or by its label in any language; None unless one fits."""
     known = set(keys)
     bracketed = IN_BRACKETS.search(text)
     if bracketed and bracketed[1] in known:
@@ -189,7 +189,7 @@ def speakers(
     tables: Mapping[str, pl.DataFrame],
     fresh: Mapping[str, Mapping[str, Mapping[str, Any]]],
 ) -> list[RecordWords]:
-    """Words in every language for the records, and for fresh ones (by table and key) that are to come."""
+    """Display text in every language for the records, including new ones (by table and key) not yet recorded."""
     named = named_by(resources, tables)
     named = {table: {**fresh.get(table, {}), **rows} for table, rows in named.items()}
     return [RecordWords(Words(language), resources, named) for language in LANGUAGES]

@@ -1,6 +1,6 @@
-"""A checksum at the end of a store: a damaged file is known before it is asked, and an open one cannot be damaged.
+"""A checksum at the end of a store: damage is detected before any query, and an open store cannot be damaged.
 
-DuckDB reads a file's blocks when a question needs them, and leaves what follows the last block alone.
+DuckDB reads a file's blocks on demand and ignores whatever follows the last block.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ PIECE = 2**20
 
 
 class Damaged(Exception):
-    """A file is not what was sealed: cut short, overwritten, or no store at all."""
+    """The file differs from what was sealed: truncated, overwritten, or not a store at all."""
 
 
 def seal(file: Path) -> None:
-    """Write the checksum of a file behind its content."""
+    """Append the checksum of a file to it."""
     with file.open("r+b") as handle:
         handle.write(MARK + file_digest(handle, "sha256").hexdigest().encode())
 
 
 def check(handle: BinaryIO) -> None:
-    """Raise Damaged unless the file ends with the checksum of what stands before it."""
+    """Raise Damaged unless the file ends with the checksum of the preceding content."""
     handle.seek(0, 2)
     left = handle.tell() - LENGTH
     handle.seek(0)
@@ -43,9 +43,10 @@ def check(handle: BinaryIO) -> None:
 
 @contextmanager
 def unharmed(file: Path) -> Iterator[str]:
-    """A path under which to open a sealed file: that of a copy without a name, which nobody can overwrite.
+    """A path for opening a sealed file: an unnamed copy that nobody can overwrite.
 
-    Where the disk has no room for a copy it is the file's own. Raises Damaged, or OSError where the file cannot be read.
+    Falls back to the file's own path if the disk has no room for a copy. Raises Damaged, or OSError if the file cannot
+    be read.
     """
     with file.open("rb") as published, ExitStack() as held:
         check(published)

@@ -1,7 +1,7 @@
-"""Characters that no text of a record may hold: those that XML forbids, and those that turn the reading order round.
+"""Characters forbidden in record text: those that XML forbids, and those that reverse the reading order.
 
-The first end programs that draw or write documents (PowerPoint's soft line break is U+000B); the second make a text read
-as another than it is.
+The former crash programs that draw or write documents (PowerPoint's soft line break is U+000B); the latter make text
+read as something else.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ SPANS = (
     *((0x202A, 0x202E), (0x2066, 0x2069)),
 )
 PATTERN = "[" + "".join(f"\\x{{{low:X}}}-\\x{{{high:X}}}" for low, high in SPANS) + "]"
-"""The characters for Polars, whose texts hold no lone surrogates."""
+"""The forbidden characters for Polars, whose strings cannot hold lone surrogates."""
 
 FORBIDDEN = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in SPANS) + "\ud800-\udfff]")
 
 
 def first(text: str) -> str | None:
-    """The first forbidden character as U+000B; None where there is none."""
+    """The first forbidden character in U+XXXX notation; None if there is none."""
     found = FORBIDDEN.search(text)
     return f"U+{ord(found[0]):04X}" if found else None
 
 
 def cleaned(text: str) -> str:
-    """text with U+FFFD, which shows that something stood there, for every forbidden character."""
+    """Replace every forbidden character with U+FFFD, so that the gap stays visible."""
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,4 +1,4 @@
-"""The store: one DuckDB file, opened for reading only."""
+"""The store: one DuckDB file, opened read-only."""
 
 from __future__ import annotations
 
@@ -28,57 +28,58 @@ ANSWER_OVERHEAD = 2**10
 
 
 class StoreError(Exception):
-    """The store cannot be built, opened or asked; the message names the cause."""
+    """The store cannot be built, opened or queried; the message states the cause."""
 
 
 class DamagedStore(StoreError):
-    """The file is not what was published: cut short, overwritten, or no store at all."""
+    """The file differs from what was published: truncated, overwritten, or not a store at all."""
 
 
 def home() -> Path:
-    """Folder of the published store: DOKJA_DATA, by default the checkout's data folder."""
+    """Folder of the published store: DOKJA_DATA, or the checkout's data folder by default."""
     return Path(os.environ.get("DOKJA_DATA") or ROOT / "data")
 
 
 def records_folder() -> Path:
-    """Folder of the records: DOKJA_DATA where it holds any, else the checkout's data folder.
+    """Folder of the records: DOKJA_DATA if it holds any, otherwise the checkout's data folder.
 
-    A folder whose data package is lost is still the one that is meant: that is said, and no other records are shown.
+    A folder that has lost its data package is still used, so that the error is reported instead of showing other
+    records.
     """
     has_records = (home() / "datapackage.json").exists() or any(home().glob("*.csv"))
     return home() if has_records else ROOT / "data"
 
 
 def path() -> Path:
-    """The published store."""
+    """Path of the published store."""
     return home() / FILE_NAME
 
 
 def held_bytes(answer: pl.DataFrame) -> int:
-    """Memory that a kept answer takes."""
+    """Memory that a cached result takes, in bytes."""
     return int(answer.estimated_size()) + ANSWER_OVERHEAD
 
 
 def attach(connection: duckdb.DuckDBPyConnection, file: Path | str, option: str) -> None:
-    """Make a DuckDB file the one that the connection works on."""
+    """Attach a DuckDB file and make it the connection's default database."""
     quoted = str(file).replace("'", "''")
     connection.execute(f"attach '{quoted}' as store ({option})")
     connection.execute("use store")
 
 
 def asked(query: str, parameters: Sequence[Any]) -> tuple[Any, ...]:
-    """A question as a key."""
+    """Cache key of a query and its parameters."""
     return (query, *(tuple(value) if isinstance(value, list) else value for value in parameters))
 
 
 class Store:
-    """A published store, opened for reading: no outside access, configuration locked, memory and threads bounded.
+    """A published store, opened read-only: no external access, locked configuration, bounded memory and threads.
 
-    What happens to the file afterwards does not reach it.
+    Later changes to the file do not affect an open store.
     """
 
     def __init__(self, file: Path):
-        """Open file. Raises DamagedStore where it is not what was published, StoreError where it cannot be read."""
+        """Open a file. Raises DamagedStore if it differs from what was published, StoreError if it cannot be read."""
         self.file = file
         self.answers: LRUCache[Any, pl.DataFrame] = LRUCache(ANSWERS_BYTES, held_bytes)
         self.truncated: set[tuple[Any, ...]] = set()
@@ -108,9 +109,9 @@ class Store:
         self.as_of: date | None = version["as_of"]
 
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
-        """Answer of a query as a frame, of its first ROW_LIMIT rows (is_truncated). Raises StoreError after the deadline.
+        """Result of a query, limited to the first ROW_LIMIT rows (is_truncated). Raises StoreError after the deadline.
 
-        A published file never changes, so the same question has the same answer, which is kept.
+        A published file never changes, so results are cached.
         """
         question = asked(query, parameters)
         with self.lock:
@@ -127,11 +128,11 @@ class Store:
         return answer
 
     def is_truncated(self, query: str, *parameters: Any) -> bool:
-        """Whether the answer that ask gave to a question lacks rows beyond ROW_LIMIT."""
+        """Whether ask cut this query's result at ROW_LIMIT rows."""
         return asked(query, parameters) in self.truncated
 
     def fetch(self, query: str, parameters: list[Any]) -> pl.DataFrame:
-        """Answer of a query from the file, on a cursor of its own: at most one row more than ROW_LIMIT."""
+        """Run a query on its own cursor; returns at most ROW_LIMIT + 1 rows."""
         with self.cursor() as cursor:
             try:
                 relation = cursor.sql(query, params=parameters)
@@ -141,7 +142,7 @@ class Store:
                 raise StoreError(f"no answer within {DEADLINE_SECONDS:.0f} s") from error
 
     def whole(self, query: str, *parameters: Any) -> pl.DataFrame:
-        """All rows of an answer, however many; not kept. Raises StoreError after the deadline."""
+        """All rows of a result, however many; not cached. Raises StoreError after the deadline."""
         with self.cursor() as cursor:
             try:
                 answer: pl.DataFrame = cursor.sql(query, params=list(parameters)).pl()
@@ -151,7 +152,7 @@ class Store:
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor that is interrupted at the deadline and closed at the end."""
+        """A cursor that is interrupted at the deadline and closed on exit."""
         cursor = self.connection.cursor()
         deadline = threading.Timer(DEADLINE_SECONDS, cursor.interrupt)
         deadline.start()
@@ -163,5 +164,5 @@ class Store:
             cursor.close()
 
     def close(self) -> None:
-        """Close the store."""
+        """Close the database connection."""
         self.connection.close()

@@ -1,1 +1,1 @@
-"""What the server runs: the script of every rerun, and what is added to Streamlit's own routes."""
+"""The server: the script run on every rerun, and the additions to Streamlit's routes."""

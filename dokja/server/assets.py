@@ -1,4 +1,4 @@
-"""Streamlit's own scripts, styles and letters, answered from memory: a first visit asks for over a hundred of them."""
+"""Serves Streamlit's own scripts, styles and fonts from memory; a first visit requests over a hundred of them."""
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ PARTS = (
 
 
 class Assets:
-    """Answers for Streamlit's files, whose names carry their checksum, and passes on everything else."""
+    """Middleware that serves Streamlit's files, whose names contain their checksum, and passes on other requests."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer from memory where the path is that of a known file."""
+        """Respond from memory if the path is a known file."""
         known = scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in FILES
         await (held(scope["path"]) if known else self.app)(scope, receive, send)
 
 
 @cache
 def held(path: str) -> Response:
-    """The answer for one of FILES, read once."""
+    """The response for one of FILES, read once."""
     kind, _ = mimetypes.guess_type(path)
     return Response(FILES[path].read_bytes(), media_type=kind, headers=FOR_A_YEAR)
 
 
 @cache
 def preloads() -> str:
-    """Links by which the browser fetches the parts of a page, and what these import, while it still connects."""
+    """Links that let the browser preload a page's parts and their imports while it is still connecting."""
     wanted = [file for part in PARTS for file in (FOLDER / "js").glob(f"{part}.*.js")]
     found: dict[str, None] = {}
     while wanted:

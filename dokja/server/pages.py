@@ -1,4 +1,4 @@
-"""The pages and their addresses: what the navigation lists, the server answers and the tests visit."""
+"""Pages and their addresses, as used by the navigation, the server and the tests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ UNFILTERED = ("intake", "entry")
 
 
 def path(name: str) -> str:
-    """Address of a page: the first one needs no name."""
+    """A page's path; the first page has an empty one."""
     return "" if name == PAGES[0] else name.replace("_", "-")
 
 

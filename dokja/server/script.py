@@ -1,4 +1,4 @@
-"""The script of every rerun: store, language, filter, navigation; then the page that was asked for."""
+"""The script run on every rerun: store, language, filter, navigation, then the requested page."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ PROBLEMS_LISTED = 50
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def named(data_version: str, language: str, _store: store.Store) -> Names:
-    """Names in one language, read once for each version of the data."""
+    """Names in one language, cached per data version."""
     return Names(_store, Words(language))
 
 
 def ready(words: Words) -> store.Store | None:
-    """The newest store that can be opened, and what keeps a newer one away; None where none can be had."""
+    """The newest store that can be opened, after showing why a newer one is missing; None if there is none."""
     place = st.empty()
     found = SERVING.newest(partial(progress_in, place, words))
     place.empty()
@@ -43,7 +43,7 @@ def ready(words: Words) -> store.Store | None:
 
 
 def progress_in(place: DeltaGenerator, words: Words, damaged: bool) -> Progress:
-    """A bar in a place of the page that says why a store is being built, and how far it is."""
+    """A progress bar that states why a store is being built, and how far it is."""
     with place.container():
         st.status(words("build.repairing" if damaged else "build.running"))
         bar = st.progress(0.0)
@@ -51,15 +51,15 @@ def progress_in(place: DeltaGenerator, words: Words, damaged: bool) -> Progress:
 
 
 def show_progress(bar: DeltaGenerator, share: float, text: str) -> None:
-    """Move the bar to a share with a text."""
+    """Move the progress bar to a share, with a text."""
     bar.progress(share, text)
 
 
 def what_failed(failure: Failure, words: Words, *, is_open: bool) -> dict[str, Any]:
-    """What the template of problems says of a build that failed: what is shown instead, and the first problems.
+    """Template values for a failed build: what is shown instead, and the first problems.
 
-    Readers are told what is wrong with the records; of the machine, its paths and its messages, they are told a number
-    under which it is logged.
+    Readers see problems of the records; for failures of the machine they only see the number under which these are
+    logged.
     """
     told = failures.of_records(failure.error, words) or [words("build.failed_page", number=failure.number)]
     further = len(told) - PROBLEMS_LISTED
@@ -72,24 +72,24 @@ def what_failed(failure: Failure, words: Words, *, is_open: bool) -> dict[str, A
 
 
 def title(name: str, words: Words) -> str:
-    """Title of a page in the navigation."""
+    """A page's title in the navigation."""
     return words(f"{name}.nav")
 
 
 def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str], bool]:
-    """The filter: chosen teams, and whether foreign models are shown."""
+    """Show the filter; returns the selected teams and whether foreign models are shown."""
     teams = settings.several("team", words("filter.teams"), names.contenders, [], names.team)
     return teams, settings.switch("foreign", words("filter.foreign"), default=True)
 
 
 def keep_controls(settings: Settings, names: Names) -> None:
-    """Keep the filter for other pages on one that it would not change."""
+    """Preserve the filter settings on a page that does not use them."""
     settings.keep("team", names.contenders)
     settings.keep("foreign", ("yes", "no"))
 
 
 def warn_of_change(page: Page, asked_version: str | None) -> None:
-    """Say so where the link was copied from another version of the data."""
+    """Warn if the link was copied from another data version."""
     if asked_version and asked_version != page.store.data_version:
         page.note(
             page.words("app.data_changed", then=asked_version, now=page.store.data_version), warning=True
@@ -97,13 +97,13 @@ def warn_of_change(page: Page, asked_version: str | None) -> None:
 
 
 def warn_of_day(page: Page) -> None:
-    """Say so where the store leaves out what was recorded after a day."""
+    """Warn if the store excludes anything recorded after a day."""
     if page.store.as_of:
         page.note(page.words("changes.as_of", date=page.words.date(page.store.as_of)), warning=True)
 
 
 def run(name: str, page: Page) -> None:
-    """Show one page; what goes wrong is logged under a number, and the reader is told the number alone."""
+    """Show one page; an exception is logged under a number, and the reader sees only that number."""
     try:
         importlib.import_module(f"dokja.pages.{name}").show(page)
     except Stopped:
@@ -115,7 +115,7 @@ def run(name: str, page: Page) -> None:
 
 
 def main() -> None:
-    """One rerun."""
+    """Run one rerun."""
     settings = Settings()
     language = settings.current("lang", LANGUAGES, LANGUAGES[0])
     words = Words(language)

@@ -1,4 +1,4 @@
-"""Which store the process serves: the newest that can be opened, whatever happens to the files meanwhile."""
+"""Chooses the store that the process serves: the newest that can be opened, whatever happens to the files."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ RETRY_SECONDS = 60.0
 
 Identity = tuple[int, int, int]
 Announce = Callable[[bool], Progress]
-"""Called before a build, with whether the published file is damaged; gives what to tell of its progress."""
+"""Called before a build with whether the published file is damaged; returns the progress callback."""
 
 
 @dataclass(frozen=True)
 class Failure:
-    """Why no newer store could be built: from which files, when (monotonic seconds), and its number in the log."""
+    """Why no newer store could be built: the input files, the time (monotonic seconds) and the number in the log."""
 
     error: Exception
     seen: Signature
@@ -35,10 +35,10 @@ class Failure:
 
 
 class Serving:
-    """The store that all readers of a process are shown, and why it is not the newest one where it is not.
+    """The store shown to all readers of a process, and why it is not the newest if it is not.
 
-    The files that a store is made of are looked at once in CHECK_SECONDS at most, for all readers together. A build that
-    failed is tried again when they change, or, where they were not to blame, after RETRY_SECONDS.
+    The input files are checked at most once per CHECK_SECONDS for all readers together. A failed build is retried when
+    they change or, unless the records were the cause, after RETRY_SECONDS.
     """
 
     def __init__(self) -> None:
@@ -51,9 +51,9 @@ class Serving:
         self.looked_at = float("-inf")
 
     def newest(self, announce: Announce) -> Store | None:
-        """The newest store that can be opened, built first where the records are newer; None where none can be had.
+        """The newest store that can be opened, built first if the records are newer; None if there is none.
 
-        While one reader builds, the others are shown the store that is open.
+        While one reader's request builds, the others get the store that is already open.
         """
         if not self.lock.acquire(blocking=self.store is None):
             return self.store
@@ -67,7 +67,7 @@ class Serving:
             self.lock.release()
 
     def open_published(self) -> None:
-        """Open the published file where it is another than before; one that cannot be opened leaves the open store."""
+        """Open the published file if it has changed; if it cannot be opened, the open store is kept."""
         try:
             stat = store.path().stat()
         except OSError:
@@ -82,7 +82,7 @@ class Serving:
             self.damaged = isinstance(error, DamagedStore)
 
     def keep_up(self, announce: Announce) -> None:
-        """Build a store where none is published that was made of the files that stand there now."""
+        """Build a store unless the published one was built from the current files."""
         seen = publish.signature()
         if self.is_current(seen):
             self.failure = None
@@ -98,7 +98,7 @@ class Serving:
                 self.open_published()
 
     def is_current(self, seen: Signature) -> bool:
-        """Whether the published store is open and made of these files."""
+        """Whether the published store is open and was built from these files."""
         if self.store is None or self.file is None or self.damaged:
             return False
         if self.made_of is None or self.made_of[0] != seen:
@@ -106,7 +106,7 @@ class Serving:
         return self.store.inputs == self.made_of[1]
 
     def may_build(self, seen: Signature) -> bool:
-        """Whether a build may end otherwise than the last one."""
+        """Whether a build could end differently from the last one."""
         if self.failure is None or self.failure.seen != seen:
             return True
         is_old = time.monotonic() - self.failure.at >= RETRY_SECONDS

@@ -1,6 +1,6 @@
-"""Answers that leave at once: Streamlit's listening socket makes every second packet wait some 40 ms.
+"""Disables Nagle's algorithm, which would delay every second packet of Streamlit's socket by about 40 ms.
 
-The socket has no protocol number, so asyncio does not switch Nagle's algorithm off (Kludex/uvicorn#3149).
+The socket has no protocol number, so asyncio does not disable it (Kludex/uvicorn#3149).
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import socket
 
 
 def send_at_once() -> None:
-    """Set TCP_NODELAY on this process's listening sockets; the connections that they accept inherit it."""
+    """Set TCP_NODELAY on this process's listening sockets; accepted connections inherit it."""
     for listening in (thing for thing in gc.get_objects() if is_listening(thing)):
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def is_listening(thing: object) -> bool:
-    """Whether an object is a TCP socket that waits for connections."""
+    """Whether an object is a listening TCP socket."""
     return (
         type(thing) is socket.socket
         and thing.fileno() >= 0

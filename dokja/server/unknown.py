@@ -1,4 +1,4 @@
-"""An address where no page is: Streamlit would open the first page there, as if that had been asked for."""
+"""Handles addresses without a page, for which Streamlit would show the first page as if requested."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ MOST_LIKE = 3
 
 
 class UnknownPages:
-    """Answers 404 wherever Streamlit would answer its index page and no page is."""
+    """Middleware that responds 404 where Streamlit would serve its index page for an address without a page."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on; exchange the answer where it is an index page without a page."""
+        """Pass requests on; replace the response if it is the index page for an address without a page."""
         if scope["type"] != "http" or is_page(scope):
             await self.app(scope, receive, send)
             return
@@ -44,30 +44,30 @@ class UnknownPages:
 
 
 def address(scope: Scope) -> str:
-    """The address that was asked for, without slashes and without the path at which the dashboard stands."""
+    """The requested address, without slashes and the dashboard's base path."""
     return str(scope["path"]).removeprefix(base()).strip("/")
 
 
 def base() -> str:
-    """The path at which the dashboard stands."""
+    """The dashboard's base path; blank at the root."""
     stands = str(config.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{stands}" if stands else ""
 
 
 def is_page(scope: Scope) -> bool:
-    """Whether a page has this address."""
+    """Whether the address belongs to a page."""
     return address(scope) in ADDRESSES
 
 
 def is_index(message: Message) -> bool:
-    """Whether an answer that begins is a whole HTML page."""
+    """Whether a starting response is a successful HTML page."""
     return message["status"] == 200 and Headers(raw=message["headers"]).get("content-type", "").startswith(
         "text/html"
     )
 
 
 def missing(request: Request) -> HTMLResponse:
-    """The answer that there is no page, with the pages whose names are like the one that was asked for."""
+    """A 404 response that suggests pages with similar names."""
     language = preferred(request)
     words, asked = Words(language), address(request.scope)
     page = html.template("unknown").render(
@@ -85,7 +85,7 @@ def missing(request: Request) -> HTMLResponse:
 
 
 def like(asked: str) -> list[str]:
-    """Pages whose address or name in either language is most like the end of an address, the likest first."""
+    """Pages whose address or name in any language resembles the end of an address, most similar first."""
     called = {
         text.casefold(): name
         for name in (*PAGES[1:], *PROFILES)

@@ -1,4 +1,4 @@
-"""Who may fill the server's memory: files come from signed-in editors alone and up to a total; other readers send little."""
+"""Protects the server's memory: only editors may upload files, up to a total; other readers may send little."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from dokja.server.languages import preferred
 from dokja.ui import auth
 
 FILES_HELD = 10
-"""So many files of the largest size may be held at once, over all sessions."""
+"""Number of files of maximum size that may be held at once, over all sessions."""
 READER_BYTES = 256 * 1024
-"""What a page's own controls send is a hundredth of it; Streamlit keeps whatever a session sends while it lasts."""
+"""A hundred times what a page's own controls send; Streamlit keeps everything that a session sends."""
 TOO_BIG = 1009
-"""Close code of a websocket for a message that is too big (RFC 6455)."""
+"""WebSocket close code for a message that is too big (RFC 6455)."""
 
 
 class Uploads:
-    """Refuses files of those who are no editors and files beyond the total, and large messages of other readers."""
+    """Middleware that rejects uploads by non-editors or beyond the total, and large messages of other readers."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
         self.arriving = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on, what is bound for memory counted or refused."""
+        """Pass requests on, counting or rejecting what would be held in memory."""
         if scope["type"] == "websocket":
             trusted = auth.may_change(person(HTTPConnection(scope)))
             await self.app(scope, receive if trusted else brief(receive, send), send)
@@ -49,7 +49,7 @@ class Uploads:
             await self.app(scope, receive, send)
 
     async def upload(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a file on where an editor sends it, and as long as there is room for it."""
+        """Pass an upload on if it comes from an editor and there is room for it."""
         request, mine = Request(scope), 0
 
         async def counted() -> Message:
@@ -72,38 +72,38 @@ class Uploads:
             self.arriving -= mine
 
     def require_room(self, request: Request, further: int) -> None:
-        """Raises HTTPException where what is held, what is arriving and what is still to come are more than the total."""
+        """Raises HTTPException if held, arriving and further bytes exceed the total."""
         most = FILES_HELD * int(config.get_option("server.maxUploadSize")) * 2**20
         if held() + self.arriving + further > most:
             raise HTTPException(507, Words(preferred(request))("upload.full"))
 
 
 def is_upload(scope: Scope) -> bool:
-    """Whether a request goes to Streamlit's address for files, wherever the dashboard stands."""
+    """Whether a request goes to Streamlit's upload route, whatever the base path."""
     return f"/{BASE_ROUTE_UPLOAD_FILE}/" in scope["path"]
 
 
 def require_editor(request: Request) -> None:
-    """Raises HTTPException for everybody who is no signed-in editor."""
+    """Raises HTTPException unless the request comes from a signed-in editor."""
     if not auth.may_change(person(request)):
         raise HTTPException(403, Words(preferred(request))("upload.refused"))
 
 
 def person(connection: HTTPConnection) -> dict[str, Any]:
-    """Who asks, as Streamlit itself reads it for st.user when a session begins."""
+    """The person behind a request, determined the way Streamlit does for st.user at the start of a session."""
     cookie = _get_signed_cookie_with_chunks(connection.cookies, USER_COOKIE_NAME)
     known = _parse_decoded_user_cookie(cookie, connection.headers.get("origin", "")) if cookie else {}
     return {**known, **gather_user_info(connection.headers)}
 
 
 def stated_size(request: Request) -> int:
-    """The size that a request states for its body; 0 where it states none."""
+    """The body size stated by a request in bytes; 0 if it states none."""
     stated = request.headers.get("content-length", "")
     return int(stated) if stated.isdecimal() else 0
 
 
 def held() -> int:
-    """Bytes of all files that Streamlit holds for its sessions."""
+    """Total bytes of all files that Streamlit holds for its sessions."""
     families = get_instance().uploaded_file_mgr.get_stats()
     return sum(
         stat.byte_length for stats in families.values() for stat in stats if isinstance(stat, CacheStat)
@@ -111,7 +111,7 @@ def held() -> int:
 
 
 def brief(receive: Receive, send: Send) -> Receive:
-    """What a reader sends over a websocket; a message that is too large ends it, as a larger one does in Streamlit."""
+    """Receive a reader's WebSocket messages; one that is too large closes the connection, as Streamlit does."""
 
     async def received() -> Message:
         message = await receive()

@@ -1,4 +1,4 @@
-"""What is done once, before the first reader: every page is imported, and what that made is taken out of collection."""
+"""Warm-up before the first reader: imports every page, and exempts the resulting objects from garbage collection."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import dokja.pages
 def warm() -> None:
     """Import all pages, charts and writers.
 
-    Streamlit collects garbage in full after every rerun; without the freeze it would walk through
-    every library's objects each time, which takes longer than the rerun itself.
+    Streamlit runs a full garbage collection after every rerun; without the freeze it would traverse every library's
+    objects each time, which takes longer than the rerun itself.
     """
     for package in (dokja.pages, dokja.charts, dokja.export):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):

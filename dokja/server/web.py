@@ -1,4 +1,4 @@
-"""What the server adds to Streamlit: fonts and style from this installation, language of the page, safe headers."""
+"""Additions to Streamlit's server: local fonts and styles, the page's language, security headers."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ HEADERS = {
 
 @asynccontextmanager
 async def started(app: Any) -> AsyncIterator[None]:
-    """What is done once, before the first reader: the store is opened, so that no later damage to its file matters.
+    """Startup work: open the store, so that later damage to its file does not matter, and warm up.
 
-    The sockets come before warm(), which takes them out of collection.
+    The sockets are configured before warm(), which exempts them from garbage collection.
     """
     SERVING.open_published()
     send_at_once()
@@ -66,13 +66,13 @@ async def started(app: Any) -> AsyncIterator[None]:
 
 
 class PageLanguage:
-    """Adds safe headers to every answer, and to Streamlit's index page its language, our style and script."""
+    """Middleware that adds security headers to every response, and language, style and script to the index page."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on; hold back an HTML page until it is whole and can be said in the reader's language."""
+        """Pass requests on; buffer an HTML page until it is complete and can be localised."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -100,7 +100,7 @@ class PageLanguage:
 
 
 def rewritten(body: bytes, headers: MutableHeaders, request: Request) -> bytes:
-    """An HTML page in the language of the address; headers are made to fit."""
+    """An HTML page in the language of the address; updates headers to match."""
     if headers.get("content-encoding") == "gzip":
         body = gzip.decompress(body)
         del headers["content-encoding"]
@@ -112,7 +112,7 @@ def rewritten(body: bytes, headers: MutableHeaders, request: Request) -> bytes:
 
 
 def localised(html: str, language: str) -> str:
-    """Streamlit's index page with language, title, style and script."""
+    """Streamlit's index page with language, title, style and script added."""
     words = Words(language)
     html = re.sub(r'<html lang="[^"]*"', f'<html lang="{language}"', html)
     html = re.sub(r"<title>[^<]*</title>", f"<title>{words('app.title')}</title>", html)
@@ -122,7 +122,7 @@ def localised(html: str, language: str) -> str:
 
 @cache
 def file_field_words() -> str:
-    """What Streamlit's file field says (patterns), and what each language says instead, for page.js."""
+    """A meta tag for page.js that maps texts of Streamlit's file field (patterns) to each language."""
     said = {
         language: {pattern: Words(language)(key) for pattern, key in FILE_FIELD.items()}
         for language in LANGUAGES

@@ -1,1 +1,1 @@
-"""What every page is made with: its frame, tables, HTML, the settings in its address, downloads."""
+"""Building blocks of every page: frame, tables, HTML, settings in the address, downloads."""

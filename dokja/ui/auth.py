@@ -1,4 +1,4 @@
-"""Who is signed in: a person that a sign-in service (OIDC) vouches for, and whether the settings name them as an editor."""
+"""Who is signed in (through an OIDC service), and whether the settings list them as an editor."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from dokja.records.editors import Editor, listed
 
 
 class NotAnEditor(Exception):
-    """The person is not signed in, or is no editor."""
+    """The person is not signed in, or not an editor."""
 
 
 class Unnamed(NotAnEditor):
-    """The settings list the person's address without a key of its own or without an office."""
+    """The settings list the person's address without a unique key or an office."""
 
 
 def can_sign_in() -> bool:
-    """Whether a sign-in service is set up."""
+    """Whether a sign-in service is configured."""
     try:
         return "auth" in st.secrets
     except StreamlitSecretNotFoundError:
@@ -28,7 +28,7 @@ def can_sign_in() -> bool:
 
 
 def signed_in(person: Mapping[str, Any] = st.user) -> str | None:
-    """Address of a person who is signed in and whose address the service has not called unverified."""
+    """The signed-in person's address; None if nobody is signed in or the service reports the address as unverified."""
     if not can_sign_in() or not person.get("is_logged_in") or person.get("email_verified") is False:
         return None
     address = person.get("email")
@@ -36,7 +36,7 @@ def signed_in(person: Mapping[str, Any] = st.user) -> str | None:
 
 
 def require(person: Mapping[str, Any] = st.user) -> Editor:
-    """The editor who is signed in; asked for at every change. Raises NotAnEditor for everybody else."""
+    """The signed-in editor, checked at every change. Raises NotAnEditor for anyone else."""
     address, people = signed_in(person), listed()
     if address is None or address not in people:
         raise NotAnEditor
@@ -47,7 +47,7 @@ def require(person: Mapping[str, Any] = st.user) -> Editor:
 
 
 def may_change(person: Mapping[str, Any] = st.user) -> bool:
-    """Whether a person is signed in and an editor."""
+    """Whether a person is a signed-in editor."""
     try:
         require(person)
     except NotAnEditor:

@@ -1,4 +1,4 @@
-"""The download menu beside a table: every row that the filter leaves, as a file, made when it is asked for."""
+"""The download menu beside a table: every row that the filter leaves, as a file generated on request."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Make = Callable[[], tuple[Table, Sequence[str]]]
-"""What makes a table with all its rows, and its sources."""
+"""Builds a table with all its rows, and its sources."""
 Further = tuple[Callable[[Table], bytes], str]
-"""What makes the bytes of a file of such a table, and the file's media type."""
+"""Writes a table as a file, and the file's media type."""
 
 PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
     "png": (png, "image/png"),
@@ -41,8 +41,9 @@ def offer(
     further: Mapping[str, Further] | None = None,
     subject: Sequence[str] = (),
 ) -> None:
-    """A menu with the table and its sources as XLSX, CSV and Parquet, the picture as PNG and SVG, and further files by
-    extension, named by what they are about.
+    """Show a menu with table and sources as XLSX, CSV and Parquet, the chart as PNG and SVG, and further files.
+
+    further holds these by extension. subject holds the keys that identify the content in the file name.
     """
     menu = st.popover(page.words("download.menu"), on_change="rerun", key=f"menu-{key}")
     if not menu.open:
@@ -74,27 +75,27 @@ def offer(
 
 
 def filtered(page: Page) -> list[str]:
-    """Keys of what the filter leaves: the chosen teams, and that no foreign model stands in the file."""
+    """Keys of the filter: the selected teams, and whether foreign models are excluded."""
     return [*page.teams, *([] if page.foreign else ["no-foreign"])]
 
 
 def offer_file(key: str, label: str, make: Callable[[], bytes], file_name: str) -> None:
-    """A button that gives an XLSX file, made when it is asked for."""
+    """Show a button for an XLSX file that is generated on request."""
     st.download_button(label, make, file_name=file_name, mime=XLSX, on_click="ignore", key=f"file-{key}")
 
 
 def write_further(write: Callable[[Table], bytes], make: Make) -> bytes:
-    """The table as the bytes of a file of another kind."""
+    """The table as a file of a further kind."""
     return write(make()[0])
 
 
 def write_table(write: Callable[[Download], bytes], page: Page, make: Make) -> bytes:
-    """The table as the bytes of a file."""
+    """The table as a file."""
     return write(download(page, *make()))
 
 
 def download(page: Page, table: Table, sources: Sequence[str]) -> Download:
-    """What leaves: every row that the filter leaves, the sources, and what was set when they were seen."""
+    """The content of a download: every row that the filter leaves, the sources and the settings."""
     words = page.words
     rows = [page.names.sources[source_id] for source_id in sources]
     return Download(
@@ -130,7 +131,7 @@ def notes(page: Page, table: Table, *, has_licences: bool) -> dict[str, list[str
 
 
 def source_columns(words: Words, rows: Sequence[Row]) -> dict[str, list[str | None]]:
-    """Title, publisher, date, address and licence of each source; what is known of none is left out."""
+    """Title, publisher, date, address and licence of each source; columns without any value are omitted."""
     columns = {
         words("source.title"): [words.name(row, "title") for row in rows],
         words("source.publisher"): [words.name(row, "publisher") for row in rows],
@@ -144,7 +145,7 @@ def source_columns(words: Words, rows: Sequence[Row]) -> dict[str, list[str | No
 def write_drawing(
     write: Callable[[dict[str, Any]], bytes], page: Page, draw: Draw, make: Make, sentence: str
 ) -> bytes:
-    """The picture with title, answer, sources and date inside it, on a white ground."""
+    """The chart with title, answer, sources and date inside the image, on a white background."""
     words = page.words
     table, sources = make()
     titles = [page.source_text(page.names.sources[source_id]) for source_id in sources]

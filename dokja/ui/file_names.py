@@ -1,4 +1,4 @@
-"""Names of downloaded files: what they hold, in letters that every system takes."""
+"""Names of downloaded files: their content, in characters that every system accepts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ MARK = 8
 
 
 def of(key: str, subject: Sequence[str], data_version: str) -> str:
-    """Name of a file without its extension: the table, the keys of what it is about, the version of the data.
+    """A file's name without extension: table, keys of its subject, data version.
 
-    A long subject is cut and marked, so that another subject still has another name.
+    A long subject is cut and gets a checksum, so that different subjects keep different names.
     """
     told = "_".join(subject)
     safe = re.sub(r"[^a-z0-9._]+", "-", told.lower())

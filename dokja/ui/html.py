@@ -1,4 +1,4 @@
-"""The only place where HTML is made: templates that escape every value, links to http(s) alone, text without Markdown."""
+"""The only module that generates HTML: templates that escape every value, http(s) links only, text without Markdown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def template(name: str) -> Template:
-    """A template that escapes every value and refuses an undefined one."""
+    """A template that escapes every value and rejects undefined ones."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -30,14 +30,14 @@ def template(name: str) -> Template:
 
 
 def plain(text: str) -> str:
-    """text as it stands where Streamlit reads Markdown: no sign of it makes a link, picture, formula or colour.
+    """text escaped for Streamlit's Markdown, so that none of it becomes a link, image, formula or colour.
 
-    Addresses, which Streamlit links even where every sign is escaped, get a word joiner, which nobody sees.
+    Addresses, which Streamlit links even if every character is escaped, get an invisible word joiner.
     """
     text = re.sub(r"(?=://|@)|(?<=[wW]{3})(?=\.)", "\u2060", text)
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def show(name: str, **values: Any) -> None:
-    """Put a template with its values on the page."""
+    """Render a template with its values on the page."""
     st.html(template(name).render(**values))

@@ -1,4 +1,4 @@
-"""The frame of every page: question, answer, picture, table, sources, download, in this order."""
+"""The frame of every page: question, answer, chart, table, sources and download, in this order."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SOURCES_AT_FIRST = 6
 
 @dataclass(frozen=True)
 class Whole:
-    """A table of which a page shows only the beginning: how many rows it has, and what makes it and its sources."""
+    """A table of which a page shows only the beginning: its number of rows, and the function that builds it."""
 
     height: int
     make: downloads.Make
@@ -34,7 +34,7 @@ class Whole:
 
 @dataclass
 class Page:
-    """What a page needs: the store to ask, words and names, the reader's settings and colours."""
+    """What a page needs: store, words, names, the reader's settings and colours."""
 
     store: Store
     words: Words
@@ -46,26 +46,26 @@ class Page:
     truncated: bool = False
 
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
-        """Answer of a view as a frame; one that lacks rows is remembered, so that the page can say so."""
+        """Result of a query as a frame; a truncated one is remembered so that the page can report it."""
         answer = self.store.ask(query, *parameters)
         self.truncated |= self.store.is_truncated(query, *parameters)
         return answer
 
     def heading(self, title: str, *answer: str) -> None:
-        """The page's question and its answer in sentences. Raises Stopped where the address asks about something unknown."""
+        """Show the page's question and answer. Raises Stopped if the address asks for something unknown."""
         unknown_values.stop(self)
         html.show("heading", title=title, answer=[sentence for sentence in answer if sentence])
 
     def section(self, title: str, *sentences: str) -> None:
-        """A part of the page under its own title."""
+        """Start a section of the page with its own title."""
         html.show("section", title=title, sentences=[sentence for sentence in sentences if sentence])
 
     def note(self, text: str, *, warning: bool = False) -> None:
-        """A remark beside a picture or table."""
+        """Show a remark beside a chart or table."""
         html.show("note", text=text, warning=warning)
 
     def terms(self, *keys: str) -> None:
-        """Technical terms with one plain sentence each."""
+        """Show technical terms, each with a plain explanation."""
         with st.expander(self.words("terms.title")):
             html.show(
                 "terms",
@@ -82,18 +82,18 @@ class Page:
         return self.foreign
 
     def visible(self, frame: pl.DataFrame, column: str = "team_id") -> pl.DataFrame:
-        """Rows that the filter shows, in their order."""
+        """Rows that the filter shows, in their original order."""
         shown = [team_id for team_id in self.names.teams if self.is_visible(team_id)]
         return frame.filter(pl.col(column).is_in(shown) | pl.col(column).is_null())
 
     def hidden(self, everything: pl.DataFrame | int, shown: pl.DataFrame | int) -> None:
-        """Say how many rows the filter hides, where it hides any; both as frames or as numbers of rows."""
+        """State how many rows the filter hides, if any; both arguments are frames or row counts."""
         whole, part = (one if isinstance(one, int) else one.height for one in (everything, shown))
         if count := whole - part:
             self.note(self.words("filter.hidden", count=self.words.number(count)))
 
     def picture(self, draw: Draw, alt_text: str, key: str) -> None:
-        """A chart in the page's colours, with a text for those who cannot see it."""
+        """Show a chart in the page's colours, with a text alternative."""
         picture = draw(self.ink)
         spec = {**picture.drawing, "datasets": picture.data}
         st.vega_lite_chart(spec=spec, width="stretch", theme=None, alt=alt_text, key=f"chart-{key}")
@@ -109,10 +109,10 @@ class Page:
         whole: Whole | None = None,
         subject: Sequence[str] = (),
     ) -> None:
-        """A table, its sources and its downloads; a long one shows its first rows until asked for all.
+        """Show a table with sources and downloads; a long one is collapsed to its first rows.
 
-        whole is what the downloads hold where the table is only its beginning; subject are the keys of what the reader
-        chose to see, for the names of the files.
+        whole is the content of the downloads if table is only its beginning. subject holds the keys of the reader's
+        selection, used in file names.
         """
         if not len(table.rows):
             self.note(self.words("table.empty"))
@@ -124,7 +124,7 @@ class Page:
         downloads.offer(self, key, whole.make, draw, sentence, further, subject)
 
     def rows(self, key: str, table: Table, whole: int) -> None:
-        """The table: on the screen its first rows, unless the reader asked for all that there are of the whole."""
+        """Show the table's first rows, or all of them if the reader asked for that; whole is the total row count."""
         height = len(table.rows)
         label = "table.all_rows" if height == whole else "table.more_rows"
         unfolded = height <= ROWS_AT_FIRST or self.settings.switch(
@@ -133,7 +133,7 @@ class Page:
         table.show(self.words, self.ink.background, height if unfolded else ROWS_AT_FIRST, whole)
 
     def sources(self, source_ids: Sequence[str]) -> None:
-        """The sources of what stands above, and the date of the data."""
+        """Show the sources of the content above, and the date of the data."""
         rows = [self.names.sources[source_id] for source_id in source_ids[:SOURCES_AT_FIRST]]
         further = len(source_ids) - len(rows)
         html.show(
@@ -145,7 +145,7 @@ class Page:
         )
 
     def source_text(self, row: dict[str, Any]) -> str:
-        """Title and date of a source; a date that the title states already is not said twice."""
+        """Title and date of a source; a date already in the title is not repeated."""
         title, day = self.words.name(row, "title"), self.words.date(row["published_on"])
         return title if day in title else f"{title} {day}"
 
@@ -158,7 +158,7 @@ class Page:
         return self.settings.href("team", org=team_id)
 
     def source_href(self, source_id: str) -> str:
-        """Outside address of a source."""
+        """External address of a source; blank if it is not an http(s) address."""
         return untrusted_text.outside(self.names.sources[source_id]["url"])
 
     def colour(self, team_id: str) -> str:
@@ -166,5 +166,5 @@ class Page:
         return self.names.colour(team_id) if team_id in self.names.contenders else self.ink.others
 
     def colour_of(self, team_id: str, ink: Ink) -> str:
-        """Colour of a team's marks in a picture drawn with ink."""
+        """Colour of a team's marks in a chart drawn with ink."""
         return self.names.colour(team_id) if team_id in self.names.contenders else ink.others

@@ -1,4 +1,4 @@
-"""A field for tables from the clipboard, with their markup where there is one; what is pasted is never shown as HTML."""
+"""An input for tables from the clipboard that keeps their markup; pasted content is never rendered as HTML."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ BOX = st.components.v2.component("dokja_paste", html=HTML, css=CSS, js=SCRIPT)
 
 @dataclass(frozen=True)
 class Pasted:
-    """What stands in the field as text, and the markup of the table that was pasted, blank where there is none."""
+    """The text of the input, and the markup of the pasted table; blank if there is none."""
 
     text: str
     html: str
 
 
 def paste_box(label: str, help_text: str, key: str) -> Pasted:
-    """Show the field; what was pasted or written into it."""
+    """Show the input; returns what was pasted or typed."""
     result = BOX(
         key=key,
         data={"label": label, "help": help_text},

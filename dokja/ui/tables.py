@@ -18,14 +18,14 @@ from dokja.i18n.text import Words
 from dokja.ui import html
 
 PRINTED = 150
-"""Rows that stand on paper although the screen holds them back; page.js makes them when the page is printed."""
+"""Number of rows to print even if the screen shows fewer; page.js adds them for printing."""
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a value's history in words, and the title and address of its source."""
+    """One step of a value's history in words, with the title and address of its source."""
 
     text: str
     source: str
@@ -34,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True)
 class History:
-    """What a value was before: the mark that opens it, the header under which it leaves, the steps of a row."""
+    """A value's history: the mark that opens it, its header in downloads, and the steps of a row."""
 
     mark: str
     label: str
@@ -43,12 +43,12 @@ class History:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its header, the value that leaves in a download, and how that is shown.
+    """A table column: header, value for downloads, and presentation.
 
-    shown gives the text where it differs from the value as written, href a link, mark a colour before the text;
-    decimals is the number of decimals that a computed number is shown with; a numeric column holds numbers, be they texts
-    as published; history tells what the value was before; a prose column holds sentences and gets room for them; a column
-    of days keeps each on one line.
+    shown gives the displayed text if it differs from the value, href a link, mark a colour before the text. decimals is
+    the number of decimals displayed for a computed number. A numeric column holds numbers, possibly as published text;
+    a prose column holds sentences and is wider; a day column keeps each date on one line; an away column links outside
+    the dashboard. history describes earlier values.
     """
 
     label: str
@@ -66,23 +66,22 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as the reader sees it: caption, columns and rows in their order."""
+    """A table as displayed: caption, columns and rows in order."""
 
     caption: str
     columns: Sequence[Column]
     rows: pl.DataFrame | Sequence[Row]
 
     def records(self) -> Iterable[Row]:
-        """The rows one by one."""
+        """Iterate over the rows."""
         return self.rows.iter_rows(named=True) if isinstance(self.rows, pl.DataFrame) else self.rows
 
     def show(
         self, words: Words, background: str, on_screen: int | None = None, whole: int | None = None
     ) -> None:
-        """Put the table on the page; a missing value is marked as missing, the fixed column covers what scrolls.
+        """Show the table; missing values are marked, and the fixed column covers scrolled cells.
 
-        The screen shows its first on_screen rows, paper some more of them; either says so where it leaves out rows
-        of the whole.
+        The screen shows the first on_screen rows, print possibly more; each states if it omits rows of the whole.
         """
         height = len(self.rows)
         on_screen = height if on_screen is None else on_screen
@@ -107,7 +106,7 @@ class Table:
         )
 
     def leaving(self, words: Words) -> dict[str, list[Cell]]:
-        """The cells of all rows under their headers, numbers as they are shown; histories beside them."""
+        """Cells of all rows by header, for download: numbers as displayed, histories in columns beside them."""
         rows = list(self.records())
         cells: dict[str, list[Cell]] = {}
         for column in self.columns:
@@ -121,12 +120,12 @@ class Table:
 
 
 def history_text(history: History, row: Row) -> str:
-    """The steps of a row as one text."""
+    """The history steps of a row as one text."""
     return " / ".join(f"{step.text} · {step.source} {step.href}".rstrip() for step in history.steps(row))
 
 
 def leaving(column: Column, row: Row, words: Words) -> Cell:
-    """What leaves of one cell: of a number the one that its text begins with, else itself as people write it."""
+    """A cell for download: the number at the start of the displayed text, otherwise the value itself."""
     value = column.value(row)
     if value is None or isinstance(value, (bool, date)):
         return value
@@ -138,7 +137,7 @@ def leaving(column: Column, row: Row, words: Words) -> Cell:
 
 
 def text(column: Column, row: Row, value: Any, words: Words) -> str:
-    """How one cell is written."""
+    """The displayed text of a cell."""
     if column.shown and value is not None:
         return column.shown(row)
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
@@ -149,7 +148,7 @@ def text(column: Column, row: Row, value: Any, words: Words) -> str:
 
 
 def paper_cell(column: Column, row: Row, words: Words) -> list[str]:
-    """What page.js needs of a cell that paper alone holds: text, address outside the dashboard, colour."""
+    """Data for page.js of a print-only cell: text, external address, colour."""
     written = text(column, row, column.value(row), words)
     href = column.href(row) if column.away and column.href and written else ""
     mark = column.mark(row) if column.mark and written else ""
@@ -158,7 +157,7 @@ def paper_cell(column: Column, row: Row, words: Words) -> list[str]:
 
 
 def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
-    """What the template needs of one cell."""
+    """Template data of a cell."""
     written = text(column, row, column.value(row), words)
     href = column.href(row) if column.href and written else ""
     return {

@@ -1,4 +1,4 @@
-"""What the address asks for and nobody knows: it is said, with what is spelled like it, and nothing else is shown for it."""
+"""Handles unknown values in the address: reports them with similar ones, and shows nothing else in their place."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ MOST_LIKE = 3
 
 
 class Stopped(Exception):
-    """The page has nothing to show, and has said why."""
+    """The page has nothing more to show, and has explained why."""
 
 
 def stop(page: Page) -> None:
-    """Where the page would be about something unknown, say so and offer what is like it. Raises Stopped then."""
+    """If the page's subject is unknown, report it and offer similar ones. Raises Stopped in that case."""
     pairs = [(one, value) for one in page.settings.in_vain() for value in one.values]
     unread = page.settings.unread()
     if not pairs and not unread:
@@ -39,7 +39,7 @@ def stop(page: Page) -> None:
 
 
 def sentence(page: Page, refused: Refused, value: str) -> str:
-    """Which value of the address is not known, or known and not to be had here."""
+    """A sentence that a value in the address is unknown, or known but not available on this page."""
     kind = QUESTIONS[refused.key]
     row = records(page, kind).get(value)
     if row:
@@ -48,7 +48,7 @@ def sentence(page: Page, refused: Refused, value: str) -> str:
 
 
 def links(page: Page, refused: Refused, value: str) -> list[dict[str, str]]:
-    """This page with what is spelled like a value in its place, and without it."""
+    """Links to this page with similar values in place of the unknown one, and without it."""
     asked = st.query_params.get_all(refused.key)
 
     def link(values: list[str], text: str) -> dict[str, str]:
@@ -63,7 +63,7 @@ def links(page: Page, refused: Refused, value: str) -> list[dict[str, str]]:
 
 
 def like(page: Page, refused: Refused, value: str) -> list[str]:
-    """Options whose key or one of whose names is most like a value, the likest first."""
+    """Options whose key or any name resembles a value, most similar first."""
     kind, value = QUESTIONS[refused.key], untrusted_text.readable(value).casefold()
     rows = records(page, kind)
     spelled = {
@@ -80,7 +80,7 @@ def like(page: Page, refused: Refused, value: str) -> list[str]:
 
 
 def records(page: Page, kind: str) -> dict[str, dict[str, Any]]:
-    """All records of a kind by their key."""
+    """All records of a kind, by key."""
     if kind == "claim":
         return {row["claim_id"]: row for row in page.ask("from claim").iter_rows(named=True)}
     known = {"model": page.names.models, "team": page.names.teams, "benchmark": page.names.benchmarks}
@@ -88,17 +88,17 @@ def records(page: Page, kind: str) -> dict[str, dict[str, Any]]:
 
 
 def stem(kind: str) -> str:
-    """What the column with the words of a kind is called, without the language."""
+    """Prefix of the columns with a kind's text, without the language."""
     return "text" if kind == "claim" else "name"
 
 
 def names(row: dict[str, Any], of: str) -> list[str]:
-    """What a record is called in either language."""
+    """A record's names in either language."""
     return [str(row[column]) for column in (f"{of}_ko", f"{of}_en") if row.get(column)]
 
 
 def warnings(page: Page) -> list[str]:
-    """Values of the address that could not be set, and what is shown instead."""
+    """Sentences on values in the address that could not be applied, and what is shown instead."""
     return [
         page.words(
             "unknown.option",
@@ -113,6 +113,6 @@ def warnings(page: Page) -> list[str]:
 
 
 def describe_instead(page: Page, refused: Refused) -> str:
-    """The value that is set instead, in words."""
+    """Display text of the value that is used instead."""
     key = f"option.{refused.instead}"
     return page.words(key) if page.words.has(key) else refused.instead

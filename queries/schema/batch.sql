@@ -14,6 +14,7 @@ create table batch (
     is_active boolean not null,
     data_version varchar not null
 );
+
 comment on table batch is 'Imports, corrections and undos: one row per batch';
 comment on column batch.batch_id is 'key of the batch';
 comment on column batch.kind is 'import, entry (added by hand or template), correction or undo';
@@ -21,7 +22,8 @@ comment on column batch.position is 'order in which batches count: publication d
 comment on column batch.published_on is 'publication date of what came in';
 comment on column batch.recorded_at is 'moment of recording, UTC';
 comment on column batch.recorded_on is 'day of recording in Korea';
-comment on column batch.recorded_by is 'who recorded it: office and key; editor where the settings do not name the person';
+comment on column batch.recorded_by is
+    'who recorded it: office and key; editor where the settings do not name the person';
 comment on column batch.reason is 'why, in the words of who recorded it';
 comment on column batch.source_id is 'key of the source';
 comment on column batch.undoes is 'batch that an undo takes back';

@@ -23,7 +23,8 @@ create table claim_input (
         when role = 'left_out' then coalesce(criterion, benchmark_id) is not null
         when role = 'pool' then model_id is not null and source_id is not null
         when record = 'score' then benchmark_id is not null and (model_id is not null or role = 'among')
-        when record = 'mark' then round is not null and ((criterion is not null and team_id is not null) or role = 'among')
+        when record = 'mark'
+            then round is not null and ((criterion is not null and team_id is not null) or role = 'among')
         else field is not null and (model_id is not null or role = 'among')
     end)
 );

@@ -6,6 +6,7 @@ create table record_statement (
     table_name varchar not null,
     record varchar not null
 );
+
 comment on table record_statement is 'What files and batches state of tables other than scores: one row per statement';
 comment on column record_statement.batch_id is 'key of the batch; null: the files of the checkout';
 comment on column record_statement.action is 'added or removed';

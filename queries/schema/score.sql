@@ -21,4 +21,6 @@ create table score (
     foreign key (quoted_by) references team (team_id),
     foreign key (source_id) references source (source_id)
 );
-comment on column score.batch_published_on is 'publication date of what the batch that states it came from; blank: the files of the checkout';
+
+comment on column score.batch_published_on is
+    'publication date of what the batch that states it came from; blank: the files of the checkout';

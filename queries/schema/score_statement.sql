@@ -17,7 +17,9 @@ create table score_statement (
     measured_on varchar,
     source_id varchar not null
 );
-comment on table score_statement is 'What files and batches state of scores, also what no longer holds: one row per statement';
+
+comment on table score_statement is
+    'What files and batches state of scores, also what no longer holds: one row per statement';
 comment on column score_statement.batch_id is 'key of the batch; null: the files of the checkout';
 comment on column score_statement.action is 'added or removed';
 comment on column score_statement.position is 'order in which it counts; -1: the files of the checkout';

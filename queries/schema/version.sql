@@ -6,6 +6,7 @@ create table version (
     data_date varchar not null,
     as_of date
 );
+
 comment on table version is 'Version and date of the data: one row';
 comment on column version.data_version is 'date and checksum of the records';
 comment on column version.files_version is 'date and checksum of the files of the checkout, without any batch';

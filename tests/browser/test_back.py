@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.reader import reading, settle
@@ -28,13 +30,14 @@ def test_back_and_forward(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/scores?lang=ko") as (page, _):
         steps = page.evaluate("history.length")
         seen = [stood(page)]
-        for act in (
+        acts: tuple[Callable[[], None], ...] = (
             lambda: page.locator('role=button[name="LG AI연구원"]').first.click(),
             lambda: page.locator('role=button[name="SK텔레콤"]').first.click(),
             lambda: search(page, "EXAONE"),
             lambda: page.get_by_role("link", name="모델 크기").first.click(),
             lambda: page.locator('role=button[name="LG AI연구원"]').first.click(),
-        ):
+        )
+        for act in acts:
             act()
             settle(page)
             seen.append(stood(page))

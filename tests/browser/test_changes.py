@@ -116,7 +116,7 @@ def test_since_a_data_version(browser: BrowserContext, told: Told) -> None:
         with reading(browser, copied) as (page, _):
             assert body(page) == seen
     with reading(browser, f"{told.address}/changes?lang=en&since={told.versions[4]}") as (page, _):
-        assert "No number and no other record has changed since version 4" in body(page)
+        assert "No numbers or other records have changed since version 4" in body(page)
 
 
 def test_since_a_day_counts_the_day_itself(browser: BrowserContext, told: Told) -> None:

@@ -35,7 +35,7 @@ HOSTILE = "<img src=x onerror=alert(1)> =HYPERLINK(1)"
         ),
         (
             "en",
-            ("not supported", "72.03 − 69.37 = 2.66", "3.83 %", "76.31 or more", "6 of 39", "first models"),
+            ("not supported", "72.03 − 69.37 = 2.66", "3.83%", "76.31 or more", "6 of 39", "first models"),
         ),
     ],
 )

@@ -141,7 +141,7 @@ def test_viewer_is_asked_to_sign_in(browser: BrowserContext, edited: str) -> Non
 
 
 def test_dashboard_without_sign_in_says_so(browser: BrowserContext, server: str) -> None:
-    for language, said in (("ko", "로그인 서비스를 먼저 설정"), ("en", "sign-in service has to be set up")):
+    for language, said in (("ko", "로그인 서비스를 먼저 설정"), ("en", "sign-in service must be set up")):
         with reading(browser, f"{server}/intake?lang={language}") as (page, _):
             assert said in body(page)
 

@@ -30,9 +30,9 @@ def test_scores_of_one_kind(browser: BrowserContext, server: str) -> None:
 
 def test_gaps_of_one_kind(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/?lang=en&measured_by=competitor&team=lg-ai-research") as (page, _):
-        assert "On no benchmark did one organisation measure both" in body(page)
+        assert "No organisation measured both a Korean and a foreign model" in body(page)
     with reading(browser, f"{server}/?lang=en&measured_by=independent") as (page, _):
-        table = page.locator("table", has_text="Best Korean and foreign values").first
+        table = page.locator("table", has_text="Best Korean and foreign scores").first
         measured = table.locator("tbody tr td:nth-child(2)").all_inner_texts()
         assert set(measured) == {"Artificial Analysis"}
 

@@ -168,7 +168,7 @@ def test_headline_claim_is_refuted_with_its_arithmetic(browser: BrowserContext, 
 
 def test_search_without_result_says_what_to_do(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/scores?lang=en&find=zzzz") as (page, _):
-        assert "No model fits" in body(page)
+        assert "No models match" in body(page)
 
 
 def test_hostile_address_does_no_harm(browser: BrowserContext, server: str) -> None:

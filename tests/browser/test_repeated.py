@@ -18,7 +18,7 @@ def test_difference_of_the_address(
     browser: BrowserContext, server: str, given: str, points: str, further: int
 ) -> None:
     with reading(browser, f"{server}/repeated?lang=en&difference={given}") as (page, _):
-        assert f"{points} points: {further} of 39 repeated measurements moved further." in body(page)
+        assert f"{points} points: {further} of 39 repeated measurements differed by more." in body(page)
 
 
 def test_difference_that_is_typed_stands_in_the_address(browser: BrowserContext, server: str) -> None:

@@ -1,1 +1,1 @@
-"""Containers of what is read: archives, CSV, and what a broken file seems to be."""
+"""File containers: archives, CSV, and detection of malformed files."""

@@ -1,4 +1,4 @@
-"""Zip archives (XLSX, .eval): the names of their members and the bytes of one, within limits."""
+"""Zip archives (XLSX, .eval): names of the members and bytes of single ones, within limits."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ SMALL = 2**20
 
 
 def names(content: Content) -> list[str]:
-    """Names of the members, folders left out. Raises Unreadable for a broken archive and for too many members."""
+    """Names of the members, without folders. Raises Unreadable if the archive is broken or has too many members."""
     with opened(content) as archive:
         return list(listed(content, archive))
 
 
 def entry(content: Content, name: str) -> ZipInfo:
-    """What the archive says of one member. Raises Unreadable as member does, but for a broken one."""
+    """The archive's entry for one member. Raises Unreadable like member, except for a broken member."""
     with opened(content) as archive:
         entries = listed(content, archive)
     if name not in entries:
@@ -32,8 +32,9 @@ def entry(content: Content, name: str) -> ZipInfo:
 
 
 def member(content: Content, name: str) -> bytes:
-    """Bytes of one member, however large the others are. Raises Unreadable where the archive or the member is broken,
-    where it is missing and where it would expand too far.
+    """Bytes of one member, whatever the size of the others.
+
+    Raises Unreadable if the archive or the member is broken, or the member is missing or would expand too far.
     """
     found = entry(content, name)
     with opened(content) as archive:
@@ -43,8 +44,8 @@ def member(content: Content, name: str) -> bytes:
 def members(content: Content, suffixes: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every member that ends in one of suffixes.
 
-    Raises Unreadable as member does, and where all members together would expand too far, because a library opens
-    the whole archive after this.
+    Raises Unreadable like member, and if all members together would expand too far, because a library opens the whole
+    archive afterwards.
     """
     with opened(content) as archive:
         entries = listed(content, archive)
@@ -55,7 +56,7 @@ def members(content: Content, suffixes: tuple[str, ...]) -> Iterator[tuple[str, 
 
 
 def opened(content: Content) -> ZipFile:
-    """The archive. Raises Unreadable where its list of members is broken."""
+    """The archive. Raises Unreadable if its directory is broken."""
     try:
         return ZipFile(BytesIO(content.data))
     except (BadZipFile, NotImplementedError, ValueError, EOFError) as error:
@@ -63,7 +64,7 @@ def opened(content: Content) -> ZipFile:
 
 
 def listed(content: Content, archive: ZipFile) -> dict[str, ZipInfo]:
-    """The members by name, folders left out. Raises Unreadable where they are too many."""
+    """The members by name, without folders. Raises Unreadable if there are too many."""
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
         raise bomb(content)
@@ -71,7 +72,7 @@ def listed(content: Content, archive: ZipFile) -> dict[str, ZipInfo]:
 
 
 def measure(content: Content, entries: Iterable[ZipInfo]) -> None:
-    """Raises Unreadable where members to be unpacked would expand too far."""
+    """Raises Unreadable if the members would expand too far."""
     sizes = [(found.file_size, found.compress_size) for found in entries]
     size, packed = (sum(part) for part in zip(*sizes, strict=True)) if sizes else (0, 0)
     too_dense = size > SMALL and size > MOST_TIMES * max(packed, 1)
@@ -80,13 +81,13 @@ def measure(content: Content, entries: Iterable[ZipInfo]) -> None:
 
 
 def bomb(content: Content) -> Unreadable:
-    """The exception for an archive that is a zip bomb or looks like one."""
+    """The exception for an archive that is, or looks like, a zip bomb."""
     size = f"{MOST_EXPANDED // 2**20} MB"
     return content.unreadable("zip_bomb", entries=f"{MOST_ENTRIES:,}", size=size, times=str(MOST_TIMES))
 
 
 def expanded(content: Content, archive: ZipFile, entry: ZipInfo) -> bytes:
-    """A member's bytes, never more than its entry states. Raises Unreadable where they are broken."""
+    """A member's bytes, never more than its entry states. Raises Unreadable if it is broken or encrypted."""
     if entry.flag_bits & 1:
         raise content.unreadable("locked_archive")
     try:

@@ -11,7 +11,7 @@ MOST_HEADER = 200_000
 
 
 def rows(content: Content) -> list[list[str]]:
-    """All rows, blanks around cells removed. Raises Unreadable where quotes do not close or a cell is too long."""
+    """All rows, with cells stripped. Raises Unreadable if a quote is not closed or a cell is too long."""
     found: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(content.text, newline=""), strict=True):
@@ -22,7 +22,7 @@ def rows(content: Content) -> list[list[str]]:
 
 
 def first_rows(content: Content, count: int) -> list[list[str]]:
-    """The first rows, as far as they can be read; none for what is no text. Never raises."""
+    """The first rows, as far as they can be read; empty if the file is not text. Never raises."""
     if content.is_archive or content.looks_like_json:
         return []
     found: list[list[str]] = []

@@ -1,4 +1,4 @@
-"""What a file seems to be while it cannot be read as a whole, so that its format can say what is wrong with it."""
+"""Guesses the format of a malformed file, so that its importer can report what is wrong."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dokja.ingest.formats.runs.run_file import loaded
 
 
 def parsed(content: Content) -> Any:
-    """The file as JSON, NaN kept where it stands; None where it is none or broken. Never raises."""
+    """The file as JSON, with NaN preserved; None if it is not valid JSON. Never raises."""
     try:
         return loaded(content) if content.looks_like_json else None
     except Unreadable:
@@ -17,7 +17,7 @@ def parsed(content: Content) -> Any:
 
 
 def broken_but_names(content: Content, *keys: str) -> bool:
-    """Whether broken JSON still names all of these keys. Never raises."""
+    """Whether the file is malformed JSON that contains all of these keys. Never raises."""
     if not content.looks_like_json or parsed(content) is not None:
         return False
     try:

@@ -1,4 +1,4 @@
-"""Members of zip archives packed with Zstandard, as Inspect writes them since 2026 and Python 3.11 cannot open."""
+"""Zip members compressed with Zstandard, which Inspect has written since 2026 and Python 3.11 cannot open."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ LOCAL_HEADER = 30
 
 
 def member(content: Content, name: str) -> bytes:
-    """Bytes of a member, however it is packed. Raises Unreadable where it is broken or would expand too far."""
+    """Bytes of a member, however compressed. Raises Unreadable if it is broken or would expand too far."""
     entry = archive.entry(content, name)
     return unpacked(content, entry) if entry.compress_type == METHOD else archive.member(content, name)
 
 
 def unpacked(content: Content, entry: ZipInfo) -> bytes:
-    """A member packed with Zstandard, never more than its entry states. Raises Unreadable where it is broken."""
+    """Decompress a Zstandard member, never beyond the size its entry states. Raises Unreadable if it is broken."""
     header = content.data[entry.header_offset : entry.header_offset + LOCAL_HEADER]
     start = entry.header_offset + LOCAL_HEADER
     start += int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")

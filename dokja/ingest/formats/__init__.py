@@ -1,1 +1,1 @@
-"""Formats that results arrive in: one file a format, each with recognises(content) and read(content, beside)."""
+"""Input formats for results: one module per format, each with recognises(content) and read(content, beside)."""

@@ -1,4 +1,4 @@
-"""Score tables of a model card or a web page, in Markdown or HTML: models against benchmarks, either way round."""
+"""Score tables of a model card or web page, in Markdown or HTML: models against benchmarks, in either orientation."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MARK_SIGNS = re.compile(r"\[\^?\w{1,2}\]|.")
 
 
 def recognises(content: Content) -> bool:
-    """Whether a file holds a pipe table with a line under its header, or an HTML table."""
+    """Whether a file contains an HTML table, or a pipe table with a delimiter row."""
     if content.is_archive:
         return False
     try:
@@ -41,14 +41,14 @@ def recognises(content: Content) -> bool:
 
 
 def has_html_table(text: str) -> bool:
-    """Whether a text holds an HTML table with a cell."""
+    """Whether a text contains an HTML table with at least one cell."""
     lower = text.lower()
     start = lower.find("<table")
     return start >= 0 and (lower.find("<td", start) >= 0 or lower.find("<th", start) >= 0)
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """The numbers of all score tables; other tables are left out. Raises Unreadable where there is no table."""
+    """Scores of all score tables; other tables are reported as left out. Raises Unreadable if there is no table."""
     page = page_of(content)
     if not page.grids and not page.problems:
         raise content.unreadable("card_no_table")
@@ -73,14 +73,14 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def not_scores(grid: Grid) -> LeftOut:
-    """What is said of a table without scores."""
+    """The left-out entry for a table without scores."""
     texts = ([cell.text.replace("\n", " ") for cell in row.cells if cell.text] for row in grid.rows)
     top = " | ".join(dict.fromkeys(next((one for one in texts if one), [])))
     return LeftOut(grid.line, " / ".join(grid.headings[-1:]), shortened(top), "no_scores")
 
 
 class Taker:
-    """Numbers, things left out and problems of one table."""
+    """Collects the scores, left-out values and problems of one table."""
 
     def __init__(self, path: str, grid: Grid, found: Sorted):
         self.path, self.grid = path, grid
@@ -97,7 +97,7 @@ class Taker:
         self.note_marks(found.entries)
 
     def take(self, entry: Entry) -> None:
-        """Take the number of a cell over, or say why not."""
+        """Add the number of a cell, or record why it cannot be used."""
         value = value_of(entry.cell.text, self.comma)
         if value.number is not None and entry.cell.spans:
             value = Value(reason="card_spans", marks=value.marks)
@@ -111,7 +111,7 @@ class Taker:
             self.leave_beside(entry, value)
 
     def row(self, entry: Entry, value: Value) -> dict[str, Any]:
-        """A row of the numbers."""
+        """Build one row of the numbers frame."""
         model, bench = entry.model, entry.bench
         own = qualifiers.split(f"x ({value.remark})") if value.remark else qualifiers.Qualified("x")
         known = {**model.conditions, **bench.conditions, **(own.conditions if own.name == "x" else {})}
@@ -132,7 +132,7 @@ class Taker:
         }
 
     def stderr(self, entry: Entry) -> str | None:
-        """The standard error that a column of its own states."""
+        """The standard error stated in a separate column; None if there is none."""
         return (
             value_of(re.sub(r"^\s*±", "", entry.bench.stderr), self.comma).number
             if entry.bench.stderr
@@ -140,7 +140,7 @@ class Taker:
         )
 
     def leave_beside(self, entry: Entry, value: Value) -> None:
-        """Say what else stands in a cell whose number is taken."""
+        """Record whatever else a cell contains besides the number taken from it."""
         if value.spread:
             is_width = value.spread[0] in ".0123456789"
             self.leave(entry, f"± {value.spread}" if is_width else value.spread, "card_spread")
@@ -152,12 +152,12 @@ class Taker:
             self.leave(entry, noted(entry.cell.text, value.marks, self.grid.notes), "card_footnote")
 
     def leave(self, entry: Entry, text: str, reason: str) -> None:
-        """Leave something of a cell out."""
+        """Record a value of a cell as left out."""
         shown = shortened(" ".join(text.split()))
         self.left_out.append(LeftOut(entry.line, f"{entry.place}, {entry.bench.name}", shown, reason))
 
     def note_marks(self, entries: Sequence[Entry]) -> None:
-        """Say once a model and once a benchmark what the footnote at its name says."""
+        """Record the footnotes of model and benchmark names, once per name."""
         marked = {(entry.model.name or "", entry.model.marks): self.grid.line for entry in entries}
         for entry in entries:
             marked.setdefault((entry.bench.name, entry.bench.marks), entry.line)
@@ -168,12 +168,12 @@ class Taker:
 
 
 def nearest(test: Any, headings: Sequence[str]) -> str | None:
-    """What the nearest heading that says something says."""
+    """The first result of test over the headings, nearest heading first; None if no heading yields one."""
     return next((said for text in reversed(headings) if (said := test(text))), None)
 
 
 def scale_of(entry: Entry, value: Value) -> str | None:
-    """percent or elo, where the cell, the benchmark's name or the header of the column says so."""
+    """percent or elo if the cell, the benchmark's name or the column header says so, otherwise None."""
     said = {one.lower() for one in qualifiers.split(entry.bench.name).dropped}
     if value.percent or "%" in said or entry.bench.percent or entry.place.endswith(("(%)", "[%]")):
         return "percent"
@@ -181,13 +181,13 @@ def scale_of(entry: Entry, value: Value) -> str | None:
 
 
 def noted(text: str, marks: str, notes: Sequence[str]) -> str:
-    """A text with marks and the note under the table that explains them, where there is one."""
+    """A text with its footnote marks, followed by the notes under the table that explain them, if any."""
     found = [note for mark in MARK_SIGNS.findall(marks) if (note := note_of(mark, notes))]
     return shortened(": ".join([" ".join(text.split()), *dict.fromkeys(found)]))
 
 
 def note_of(mark: str, notes: Sequence[str]) -> str | None:
-    """The note that begins with a mark, a raised digit as 1), 주1) or [1] too, else one that speaks of it."""
+    """The note that begins with a mark (for a raised digit also 1), 주1) or [1]), otherwise one that mentions it."""
     digit = unicodedata.normalize("NFKC", mark)
     begins = re.compile(
         rf"[•\-> ]*(?:{re.escape(mark)}|(?:주 ?)?[\[(]?{digit}[\])])"
@@ -199,7 +199,7 @@ def note_of(mark: str, notes: Sequence[str]) -> str | None:
 
 
 def models_frame(models: Sequence[Model]) -> tuple[list[dict[str, Any]], list[LeftOut]]:
-    """One row a model; a size that another one contradicts is left out."""
+    """One row per model; a size that contradicts an earlier one is left out."""
     rows: dict[str, dict[str, Any]] = {}
     left_out = []
     for model in models:

@@ -1,4 +1,4 @@
-"""Epoch AI benchmark tables: one CSV a benchmark, with columns that differ from file to file."""
+"""Epoch AI benchmark tables: one CSV per benchmark, with columns that vary between files."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ PREFIXES = ("external_benchmark_",)
 
 
 def recognises(content: Content) -> bool:
-    """Whether a file has the columns that Epoch AI's tables have."""
+    """Whether the header has the columns typical of Epoch AI's tables."""
     header = first_rows(content, 1)
     return bool(header) and epoch_columns.typical(header[0])
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """Every score of every row. Raises Unreadable where no column holds scores."""
+    """All scores of all rows. Raises Unreadable if no column holds scores, or if there are no results at all."""
     table = rows(content)
     columns = Columns(table[0], table[1:])
     if not columns.measures:
@@ -45,7 +45,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def benchmark_of(name: str) -> str:
-    """The benchmark that a file is named after, for the tables that do not name it."""
+    """The benchmark named by the file name, for tables without a benchmark column."""
     stem = PurePosixPath(name).stem
     for prefix in PREFIXES:
         stem = stem.removeprefix(prefix)
@@ -55,7 +55,7 @@ def benchmark_of(name: str) -> str:
 
 
 class Lines:
-    """The rows of one table, one by one."""
+    """Collects the scores, models, left-out values and problems of one table."""
 
     def __init__(self, content: Content, columns: Columns):
         self.content, self.columns = content, columns
@@ -66,7 +66,7 @@ class Lines:
         self.pile = Pile()
 
     def take(self, row: int, cells: list[str]) -> None:
-        """The numbers of one row, or why there are none."""
+        """Add the scores of one row, or record why there are none."""
         header = self.columns.header
         if len(cells) != len(header):
             details = {"found": str(len(cells)), "expected": str(len(header))}
@@ -82,12 +82,12 @@ class Lines:
             self.score(row, entry, named)
 
     def skip(self, row: int, entry: dict[str, str], reason: str) -> None:
-        """Leave a whole row out."""
+        """Record a whole row as left out."""
         stated = [entry[name] for name in self.columns.header if entry[name]]
         self.left_out.append(LeftOut(row, self.columns.models[0], ", ".join(stated), reason))
 
     def score(self, row: int, entry: dict[str, str], named: str) -> None:
-        """Every score of a row that names its model."""
+        """Add all scores of a row, given the column that names its model."""
         model = text(entry[named]) or ""
         self.models.setdefault(model, {"model": model} | self.columns.facts(entry))
         shared = {"row": row, "model": model} | self.shared(row, entry, model)
@@ -97,7 +97,7 @@ class Lines:
         self.leave(entry, named)
 
     def number(self, entry: dict[str, str], measure: Measure, shared: dict[str, Any]) -> None:
-        """One score with its standard error."""
+        """Add one score with its standard error, or a problem if the cell is not a number."""
         stated = entry[measure.column]
         percent = stated.endswith("%")
         score = plain(stated.removesuffix("%"))
@@ -120,7 +120,7 @@ class Lines:
         )
 
     def stderr(self, entry: dict[str, str], measure: Measure, percent: bool) -> str | None:
-        """The standard error where it is in the scale of the score; else it goes on the pile."""
+        """The standard error if it is on the score's scale; otherwise it is added to the pile and None returned."""
         stated = entry[measure.stderr] if measure.stderr else ""
         error = plain(stated.removesuffix("%"))
         if error is not None and not error.startswith("-") and stated.endswith("%") == percent:
@@ -129,7 +129,7 @@ class Lines:
         return None
 
     def shared(self, row: int, entry: dict[str, str], model: str) -> dict[str, Any]:
-        """What is said about all scores of a row."""
+        """Columns shared by all scores of a row."""
         columns = self.columns
         known = {key: condition(entry[name]) for name, key in columns.conditions.items()}
         if columns.shots:
@@ -151,7 +151,7 @@ class Lines:
         }
 
     def shots(self, row: int, stated: str) -> str | None:
-        """The number of examples of a cell such as 25-shot, 5 or few."""
+        """The number of examples in a cell such as 25-shot, 5 or few; None if the cell is empty or unclear."""
         number = stated.lower().removesuffix("shots").removesuffix("shot").strip(" -")
         if number.isdecimal() or number in ("", "few"):
             return number or None
@@ -159,7 +159,7 @@ class Lines:
         return None
 
     def leave(self, entry: dict[str, str], named: str) -> None:
-        """Put on the pile what has no column of its own."""
+        """Add values without a column of their own to the pile."""
         for name, reason in self.columns.others.items():
             if name != named:
                 self.pile.add(name, shown(entry[name]), reason)

@@ -1,8 +1,8 @@
-"""EuroEval leaderboards as CSV: a row a model, a column a data set, two metrics with their intervals in a cell.
+"""EuroEval leaderboards as CSV: one row per model, one column per data set, two metrics with intervals per cell.
 
-The figure after ± is half the width of a 95 % interval, 1.96 standard errors of the mean over the bootstrap rounds
-(EuroEval, src/euroeval/scores.py, aggregate_scores); the standard error is therefore that figure divided by 1.96.
-EuroEval multiplies its metrics by 100.
+The figure after ± is half the width of a 95 % interval, i.e. 1.96 standard errors of the mean over the bootstrap rounds
+(EuroEval, src/euroeval/scores.py, aggregate_scores), so the standard error is that figure divided by 1.96. EuroEval
+multiplies its metrics by 100.
 """
 
 from __future__ import annotations
@@ -47,18 +47,18 @@ def recognises(content: Content) -> bool:
 
 
 def is_header(row: Sequence[str]) -> bool:
-    """Whether these are the columns that every EuroEval leaderboard has."""
+    """Whether a row contains the columns that every EuroEval leaderboard has."""
     names = {key(cell) for cell in row}
     return names >= HEADER and not names.isdisjoint(VOCABULARY) and not names.isdisjoint(MODEL)
 
 
 def bare(cell: str) -> str:
-    """A cell without HTML, the key that it is sorted by, and the marks around merged headings."""
+    """A cell without HTML, its sort key and the marks around merged headings."""
     return " ".join(html.unescape(TAG.sub("", SORT_KEY.sub("", cell))).replace("~~~", "").split())
 
 
 def key(cell: str) -> str:
-    """A column heading in the spelling that older and newer leaderboards share."""
+    """A column heading normalised to a spelling that old and new leaderboards share."""
     return "_".join(bare(cell).lower().split())
 
 
@@ -75,7 +75,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 class Board:
-    """The rows of one leaderboard, one by one."""
+    """Collects the scores, models and problems of one leaderboard."""
 
     def __init__(self, content: Content, header: Sequence[str], cells: Sequence[Sequence[str]]):
         self.content = content
@@ -93,7 +93,7 @@ class Board:
         self.pile = Pile()
 
     def take(self, row: int, cells: list[str]) -> None:
-        """Both metrics of every data set of one model."""
+        """Add both metrics of every data set for one model."""
         if len(cells) != len(self.names):
             details = {"found": str(len(cells)), "expected": str(len(self.names))}
             self.problems.append(Problem(self.content.path, "ragged", row, details=details))
@@ -125,7 +125,7 @@ class Board:
         return [position for position, name in enumerate(self.keys) if name in names]
 
     def harness(self, cells: list[str], position: int) -> dict[str, str | None]:
-        """The version of EuroEval that a data set was run with."""
+        """The harness condition of a data set: EuroEval with its version, if the row states one."""
         column = f"{self.keys[position]}{VERSION}"
         version = bare(cells[self.keys.index(column)]) if column in self.keys else ""
         return {"harness": "EuroEval" if version in MISSING else f"EuroEval {condition(version)}"}
@@ -133,7 +133,7 @@ class Board:
     def scores(
         self, cell: str, position: int, shared: dict[str, Any], known: Mapping[str, str | None]
     ) -> None:
-        """Both metrics of a cell such as 54.02 ± 1.02 / 65.03 ± 0.90."""
+        """Add both metrics of a cell such as 54.02 ± 1.02 / 65.03 ± 0.90."""
         parts = [] if cell in MISSING else cell.split("/")
         for part, order in zip(parts, ORDER, strict=False):
             found = PAIR.fullmatch(part.strip())
@@ -157,7 +157,7 @@ class Board:
             )
 
     def describe(self, name: str, cells: list[str]) -> None:
-        """What a row says of its model, and what has no column."""
+        """Record a row's facts about its model; values without a column go on the pile."""
         model = self.models.setdefault(name, {"model": name})
         for position, heading in enumerate(self.keys):
             stated = bare(cells[position])
@@ -170,7 +170,7 @@ class Board:
                 self.leave(position, heading, stated)
 
     def leave(self, position: int, heading: str, stated: str) -> None:
-        """Put a value on the pile, unless it is the version of a data set."""
+        """Add a value to the pile, unless it is the version of a data set."""
         if heading.removesuffix(VERSION) in {self.keys[one] for one in self.data_sets}:
             return
         about = heading in ABOUT
@@ -179,7 +179,7 @@ class Board:
 
 
 def is_data_set(heading: str, position: int, cells: Sequence[Sequence[str]]) -> bool:
-    """Whether a column holds scores: by the link of its heading, or because its cells have intervals."""
+    """Whether a column holds scores: its heading links to a data set or task, or its cells have intervals."""
     if key(heading) in ABOUT | HEADER | MODEL | FACTS.keys() or "speed" in key(heading):
         return False
     linked = "/datasets/" in heading or "/tasks/" in heading

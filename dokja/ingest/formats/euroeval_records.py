@@ -1,8 +1,8 @@
-"""Records of runs that EuroEval (once ScandEval) writes: JSON Lines, a line a model and data set.
+"""Run records written by EuroEval (formerly ScandEval): JSON Lines, one line per model and data set.
 
-Since EuroEval 17 a line is an aggregate of Every Eval Ever whose evaluations are named after metrics. Metrics are
-multiplied by 100; what stands under <metric>_se is half the width of a 95 % interval; num_samples counts the rounds of
-the bootstrap and not items (EuroEval, src/euroeval/eee_utils.py).
+Since EuroEval 17 a line is an Every Eval Ever aggregate whose evaluations are named after metrics. Metrics are
+multiplied by 100; <metric>_se is half the width of a 95 % interval; num_samples counts bootstrap rounds, not items
+(EuroEval, src/euroeval/eee_utils.py).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ YES = "true"
 
 @dataclass(frozen=True)
 class Result:
-    """One metric of a record: its name, where it stands, its value, half the width of its interval."""
+    """One metric of a record: name, place in the file, value, and half the width of its interval."""
 
     metric: str
     place: str
@@ -52,7 +52,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Record:
-    """A line in either shape: data set and model as written, results, what is said of model and run, day."""
+    """One line in either layout: data set and model as written, results, facts about model and run, and the day."""
 
     data_set: str | None
     model: str | None
@@ -63,7 +63,7 @@ class Record:
 
 
 def recognises(content: Content) -> bool:
-    """Whether the first line with something on it is a record of EuroEval."""
+    """Whether the first non-blank line is a EuroEval record."""
     if not content.looks_like_json:
         return False
     first = content.data.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0]
@@ -71,7 +71,7 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """Every metric of every line; a broken line is a problem and the others stay."""
+    """All metrics of all lines; a broken line becomes a problem and the others are kept."""
     book = Book(content)
     for row, line in enumerate(content.text.split("\n"), start=1):
         if line.strip():
@@ -81,7 +81,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 class Book:
-    """The records of one file, one by one."""
+    """Collects the metrics, models and problems of one file."""
 
     def __init__(self, content: Content):
         self.content = content
@@ -91,7 +91,7 @@ class Book:
         self.pile = Pile()
 
     def take(self, row: int, line: str) -> None:
-        """All metrics of a line."""
+        """Add all metrics of one line."""
         try:
             found = loaded(Content(self.content.path, line.encode()))
         except Unreadable as error:
@@ -120,7 +120,7 @@ class Book:
         self.models.setdefault(str(model.name), facts(record, str(model.name)))
 
     def result(self, result: Result, shared: Mapping[str, Any]) -> None:
-        """One metric."""
+        """Add one metric as a score, to the pile or as a problem."""
         score = number(result.score)
         if "speed" in result.metric:
             self.pile.add(result.metric, result.score, "speed")
@@ -143,7 +143,7 @@ class Book:
 
 
 def own(found: Any) -> Record:
-    """A line in EuroEval's own shape."""
+    """Parse a line in EuroEval's own layout."""
     total = mapping(found, "results", "total")
     results = [
         Result(bare(name), f"results.total.{name}", score, width(total.get(f"{name}{HALF_WIDTH}")))
@@ -166,7 +166,7 @@ def own(found: Any) -> Record:
 
 
 def aggregate(found: Any) -> Record:
-    """A line in the shape of Every Eval Ever."""
+    """Parse a line in the Every Eval Ever layout."""
     run, model = (
         mapping(found, *path, "additional_details") for path in (("eval_library",), ("model_info",))
     )
@@ -189,7 +189,7 @@ def aggregate(found: Any) -> Record:
 
 
 def listed(found: Any) -> list[Any]:
-    """The evaluations of an aggregate."""
+    """The evaluations of an aggregate; empty if there is no list of them."""
     results = part(found, "evaluation_results")
     return results if isinstance(results, list) else []
 
@@ -211,18 +211,18 @@ def evaluations(results: Any) -> Iterator[Result]:
 
 
 def bare(name: str) -> str:
-    """The name of a metric without the word before it that all of them have."""
+    """A metric's name without the prefix common to all of them."""
     return name.removeprefix(PREFIX)
 
 
 def width(value: Any) -> str | None:
-    """A width; None where none stands, as for a single round (NaN)."""
+    """A non-negative width; None if there is none, as for a single round (NaN)."""
     found = number(value)
     return found if found is not None and Decimal(found) >= 0 else None
 
 
 def obstacle(record: Record, model: Identity) -> str | None:
-    """What keeps a whole record from being taken over."""
+    """The rule that prevents importing a whole record; None if it can be imported."""
     if record.data_set is None:
         return "no_benchmark_named"
     if model.name is None:
@@ -231,7 +231,7 @@ def obstacle(record: Record, model: Identity) -> str | None:
 
 
 def conditions(record: Record, model: Identity) -> dict[str, str | None]:
-    """How a model was measured."""
+    """The conditions of a measurement."""
     said_of = {name: condition_text(value) for name, value in record.about.items()}
     shots = {YES: "few", "false": "0"}.get(said_of["few_shot"] or "")
     return {
@@ -243,7 +243,7 @@ def conditions(record: Record, model: Identity) -> dict[str, str | None]:
 
 
 def facts(record: Record, model: str) -> dict[str, Any]:
-    """What a record says of its model; -1 stands for what is not known."""
+    """Facts about the model; a value of -1 means unknown."""
     context = whole(record.about["context"])
     return {
         "model": model,

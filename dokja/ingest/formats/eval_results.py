@@ -1,4 +1,4 @@
-"""Hugging Face `.eval_results/*.yaml`: results of one model, a list of benchmark, value, date and source."""
+"""Hugging Face `.eval_results/*.yaml`: one model's results as a list of benchmark, value, date and source."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """Every result. Raises Unreadable where the folder does not say which model they are of."""
+    """Every result. Raises Unreadable if the file is not a list or its folder does not name the model."""
     found = content.yaml
     if not isinstance(found, list):
         raise content.unreadable("list_expected")
@@ -51,7 +51,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def named(content: Content) -> str | None:
-    """The model by the folder above .eval_results, else by the folder that the file stands in."""
+    """The model named by the folder above .eval_results, otherwise by the file's own folder."""
     folder = PurePosixPath(content.folder)
     if FOLDER in folder.parts:
         folder = PurePosixPath(*folder.parts[: folder.parts.index(FOLDER)])
@@ -59,7 +59,7 @@ def named(content: Content) -> str | None:
 
 
 class Results:
-    """The results of one file, one by one."""
+    """Collects the scores, left-out values and problems of one file."""
 
     def __init__(self, content: Content, model: str):
         self.content, self.model = content, model
@@ -68,11 +68,11 @@ class Results:
         self.pile = Pile()
 
     def problem(self, rule: str, place: str, value: Any) -> None:
-        """Note what is wrong at a place."""
+        """Add a problem at a place in the file."""
         self.problems.append(Problem(self.content.path, rule, None, place, shown(value)))
 
     def take(self, entry: Any, place: str) -> None:
-        """The number or numbers of one entry, or its problem."""
+        """Add the scores of one entry, or its problem."""
         data = entry.get("dataset") if isinstance(entry, dict) else None
         if not isinstance(data, dict):
             self.problem("object_expected", place if data is None else f"{place}.dataset", data or entry)
@@ -93,7 +93,7 @@ class Results:
             self.metric(metric, f"{place}.metrics[{position}]", shared)
 
     def metric(self, metric: Any, place: str, shared: dict[str, Any]) -> None:
-        """One of several metrics of an entry."""
+        """Add one metric of an entry that has several."""
         if not isinstance(metric, dict):
             self.problem("object_expected", place, metric)
             return
@@ -101,7 +101,7 @@ class Results:
         self.number(metric, f"{place}.value", "value", shared | {"metric": name})
 
     def number(self, entry: Mapping[str, Any], place: str, name: str, shared: dict[str, Any]) -> None:
-        """One number; a percent sign is the only thing that tells its scale."""
+        """Add one number; only a percent sign determines its scale."""
         stated = text(entry.get(name)) or ""
         score = plain(stated.removesuffix("%").strip())
         if score is None:
@@ -111,7 +111,7 @@ class Results:
         self.numbers.append(shared | {"place": place, "score_text": score, "scale": scale})
 
     def shared(self, entry: Mapping[str, Any], data: Mapping[str, Any], place: str) -> dict[str, Any]:
-        """What is said about all numbers of an entry."""
+        """Columns shared by all scores of an entry."""
         remark = understood(text(entry.get("notes")))
         source = entry.get("source") or {}
         if not isinstance(source, dict):
@@ -132,7 +132,7 @@ class Results:
         }
 
     def leave(self, entry: Mapping[str, Any], source: Mapping[str, Any], remark: Remark, place: str) -> None:
-        """Put on the pile what has no column."""
+        """Add values without a column of their own to the pile."""
         if remark.rest:
             self.pile.add(f"{place}.notes", entry.get("notes"), "remark")
         self.pile.add("source.url", source.get("url"), "source_link")
@@ -144,7 +144,7 @@ class Results:
 
 
 def stated_in(data: Mapping[str, Any]) -> dict[str, str | None]:
-    """Which part of a benchmark was used; files of early 2026 name it config instead of task_id."""
+    """Conditions that say which part of a benchmark was used; files of early 2026 have config instead of task_id."""
     task = condition(data.get("task_id")) or condition(data.get("config"))
     return {
         "subset": None if task == "default" else task,

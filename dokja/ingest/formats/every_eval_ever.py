@@ -1,4 +1,4 @@
-"""Every Eval Ever: one JSON file a model with results of any origin, in the schema's versions 0.0.1 to 0.2.2."""
+"""Every Eval Ever: one JSON file per model with results of any origin, schema versions 0.0.1 to 0.2.2."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ LONGEST_METRIC = 40
 
 
 def recognises(content: Content) -> bool:
-    """Whether a file is an aggregate of Every Eval Ever."""
+    """Whether a file is an Every Eval Ever aggregate."""
     found = recognised(content, MARKS, BROKEN)
     return found is True or (
         isinstance(part(found, "evaluation_results"), list) and isinstance(part(found, "model_info"), dict)
@@ -52,7 +52,7 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """Every result. Raises Unreadable where the model or the results are missing."""
+    """Every result. Raises Unreadable if the model or the results are missing."""
     found = loaded(content)
     info = needed(content, found, "model_info", dict)
     model = needed_name(content, "run_without_model", "model_info.id", info.get("id"), info.get("name"))
@@ -71,7 +71,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def obstacle(content: Content, at: str, result: Any) -> Problem | None:
-    """What keeps a result from being taken over."""
+    """The problem that prevents importing a result; None if it can be imported."""
     score = part(result, "score_details", "score")
     if number(score) is None:
         return no_number(content, f"{at}.score_details.score", score)
@@ -89,28 +89,28 @@ def obstacle(content: Content, at: str, result: Any) -> Problem | None:
 
 
 def limits(result: Any) -> tuple[Decimal | None, Decimal | None]:
-    """Least and greatest score that a metric can have, as the file states them."""
+    """Minimum and maximum possible score of a metric as the file states them; None where it does not."""
     stated = (number(part(result, "metric_config", name)) for name in ("min_score", "max_score"))
     low, high = (None if one is None else Decimal(one) for one in stated)
     return low, high
 
 
 def plain_limit(limit: Decimal | None) -> str:
-    """A limit without zeros at its end: 1.0 is 1; a dash for none."""
+    """A limit without trailing zeros (1.0 becomes 1); a dash for None."""
     if limit is None:
         return "—"
     return f"{limit.to_integral_value() if limit == limit.to_integral_value() else limit.normalize():f}"
 
 
 def has_no_known_level(result: Any) -> bool:
-    """Whether the score is -1 where the file says that this stands for an unknown level."""
+    """Whether the score is -1 and the file declares this to mean an unknown level."""
     score = number(part(result, "score_details", "score"))
     unknown = part(result, "metric_config", "has_unknown_level") is True
     return unknown and score is not None and Decimal(score) == UNKNOWN_LEVEL
 
 
 def row(found: Any, result: Any, at: str) -> dict[str, Any]:
-    """One number, without the model."""
+    """One row of the numbers frame, without the model."""
     lower = part(result, "metric_config", "lower_is_better")
     when = on_day(part(result, "evaluation_timestamp")) or on_day(part(found, "evaluation_timestamp"))
     return {
@@ -130,7 +130,7 @@ def row(found: Any, result: Any, at: str) -> dict[str, Any]:
 
 
 def metric(result: Any) -> str | None:
-    """The metric's name; before 0.2.2 files have only a description such as 'Pass@1 on Hard Problems'."""
+    """The metric's name; files before 0.2.2 only have a description such as 'Pass@1 on Hard Problems'."""
     config = mapping(result, "metric_config")
     for name in ("metric_name", "metric_kind", "metric_id"):
         if named(config.get(name)):
@@ -143,7 +143,7 @@ def metric(result: Any) -> str | None:
 
 
 def scale(result: Any) -> str | None:
-    """The unit that is stated, else fraction for a range of 0 to 1 and percent for one of 0 to 100."""
+    """The stated unit, otherwise fraction for a range of 0 to 1 and percent for 0 to 100; None if unknown."""
     unit = named(part(result, "metric_config", "metric_unit"))
     if unit:
         return UNITS.get(unit.lower(), unit)
@@ -152,12 +152,12 @@ def scale(result: Any) -> str | None:
 
 
 def data(found: Any, result: Any) -> dict[str, Any]:
-    """What is said of the data set: by result, in 0.1.0 once for all of them."""
+    """The data set's details: per result, or in 0.1.0 once for all results."""
     return mapping(result, "source_data") or mapping(found, "source_data")
 
 
 def conditions(found: Any, result: Any) -> dict[str, str | None]:
-    """How a result was measured, as far as the file says."""
+    """The conditions of a measurement that the file states."""
     stated = data(found, result)
     dataset = condition_text(stated.get("dataset_name")) or source_name(found)
     tools = part(result, "generation_config", "generation_args", "agentic_eval_config", "available_tools")
@@ -174,14 +174,14 @@ def conditions(found: Any, result: Any) -> dict[str, str | None]:
 
 
 def source_name(found: Any) -> str | None:
-    """What the results were taken from; files of 0.0.1 say so in an object of its own."""
+    """Name of the results' source; files of 0.0.1 state it in a separate object."""
     return condition_text(part(found, "source_metadata", "source_name")) or condition_text(
         part(found, "evaluation_source", "evaluation_source_name")
     )
 
 
 def judges(result: Any) -> str | None:
-    """The models that graded the answers."""
+    """The models that graded the answers, separated by commas; None if none is stated."""
     stated = part(result, "metric_config", "llm_scoring", "judges")
     names = (
         [condition_text(part(one, "model_info", "id")) for one in stated] if isinstance(stated, list) else []
@@ -190,31 +190,31 @@ def judges(result: Any) -> str | None:
 
 
 def sampled(found: Any, result: Any) -> int | None:
-    """Number of items that were picked from the data set; None where the file does not list them."""
+    """Number of items sampled from the data set; None if the file does not list them."""
     listed = data(found, result).get("sample_ids")
     return len(listed) if isinstance(listed, list) and listed else None
 
 
 def items(found: Any, result: Any) -> int | None:
-    """Number of items behind a score."""
+    """Number of items behind a score; None if not stated."""
     stated = count(part(result, "score_details", "uncertainty", "num_samples"))
     return stated or sampled(found, result) or count(data(found, result).get("samples_number"))
 
 
 def limit(found: Any, result: Any) -> str | None:
-    """How many items were asked where these are not all of the data set."""
+    """Number of items evaluated, if fewer than the whole data set; otherwise None."""
     asked, all_of_them = items(found, result), count(data(found, result).get("samples_number"))
     return str(asked) if asked and all_of_them and asked < all_of_them else None
 
 
 def stderr(result: Any) -> str | None:
-    """The standard error, an object with value, in the first files of 0.2.0 the number itself."""
+    """The standard error: an object with a value, or in the first files of 0.2.0 the number itself."""
     stated = part(result, "score_details", "uncertainty", "standard_error")
     return number(part(stated, "value") if isinstance(stated, dict) else stated)
 
 
 def reporter(found: Any) -> str | None:
-    """Who evaluated; a model's own maker where the file says first party and names nobody."""
+    """Who ran the evaluation; the model's maker if the file says first party and names nobody."""
     source = mapping(found, "source_metadata")
     organisation = named(source.get("source_organization_name"))
     if organisation is None and source.get("evaluator_relationship") == "first_party":
@@ -223,7 +223,7 @@ def reporter(found: Any) -> str | None:
 
 
 def facts(info: Mapping[str, Any], model: str) -> dict[str, Any]:
-    """What the file says of the model."""
+    """Facts about the model."""
     billions = number(part(info, "additional_details", "params_billions"))
     positive = billions is not None and Decimal(billions) > 0
     return {
@@ -234,13 +234,13 @@ def facts(info: Mapping[str, Any], model: str) -> dict[str, Any]:
 
 
 def retrieval(found: Any) -> list[LeftOut]:
-    """The day on which the record was made, which is not that of the measurement."""
+    """The day the file was created, left out because it is not the day of the measurement."""
     day = on_day(part(found, "retrieved_timestamp"))
     return [LeftOut(None, "retrieved_timestamp", day, "retrieved_on")] if day else []
 
 
 def remarks(result: Any, at: str) -> list[LeftOut]:
-    """Further figures beside a score: intervals, spread, details."""
+    """Additional figures beside a score (intervals, spread, details), as left-out entries."""
     details = mapping(result, "score_details")
     known = {"score", "uncertainty"}
     left = {f"score_details.{name}": value for name, value in details.items() if name not in known}
@@ -257,7 +257,7 @@ def remarks(result: Any, at: str) -> list[LeftOut]:
 
 
 def figures(value: Any) -> str:
-    """Further figures on one line, names with their values."""
+    """Additional figures on one line, as names with values."""
     if isinstance(value, dict):
         return ", ".join(f"{shown(name)} {shown(one)}" for name, one in value.items())
     return shown(value)

@@ -1,4 +1,4 @@
-"""A run of HELM: stats.json, with run_spec.json and scenario.json from the same folder."""
+"""A HELM run: stats.json, with run_spec.json and scenario.json from the same folder."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ LOWER = re.compile(
     r"|bbq_metric_\w+_bias|absolute_value_difference|distance|edit_similarity|longest_common_prefix_length"
 )
 OF_A_SCORE = re.compile(r"perplexity|bits_per_byte|logprob(_per_byte)?")
-"""What language modelling is scored by; with other methods it only describes the answers."""
+"""Scores of language modelling; with other methods they only describe the answers."""
 BOOKKEEPING = re.compile(
     r"num_\w+|max_num_\w+|\w+_cost|inference_\w+|training_\w+|batch_size|finish_reason_\w+|prompt_truncated"
     r"|max_prob|ece_\w+|platt_\w+|selective_.+|predicted_index.*"
@@ -62,7 +62,7 @@ class Stat:
 
 @dataclass(frozen=True)
 class Run:
-    """What is told beside stats.json: run_spec, the name of the scenario, and files of single answers."""
+    """The files beside stats.json: run_spec, the scenario's name, paths of used files, and per-answer files."""
 
     spec: Any
     scenario: str | None
@@ -81,9 +81,9 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """The scores of the test split as it was asked; the validation split where a run has no other.
+    """Scores of the test split with unperturbed questions; of the validation split if the run has no test split.
 
-    Raises Unreadable where run_spec.json is missing, so that nothing says which model was measured.
+    Raises Unreadable if run_spec.json is missing, because then nothing names the model.
     """
     found = loaded(content)
     run = companions(content, beside)
@@ -110,7 +110,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def companions(content: Content, beside: Mapping[str, Content]) -> Run:
-    """The files of the same run, by content. Raises Unreadable without exactly one run_spec."""
+    """The other files of the run, recognised by content. Raises Unreadable unless there is exactly one run_spec."""
     files = [(file, whole(file)) for file in beside.values()]
     specs = [(file, tree) for file, tree in files if {"adapter_spec", "scenario_spec"} <= keys(tree)]
     if not specs:
@@ -126,7 +126,7 @@ def companions(content: Content, beside: Mapping[str, Content]) -> Run:
 
 
 def whole(file: Content) -> Any:
-    """A file beside as JSON; None where it is none."""
+    """A companion file parsed as JSON; None if it is not JSON."""
     try:
         return loaded(file) if file.looks_like_json else None
     except Unreadable:
@@ -134,12 +134,12 @@ def whole(file: Content) -> Any:
 
 
 def keys(tree: Any) -> set[str]:
-    """The keys of an object; none for anything else."""
+    """The keys of an object; empty for anything else."""
     return set(tree) if isinstance(tree, dict) else set()
 
 
 def of_single_answers(tree: Any) -> bool:
-    """Whether a file of the run holds its questions and answers one by one."""
+    """Whether a file of the run lists individual questions and answers."""
     first = keys(tree[0]) if isinstance(tree, list) and tree else set()
     return (
         "request_states" in keys(tree)
@@ -149,7 +149,7 @@ def of_single_answers(tree: Any) -> bool:
 
 
 def parsed(content: Content, found: Any) -> tuple[list[Stat], list[Problem]]:
-    """The statistics, and those that cannot be read."""
+    """The statistics, and problems for those that cannot be read."""
     stats, problems = [], []
     for place, one in enumerate(found if isinstance(found, list) else []):
         metric = named(part(one, "name", "name"))
@@ -170,13 +170,13 @@ def parsed(content: Content, found: Any) -> tuple[list[Stat], list[Problem]]:
 
 
 def split_of(stats: list[Stat]) -> str | None:
-    """The split whose scores count: test, else valid, else what there is."""
+    """The split whose scores count: test, otherwise valid, otherwise the first one present."""
     present = [one.split for one in stats if one.split and not one.perturbed]
     return next((name for name in ("test", "valid") if name in present), present[0] if present else None)
 
 
 def left_out_for(stat: Stat, split: str | None, method: str | None) -> str | None:
-    """Why a statistic is no score of the run; None for a score."""
+    """Why a statistic is not a score of the run; None if it is."""
     describes = OF_A_SCORE.fullmatch(stat.metric) and method != "language_modeling"
     if BOOKKEEPING.fullmatch(stat.metric) or describes:
         return "not_a_score"
@@ -188,7 +188,7 @@ def left_out_for(stat: Stat, split: str | None, method: str | None) -> str | Non
 
 
 def row(stat: Stat, stats: list[Stat], run: Run) -> dict[str, Any]:
-    """One score, without the model."""
+    """One row of the numbers frame, without the model."""
     score = str(number(stat.mean))
     known = bool(PROPORTION.fullmatch(stat.metric))
     benchmark = benchmark_of(run)
@@ -205,14 +205,14 @@ def row(stat: Stat, stats: list[Stat], run: Run) -> dict[str, Any]:
 
 
 def benchmark_of(run: Run) -> str | None:
-    """The group that HELM counts the run to, else the scenario's name, else the beginning of the run's name."""
+    """The benchmark: the run's first HELM group, otherwise the scenario's name, otherwise the start of its own name."""
     groups = part(run.spec, "groups")
     first = named(groups[0]) if isinstance(groups, list) and groups else None
     return first or run.scenario or named((named(part(run.spec, "name")) or "").partition(":")[0])
 
 
 def conditions(stat: Stat, stats: list[Stat], run: Run, benchmark: str | None) -> dict[str, str | None]:
-    """How a run was measured, as far as run_spec.json says."""
+    """The conditions of a measurement that run_spec.json states."""
     adapter = mapping(run.spec, "adapter_spec")
     subset = [*subsets(run.spec, benchmark), *([stat.sub_split] if stat.sub_split else [])]
     return {
@@ -226,7 +226,7 @@ def conditions(stat: Stat, stats: list[Stat], run: Run, benchmark: str | None) -
 
 
 def subsets(spec: Any, benchmark: str | None) -> Iterator[str]:
-    """The parts of a benchmark that a run is confined to."""
+    """The parts of a benchmark that a run is restricted to."""
     given = mapping(spec, "scenario_spec", "args")
     for name in SUBSETS:
         value = (
@@ -239,7 +239,7 @@ def subsets(spec: Any, benchmark: str | None) -> Iterator[str]:
 
 
 def items(stats: list[Stat], split: str | None) -> int | None:
-    """Number of questions of a split."""
+    """Number of questions in a split; None if not stated exactly once."""
     found = [
         one for one in stats if one.metric == "num_instances" and one.split == split and not one.perturbed
     ]
@@ -247,6 +247,6 @@ def items(stats: list[Stat], split: str | None) -> int | None:
 
 
 def limit(stats: list[Stat], most: Any) -> str | None:
-    """The most questions that were allowed, where the run, over all its splits, has as many."""
+    """The limit on questions, if the run reached it over all its splits; otherwise None."""
     asked = [items(stats, split) or 0 for split in {one.split for one in stats}]
     return condition_text(most) if count(most) and sum(asked) >= (count(most) or 0) else None

@@ -1,4 +1,4 @@
-"""Logs of Inspect AI: one JSON file, or .eval, a zip archive of JSON files."""
+"""Inspect AI logs: a single JSON file, or .eval, a zip archive of JSON files."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ STDERR = ("stderr", "bootstrap_stderr", "bootstrap_std")
 SPREAD = re.compile(
     r"(?:(?P<of>(?!bootstrap_).+?)_)?(?P<kind>stderr|bootstrap_stderr|bootstrap_std|std|var)\d*"
 )
-"""Metrics of spread: of all that a scorer measures (stderr), or of one metric (final_stderr beside final_acc)."""
+"""Spread metrics: of everything a scorer measures (stderr), or of one metric (final_stderr beside final_acc)."""
 OF_THE_MEAN = {"accuracy", "mean"}
 ACCURACY = re.compile(r"(?:\w+_)?acc(?:uracy)?")
 
 
 def recognises(content: Content) -> bool:
-    """Whether a file is a log of Inspect."""
+    """Whether a file is an Inspect log."""
     if content.is_archive:
         try:
             return not {HEADER, START}.isdisjoint(archive.names(content))
@@ -54,7 +54,7 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """Every metric of every scorer of a run that ended well. Raises Unreadable where the log is broken."""
+    """All metrics of all scorers of a successful run. Raises Unreadable if the log is broken."""
     found = log(content)
     spec = needed(content, found, "eval", dict)
     stated = spec.get("model")
@@ -71,7 +71,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def taken(content: Content, found: Any, scores: list[Score], names: Mapping[str, Any]) -> Reading:
-    """Every metric of every scorer; measures of spread are left out."""
+    """Every metric of every scorer; spread metrics that are not standard errors are left out."""
     thought = thinking(found)
     common = {
         **names,
@@ -93,7 +93,7 @@ def taken(content: Content, found: Any, scores: list[Score], names: Mapping[str,
 
 
 def beside_the_scores(score: Score, metric: str, value: Any, place: str) -> list[LeftOut]:
-    """What becomes of a measure of spread: a standard error stands with its score, if it is a number and that exists."""
+    """Left-out entries for a spread metric; none for a numeric standard error whose score exists."""
     spread = SPREAD.fullmatch(metric)
     if spread is None or spread["kind"] not in STDERR:
         return [LeftOut(None, place, shown(value), "spread_of_scores")]
@@ -103,7 +103,7 @@ def beside_the_scores(score: Score, metric: str, value: Any, place: str) -> list
 
 
 def log(content: Content) -> Any:
-    """The log without its single answers. Raises Unreadable where it is broken."""
+    """The log without individual answers. Raises Unreadable if it is broken."""
     if not content.is_archive:
         return loaded(content)
     name = HEADER if HEADER in archive.names(content) else START
@@ -111,7 +111,7 @@ def log(content: Content) -> Any:
 
 
 def obstacle(content: Content, found: Any) -> Problem | None:
-    """Why nothing of a log may be taken over: the run was not finished or was declared invalid."""
+    """The problem that rules out the whole log: the run did not finish or was invalidated. None if usable."""
     status = named(part(found, "status")) or "started"
     if status != "success":
         return Problem(content.path, "unfinished_run", column="status", value=status)
@@ -121,7 +121,7 @@ def obstacle(content: Content, found: Any) -> Problem | None:
 
 
 def scorers(content: Content, found: Any) -> tuple[list[Score], list[Problem]]:
-    """The results by scorer, and those that cannot be read; logs of 2024 have one scorer without a list."""
+    """Results by scorer, and problems for unreadable ones; logs of 2024 have a single scorer instead of a list."""
     results = mapping(found, "results")
     stated = results.get("scores")
     if isinstance(results.get("scorer"), dict):
@@ -139,18 +139,18 @@ def scorers(content: Content, found: Any) -> tuple[list[Score], list[Problem]]:
 
 
 def label(one: Mapping[str, Any]) -> str:
-    """Name of a scorer, with that of the part that it scores where it differs."""
+    """Name of a scorer, followed by the name of the part that it scores if that differs."""
     name, scorer = named(one.get("name")) or "", named(one.get("scorer")) or ""
     return "/".join(dict.fromkeys(part for part in (scorer, name) if part))
 
 
 def values(score: Score) -> dict[str, Any]:
-    """The value of each metric."""
+    """The value of each metric, by name."""
     return {metric: part(stated, "value") for metric, stated in score.metrics.items()}
 
 
 def withheld(scores: list[Score]) -> list[LeftOut]:
-    """All values of a run that may not be taken over."""
+    """Left-out entries for all values of a run that may not be imported."""
     return [
         LeftOut(None, shown(f"{score.place}.metrics.{metric}.value"), shown(value), "of_unfinished_run")
         for score in scores
@@ -159,7 +159,7 @@ def withheld(scores: list[Score]) -> list[LeftOut]:
 
 
 def row(found: Any, score: Score, metric: str, place: str, value: str) -> dict[str, Any]:
-    """One number, without what the whole log has in common."""
+    """One row of the numbers frame, without the columns shared by the whole log."""
     return {
         "place": place,
         "metric": shown(metric),
@@ -183,7 +183,7 @@ def owners(score: Score, of: str | None) -> list[str]:
 
 
 def stderr(score: Score, metric: str) -> str | None:
-    """The standard error that a scorer states for a metric."""
+    """The standard error that a scorer states for a metric; None if there is none."""
     for name, value in values(score).items():
         spread = SPREAD.fullmatch(name)
         if spread and spread["kind"] in STDERR and metric in owners(score, spread["of"]) and number(value):

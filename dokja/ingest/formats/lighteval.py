@@ -1,4 +1,4 @@
-"""Results of lighteval, and of the first Open LLM Leaderboards, which used its layout: results.'<suite>|<task>|<shots>'."""
+"""Results of lighteval and the first Open LLM Leaderboards, which share its results.'<suite>|<task>|<shots>' layout."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WRITTEN_ON = re.compile(r"results_(\d{4}-\d{2}-\d{2})T")
 
 
 def recognises(content: Content) -> bool:
-    """Whether a file holds results by tasks that are named with their number of examples, and the model."""
+    """Whether a file names a model and has results by task, with the number of examples in the task's name."""
     found = recognised(content, MARKS, BROKEN)
     if found is True:
         return True
@@ -42,7 +42,7 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """Every metric of every task. Raises Unreadable where results or model are missing."""
+    """Every metric of every task. Raises Unreadable if results or model are missing."""
     found = loaded(content)
     results = dict(needed(content, found, "results", dict))
     mean = results.pop(MEAN, None)
@@ -61,24 +61,24 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def general(found: Any) -> dict[str, Any]:
-    """What a file says of the whole run."""
+    """The settings of the whole run; empty if there are none."""
     return next((mapping(found, name) for name in GENERAL if mapping(found, name)), {})
 
 
 def model_of(found: Any) -> str | None:
-    """The model that was measured."""
+    """The evaluated model; None if the file does not name it."""
     stated = general(found)
     return named(stated.get("model_name")) or named(part(stated, "model_config", "model_name"))
 
 
 def of_the_mean(mean: Any) -> Iterator[LeftOut]:
-    """The mean over all tasks, whatever they are."""
+    """Left-out entries for the mean over all tasks."""
     for metric, value in mean.items() if isinstance(mean, dict) else ():
         yield LeftOut(None, shown(f"results.{MEAN}.{metric}"), shown(value), "mean_of_tasks")
 
 
 def about(found: Any, entry: Entry) -> dict[str, Any]:
-    """What the file says of an entry outside of its metrics."""
+    """Columns of an entry that the file states outside of its metrics."""
     task, settings = TASK.fullmatch(entry.task), described(found, entry)
     asked, all_of_them = (count(settings.get(f"{name}_num_docs")) for name in ("effective", "original"))
     few = str(asked) if asked and all_of_them and asked < all_of_them else None
@@ -101,12 +101,12 @@ def about(found: Any, entry: Entry) -> dict[str, Any]:
 
 
 def only(listed: Any) -> str | None:
-    """The one value of a list; None where there are several."""
+    """The only value of a list; None if there are several."""
     return condition_text(listed[0]) if isinstance(listed, list) and len(listed) == 1 else None
 
 
 def direction(settings: Mapping[str, Any], metric: str) -> bool | None:
-    """Whether more is better, as the settings of a task say of its metrics."""
+    """Whether higher is better according to the task's settings; None if they do not say."""
     metrics = settings.get("metrics")
     for one in metrics if isinstance(metrics, list) else ():
         better = part(one, "higher_is_better")
@@ -116,14 +116,14 @@ def direction(settings: Mapping[str, Any], metric: str) -> bool | None:
 
 
 def described(found: Any, entry: Entry) -> dict[str, Any]:
-    """The settings of a task; some files name them without the number of examples."""
+    """The settings of a task; some files name it without the number of examples."""
     return mapping(found, "config_tasks", entry.task) or mapping(
         found, "config_tasks", re.sub(r"(\|\d+)+$", "", entry.task)
     )
 
 
 def tool(found: Any, suite: str | None) -> str:
-    """lighteval with the commit of its code; the leaderboards' first suite was run by lm-evaluation-harness."""
+    """lighteval with its commit, or lm-evaluation-harness, which ran the leaderboards' first suite."""
     if suite == OF_THE_HARNESS:
         return harness.NAME
     commit = condition_text(general(found).get("lighteval_sha"))
@@ -131,7 +131,7 @@ def tool(found: Any, suite: str | None) -> str:
 
 
 def revision(found: Any) -> str | None:
-    """The revision of the model's weights."""
+    """The revision of the model's weights; None if unknown or main."""
     stated = general(found)
     name = condition_text(stated.get("model_sha")) or condition_text(part(stated, "model_config", "revision"))
     return None if name == "main" else name

@@ -1,4 +1,4 @@
-"""LLM Stats: benchmarks.json (numbers of one model) and model.json (the model), or both in one file as until 2025."""
+"""LLM Stats: benchmarks.json (one model's scores) and model.json (the model), or both in one file until 2025."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ TAKEN_OF_MODEL = {
 
 
 def recognises(content: Content) -> bool:
-    """Whether a file lists numbers, or describes a model, as LLM Stats does."""
+    """Whether a file lists scores, or describes a model, in the LLM Stats layout."""
     found = parsed(content)
     return (
         is_list(found)
@@ -59,7 +59,7 @@ def recognises(content: Content) -> bool:
 
 
 def is_list(found: Any) -> bool:
-    """Whether this is the list of numbers of benchmarks.json."""
+    """Whether this is the list of scores from a benchmarks.json."""
     return (
         isinstance(found, list)
         and any(isinstance(one, dict) and "is_self_reported" in one for one in found)
@@ -68,7 +68,7 @@ def is_list(found: Any) -> bool:
 
 
 def is_model(found: Any) -> bool:
-    """Whether this is the description of a model.json."""
+    """Whether this is the model description from a model.json."""
     return (
         isinstance(found, dict)
         and {"param_count", "release_date"} <= found.keys()
@@ -77,7 +77,7 @@ def is_model(found: Any) -> bool:
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """The numbers of a benchmarks.json with the model that stands beside it, or the model of a model.json."""
+    """Scores of a benchmarks.json with the model.json beside it, or the model of a model.json."""
     found = content.json
     if is_model(found):
         return of_model(content, found)
@@ -88,7 +88,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def of_model(content: Content, model: dict[str, Any]) -> Reading:
-    """The model of a model.json, and the numbers of one that holds them itself."""
+    """The model of a model.json, and its embedded scores, if any. Raises Unreadable if it names no model."""
     numbers = Numbers(content, model)
     for key, value in model.items():
         if key not in TAKEN_OF_MODEL:
@@ -106,12 +106,12 @@ def of_model(content: Content, model: dict[str, Any]) -> Reading:
 
 
 def first(entry: Mapping[str, Any], names: tuple[str, ...]) -> Any:
-    """What stands under the first of several names that is filled in."""
+    """The value of the first of several keys that is filled in; None if none is."""
     return next((entry[name] for name in names if text(entry.get(name))), None)
 
 
 def described(model: Mapping[str, Any]) -> dict[str, Any]:
-    """A model.json as a row of models."""
+    """A model.json as a row of the models frame."""
     return {
         "model": text(model.get("name")) or text(model.get("model_id")),
         "maker": text(first(model, ORGANISATION)),
@@ -123,7 +123,7 @@ def described(model: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Numbers:
-    """The numbers of one file, one by one."""
+    """Collects the scores, left-out values and problems of one file."""
 
     def __init__(self, content: Content, model: dict[str, Any]):
         self.content, self.described = content, model
@@ -134,7 +134,7 @@ class Numbers:
     def reading(
         self, found: list[Any], place: str, models: list[dict[str, Any]], accompanied_by: list[str]
     ) -> Reading:
-        """All numbers of a list, with the models that are described."""
+        """The reading of a list of scores, together with the described models."""
         for position, entry in enumerate(found):
             self.take(entry, f"{place}[{position}]")
         known = {row["model"] for row in models}
@@ -148,7 +148,7 @@ class Numbers:
         )
 
     def take(self, entry: Any, place: str) -> None:
-        """One number, or the problem that it has."""
+        """Add one score or its problem. Raises Unreadable if no model is named."""
         if not isinstance(entry, dict):
             self.problem("object_expected", place, entry)
             return
@@ -163,7 +163,7 @@ class Numbers:
             self.rows.append(self.row(entry, place, score) | {"benchmark": benchmark, "model": model})
 
     def row(self, entry: dict[str, Any], place: str, score: str) -> dict[str, Any]:
-        """What is said about one number; LLM Stats states scores as fractions."""
+        """One row of the numbers frame, without benchmark and model; LLM Stats states scores as fractions."""
         remark = understood(text(entry.get("analysis_method")))
         if remark.rest:
             self.pile.add(f"{place}.analysis_method", entry["analysis_method"], "remark")
@@ -181,7 +181,7 @@ class Numbers:
         }
 
     def leave(self, entry: dict[str, Any]) -> None:
-        """Put on the pile what has no column."""
+        """Add values without a column of their own to the pile."""
         if text(entry.get("normalized_score")) != text(entry.get("score")):
             self.pile.add("normalized_score", entry.get("normalized_score"), "other_metric")
         for name in LINK:
@@ -191,7 +191,7 @@ class Numbers:
                 self.pile.add(name, value, "bookkeeping")
 
     def model(self, entry: dict[str, Any]) -> str | None:
-        """The model that a number is for: of model.json where it is the same, else the folder, else the key."""
+        """The model of a score: from model.json if the id matches, otherwise from the folder, otherwise the id."""
         key = text(entry.get("model_id"))
         if self.described and key in (None, text(self.described.get("model_id"))):
             return text(self.described.get("name")) or key
@@ -200,7 +200,7 @@ class Numbers:
         return model_folder(PurePosixPath(self.content.folder)) or key
 
     def reporter(self, entry: dict[str, Any]) -> str | None:
-        """The maker where it reports itself; nobody is named where another does."""
+        """The model's maker if the score is self-reported; otherwise None."""
         if text(entry.get("is_self_reported")) != "true":
             return None
         folders = PurePosixPath(self.content.path).parts
@@ -208,5 +208,5 @@ class Numbers:
         return text(first(self.described, ORGANISATION)) or above.get("organizations")
 
     def problem(self, rule: str, place: str, value: Any) -> None:
-        """Note what is wrong at a place."""
+        """Add a problem at a place in the file."""
         self.problems.append(Problem(self.content.path, rule, None, place, shown(value)))

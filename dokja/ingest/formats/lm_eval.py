@@ -1,4 +1,4 @@
-"""Results of lm-evaluation-harness 0.4 and later: results.<task>.'<metric>,<filter>'."""
+"""Results of lm-evaluation-harness 0.4 and later, laid out as results.<task>.'<metric>,<filter>'."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOST_GROUPS = 8
 
 
 def recognises(content: Content) -> bool:
-    """Whether a file holds results whose keys name metric and filter."""
+    """Whether a file has results whose keys consist of metric and filter."""
     found = recognised(content, MARKS, BROKEN)
     return found is True or any(
         KEY.fullmatch(key)
@@ -42,7 +42,7 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """Every metric of every task and group. Raises Unreadable where results or model are missing."""
+    """Every metric of every task and group. Raises Unreadable if results or model are missing."""
     found = loaded(content)
     results = needed(content, found, "results", dict)
     groups = {name: of for name, of in mapping(found, "groups").items() if name not in results}
@@ -64,7 +64,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def about(found: Any, entry: Entry) -> dict[str, Any]:
-    """What the file says of an entry outside of results."""
+    """Columns of an entry that the file states outside of its results."""
     stated: dict[str, Any] = {
         "conditions": reading.conditions(conditions(found, entry)),
         "n_items": items(found, entry.task, "effective"),
@@ -74,7 +74,7 @@ def about(found: Any, entry: Entry) -> dict[str, Any]:
 
 
 def conditions(found: Any, entry: Entry) -> dict[str, str | None]:
-    """How an entry was measured, as far as the file says."""
+    """The conditions of a measurement that the file states."""
     return harness.of_the_model(found) | {
         "chat-template": chat_template(found),
         "effort": harness.thinking(found).level,
@@ -87,20 +87,20 @@ def conditions(found: Any, entry: Entry) -> dict[str, str | None]:
 
 
 def tool(found: Any) -> str:
-    """The harness with its version and the commit of the code, where stated."""
+    """The harness with its version and commit, if stated."""
     version, commit = condition_text(part(found, "lm_eval_version")), condition_text(part(found, "git_hash"))
     return " ".join([harness.NAME, *([version] if version else []), *([f"({commit})"] if commit else [])])
 
 
 def chat_template(found: Any) -> str | None:
-    """Whether a chat template was applied; None for files that do not say, as of a server that applies its own."""
+    """Whether a chat template was applied (yes or no); None if not stated, e.g. for a server that applies its own."""
     if found.get("chat_template", "") == "":
         return None
     return "yes" if found["chat_template"] not in (None, False) else "no"
 
 
 def items(found: Any, task: str, which: str) -> int | None:
-    """Number of items of a task: original or effective; earlier 0.4 files give one number or none."""
+    """Number of items of a task, original or effective; earlier 0.4 files give one number or none."""
     stated = part(found, "n-samples", task)
     if stated is None:
         stated = part(found, "results", task, "sample_len")
@@ -108,7 +108,7 @@ def items(found: Any, task: str, which: str) -> int | None:
 
 
 def limit(found: Any, task: str) -> str | None:
-    """How many items were asked where these are not all; the limit as it was given where numbers are missing."""
+    """Number of items evaluated, if not all; the limit as given if the numbers are missing."""
     asked, all_of_them = items(found, task, "effective"), items(found, task, "original")
     if asked is not None and isinstance(part(found, "n-samples", task), dict):
         return str(asked) if all_of_them is not None and asked < all_of_them else None
@@ -116,7 +116,7 @@ def limit(found: Any, task: str) -> str | None:
 
 
 def shots(found: Any, task: str, depth: int = 0) -> str | None:
-    """Number of examples in the prompt; that of a group where all its tasks have the same."""
+    """Number of examples in the prompt; for a group, only if all its tasks have the same."""
     for stated in (part(found, "n-shot", task), part(found, "configs", task, "num_fewshot")):
         if count(stated) is not None:
             return text(stated)

@@ -1,4 +1,4 @@
-"""Results of lm-evaluation-harness up to 0.3: results.<task>.<metric>, settings in config."""
+"""Results of lm-evaluation-harness up to 0.3, laid out as results.<task>.<metric>, with settings in config."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BROKEN = re.compile(rb'^\s*\{\s*"results"\s*:\s*\{\s*"[^"]+"\s*:\s*\{[^{}]*"\w+_
 
 
 def recognises(content: Content) -> bool:
-    """Whether a file holds results by plain metric names with versions and the settings of the harness."""
+    """Whether a file has results by plain metric name, with versions and the harness's settings."""
     found = recognised(content, MARKS, BROKEN)
     if found is True:
         return True
@@ -33,7 +33,7 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """Every metric of every task. Raises Unreadable where results or model are missing."""
+    """Every metric of every task. Raises Unreadable if results or model are missing."""
     found = loaded(content)
     results = needed(content, found, "results", dict)
     model = harness.model(content, found)
@@ -47,7 +47,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def conditions(found: Any, entry: Entry) -> dict[str, str | None]:
-    """How an entry was measured, as far as the file says."""
+    """The conditions of a measurement that the file states."""
     return harness.of_the_model(found) | {
         "harness": harness.NAME,
         "limit": condition_text(part(found, "config", "limit")),

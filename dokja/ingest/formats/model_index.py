@@ -1,4 +1,4 @@
-"""The model-index of Hugging Face model cards: in the front matter of a README, or alone as YAML or JSON."""
+"""The model-index of Hugging Face model cards: in a README's front matter, or on its own as YAML or JSON."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ BOUNDED = re.compile(
     r"ap|.*_ap|auc|pass@\d+|bleu|rouge.*|chrf|wer|cer|.*pearson|.*spearman|v_measure|mcc|bertscore",
     re.IGNORECASE,
 )
-"""Metrics that cannot exceed 1, so that a number above it must be a percentage. Word errors can, but seldom do."""
+"""Metrics that cannot exceed 1, so a larger number must be a percentage. Error rates can, but rarely do."""
 ARGS = {"num_few_shot": "shots"}
 WHOLE = "default"
-"""The configuration of a data set that is not divided."""
+"""The configuration name of a data set without subsets."""
 
 
 def recognises(content: Content) -> bool:
-    """Whether a file holds a model-index with metrics."""
+    """Whether a file contains a model-index with metrics."""
     if content.looks_like_json:
         found = parsed(content)
         if found is None:
@@ -42,7 +42,7 @@ def recognises(content: Content) -> bool:
 
 
 def written(content: Content) -> str | None:
-    """The YAML of a file: its front matter, else all of it; None for what is no text. Never raises."""
+    """The YAML of a file: its front matter, otherwise all of it; None if it is not text. Never raises."""
     if content.is_archive:
         return None
     try:
@@ -53,7 +53,7 @@ def written(content: Content) -> str | None:
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """Every metric of a model-index. Raises Unreadable where it is broken as a whole."""
+    """All metrics of a model-index. Raises Unreadable if it is not a list or has no results."""
     card = loaded(content)
     index = card.get("model-index") if isinstance(card, dict) else None
     if not isinstance(index, list):
@@ -71,7 +71,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def loaded(content: Content) -> Any:
-    """The file as JSON or YAML, lines counted from its top."""
+    """The file parsed as JSON or YAML, with line numbers counted from the top of the file."""
     if content.looks_like_json:
         return content.json
     found = FRONT_MATTER.match(content.text)
@@ -81,14 +81,14 @@ def loaded(content: Content) -> Any:
 
 
 def scale_of(metric: str | None, score: str) -> str | None:
-    """percent where a metric that ends at 1 is above it; else it is not known."""
+    """percent if a metric bounded by 1 exceeds 1; None (unknown) otherwise."""
     if metric is None or not BOUNDED.fullmatch(metric):
         return None
     return "percent" if 1 < Decimal(score) <= 100 else None
 
 
 class Index:
-    """The results of a model-index, one by one."""
+    """Collects the scores, models and problems of a model-index."""
 
     def __init__(self, content: Content):
         self.content = content
@@ -98,11 +98,11 @@ class Index:
         self.pile = Pile()
 
     def problem(self, rule: str, place: str, value: Any) -> None:
-        """Note what is wrong at a place."""
+        """Add a problem at a place in the file."""
         self.problems.append(Problem(self.content.path, rule, None, place, shown(value)))
 
     def objects(self, found: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The objects of a list with their places; a problem for everything else."""
+        """The objects of a list with their places; anything else becomes a problem."""
         if not isinstance(found, list):
             self.problem("list_expected", place, found)
             return
@@ -113,7 +113,7 @@ class Index:
                 self.problem("object_expected", f"{place}[{position}]", entry)
 
     def inner(self, entry: Mapping[str, Any], name: str, place: str) -> dict[str, Any]:
-        """An object inside an object; empty where there is none."""
+        """A nested object; empty if there is none, with a problem if it has another type."""
         found = entry.get(name)
         if isinstance(found, dict):
             return found
@@ -122,7 +122,7 @@ class Index:
         return {}
 
     def model(self, model: Any, place: str) -> None:
-        """All results of one model."""
+        """Add all results of one model."""
         if not isinstance(model, dict):
             self.problem("object_expected", place, model)
             return
@@ -135,7 +135,7 @@ class Index:
             self.result(result, where, name)
 
     def result(self, result: dict[str, Any], place: str, model: str) -> None:
-        """All metrics on one data set."""
+        """Add all metrics of one data set."""
         data, source = (self.inner(result, name, place) for name in ("dataset", "source"))
         benchmark = text(data.get("name")) or text(data.get("type"))
         if benchmark is None:
@@ -152,7 +152,7 @@ class Index:
             self.metric(metric, where, shared)
 
     def conditions(self, data: Mapping[str, Any]) -> dict[str, str | None]:
-        """Under which conditions a data set was used."""
+        """The conditions under which a data set was used."""
         args = data.get("args")
         known = {"args": condition(args)}
         if isinstance(args, dict):
@@ -165,14 +165,14 @@ class Index:
     def leave(
         self, result: Mapping[str, Any], data: Mapping[str, Any], source: Mapping[str, Any], place: str
     ) -> None:
-        """Put on the pile what has no column."""
+        """Add values without a column of their own to the pile."""
         task = self.inner(result, "task", place)
         self.pile.add("task", text(task.get("name")) or task.get("type"), "about_the_task")
         self.pile.add("dataset.type", data.get("type") if text(data.get("name")) else None, "other_name")
         self.pile.add("source.url", source.get("url"), "source_link")
 
     def metric(self, metric: dict[str, Any], place: str, shared: dict[str, Any]) -> None:
-        """One number."""
+        """Add one number, or a problem if the value is not one."""
         stated = text(metric.get("value")) or ""
         spread = SPREAD.fullmatch(stated)
         written_score = spread["score"] if spread else stated
@@ -190,7 +190,7 @@ class Index:
         self.leave_metric(metric, name)
 
     def leave_metric(self, metric: Mapping[str, Any], name: str | None) -> None:
-        """Put on the pile what is said of a metric beyond its name and value."""
+        """Add a metric's details beyond name and value to the pile."""
         if text(metric.get("name")) != name:
             self.pile.add("metrics.name", metric.get("name"), "other_name")
         for other in ("config", "args"):

@@ -1,4 +1,4 @@
-"""MTEB results, one file a task: `scores` by split and subset, and the layout of 2022 to 2024 with splits on top."""
+"""MTEB results, one file per task: `scores` by split and subset, or splits at the top level as in 2022 to 2024."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ from dokja.records.problems import Problem
 
 MAIN = "main_score"
 MAIN_OF_OLD = ("ndcg_at_10", "v_measure", "map", "cos_sim.spearman", "cos_sim.ap", "accuracy", "f1")
-"""What MTEB ranks each kind of task by, for old files that do not say so: retrieval, clustering, reranking,
-similarity and summaries, pairs, classification, translations (Muennighoff et al. 2023, section 3.2)."""
+"""The metric that MTEB ranks each kind of task by, for old files that do not state it.
+
+In order: retrieval, clustering, reranking, similarity and summaries, pairs, classification, translations (Muennighoff
+et al. 2023, section 3.2).
+"""
 SPLITS = ("test", "dev", "validation", "train")
 NAMES = ("task_name", "mteb_dataset_name")
 COST = {"evaluation_time", "kg_co2_emissions", "evaluation_phases"}
@@ -43,7 +46,7 @@ def recognises(content: Content) -> bool:
 
 @dataclass(frozen=True)
 class Record:
-    """The metrics of one split and subset, where they stand."""
+    """The metrics of one split and subset, and their place in the file."""
 
     place: str
     split: str
@@ -52,7 +55,7 @@ class Record:
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """The main score of every split and subset. Raises Unreadable where no model, task or result is named."""
+    """The main score of every split and subset. Raises Unreadable if no model, task or result is named."""
     found = loaded(content)
     meta = companion(beside)
     described = loaded(meta) if meta else {}
@@ -82,7 +85,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def companion(beside: Mapping[str, Content]) -> Content | None:
-    """The description of the model that MTEB writes next to its results."""
+    """The model description that MTEB writes next to its results; None if there is none."""
     for one in beside.values():
         found = parsed(one)
         if isinstance(found, dict) and {"name", "n_parameters", "max_tokens"} <= found.keys():
@@ -91,7 +94,7 @@ def companion(beside: Mapping[str, Content]) -> Content | None:
 
 
 def facts(described: Mapping[str, Any]) -> dict[str, Any]:
-    """What a description says of the model."""
+    """Facts about the model from its description."""
     return {
         "total_params_b": billions(described.get("n_parameters")),
         "context_tokens": whole(described.get("max_tokens")),
@@ -101,7 +104,7 @@ def facts(described: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def named(content: Content, found: Mapping[str, Any], described: Mapping[str, Any]) -> str:
-    """The model: as the results or the description name it, else by the folder. Raises Unreadable."""
+    """The model named by the results, otherwise by the description or the folder. Raises Unreadable if none does."""
     folder = model_folder(PurePosixPath(content.folder))
     model = text(found.get("model_name")) or text(described.get("name")) or folder
     if model is None:
@@ -110,7 +113,7 @@ def named(content: Content, found: Mapping[str, Any], described: Mapping[str, An
 
 
 def records(content: Content, found: dict[str, Any]) -> Iterator[Record]:
-    """Every split and subset. Raises Unreadable where the results are not laid out by split."""
+    """Every split and subset. Raises Unreadable if the results are not grouped by split."""
     if "scores" not in found:
         yield from old_records(found)
         return
@@ -127,7 +130,7 @@ def records(content: Content, found: dict[str, Any]) -> Iterator[Record]:
 
 
 def old_records(found: dict[str, Any]) -> Iterator[Record]:
-    """Every split and language of a file that has its splits on top."""
+    """Every split and language of a file with its splits at the top level."""
     for split, values in found.items():
         if split in ABOUT | COST or not (isinstance(values, dict) or split in SPLITS):
             continue
@@ -139,7 +142,7 @@ def old_records(found: dict[str, Any]) -> Iterator[Record]:
 
 
 def languages(values: Any) -> list[str]:
-    """The languages that old results are divided by; none where the metrics stand directly under the split."""
+    """The languages that old results are divided into; empty if the metrics are directly under the split."""
     if not isinstance(values, dict) or MAIN in values:
         return []
     return [
@@ -150,7 +153,7 @@ def languages(values: Any) -> list[str]:
 
 
 def number(content: Content, record: Record, pile: Pile) -> dict[str, Any] | Problem:
-    """The main score of a record; its other metrics go on the pile, as one."""
+    """The main score of a record; its other metrics are added to the pile as one entry."""
     if not isinstance(record.values, dict):
         return Problem(content.path, "object_expected", None, record.place, shown(record.values))
     metrics = flat(record.values)
@@ -177,7 +180,7 @@ def number(content: Content, record: Record, pile: Pile) -> dict[str, Any] | Pro
 
 
 def flat(values: dict[str, Any]) -> dict[str, Any]:
-    """The metrics of a record by name; those of cos_sim and its like as cos_sim.spearman."""
+    """A record's metrics by name; nested ones are joined with a dot, e.g. cos_sim.spearman."""
     found: dict[str, Any] = {}
     for name, value in values.items():
         if isinstance(value, dict):
@@ -188,18 +191,18 @@ def flat(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def main(metrics: Mapping[str, Any]) -> str | None:
-    """The name under which the main score stands."""
+    """The key of the main score; None if there is none."""
     return next((name for name in (MAIN, *MAIN_OF_OLD) if name in metrics), None)
 
 
 def metric_of(metrics: Mapping[str, Any], score: str) -> str:
-    """The metric whose value is the main score, or main_score where there are several or none."""
+    """The metric whose value equals the main score, or main_score unless exactly one does."""
     equal = [name for name, value in metrics.items() if name != MAIN and plain(value) == score]
     return equal[0] if len(equal) == 1 else MAIN
 
 
 def about(found: Mapping[str, Any], record: Record) -> dict[str, Any]:
-    """Under which conditions and when a record was measured."""
+    """The conditions and the day of a measurement."""
     version = text(found.get("mteb_version"))
     known = {
         "harness": f"mteb {version}" if version else "mteb",
@@ -211,7 +214,7 @@ def about(found: Mapping[str, Any], record: Record) -> dict[str, Any]:
 
 
 def measured_on(stated: Any) -> str | None:
-    """The day of an ISO date or of seconds since 1970 (UTC)."""
+    """The day of an ISO date or of a Unix time in seconds (UTC); None if it is neither."""
     seconds = plain(stated)
     if seconds is None:
         return day(stated)

@@ -1,4 +1,4 @@
-"""Spreadsheets: CSV, TSV, XLSX and pasted tables, long or wide, whose columns people name as they like."""
+"""Spreadsheets: CSV, TSV, XLSX and pasted tables, long or wide, with arbitrary column names."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from dokja.records.problems import Problem
 BEGINNING = 200_000
 FIRST_ROWS = 20
 LEAST_SHARE = 4
-"""One in so many lines at least has the usual number of cells."""
+"""At least one line in this many must have the most common number of cells."""
 MOST_REPLACED = 20
-"""Of the signs that a table begins with, one in so many may be unreadable."""
+"""At most one character in this many may be undecodable at the start of a table."""
 NOT_READ = {LEFT: "sheet_left", HEADLESS: "sheet_without_numbers"}
 
 
 @dataclass(frozen=True)
 class Found:
-    """Tables and how each is read, what was left out, why a sheet cannot be read, and what names say of their models."""
+    """Tables with their layouts, left-out values, problems of unreadable sheets, and facts stated in model names."""
 
     tables: list[ResolvedLayout]
     left_out: list[LeftOut]
@@ -43,7 +43,7 @@ class Found:
 
 
 def recognises(content: Content) -> bool:
-    """Whether a file is a workbook or text with a table whose columns are divided by one sign."""
+    """Whether a file is a workbook, or text with a table that uses one delimiter."""
     if content.is_archive:
         return is_workbook(content)
     start = beginning(content)
@@ -65,7 +65,7 @@ def recognises(content: Content) -> bool:
 
 
 def is_workbook(content: Content) -> bool:
-    """Whether an archive is an XLSX file, a broken one too."""
+    """Whether an archive is an XLSX file, even a broken one."""
     try:
         return book_sheets.WORKBOOK in archive.names(content)
     except Unreadable:
@@ -73,7 +73,7 @@ def is_workbook(content: Content) -> bool:
 
 
 def beginning(content: Content) -> str:
-    """The beginning of a file as text, whatever it holds; blank for what is no text."""
+    """The start of a file as text, whatever its encoding; blank if it is not text."""
     try:
         return content.text[:BEGINNING]
     except Unreadable:
@@ -83,7 +83,7 @@ def beginning(content: Content) -> str:
 
 
 def is_other_text(start: str) -> bool:
-    """Whether text is HTML, YAML front matter or Markdown with a table, or holds signs that no table has."""
+    """Whether text is HTML, YAML front matter or Markdown with a table, or contains characters that no table has."""
     lines = start.lstrip("\ufeff \t\r\n").splitlines()
     if not lines or lines[0].startswith(("<", "---", "# ", "{", "[")):
         return True
@@ -92,7 +92,7 @@ def is_other_text(start: str) -> bool:
 
 
 def has_a_column_of_numbers(content: Content) -> bool:
-    """Whether a text table has a header and under it a column of numbers."""
+    """Whether a text table has a header with a numeric column below it."""
     try:
         found = table(content, text_sheet.sheet(content))
     except Unreadable:
@@ -102,7 +102,7 @@ def has_a_column_of_numbers(content: Content) -> bool:
 
 @lru_cache(maxsize=1)
 def every_sheet(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
-    """The tables on the sheets of a workbook, or on a text file as its one sheet. Raises Unreadable."""
+    """The tables on a workbook's sheets, or on a text file as its only sheet. Raises Unreadable."""
     content.check()
     sheets, left_out = (
         book_sheets.sheets(content) if content.is_archive else ([text_sheet.sheet(content)], [])
@@ -111,7 +111,7 @@ def every_sheet(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
 
 
 def tables(content: Content, layouts: Mapping[str, Layout]) -> Found:
-    """Every sheet and how it is read; layouts are corrections by shape, the latest last. Raises Unreadable."""
+    """Every sheet with its layout; layouts are corrections by shape, the latest last. Raises Unreadable."""
     sheets, left_out = every_sheet(content)
     found = Found([], [*left_out], [])
     for sheet in sheets:
@@ -130,7 +130,7 @@ def tables(content: Content, layouts: Mapping[str, Layout]) -> Found:
 
 
 def read_tables(content: Content, found: Found) -> list[ResolvedLayout]:
-    """The tables that are read; of the others it is added to found why not. Raises Unreadable where there is none."""
+    """The tables to read; for the others the reason is added to found. Raises Unreadable if none is left."""
     for one in found.tables:
         if one.problem:
             found.problems.append(one.problem)
@@ -148,7 +148,7 @@ def read_tables(content: Content, found: Found) -> list[ResolvedLayout]:
 def read(
     content: Content, beside: Mapping[str, Content], layouts: Mapping[str, Layout] | None = None
 ) -> Reading:
-    """The numbers of all sheets, with corrected layouts (by shape, the latest last) or proposed ones. Raises Unreadable."""
+    """Scores of all sheets, using corrected layouts (by shape, the latest last) or proposed ones. Raises Unreadable."""
     found = tables(content, layouts or {})
     pieces_read = [
         piece
@@ -162,13 +162,13 @@ def read(
 
 
 def model_row(name: str, said: Mapping[str, Model]) -> dict[str, str | None]:
-    """A model with the sizes that its name in the file states."""
+    """A models row with the sizes that the model's name in the file states."""
     sizes = said.get(name, Model(name, name))
     return {"model": name, "total_params_b": sizes.total, "active_params_b": sizes.active}
 
 
 def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[pl.DataFrame]:
-    """The numbers of a sheet, piece by piece; what is not taken over is added to found."""
+    """The numbers of a sheet, piece by piece; problems and left-out values are added to found."""
     body, problems, left_out = usable(path, one, layout)
     found.problems.extend(problems)
     found.left_out.extend(left_out)

@@ -1,4 +1,4 @@
-"""Filled templates of record tables: XLSX, the same saved as CSV or TSV, or pasted with their header."""
+"""Filled templates of record tables: XLSX, the same saved as CSV or TSV, or pasted with the header."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from dokja.records.problems import Problem
 from dokja.records.record_words import RecordWords, columns_of, is_required
 
 LISTS = "dokja-lists"
-"""Name of the hidden sheet that holds what can be chosen."""
+"""Name of the hidden sheet that holds the permitted values."""
 MARK = "#"
-"""Technical name of the column for remarks."""
+"""Technical name of the remarks column."""
 REQUIRED = " *"
 HEADER_ROWS = 6
 LEAST_SHARE = 0.75
-"""Of a table's columns, so many make a header its own even where one that is needed is missing."""
+"""Share of a table's columns that identifies its header even if a required column is missing."""
 Header = tuple[str, dict[int, str], list[str]]
 
 
 def recognises(content: Content) -> bool:
-    """Whether one of the first rows of the text, or of a sheet, is the header of a record table."""
+    """Whether one of the first rows of the text, or of a sheet, is a record table's header."""
     try:
         return any(header(row) for sheet in first_rows(content) for row in sheet)
     except (Unreadable, csv.Error):
@@ -45,7 +45,7 @@ def recognises(content: Content) -> bool:
 
 
 def first_rows(content: Content) -> list[list[list[str]]]:
-    """The first rows of each visible sheet, or of a text. Raises Unreadable."""
+    """The first rows of each visible sheet, or of a text file. Raises Unreadable."""
     if not content.is_archive:
         if content.looks_like_json:
             return []
@@ -74,7 +74,7 @@ def beginning(page: Any) -> list[Sequence[Any]]:
 
 
 def header(cells: Sequence[str]) -> Header | None:
-    """Table, its columns by place, and cells that name none; None where the row is no header of a table."""
+    """Table, its columns by position, and unknown cells; None if the row is not a table's header."""
     shown = {place: cell.strip() for place, cell in enumerate(cells) if cell.strip()}
     found = []
     for table, names in known_headers():
@@ -96,13 +96,13 @@ def header(cells: Sequence[str]) -> Header | None:
 
 @cache
 def resources() -> dict[str, data_package.Resource]:
-    """The tables of the records."""
+    """The record tables' resources, by name."""
     return data_package.resources(store.records_folder())
 
 
 @cache
 def known_headers() -> list[tuple[str, dict[str, str]]]:
-    """Each table with the column that a header cell names: by technical name, then in each language."""
+    """Each table with its columns by header cell: by technical name, then by label in each language."""
     found = []
     for table, resource in resources().items():
         found.append((table, {MARK: MARK} | {name: name for name in columns_of(resource)}))
@@ -141,13 +141,13 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
 
 
 def header_of(sheet: Sheet) -> tuple[int, Header] | None:
-    """Row and content of the last of the first rows that is a header."""
+    """Row number and content of the last header among the first rows; None if there is none."""
     found = [(row, one) for row, cells in sheet.first_rows(HEADER_ROWS) if (one := header(cells))]
     return found[-1] if found else None
 
 
 def missing_columns(table: str, by_place: Mapping[int, str]) -> list[str]:
-    """Columns that must be filled and are not there; the key of a new record can be made."""
+    """Required columns that are missing, except the key, which can be generated for a new record."""
     resource = resources()[table]
     needed = [name for name in columns_of(resource) if is_required(resource, name)]
     return [
@@ -156,14 +156,14 @@ def missing_columns(table: str, by_place: Mapping[int, str]) -> list[str]:
 
 
 def expected(table: str) -> str:
-    """The columns of a table, for a message."""
+    """A table's column names, for use in a message."""
     return ", ".join(columns_of(resources()[table]))
 
 
 def body(
     path: str, sheet: Sheet, table: str, after: int, by_place: Mapping[int, str]
 ) -> tuple[pl.DataFrame, list[Problem]]:
-    """The rows under a header, without those that are empty or hold a formula that was never calculated."""
+    """The rows below a header, without empty rows and rows with formulas that were never calculated."""
     columns = {(name if name != MARK else "mark"): pl.col(str(place)) for place, name in by_place.items()}
     columns.setdefault("mark", pl.lit(None, pl.String))
     rows = sheet.frame.filter(pl.col(ROW) > after).select(ROW, **columns)
@@ -181,5 +181,5 @@ def body(
 
 
 def bare(cell: str) -> str:
-    """A cell without the apostrophe that guards a text against being run."""
+    """A cell without the apostrophe that guards text against being run as a formula."""
     return cell[1:] if is_guarded(cell) else cell

@@ -1,1 +1,1 @@
-"""What an import would change, worked out before anything changes."""
+"""Staging: works out what an import would change before anything changes."""

@@ -1,4 +1,4 @@
-"""Which source a number stands in, where the file says so by row, and who quotes a number that another measured."""
+"""Source attribution: the source of each number, if stated per row, and who quotes numbers measured by others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dokja.ingest.staging.distinct import map_distinct
 
 
 def sources(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
-    """Keys of the recorded sources by normalised key, title and address."""
+    """Keys of recorded sources by normalised key, title and address."""
     columns = ("source_id", "title_en", "title_ko", "url")
     return matching.known_names([(tables["source"], "source_id", columns)])
 
@@ -22,7 +22,7 @@ def sources(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
 def publishers(
     tables: Mapping[str, pl.DataFrame], source: Mapping[str, Any], teams: Mapping[str, str]
 ) -> dict[str, str]:
-    """Keys of the organisations that publish the recorded sources and the one of an import, by key of the source."""
+    """Keys of the organisations that published the recorded sources and the imported one, by source key."""
     rows = [*tables["source"].iter_rows(named=True), source]
     names = {row["source_id"]: (row.get("publisher_en"), row.get("publisher_ko")) for row in rows}
     found = {key: [teams.get(normalised(name)) for name in pair if name] for key, pair in names.items()}
@@ -30,12 +30,12 @@ def publishers(
 
 
 def source_of(numbers: pl.DataFrame, known: Mapping[str, str], own: str) -> pl.Series:
-    """The key of the source of each number: the recorded one that its row names, else that of the import."""
+    """Source key of each number: the recorded source that its row names, otherwise the imported one."""
     return map_distinct(numbers, ["source"], lambda name: known.get(normalised(name or "")) or own)
 
 
 def quoted_by(rows: pl.DataFrame, publisher_of: Mapping[str, str]) -> pl.Series:
-    """Who prints another's number: the organisation behind the source, where another one measured."""
+    """Key of the source's publisher where someone else measured; null where the publisher measured itself."""
 
     def quoting(source_id: str, reporter_id: str | None) -> str | None:
         publisher = publisher_of.get(source_id)
@@ -45,7 +45,7 @@ def quoted_by(rows: pl.DataFrame, publisher_of: Mapping[str, str]) -> pl.Series:
 
 
 def kept_apart(rows: pl.DataFrame, key: Sequence[str], known: Mapping[str, str]) -> pl.DataFrame:
-    """The rows, those that differ in nothing but number and a source that no record knows told apart by a condition."""
+    """The rows; those that differ only in number and unrecorded source get the source as a condition."""
     sources_differ = pl.col("source").n_unique().over(key) > 1
     numbers_differ = pl.col("score_text").n_unique().over(key) > 1
     unknown = pl.col("source").is_not_null() & map_distinct(rows, ["source"], is_unknown(known)).is_not_null()
@@ -61,12 +61,12 @@ def kept_apart(rows: pl.DataFrame, key: Sequence[str], known: Mapping[str, str])
 
 
 def is_unknown(known: Mapping[str, str]) -> Any:
-    """The name of a source that is not recorded; None for one that is."""
+    """A function that returns the name of an unrecorded source, and None for a recorded or blank one."""
     return lambda name: name if normalised(name or "") and normalised(name) not in known else None
 
 
 def unknown_sources(numbers: pl.DataFrame, known: Mapping[str, str]) -> list[tuple[str, LeftOut]]:
-    """Each name of a source that no record knows, where it first stands."""
+    """A left-out entry for each unrecorded source name, at its first occurrence per file."""
     names = map_distinct(numbers, ["source"], is_unknown(known))
     first = numbers.filter(names.is_not_null()).unique(["file", "source"], keep="first", maintain_order=True)
     return [

@@ -1,4 +1,4 @@
-"""Numbers that one file states in two forms, such as the index of a model card and the tables under it."""
+"""Deduplicates numbers that a file states in two formats, such as a model card's index and its tables."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ SAID_ONCE = ("mode", "effort", "measured_on", "stderr", "n_items")
 
 
 def again(rows: pl.DataFrame) -> list[int]:
-    """The numbers (column number) of rows that only repeat a row of another reading of their file, with no more said.
+    """The number column of rows that only repeat a row from another reading of the same file.
 
-    rows: those of score before they are judged, with number, file and reading.
+    rows are score rows before they are judged, with number, file and reading.
     """
     twice = rows.filter(pl.col("reading").n_unique().over("file") > 1)
     groups = twice.partition_by(ALIKE, maintain_order=True)
@@ -23,7 +23,7 @@ def again(rows: pl.DataFrame) -> list[int]:
 
 
 def repeated(rows: list[dict[str, Any]]) -> Iterator[int]:
-    """Of rows about one model and benchmark the later of those that another reading states as well or better."""
+    """Numbers of rows (about one model and benchmark) that another reading states as well or better, last row first."""
     gone: set[int] = set()
     for row in reversed(rows):
         others = (one for one in rows if one["reading"] != row["reading"] and one["number"] not in gone)
@@ -33,18 +33,18 @@ def repeated(rows: list[dict[str, Any]]) -> Iterator[int]:
 
 
 def says_as_much(one: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    """Whether one row states the number of another and all that is said of it."""
+    """Whether one row states the other's number and all of its details."""
     same = all(row[name] in (None, one[name]) for name in SAID_ONCE)
     return same and parts(row) <= parts(one) and rounded(one["score_text"], row["score_text"])
 
 
 def parts(row: Mapping[str, Any]) -> set[str]:
-    """The single conditions of a row."""
+    """The individual conditions of a row."""
     return set((row["conditions"] or "").split("; ")) - {""}
 
 
 def rounded(exact: str, text: str) -> bool:
-    """Whether a text is a number at its own decimals."""
+    """Whether text equals exact, rounded to text's own number of decimals."""
     stated = Decimal(text)
     return (
         Decimal(exact).quantize(Decimal(1).scaleb(int(stated.as_tuple().exponent)), ROUND_HALF_UP) == stated

@@ -1,4 +1,4 @@
-"""Working on whole columns: what Python has to work out is worked out once for each distinct value."""
+"""Column operations that call Python only once per distinct value."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from functools import cache
 import polars as pl
 
 PIECE = 100_000
-"""Rows that are worked on at once, so that many take no more memory than a few."""
+"""Rows processed at a time, to bound memory use."""
 
 
 def map_distinct(
     frame: pl.DataFrame, columns: Sequence[str], meaning: Callable[..., str | None]
 ) -> pl.Series:
-    """The text that the columns of each row mean, in the order of the rows; meaning is called with their values."""
+    """Map the given columns of each row to a text, in row order; meaning is called with the column values."""
     known = cache(meaning)
     found = [pl.Series("meaning", [], pl.String)]
     for piece in frame.select(columns).iter_slices(PIECE):

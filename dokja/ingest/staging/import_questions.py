@@ -1,4 +1,4 @@
-"""What has to be asked before numbers can be imported, because it cannot be known."""
+"""Questions that must be answered before an import because the files do not settle them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dokja.ingest.staging.origins import Origin
 
 @dataclass(frozen=True)
 class Question:
-    """Something that is asked because it cannot be known: key to answer with, what it is about, options with keys."""
+    """A question to the importer: the key to answer with, its subject, and the keys of its options."""
 
     key: str
     what: str
@@ -25,7 +25,7 @@ class Question:
 
 
 def name_questions(what: str, matches: Sequence[Match]) -> list[Question]:
-    """A question for each name that resembles a known one without being it."""
+    """A question for each name that resembles a known one without matching it."""
     return [
         Question(f"{what}:{one.name}", what, one.name, (*one.likely, NEW))
         for one in matches
@@ -34,7 +34,7 @@ def name_questions(what: str, matches: Sequence[Match]) -> list[Question]:
 
 
 def scale_questions(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[Question]:
-    """A question for each benchmark whose numbers may stand on one scale or another."""
+    """A question for each benchmark whose numbers could be on more than one scale."""
     found = []
     for name in scales.asked(numbers, answers):
         of_it = numbers.filter((pl.col("benchmark") == name) & pl.col("scale").is_null())
@@ -46,7 +46,7 @@ def scale_questions(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[Q
 
 
 def reporter_question(numbers: pl.DataFrame, origin: Origin, teams: Mapping[str, str]) -> list[Question]:
-    """Who measured, where neither the file nor the person who imports says so."""
+    """Asks who measured, if neither the file nor the importer states it."""
     named = [name for name in numbers["reporter"].unique() if name is None or normalised(name) not in teams]
     if origin.reporter_id or not named:
         return []

@@ -1,4 +1,4 @@
-"""What is said of numbers that come in, on the page and on the command line."""
+"""Messages about an import, shared by the page and the command line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dokja.records import editors
 
 
 def origin(given: Origin, settled: Origin, words: Words) -> str:
-    """The key that a new source gets, or the recorded one that is used in its place; blank for one that was chosen."""
+    """Message with a new source's key, or naming the recorded source used instead; blank if one was chosen."""
     title = words.name(settled.source, "title")
     if settled.is_new:
         return words("preview.new_source", title=title, source=settled.source["source_id"])
@@ -19,7 +19,7 @@ def origin(given: Origin, settled: Origin, words: Words) -> str:
 
 
 def withdrawn(row: Mapping[str, Any], words: Words) -> str:
-    """When, by whom and why a number was taken out before, and what becomes of it now; blank where it never was."""
+    """When, by whom and why a number was withdrawn, and what happens to it now; blank if it never was."""
     if row["withdrawn_on"] is None:
         return ""
     told = words(

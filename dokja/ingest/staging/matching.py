@@ -1,4 +1,4 @@
-"""Names as a file has them, matched to records: by key, name or alias; what is unknown is proposed as new or asked."""
+"""Matches names in files to records by key, name or alias; unknown names are proposed as new or asked about."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ NEW = "new"
 
 @dataclass(frozen=True)
 class Match:
-    """What a name means: key of the record (None where that has to be asked), how it was found, conditions in the name.
+    """A resolved name: the record's key (None if it must be asked), how it was found, and conditions in the name.
 
-    how is key, name, qualified (with what stands in the name as conditions), answered or new; likely are keys of similar names.
+    how is key, name, qualified (the name also contains conditions), answered or new; likely holds keys of similar
+    names.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Match:
 
 
 def known_names(frames: Iterable[tuple[pl.DataFrame, str, tuple[str, ...]]]) -> dict[str, str]:
-    """Normalised names and their keys; frames are given with the column of the key and those of names, first come first."""
+    """Keys by normalised name. Each frame comes with its key column and name columns; earlier names take precedence."""
     found: dict[str, str] = {}
     for frame, key, columns in frames:
         for column in columns:
@@ -45,7 +46,7 @@ def known_names(frames: Iterable[tuple[pl.DataFrame, str, tuple[str, ...]]]) -> 
 
 
 def models(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
-    """Every name of every model."""
+    """Keys of models by every known name."""
     return known_names(
         [
             (tables["model"], "model_id", ("model_id", "name_en", "name_ko")),
@@ -55,7 +56,7 @@ def models(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
 
 
 def benchmarks(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
-    """Every name of every benchmark."""
+    """Keys of benchmarks by every known name."""
     return known_names(
         [
             (tables["benchmark"], "benchmark_id", ("benchmark_id", "name_en", "name_ko")),
@@ -65,12 +66,12 @@ def benchmarks(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
 
 
 def teams(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
-    """Every name of every organisation."""
+    """Keys of organisations by every known name."""
     return known_names([(tables["team"], "team_id", ("team_id", "name_en", "name_ko"))])
 
 
 def match_benchmark(name: str, known: Mapping[str, str], answers: Mapping[str, str]) -> Match:
-    """What a benchmark's name means."""
+    """Match a benchmark's name."""
     key, conditions, how = benchmark_of(name, known)
     return decided(Match(name, key, how, conditions), answered("benchmark", name, key, answers), known)
 
@@ -78,9 +79,9 @@ def match_benchmark(name: str, known: Mapping[str, str], answers: Mapping[str, s
 def match_model(
     name: str, known: Mapping[str, str], answers: Mapping[str, str], makers: Mapping[str, str]
 ) -> Match:
-    """What a model's name means. A name behind another organisation's (org/name) is asked, as a copy may differ.
+    """Match a model's name; makers maps model keys to maker keys.
 
-    makers leads from keys of models to keys of their makers.
+    A name under another organisation (org/name) must be asked about, because a copy may differ.
     """
     organisation, _, plain = name.rpartition("/")
     key = known.get(normalised(name))
@@ -92,18 +93,18 @@ def match_model(
 
 
 def is_of(organisation: str, maker: str) -> bool:
-    """Whether the organisation before a model's name is its maker: the one name begins as the other does."""
+    """Whether the organisation in a model's name is its maker: either name is a prefix of the other."""
     one, other = normalised(organisation), normalised(maker)
     return not one or one.startswith(other) or other.startswith(one)
 
 
 def answered(what: str, name: str, key: str | None, answers: Mapping[str, str]) -> str | None:
-    """What was answered about a name; an answer for all (*) is for those that are unknown."""
+    """The answer given for a name; an answer for all (*) applies to unknown names only."""
     return answers.get(f"{what}:{name}") or (None if key else answers.get(f"{what}:*"))
 
 
 def decided(match: Match, answer: str | None, known: Mapping[str, str]) -> Match:
-    """A match after what was answered; an unknown name that resembles none is new, one that does is asked."""
+    """Apply the answer to a match; an unanswered unknown name is asked about if it resembles a known one, else new."""
     if answer == NEW:
         return Match(match.name, slug(match.name), NEW, match.conditions)
     if answer:
@@ -117,7 +118,7 @@ def decided(match: Match, answer: str | None, known: Mapping[str, str]) -> Match
 
 
 def distinct(matches: Sequence[Match], taken: Collection[str]) -> list[Match]:
-    """The matches with a key of its own for each new name: with the organisation, then with a number, where one is taken."""
+    """The matches with a unique key for each new name: if taken, prefixed with the organisation, then numbered."""
     used, found = set(taken), []
     for match in matches:
         if match.how == NEW:
@@ -130,9 +131,10 @@ def distinct(matches: Sequence[Match], taken: Collection[str]) -> list[Match]:
 
 
 def slug(name: str) -> str:
-    """A key made of a name: small Latin letters, digits, dots and hyphens; Hangul romanised, other letters by their code points.
+    """A key derived from a name: lowercase Latin letters, digits, dots and hyphens.
 
-    A long one is cut, with a checksum of the whole at its end, so that a folder can be named after it.
+    Hangul is romanised; other letters become their code points. A long key is cut and ends in a checksum, so that it
+    can serve as a folder name.
     """
     latin = romanize(unicodedata.normalize("NFC", name.rpartition("/")[2]))
     parts = unicodedata.normalize("NFKD", latin).casefold().replace("+", "-plus")

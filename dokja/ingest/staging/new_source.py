@@ -1,4 +1,4 @@
-"""A source that is not in the records yet: its key, and recorded ones that it may be the same as."""
+"""A source that is not recorded yet: its key, and the recorded sources it may duplicate."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SAME_TITLE, SAME_ADDRESS = "same_title", "same_address"
 
 
 def key(source: Mapping[str, Any], tables: Mapping[str, pl.DataFrame]) -> str:
-    """A free key: of title and day where the title is in Latin letters, else of who published it and the day."""
+    """A free key from title and date if the title is in Latin letters, otherwise from publisher and date."""
     latin = next((title for title in (source["title_en"], source["title_ko"]) if title.isascii()), None)
     name = latin or latin_name(source, tables)
     first = matching.slug(f"{name} {source.get('published_on') or ''}")
@@ -28,14 +28,14 @@ def key(source: Mapping[str, Any], tables: Mapping[str, pl.DataFrame]) -> str:
 
 
 def free(first: str, taken: Collection[str]) -> str:
-    """A key that is not taken: with a number behind it where the first is."""
+    """The key itself if free, otherwise with the first free number appended."""
     return next(
         one for number in count(1) if (one := first if number == 1 else f"{first}-{number}") not in taken
     )
 
 
 def latin_name(source: Mapping[str, Any], tables: Mapping[str, pl.DataFrame]) -> str:
-    """The publisher in Latin letters: its key or English name in the records, else as it is romanised."""
+    """The publisher in Latin letters: its key or English name in the records, otherwise romanised."""
     publisher, english = source["publisher_ko"], source["publisher_en"]
     if team := matching.teams(tables).get(normalised(publisher)):
         return team
@@ -47,9 +47,9 @@ def latin_name(source: Mapping[str, Any], tables: Mapping[str, pl.DataFrame]) ->
 def resolve_source(
     origin: Origin, answers: Mapping[str, str], tables: Mapping[str, pl.DataFrame]
 ) -> tuple[Origin, list[Question]]:
-    """The origin with a key, or the recorded source that was chosen in its place; a question where one must be chosen.
+    """The origin with a key, or with the recorded source chosen instead; and a question if a choice is needed.
 
-    A title belongs to one source; several may stand at one address, where that is said to be so.
+    A title belongs to a single source, but several sources may share an address if confirmed.
     """
     if not origin.is_new:
         return origin, []
@@ -68,7 +68,7 @@ def resolve_source(
 
 
 def recorded_alike(source: Mapping[str, Any], recorded: pl.DataFrame) -> tuple[str, pl.DataFrame]:
-    """Whether the title or the address is that of recorded sources, and these."""
+    """Recorded sources with the same title, otherwise those with the same address, and which of the two applies."""
     titles = {normalised(source[name]) for name in ("title_ko", "title_en")}
     rows = list(recorded.iter_rows(named=True))
     same_title = [
@@ -80,7 +80,7 @@ def recorded_alike(source: Mapping[str, Any], recorded: pl.DataFrame) -> tuple[s
 
 
 def address(url: str | None) -> str | None:
-    """An address as it is compared, without what leads to the same page; None where there is none."""
+    """An address normalised for comparison, without scheme, www, fragment and trailing slash; None if there is none."""
     if not url:
         return None
     rest = url.strip().casefold().partition("://")[2]

@@ -1,6 +1,6 @@
-"""Makers that no record knows: each is asked about, for it may be a known one by another name, and its country counts.
+"""Unknown makers: asks whether each is a known one under another name, and which country it is from.
 
-A maker in one's own words ("네이버") must not become a foreign organisation beside the recorded one.
+A Korean spelling ("네이버") must not become a foreign organisation beside the recorded one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dokja.ingest.staging.scales import answer
 
 UNKNOWN = "ZZ"
 COUNTRIES = ("KR", "US", "CN", "FR", "CA", "JP", "GB", "DE", "IL", "CH", "AE", "IN", "SG", UNKNOWN)
-"""Countries that are offered; any two capital letters are taken. ZZ counts for neither side of a comparison."""
+"""Countries offered; any two capital letters are accepted. ZZ counts for neither side of a comparison."""
 
 Makers = Mapping[str, tuple[str, str]]
 """Key and name of each new model's maker, by model name."""
@@ -23,7 +23,7 @@ Makers = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class ResolvedMakers:
-    """makers under known keys where they are known, the country of each new one by key, and what has to be asked."""
+    """Makers with known keys substituted, countries of new makers by key, and open questions."""
 
     makers: Makers
     countries: Mapping[str, str]
@@ -31,7 +31,7 @@ class ResolvedMakers:
 
 
 def resolve_makers(makers: Makers, teams: Mapping[str, str], answers: Mapping[str, str]) -> ResolvedMakers:
-    """What the answers say of the makers that no record knows; teams leads from normalised names to keys."""
+    """Apply the answers to unknown makers; teams maps normalised names to keys."""
     known = set(teams.values())
     countries: dict[str, str] = {}
     meant: dict[str, tuple[str, str]] = {}
@@ -51,12 +51,12 @@ def resolve_makers(makers: Makers, teams: Mapping[str, str], answers: Mapping[st
 
 
 def is_country(text: str) -> bool:
-    """Whether a text is a code of a country."""
+    """Whether a text has the form of a country code."""
     return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
 
 
 def near(name: str, teams: Mapping[str, str]) -> list[str]:
-    """Keys of organisations one of whose names holds this one, is held by it or resembles it."""
+    """Keys of organisations with a name that contains, is contained in, or resembles this one."""
     plain = normalised(name)
     alike = set(get_close_matches(plain, teams, n=3, cutoff=0.75))
     holding = {one for one in teams if len(plain) > 1 and (plain in one or (len(one) > 1 and one in plain))}

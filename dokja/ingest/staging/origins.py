@@ -1,4 +1,4 @@
-"""Where imported numbers come from."""
+"""The origin of imported numbers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MODES = ("reasoning", "non-reasoning")
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the numbers come from: the row of the source, who measured where the file does not say, and in which mode."""
+    """The source's row, who measured if the file does not state it, the mode, and whether the source is new."""
 
     source: Mapping[str, Any]
     reporter_id: str | None = None
@@ -31,9 +31,9 @@ class Origin:
 
 
 def day_of(source: Mapping[str, Any]) -> date:
-    """Day from which a source counts: that of its publication, the last one of its month, or today where it has none.
+    """The date from which a source counts: its publication date, the last day of its month, or today if it has none.
 
-    Raises ValueError for what is no day or month.
+    Raises ValueError if it is not a date or month.
     """
     stated = str(source.get("published_on") or date.today())
     if re.fullmatch(r"\d{4}-\d{2}", stated):

@@ -1,4 +1,4 @@
-"""What an import would change, before anything changes: every number matched, judged against the records, or refused."""
+"""Previews an import: every number is matched and judged against the records, or rejected."""
 
 from __future__ import annotations
 
@@ -47,9 +47,11 @@ ADDED = ("new", "confirms", "revision", "conflict")
 
 @dataclass(frozen=True)
 class Preview:
-    """rows: one a number, columns SCORE with number, file, row, place, model, benchmark, status and known (same key, as
-    recorded), withdrawn_on, withdrawn_by, withdrawn_because (null where it was never taken out); added: new records by table, as text; matches of names; questions that stop the import; problems of rows
-    that are refused; what was left out.
+    """What an import would change.
+
+    rows has one row per number: SCORE with number, file, row, place, model, benchmark, status, known (the recorded
+    value with the same key), withdrawn_on, withdrawn_by and withdrawn_because (null if never withdrawn). added holds
+    new records by table, as text. questions block the import until answered; problems are the rejected rows.
     """
 
     rows: pl.DataFrame
@@ -64,12 +66,12 @@ class Preview:
 
     @property
     def organisations(self) -> list[dict[str, str]]:
-        """Organisations that would be new: rows of the table team."""
+        """Organisations that would be new, as rows of team."""
         return self.added["team"].to_dicts() if "team" in self.added else []
 
     @property
     def says_something(self) -> bool:
-        """Whether anything is not in the records yet."""
+        """Whether the import contains anything that is not recorded yet."""
         return any(self.counts.get(status) for status in ADDED) or any(
             frame.height for name, frame in self.added.items() if name != "score"
         )
@@ -86,7 +88,7 @@ def look(
     answers: Mapping[str, str],
     tables: Mapping[str, pl.DataFrame],
 ) -> Preview:
-    """What the readings would change in the records."""
+    """Preview what the readings would change in the records."""
     numbers = pl.concat(
         [one.numbers.with_columns(file=pl.lit(one.path), reading=at) for at, one in enumerate(readings)]
         or [pl.DataFrame(schema=NUMBERS | {"file": pl.String, "reading": pl.Int32})]
@@ -147,13 +149,13 @@ def look(
 
 
 def lone(stated: pl.DataFrame, numbers: pl.DataFrame) -> list[str]:
-    """Models that the file describes without a number of theirs."""
+    """Models that the file describes without stating a number for them."""
     with_number = set(numbers["model"].unique())
     return [str(name) for name in stated["model"].unique(maintain_order=True) if name not in with_number]
 
 
 def named_benchmark() -> pl.Expr:
-    """A number that is no share beside shares of one benchmark is a benchmark of its own: its metric stands in the name."""
+    """The benchmark name; a number that is not a share gets its metric appended, as a benchmark of its own."""
     own_unit = pl.col("scale").is_in(["fraction", "percent"]).not_() & pl.col("metric").is_not_null()
     return (
         pl.when(own_unit & (pl.col("metric") != pl.col("benchmark")))
@@ -163,7 +165,7 @@ def named_benchmark() -> pl.Expr:
 
 
 def with_units(numbers: pl.DataFrame, matches: Sequence[Match], benchmark: pl.DataFrame) -> pl.DataFrame:
-    """The numbers with key, unit and bounds of their benchmark; null where that is new."""
+    """The numbers with key, unit and bounds of their benchmark; null for a new benchmark."""
     keys = pl.DataFrame(
         [(one.name, one.key) for one in matches],
         schema={"benchmark": pl.String, "benchmark_id": pl.String},
@@ -179,7 +181,7 @@ def with_units(numbers: pl.DataFrame, matches: Sequence[Match], benchmark: pl.Da
 
 
 def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows that say another number than an earlier row for the same thing, with the row and number of that."""
+    """Rows that contradict an earlier row with the same key, with that row and its number."""
     alike = rows.filter(pl.struct(KEY).hash().is_duplicated())
     later = alike.with_columns(
         first_row=pl.col("row").first().over(KEY), first_text=pl.col("score_text").first().over(KEY)
@@ -188,7 +190,7 @@ def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> Iterator[tuple[str, LeftOut]]:
-    """Numbers that stand in the files once more, word for word."""
+    """Left-out entries for numbers that the files repeat exactly."""
     counted = pl.concat([frame["number"] for frame in taken])
     again = ready.filter(~pl.col("number").is_in(counted.implode()))
     return (
@@ -198,13 +200,13 @@ def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> Iterator[tuple[str, Le
 
 
 def contradiction(row: Mapping[str, Any]) -> Problem:
-    """What is said of a row that contradicts an earlier one."""
+    """The problem of a row that contradicts an earlier one."""
     details = {"first": str(row["first_row"] or "?"), "value": row["first_text"]}
     return Problem(row["file"], "contradicts_row", row["row"], row["place"], row["score_text"], details)
 
 
 def judged(rows: pl.DataFrame, score: pl.DataFrame) -> pl.DataFrame:
-    """The rows with status and known, by queries/preview.sql; one row where the same number stands twice."""
+    """The rows with status and known, from queries/preview.sql; exact duplicates are dropped."""
     if rows.select(pl.struct(SCORE).hash().is_duplicated().any()).item():
         rows = rows.unique(list(SCORE), keep="first", maintain_order=True)
     incoming = rows.with_columns(score=pl.col("score_text").cast(pl.Decimal(18, 6)))
@@ -220,7 +222,7 @@ def judged(rows: pl.DataFrame, score: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_withdrawn(rows: pl.DataFrame, taken_out: pl.DataFrame, day: date) -> pl.DataFrame:
-    """The rows with what is known of those that were taken out before; the status of one that stays out is withdrawn."""
+    """The rows with withdrawal details; the status becomes withdrawn for those that stay out."""
     before = withdrawn.mark_withdrawn(rows, taken_out, SCORE, day)
     found = rows.join(before, on="number", how="left", maintain_order="left")
     status = pl.when("stays_out").then(pl.lit("withdrawn")).otherwise("status")
@@ -228,7 +230,7 @@ def with_withdrawn(rows: pl.DataFrame, taken_out: pl.DataFrame, day: date) -> pl
 
 
 def counted(rows: pl.DataFrame) -> dict[str, int]:
-    """How many rows there are of each status."""
+    """Number of rows by status."""
     return dict(rows["status"].value_counts().iter_rows())
 
 
@@ -241,7 +243,7 @@ def new_records(
     answers: Mapping[str, str],
     origin: Origin,
 ) -> dict[str, pl.DataFrame]:
-    """Rows that are new in tables other than score, as text, by table."""
+    """New rows for tables other than score, as text, by table."""
     told = numbers.group_by("benchmark", maintain_order=True).agg(
         pl.col("scale").drop_nulls().first(), pl.col("higher_is_better").drop_nulls().first()
     )

@@ -1,4 +1,4 @@
-"""Records that an import needs and that are not there yet: models, their makers, benchmarks, other names."""
+"""New records that an import needs: models, their makers, benchmarks and aliases."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def makers(
     answers: Mapping[str, str],
     teams: Mapping[str, str],
 ) -> tuple[dict[str, tuple[str, str]], list[str]]:
-    """Key and name of each new model's maker by model name, and the model names whose maker has to be asked."""
+    """Key and name of each new model's maker by model name, and the names of models whose maker is unknown."""
     said = dict(stated.select("model", "maker").drop_nulls().iter_rows())
     found, asked = {}, []
     for match in matches:
@@ -39,7 +39,7 @@ def makers(
 
 
 def new_teams(found: Makers, countries: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Rows of makers that no record knows, each with its country."""
+    """Rows for new makers, with their countries."""
     names = dict(found.values())
     return [
         {
@@ -57,7 +57,7 @@ def new_teams(found: Makers, countries: Mapping[str, str]) -> list[dict[str, Any
 def new_models(
     matches: Sequence[Match], stated: pl.DataFrame, found: Makers, source_id: str
 ) -> list[dict[str, Any]]:
-    """Rows of models that no record knows, with what the file says of them."""
+    """Rows for new models, with the facts that the file states."""
     facts = {row["model"]: row for row in stated.iter_rows(named=True)}
     rows = {}
     for match in matches:
@@ -78,7 +78,7 @@ def new_models(
 
 
 def billions(text: str | None) -> str | None:
-    """A number of parameters with at most six decimals, as records hold."""
+    """A parameter count with at most six decimals, as in the records; None if there is none."""
     if not text:
         return None
     value = Decimal(text)
@@ -86,7 +86,7 @@ def billions(text: str | None) -> str | None:
 
 
 def whole_day(text: str | None) -> str | None:
-    """A day; a month alone is none."""
+    """The date if it includes a day; None for a month."""
     return text if text and len(text) == 10 else None
 
 
@@ -96,7 +96,7 @@ def new_benchmarks(
     higher: Mapping[str, bool],
     source: Mapping[str, Any],
 ) -> list[dict[str, Any]]:
-    """Rows of benchmarks that no record knows, in the category "other"; no interval is computed for them."""
+    """Rows for new benchmarks, in the category "other"; no interval is computed for them."""
     rows = {}
     for match in matches:
         if match.how == NEW and match.key:
@@ -118,5 +118,5 @@ def new_benchmarks(
 
 
 def new_aliases(matches: Sequence[Match], key: str) -> list[dict[str, Any]]:
-    """Names that were answered to mean a known record, so that they are known next time."""
+    """Alias rows for names that were answered to mean a known record, so that they match next time."""
     return [{"alias": one.name, key: one.key} for one in matches if one.how == "answered"]

@@ -1,4 +1,4 @@
-"""What editors corrected of how columns are taken, for the next file with the same columns: one file a shape."""
+"""Editors' corrections of column mappings, stored for files with the same columns: one file per shape."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHAPE = re.compile(r"[0-9a-f]{16}")
 
 @dataclass(frozen=True)
 class Remembered:
-    """A corrected layout, who corrected it, and when: UTC, ISO."""
+    """A corrected layout, who corrected it, and when (UTC, ISO)."""
 
     layout: Layout
     by: str
@@ -29,12 +29,12 @@ class Remembered:
 
     @property
     def on(self) -> date:
-        """Day in Korea on which it was corrected."""
+        """The date in Korea on which it was corrected."""
         return datetime.fromisoformat(self.at).astimezone(batches.SEOUL).date()
 
 
 def recall(home: Path) -> tuple[dict[str, Remembered], list[Problem]]:
-    """Corrected layouts of a data folder by shape, the latest last, and files that cannot be read: these do not count."""
+    """Corrected layouts of a data folder by shape, the latest last, and problems for unreadable files (skipped)."""
     found, problems = {}, []
     for file in sorted((home / FOLDER).glob("*.json")):
         if SHAPE.fullmatch(file.stem):
@@ -46,17 +46,17 @@ def recall(home: Path) -> tuple[dict[str, Remembered], list[Problem]]:
 
 
 def layouts(memory: Mapping[str, Remembered]) -> dict[str, Layout]:
-    """The layouts alone, by shape."""
+    """Only the layouts, by shape."""
     return {shape: one.layout for shape, one in memory.items()}
 
 
 def latest_last(before: Mapping[str, Layout], after: Mapping[str, Layout]) -> dict[str, Layout]:
-    """Layouts by shape, those that were corrected later at the end."""
+    """Merge layouts by shape, with those of after last."""
     return {shape: one for shape, one in before.items() if shape not in after} | dict(after)
 
 
 def read(file: Path) -> Remembered:
-    """What a file says. Raises ValueError, KeyError, TypeError or AttributeError where it is damaged."""
+    """Read one file. Raises ValueError, KeyError, TypeError or AttributeError if it is damaged."""
     values = json.loads(file.read_text("utf-8"))
     by = editors.shown(str(values["by"]), editors.office(str(values["by"])))
     one = Remembered(Layout.from_dict(values["layout"]), by, str(values["at"]))
@@ -65,7 +65,7 @@ def read(file: Path) -> Remembered:
 
 
 def remember(home: Path, corrected: Mapping[str, Layout], by: str) -> None:
-    """Keep corrected layouts by shape; each is in place as a whole or not at all, and the last writer counts."""
+    """Store corrected layouts by shape; each file is replaced atomically, and the last writer wins."""
     folder = home / FOLDER
     for shape, layout in corrected.items():
         folder.mkdir(parents=True, exist_ok=True)
@@ -85,5 +85,5 @@ def remember(home: Path, corrected: Mapping[str, Layout], by: str) -> None:
 
 
 def forget(home: Path, shape: str) -> None:
-    """Drop the corrected layout of a shape, so that the proposal counts again."""
+    """Delete the corrected layout of a shape, so that the proposal is used again."""
     (home / FOLDER / f"{shape}.json").unlink(missing_ok=True)

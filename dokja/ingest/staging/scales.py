@@ -1,4 +1,4 @@
-"""Which scale a number stands on: told by the file, by the benchmark's own scale, or asked; never guessed."""
+"""Determines the scale of a number from the file, the benchmark or an answer; never by guessing."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ FRACTION, PERCENT = "fraction", "percent"
 SHARES = (FRACTION, PERCENT)
 UNITS = {"percent": PERCENT, "fraction": PERCENT, "elo": "elo_points", "elo_points": "elo_points"}
 FITS = r"^-?\d{1,12}(\.\d+)?$"
-"""At most twelve digits before the point, as records hold."""
+"""At most twelve digits before the decimal point, as in the records."""
 DECIMALS = 6
 
 
 def unit_of(scale: str | None) -> str:
-    """Unit of a benchmark that is new, by the scale of its numbers."""
+    """Unit of a new benchmark, from the scale of its numbers."""
     return UNITS.get(scale or "", "points")
 
 
 def asked(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[str]:
-    """Benchmark names whose numbers may be fractions or percentages.
+    """Names of benchmarks whose numbers may be fractions or percentages.
 
-    numbers: benchmark, scale, score_text, unit (of the benchmark as recorded, null for a new one).
-    A benchmark in percent is asked about where the file says nothing and a number is at most 1 (0.9: 0.9 % or 90 %?);
-    a new one is asked about where the file says nothing.
+    numbers has benchmark, scale, score_text and unit (of the recorded benchmark, null for a new one). Where the file
+    states no scale, a new benchmark is asked about, and one in percent is if a number is at most 1, because 0.9 could
+    mean 0.9 % or 90 %.
     """
     silent = numbers.filter(pl.col("scale").is_null())
     small = pl.col("score_text").cast(pl.Float64, strict=False).abs() <= 1
@@ -37,12 +37,12 @@ def asked(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[str]:
 
 
 def answer(answers: Mapping[str, str], what: str, name: str) -> str | None:
-    """What was answered about a name, or about all (*)."""
+    """The answer given for a name, or for all (*)."""
     return answers.get(f"{what}:{name}") or answers.get(f"{what}:*")
 
 
 def on_scale(text: str, scale: str | None, unit: str) -> str:
-    """A number as text in a benchmark's unit: a fraction becomes a percentage; digits stay, at most six decimals."""
+    """A number as text in a benchmark's unit: fractions become percentages; digits are kept, up to six decimals."""
     value = Decimal(text)
     if scale == FRACTION and unit == PERCENT:
         value = value.scaleb(2)
@@ -54,7 +54,7 @@ def on_scale(text: str, scale: str | None, unit: str) -> str:
 
 
 def in_unit(numbers: pl.DataFrame, column: str) -> pl.Series:
-    """The texts of a column as on_scale has them, by the columns scale and unit; null where there is none."""
+    """A column converted by on_scale, using the columns scale and unit; null where it is empty."""
     is_share = (pl.col("scale") == FRACTION) & (pl.col("unit") == PERCENT)
     changes = is_share.fill_null(value=False) | pl.col(column).str.contains(rf"\.\d{{{DECIMALS + 1}}}")
     changing = numbers.select(

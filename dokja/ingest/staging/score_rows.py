@@ -1,4 +1,4 @@
-"""Imported numbers as rows of score, and those that no record can hold."""
+"""Turns imported numbers into score rows, and rejects those that the records cannot hold."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def scored(
     teams: Mapping[str, str],
     sources: Mapping[str, str],
 ) -> tuple[pl.DataFrame, list[Problem]]:
-    """The numbers as rows of score, and those that no record can hold."""
+    """The numbers as score rows, and problems for those that the records cannot hold."""
     measured = with_scale(numbers, answers).with_columns(rule=broken_rule())
     known = those(measured, pl.col("rule").is_null())
     known = known.with_columns(in_unit=scales.in_unit(known, "score_text")).with_columns(rule=out_of_scale())
@@ -72,7 +72,7 @@ def scored(
 
 
 def with_scale(numbers: pl.DataFrame, answers: Mapping[str, str]) -> pl.DataFrame:
-    """The numbers with the scale that was answered where the file says none, and a unit where their benchmark is new."""
+    """Fill in the answered scale where the file states none, and the unit where the benchmark is new."""
     answered = map_distinct(numbers, ["benchmark"], lambda name: scales.answer(answers, "scale", name))
     scaled = numbers.with_columns(scale=pl.coalesce("scale", answered))
     return scaled.with_columns(unit=pl.coalesce("unit", map_distinct(scaled, ["scale"], scales.unit_of)))
@@ -81,7 +81,7 @@ def with_scale(numbers: pl.DataFrame, answers: Mapping[str, str]) -> pl.DataFram
 def whole_conditions(
     numbers: pl.DataFrame, benchmarks: Sequence[Match], reporter_of: Mapping[str, str | None]
 ) -> pl.Series:
-    """The conditions of each number: as stated, in the name of the benchmark, an unusual metric, an unknown reporter."""
+    """All conditions of a number: as stated, from the benchmark's name, an unusual metric, an unknown reporter."""
     in_name = {one.name: one.conditions for one in benchmarks}
 
     def whole(
@@ -98,7 +98,7 @@ def whole_conditions(
 
 
 def broken_rule() -> pl.Expr:
-    """The rule that a number breaks whatever its benchmark; null where it breaks none."""
+    """The rule that a number breaks regardless of its benchmark; null if none."""
     other_unit = (pl.col("unit") == scales.PERCENT) & ~pl.col("scale").is_in(scales.SHARES)
     return (
         pl.when(~pl.col("score_text").str.contains(scales.FITS))
@@ -111,13 +111,13 @@ def broken_rule() -> pl.Expr:
 
 
 def out_of_scale() -> pl.Expr:
-    """The rule that a number outside the bounds of its benchmark breaks; null where it is inside or there are none."""
+    """The rule broken by a number outside its benchmark's bounds; null if it is within them or there are none."""
     inside = pl.col("in_unit").cast(pl.Float64).is_between("scale_min", "scale_max")
     return pl.when(pl.col("scale_max").is_not_null() & ~inside).then(pl.lit("out_of_scale"))
 
 
 def refusal(row: Mapping[str, Any]) -> Problem:
-    """What is said of a number that no record can hold."""
+    """The problem of a number that the records cannot hold."""
     details: dict[str, str] = {}
     match row["rule"]:
         case "future_measurement":
@@ -131,6 +131,6 @@ def refusal(row: Mapping[str, Any]) -> Problem:
 
 
 def those(frame: pl.DataFrame, holds: pl.Expr) -> pl.DataFrame:
-    """The rows of which an expression holds; where it holds of all, the frame itself, which takes no more memory."""
+    """The rows for which an expression holds; the frame itself if it holds for all, to save memory."""
     kept = frame.select(holds).to_series()
     return frame if kept.all() else frame.filter(kept)

@@ -1,4 +1,4 @@
-"""Numbers that come in although they were taken out of the records before."""
+"""Imported numbers that were withdrawn from the records before."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ WHOLE = "whole"
 def mark_withdrawn(
     rows: pl.DataFrame, withdrawn: pl.DataFrame, score: Sequence[str], day: date
 ) -> pl.DataFrame:
-    """For numbers (rows) that were taken out before: number, withdrawn_on, withdrawn_by, withdrawn_because, stays_out.
+    """For rows withdrawn before: number, withdrawn_on, withdrawn_by, withdrawn_because, stays_out.
 
-    withdrawn is the view of that name, score the columns of a row of score, day the one from which the import counts.
-    A row as it was taken out stays out, unless it counts later than the batch that took it out: ledger.folded.
+    withdrawn is the view of that name, score the columns of a score row, day the date from which the import counts. An
+    identical row stays out unless it counts later than the batch that withdrew it (ledger.folded).
     """
     key = [name for name in score if name not in ("unit", "stderr", "n_items", "quoted_by")]
     details = [name for name in score if name not in key]

@@ -1,1 +1,1 @@
-"""Tables in which results arrive: of a page, and of a spreadsheet."""
+"""Readers for tables of results: those of pages and those of spreadsheets."""

@@ -1,1 +1,1 @@
-"""Names, numbers and words as files have them."""
+"""Parsing of names, numbers and words as written in files."""

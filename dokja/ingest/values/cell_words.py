@@ -1,4 +1,4 @@
-"""Words in the cells of a table: modes, efforts, tools, shots and conditions as the records write them."""
+"""Words in table cells (modes, efforts, tools, shots, conditions) mapped to the records' values."""
 
 from __future__ import annotations
 
@@ -37,40 +37,40 @@ WITH_PART = re.compile(
 
 
 def meaning(text: str, meanings: dict[str, str]) -> str | None:
-    """The key under which a text stands among meanings, None where it does not."""
+    """The key whose names include the text; None if there is none."""
     word = normal(text.strip().translate(SIGNS))
     return next((key for key, names in meanings.items() if word in names.split("|")), None)
 
 
 def mode(text: str) -> str | None:
-    """reasoning or non-reasoning, None for other words."""
+    """reasoning or non-reasoning; None for other words."""
     return meaning(text, MODES)
 
 
 def effort(text: str) -> str | None:
-    """low, medium, high or max, None for other words."""
+    """low, medium, high or max; None for other words."""
     return meaning(text, EFFORTS)
 
 
 def tools(text: str) -> str:
-    """none, yes, or the tools as they are named."""
+    """none, yes, or the tools as named."""
     return meaning(text, TOOLS) or one_value(text)
 
 
 def shots(text: str) -> str:
-    """Number of examples shown to the model, else the text as it is."""
+    """Number of examples shown to the model, otherwise the text itself."""
     found = SHOTS.fullmatch(text.strip())
     count = found[1].lower() if found else re.sub(r"\.0+$", "", text.strip())
     return NAMED_SHOTS.get(count, one_value(count))
 
 
 def one_value(text: str) -> str:
-    """A text that can stand as the value of a condition: on one line, without the signs between conditions."""
+    """A text as a condition value: on one line, without the characters that separate conditions."""
     return " ".join(text.replace(";", ",").replace("=", ":").split())
 
 
 def conditions(text: str) -> dict[str, str]:
-    """Conditions by key from key=value; key=value or from words; mode and effort among them, other words as other."""
+    """Conditions by key, from key=value pairs or from words; includes mode and effort, and the rest under other."""
     found: dict[str, str] = {}
     other = []
     for part in re.split(r"\s*;\s*" if "=" in text else r"\s*[,;]\s*", text.strip()):
@@ -85,7 +85,7 @@ def conditions(text: str) -> dict[str, str]:
 
 
 def said_in_words(part: str) -> dict[str, str]:
-    """The one condition that a text says as this program itself words it, or as people say it."""
+    """The condition that a text states in this program's own wording or in common terms; empty if none."""
     for key, value, pattern in worded():
         found = pattern.fullmatch(part)
         if found and (key != "shots" or COUNT.fullmatch(found[1])):
@@ -99,7 +99,7 @@ def said_in_words(part: str) -> dict[str, str]:
 
 @cache
 def worded() -> list[tuple[str, str, re.Pattern[str]]]:
-    """Key, value and pattern of each mode, effort and condition that the program has words for."""
+    """Key, value and pattern of each mode, effort and condition with a display text."""
     found = []
     for name, entry in texts().items():
         kind, _, code = name.partition(".")
@@ -111,7 +111,7 @@ def worded() -> list[tuple[str, str, re.Pattern[str]]]:
 
 
 def attributes(text: str) -> dict[str, str]:
-    """What a part of a header says besides a name: scale, mode, effort, shots, metric; empty for a name."""
+    """What part of a header states besides a name: scale, mode, effort, shots, metric; empty if it is a name."""
     found: dict[str, str] = {}
     for part in re.split(r"\s*[,/;]\s*", text.strip()):
         plain = "".join(part.lower().split())
@@ -135,7 +135,7 @@ def attributes(text: str) -> dict[str, str]:
 
 
 def name_and_attributes(text: str) -> tuple[str, dict[str, str]]:
-    """A header without what it says besides the name, and that."""
+    """A header's name and the attributes that it states."""
     found: dict[str, str] = {}
     rest = text.strip()
     while (inside := IN_PARENTHESES.fullmatch(rest)) and inside[1] and (said := attributes(inside[2])):

@@ -1,4 +1,4 @@
-"""Spans of time as tables write them, in ISO days or months."""
+"""Date ranges as written in tables, converted to ISO dates or months."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WORDED = re.compile(r"([a-z]{3})[a-z]*\.?[ ,]*'?(\d{2}|\d{4})", re.IGNORECASE)
 
 
 def window(text: str) -> str | None:
-    """'25.2.1-25.5.1' as 2025-02-01..2025-05-01, 'Aug 24 - May 25' as 2024-08..2025-05; None for what is none."""
+    """'25.2.1-25.5.1' as 2025-02-01..2025-05-01, 'Aug 24 - May 25' as 2024-08..2025-05; None if it is not a range."""
     plain = text.replace("–", "-").replace("—", "-").strip()
     for cut in BETWEEN.finditer(plain):
         first, last = moment(plain[: cut.start()]), moment(plain[cut.end() :])
@@ -26,7 +26,7 @@ def window(text: str) -> str | None:
 
 
 def moment(text: str) -> str | None:
-    """A day or a month in ISO form; None for what is none, also where day and month could be exchanged."""
+    """An ISO date or month; None if the text is neither or the order of day and month is ambiguous."""
     for pattern in (DOTTED, SLASHED, DASHED, RUN_ON):
         if found := pattern.fullmatch(text):
             return iso(found[1], int(found[2]), found[3])
@@ -37,7 +37,7 @@ def moment(text: str) -> str | None:
 
 
 def iso(year: str, month: int, day: str | None) -> str | None:
-    """Year, month and day as ISO text; None where there is no such day."""
+    """Year, month and day as ISO text; None if the date does not exist or is before EARLIEST."""
     try:
         found = date(int(year) + (2000 if len(year) == 2 else 0), month, int(day or 1))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Days and months as people write them, as ISO text."""
+"""Dates and months in common notations, converted to ISO."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FIRST_SERIAL = date(1899, 12, 30)
 
 
 def iso(text: str) -> str | None:
-    """A day (2026-08-31) or month (2026-08) as ISO text; Excel's day numbers too; None for anything else."""
+    """A date (2026-08-31) or month (2026-08) as ISO text, also from Excel's day numbers; None for anything else."""
     plain = AT_A_TIME.sub("", text.strip())
     serial = SERIAL.fullmatch(plain)
     if serial:
@@ -30,5 +30,5 @@ def iso(text: str) -> str | None:
 
 
 def is_future(day: str, today: date) -> bool:
-    """Whether an ISO day or month begins after today."""
+    """Whether an ISO date or month starts after today."""
     return day > today.isoformat()[: len(day)]

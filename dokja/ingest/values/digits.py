@@ -1,4 +1,4 @@
-"""Text of a number as people write it, as a plain number; points and commas told apart by the whole column."""
+"""Parses numbers as people write them; decimal and thousands separators are inferred from the whole column."""
 
 from __future__ import annotations
 
@@ -87,12 +87,12 @@ UNITS = {
 }
 UNIT_EXAMPLES = "%, percent, 퍼센트, fraction, 비율, points, 점, elo"
 UNCALCULATED = "\uf8ff"
-"""In front of the text of a formula that was stored without its value."""
+"""Prefix of a formula that was stored without its value."""
 
 
 @dataclass(frozen=True)
 class Number:
-    """A plain number, its unit where the text names one, what is wrong with it and what stands beside it."""
+    """A parsed number: plain text, unit if stated, fault if invalid, and trailing text."""
 
     text: str | None = None
     scale: str | None = None
@@ -101,7 +101,7 @@ class Number:
 
 
 def numbers(texts: pl.DataFrame, *, typed: bool) -> pl.DataFrame:
-    """number, scale, fault and beside of every distinct pair of column and text; typed sheets hold real numbers."""
+    """number, scale, fault and beside for every distinct column and text; typed sheets hold real numbers."""
     distinct = texts.unique()
     commas = pl.col("text").str.contains(",", literal=True).any().over("column")
     is_plain = pl.col("text").str.contains(PLAIN) & ~(pl.col("text").str.contains(UNDECIDED) & commas)
@@ -117,7 +117,7 @@ def numbers(texts: pl.DataFrame, *, typed: bool) -> pl.DataFrame:
 
 
 def odd_numbers(part: pl.DataFrame, pointed: bool) -> pl.DataFrame:
-    """The numbers of one column that are not plain."""
+    """The numbers of one column that are not in plain notation."""
     texts = part["text"].to_list()
     read = column_numbers(texts, pointed=pointed)
     names = {"number": "text", "scale": "scale", "fault": "fault", "beside": "beside"}
@@ -128,7 +128,7 @@ def odd_numbers(part: pl.DataFrame, pointed: bool) -> pl.DataFrame:
 
 
 def column_numbers(texts: Sequence[str], *, pointed: bool = False) -> list[Number]:
-    """The numbers of one column; pointed says that other values of it have a decimal point."""
+    """Parse the numbers of one column; pointed means that other values of it have a decimal point."""
     parts = [NUMBER.fullmatch(cleaned(text)) for text in texts]
     signs = {sign for part in parts if part and (sign := decimal_sign(part["body"]))}
     decided = signs | {"."} if pointed else signs
@@ -136,13 +136,13 @@ def column_numbers(texts: Sequence[str], *, pointed: bool = False) -> list[Numbe
 
 
 def cleaned(text: str) -> str:
-    """text in lower case with ASCII digits and signs, without blanks at the ends and between thousands."""
+    """text in lower case with ASCII digits and signs, without outer blanks and blanks between thousands."""
     single = " ".join(text.translate(ASCII).split()).lower()
     return BLANK_BETWEEN_THOUSANDS.sub("", single)
 
 
 def number(text: str, part: re.Match[str] | None, signs: set[str]) -> Number:
-    """One number of a column with these decimal signs."""
+    """Parse one number of a column that uses these decimal separators."""
     if text.startswith(UNCALCULATED):
         return Number(fault="formula_without_value")
     if is_not_published(text):
@@ -162,12 +162,12 @@ def number(text: str, part: re.Match[str] | None, signs: set[str]) -> Number:
 
 
 def is_not_published(text: str) -> bool:
-    """Whether a cell says that there is no number."""
+    """Whether a cell is blank or states that there is no value."""
     return "".join(text.translate(ASCII).split()).lower() in NOT_PUBLISHED or not text.strip()
 
 
 def reading(body: str, point: str, comma: str) -> str | None:
-    """A number read with point as its decimal sign and comma between thousands; None where it has not that form."""
+    """A number parsed with these decimal and thousands separators; None if it does not have that form."""
     form = rf"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:{re.escape(comma)}[0-9]{{3}})+)?(?:{re.escape(point)}[0-9]+)?"
     if not re.fullmatch(form, body):
         return None
@@ -176,7 +176,7 @@ def reading(body: str, point: str, comma: str) -> str | None:
 
 
 def decimal_sign(body: str) -> str | None:
-    """The decimal sign that a number shows to be in use, None where it shows none."""
+    """The decimal separator that a number implies; None if it implies none."""
     point, comma = reading(body, ".", ","), reading(body, ",", ".")
     if (point is None) == (comma is None):
         return None
@@ -194,7 +194,7 @@ def plain_body(body: str, signs: set[str]) -> str:
 
 
 def written_out(sign: str, body: str, exponent: str | None) -> str | None:
-    """The number without exponent, None where it has too many digits."""
+    """The number without an exponent; None if it has too many digits."""
     if exponent:
         power = int(exponent[1:6])
         if abs(power) > MOST_EXPONENT or len(exponent) > 6:

@@ -1,4 +1,4 @@
-"""What people call the columns of a table of results, in Korean and English, and what names look like."""
+"""Common Korean and English names for the columns of a result table, and patterns of model and benchmark names."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ CALLED: dict[str, str] = {
     "date|year|month|released|releasedate|releasedon|비고|메모|note|notes|comment|comments|측정구분|relationtothemaker|"
     "같은조건의순위|rankmeasuredalike|잰곳에따른범위|rangeoverreporters|인용한곳|quotedby",
 }
-"""Names of each role, the more telling first, written without blanks and signs, divided by |."""
+"""Names of each role, most specific first, without blanks and punctuation, separated by |."""
 
 METRICS = frozenset(
     [
@@ -94,7 +94,7 @@ LIKE_A_BENCHMARK = re.compile(
 
 
 def normal(header: str) -> str:
-    """A header as it is compared: lower case, without what stands in parentheses, blanks and signs."""
+    """A header normalised for comparison: lower case, without parenthesised text, blanks and punctuation."""
     outside = re.sub(r"[(\[（【][^)\]）】]*[)\]）】]", "", header) or header
     return re.sub(r"[\W_]+", "", outside.lower())
 
@@ -103,10 +103,10 @@ NAMES = {role: {name: place for place, name in enumerate(names.split("|"))} for 
 
 
 def roles_called(header: str) -> list[str]:
-    """The roles that a header is a name of."""
+    """The roles that a header is a name for."""
     return [role for role, names in NAMES.items() if normal(header) in names]
 
 
 def rank(role: str, header: str) -> int:
-    """How telling a header is for its role, 0 is the most telling."""
+    """How specific a header is for its role; 0 is the most specific."""
     return NAMES[role][normal(header)]

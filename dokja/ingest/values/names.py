@@ -1,4 +1,4 @@
-"""Names as files have them, tidied before any of them is matched: composed letters, nothing invisible, not too long."""
+"""Normalises names before matching: composed letters, no invisible characters, limited length."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEXTS = (*NAMED, "metric", "conditions", "reporter", "maker")
 
 
 def tidied(reading: Reading) -> Reading:
-    """The reading with tidy names; numbers whose model or benchmark has an empty or too long name are problems."""
+    """The reading with normalised names, and problems for numbers with an empty or overlong model or benchmark name."""
     numbers, problems = tidy_frame(reading.numbers), list(reading.problems)
     for role in NAMED:
         length = pl.col(role).str.len_chars()
@@ -31,7 +31,7 @@ def tidied(reading: Reading) -> Reading:
 
 
 def tidy_frame(frame: pl.DataFrame) -> pl.DataFrame:
-    """A frame with tidy names, each distinct one worked out once."""
+    """A frame with normalised names, each distinct one processed once."""
     for column in frame.columns:
         if column in TEXTS:
             texts = frame[column].drop_nulls().unique()
@@ -42,7 +42,7 @@ def tidy_frame(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def tidy(text: str) -> str:
-    """A text on one line with composed letters, without control, direction and zero-width characters."""
+    """A text on one line in NFC, without control, direction and zero-width characters."""
     if text.isascii() and text.isprintable():
         return text
     composed = unicodedata.normalize("NFC", text)

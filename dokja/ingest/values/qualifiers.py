@@ -1,4 +1,4 @@
-"""What stands beside a benchmark's name, such as '(prompt-strict)' or '5-shot', and which benchmark a name means."""
+"""Parses qualifiers of a benchmark's name, such as '(prompt-strict)' or '5-shot', and finds the benchmark it means."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ TAIL = re.compile(
 
 @dataclass(frozen=True)
 class Qualified:
-    """A benchmark's name without qualifiers, what they say, and those that say nothing about the number."""
+    """A benchmark's name without qualifiers, the conditions they state, and those that state none."""
 
     name: str
     conditions: dict[str, str] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class Qualified:
 
 @dataclass(frozen=True)
 class Part:
-    """A qualifier that is understood: where it stands in the name and what it says; empty where it says nothing."""
+    """A recognised qualifier: its position in the name and its conditions, which may be empty."""
 
     start: int
     end: int
@@ -95,7 +95,7 @@ class Part:
 
 
 def split(benchmark: str) -> Qualified:
-    """A benchmark's name as it stands in a table, with all qualifiers that are understood taken off."""
+    """Split a benchmark's name as written in a table into name and recognised qualifiers."""
     parts = found_parts(benchmark)
     conditions = {key: value for part in parts for key, value in part.conditions.items()}
     dropped = tuple(part.text for part in parts if not part.conditions)
@@ -103,10 +103,10 @@ def split(benchmark: str) -> Qualified:
 
 
 def benchmark_of(name: str, known: Mapping[str, str]) -> tuple[str | None, dict[str, str], str]:
-    """The benchmark that a name means, the conditions left beside it, and how it was found.
+    """The benchmark's key (None if unknown), the conditions in the name, and how it was found.
 
-    known leads from normalised names to keys. The whole name is tried first ('name'), then with ever more qualifiers
-    taken off ('qualified'); of an unknown name ('unknown') all conditions are given.
+    known maps normalised names to keys. The whole name is tried first ('name'), then with more and more qualifiers
+    removed ('qualified'); an unknown name ('unknown') comes with all its conditions.
     """
     if found := known.get(normalised(name)):
         return found, {}, "name"
@@ -121,14 +121,14 @@ def benchmark_of(name: str, known: Mapping[str, str]) -> tuple[str | None, dict[
 
 
 def selections(parts: list[Part]) -> Iterator[tuple[Part, ...]]:
-    """Ever more of the parts, the last ones first."""
+    """Combinations of parts, smaller ones first, preferring the last parts."""
     last = parts[-MOST_QUALIFIERS:][::-1]
     for count in range(1, len(last) + 1):
         yield from combinations(last, count)
 
 
 def without(name: str, parts: list[Part] | tuple[Part, ...]) -> str:
-    """A name with some of its parts cut out, and what they leave empty."""
+    """A name without some of its parts and without brackets that this leaves empty."""
     for part in sorted(parts, key=lambda one: -one.start):
         name = name[: part.start] + name[part.end :]
     emptied = re.sub(r"[(\[（【][\s,;/·|、]*[)\]）】]", " ", name)
@@ -137,7 +137,7 @@ def without(name: str, parts: list[Part] | tuple[Part, ...]) -> str:
 
 
 def found_parts(name: str) -> list[Part]:
-    """All qualifiers of a name that are understood, in the order in which they stand."""
+    """All recognised qualifiers of a name, in order of position."""
     if len(name) > LONGEST_NAME:
         return []
     parts = [part for bracket in BRACKETED.finditer(name) for part in inside(name, bracket)]
@@ -146,7 +146,7 @@ def found_parts(name: str) -> list[Part]:
 
 
 def inside(name: str, bracket: re.Match[str]) -> list[Part]:
-    """Qualifiers between brackets: the whole, else its parts between commas, else the words of a part."""
+    """Qualifiers in brackets: the whole text, otherwise its comma-separated parts, otherwise the words of a part."""
     start, end = bracket.span(1)
     said = understood(bracket[1])
     if said is not None and bracket[1].strip():
@@ -160,7 +160,7 @@ def inside(name: str, bracket: re.Match[str]) -> list[Part]:
 
 
 def worded(name: str, start: int, end: int) -> list[Part]:
-    """The qualifier between two places of a name; of several words such as '3-shot F1' each that is understood."""
+    """The qualifier between two positions, or each of several words, as in '3-shot F1', if all are recognised."""
     piece = name[start:end]
     if (said := understood(piece)) is not None:
         return [Part(start, end, piece.strip(), said)] if piece.strip() else []
@@ -172,7 +172,7 @@ def worded(name: str, start: int, end: int) -> list[Part]:
 
 
 def tails(name: str) -> list[Part]:
-    """Qualifiers after a name without brackets, such as 'pass@1' or '5-shot'."""
+    """Qualifiers at the end of a name without brackets, such as 'pass@1' or '5-shot'."""
     found = TAIL.fullmatch(name.rstrip(" ,;/"))
     said = understood(found["tail"]) if found else None
     if found is None or said is None:
@@ -182,7 +182,7 @@ def tails(name: str) -> list[Part]:
 
 
 def understood(text: str) -> dict[str, str] | None:
-    """What one qualifier says; empty where it says nothing about the number, None where it is not known."""
+    """Conditions stated by one qualifier; empty if it states none, None if it is not recognised."""
     piece = " ".join(text.translate(SIGNS).split())
     if not piece or IDLE.fullmatch(piece) or METRIC.fullmatch(piece):
         return {}
@@ -190,7 +190,7 @@ def understood(text: str) -> dict[str, str] | None:
 
 
 def worded_condition(piece: str) -> dict[str, str] | None:
-    """Tools, split, subset and prompt, each said in one of a few ways."""
+    """Tools, split, subset or prompt; None if the text states none of these."""
     for key, meanings in (("tools", TOOLS), ("split", SPLITS), ("subset", SUBSETS), ("prompt", PROMPTS)):
         for value, pattern in meanings.items():
             if re.fullmatch(pattern, piece, re.IGNORECASE):
@@ -199,7 +199,7 @@ def worded_condition(piece: str) -> dict[str, str] | None:
 
 
 def counted_condition(piece: str) -> dict[str, str] | None:
-    """Shots, repeats, attempts and searches."""
+    """Shots, repeats, attempts or searches; None if the text states none of these."""
     if found := SHOTS.fullmatch(piece):
         return {"shots": NAMED_SHOTS.get(found[1].lower(), found[1].lower())}
     if found := REPEATS.fullmatch(piece):
@@ -211,7 +211,7 @@ def counted_condition(piece: str) -> dict[str, str] | None:
 
 
 def named_condition(piece: str) -> dict[str, str] | None:
-    """Scoring of IFEval, the window of problems, who judged and what ran the tasks."""
+    """IFEval scoring, date window, judge or agent; None if the text states none of these."""
     if found := SCORING.fullmatch(piece):
         return {"scoring": f"{'inst' if found[1].lower() != 'prompt' else 'prompt'}-{found[2].lower()}"}
     if found_window := window(piece):

@@ -1,4 +1,4 @@
-"""What the headers of columns and rows of a table are for, in Korean and English: names, conditions, properties, means."""
+"""Roles of a table's column and row headers in Korean and English: names, conditions, properties, means."""
 
 from __future__ import annotations
 
@@ -69,24 +69,24 @@ LABELS = (
 )
 NUMERIC = ("shots", "version")
 PROPERTIES = ("spec", "total", "active", "difference", "interval")
-"""Roles of what is stated of a model and is no score."""
+"""Roles of model properties that are not scores."""
 
 
 def label(text: str) -> str:
-    """The first line of a header cell, its marks and brackets left off."""
+    """The first line of a header cell, without footnote marks and brackets."""
     line = headers.unmarked(text.split("\n")[0])[0]
     return headers.BRACKETS.sub("", line).strip(" :") or line
 
 
 def role_of(header: str) -> str | None:
-    """What a column or a row is for by its header; None where it may hold scores."""
+    """The role of a column or row according to its header; None if it may hold scores."""
     text = label(header)
     role = next((role for role, pattern in PATTERNS.items() if pattern.fullmatch(text)), None)
     return role or ("spec" if is_spec(header) else None)
 
 
 def is_spec(header: str) -> bool:
-    """Whether a header names a property of models, or a unit of one, and no benchmark."""
+    """Whether a header names a property of models, or a unit of one, and not a benchmark."""
     text = label(header)
     is_property = SPEC.search(text) or UNIT.search(header)
     return bool(

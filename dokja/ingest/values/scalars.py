@@ -1,4 +1,4 @@
-"""One value of a file as plain text: words, numbers, counts and days, digits kept as they stand."""
+"""Converts single values of a file to plain text: words, numbers, counts and dates, with digits kept as written."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
 
 
 def text(value: Any) -> str | None:
-    """A string, number or truth value as text on one line; None for anything else and where nothing stands."""
+    """A string, number or boolean as text on one line; None for anything else and for blank text."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
@@ -26,7 +26,7 @@ def text(value: Any) -> str | None:
 
 
 def shown(value: Any) -> str:
-    """Any value as text for a message: of an object its first keys, of a list how long it is."""
+    """Any value as text for a message: the first keys of an object, the length of a list."""
     if isinstance(value, dict):
         return (
             "{"
@@ -39,12 +39,12 @@ def shown(value: Any) -> str:
 
 
 def condition(value: Any) -> str | None:
-    """Text that can stand as the value of a condition, which a semicolon would end."""
+    """Text usable as a condition value, without semicolons because they separate conditions; None if blank."""
     return (text(value) or "").replace(";", ",") or None
 
 
 def plain(value: Any) -> str | None:
-    """A number with a decimal point and without exponent, plus sign or thousands separators; None for no number."""
+    """A number with a decimal point, without exponent, plus sign or thousands separators; None if it is not one."""
     stated = text(value)
     if stated is None or isinstance(value, bool):
         return None
@@ -61,7 +61,7 @@ def plain(value: Any) -> str | None:
 
 
 def whole(value: Any) -> str | None:
-    """A count such as 256128.0 as 256128; None for what is no count."""
+    """A count, e.g. 256128.0 as 256128; None if the value is not a count."""
     digits, _, decimals = (plain(value) or "-").partition(".")
     if digits.startswith("-") or decimals.strip("0"):
         return None
@@ -69,7 +69,7 @@ def whole(value: Any) -> str | None:
 
 
 def billions(value: Any) -> str | None:
-    """A number of parameters in billions, exactly: 116800000000 is 116.8; None for none and for what is no count."""
+    """A parameter count in billions, exact: 116800000000 is 116.8; None if it is zero or not a count."""
     count = whole(value)
     if count in (None, "0"):
         return None
@@ -78,7 +78,7 @@ def billions(value: Any) -> str | None:
 
 
 def day(value: Any) -> str | None:
-    """The ISO day or month that a date or a time begins with; None where there is none or it does not exist."""
+    """The ISO date or month at the start of a date or time; None if there is none or it does not exist."""
     found = DAY.match(text(value) or "")
     if found is None:
         return None

@@ -1,1 +1,1 @@
-"""Parts of the page that says what changed in the records."""
+"""Parts of the page of record changes."""

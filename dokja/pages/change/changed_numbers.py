@@ -1,4 +1,4 @@
-"""Numbers that have changed."""
+"""Section on scores that changed."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from dokja.ui.tables import Column, Table
 
 
 def counts(page: Page, since: str) -> pl.DataFrame:
-    """How many numbers of each team changed in which way: team_id, change, count."""
+    """Number of changed scores per team and kind of change: team_id, change, count."""
     return page.ask(
         "select team_id, change, count(*) as count from change_log(?) group by all order by all", since
     )
 
 
 def show(page: Page, since: str, subject: list[str]) -> None:
-    """Numbers that have changed, as far as the filter shows them; subject names the version to start from."""
+    """Show the changed scores that pass the team filter; subject names the starting version."""
     words = page.words
     everything = counts(page, since)
     if everything.is_empty():
@@ -43,7 +43,7 @@ def show(page: Page, since: str, subject: list[str]) -> None:
 
 
 def number_columns(page: Page) -> list[Column]:
-    """What changed, who measured it, who recorded it and why."""
+    """Columns for what changed, who measured it, who recorded the change and why."""
     return [
         model(page),
         benchmark(page),
@@ -58,7 +58,7 @@ def number_columns(page: Page) -> list[Column]:
 
 
 def model(page: Page) -> Column:
-    """A model's name; linked where the model still stands in the records."""
+    """A model's name, linked if the model still exists in the records."""
     known = set(page.ask("select model_id from model")["model_id"])
     return replace(
         shared_columns.model(page),
@@ -67,7 +67,7 @@ def model(page: Page) -> Column:
 
 
 def benchmark(page: Page) -> Column:
-    """A benchmark's name; linked where it still has numbers."""
+    """A benchmark's name, linked if it still has scores."""
     known = set(page.ask("select benchmark_id from benchmark_use")["benchmark_id"])
     linked = shared_columns.benchmark(page)
     return replace(

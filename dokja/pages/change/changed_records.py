@@ -1,4 +1,4 @@
-"""Records other than scores that have changed."""
+"""Section on records other than scores that changed."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from record_change(?) where table_name <> 'score'"""
 
 
 def count(page: Page, since: str) -> int:
-    """How many records other than scores have changed."""
+    """Number of changed records other than scores."""
     return int(page.ask("select count(*) from record_change(?) where table_name <> 'score'", since).item())
 
 
 def show(page: Page, since: str, n_records: int, subject: list[str]) -> None:
-    """Records of every table but scores that have changed; subject names the version to start from."""
+    """Show the changed records of every table except score; subject names the starting version."""
     words = page.words
     page.section(words("changes.records.title"), words("changes.records.text"))
     truncated_table.show(
@@ -41,7 +41,7 @@ def show(page: Page, since: str, n_records: int, subject: list[str]) -> None:
 
 
 def record_columns(page: Page) -> list[Column]:
-    """What changed, who recorded it and why."""
+    """Columns for what changed, who recorded the change and why."""
     spoken = record_words(page)
     elsewhere = "_en" if page.words.language == "ko" else "_ko"
 
@@ -64,7 +64,7 @@ def record_columns(page: Page) -> list[Column]:
 
 
 def record_words(page: Page) -> RecordWords:
-    """Words for records and for what they name, by the names of the page."""
+    """Display text for records and their references, using the page's names."""
     names = page.names
     named = {
         "team": names.teams,
@@ -77,10 +77,10 @@ def record_words(page: Page) -> RecordWords:
 
 
 def without(record: Mapping[str, Any], ending: str) -> dict[str, Any]:
-    """A record without what it says in the other language."""
+    """A record without its texts in the other language."""
     return {key: value for key, value in record.items() if not key.endswith(ending)}
 
 
 def record_of(row: Row) -> Mapping[str, Any]:
-    """The record as it is now, or as it was."""
+    """The current record, or its last version if it was withdrawn."""
     return dict(json.loads(row["new_record"] or row["old_record"]))

@@ -1,4 +1,4 @@
-"""Every version of the data there has been, and the one to start from."""
+"""Lists every version of the data, and lets the reader choose the starting one."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ FILES = "files"
 
 
 def chosen(page: Page, versions: pl.DataFrame) -> Row:
-    """The version to start from: of the address, else the one before the newest; or as the reader chooses.
+    """The starting version: from the address, otherwise the last but one, or as chosen by the reader.
 
-    The address may name it in more ways than the list: it is read here, and what it names in vain is said here.
+    The address accepts more notations than the list, so it is parsed here, and an unknown version is reported here.
     """
     rows = {row["batch_id"] or FILES: row for row in versions.iter_rows(named=True)}
     found = named(asked(), versions)
@@ -33,18 +33,18 @@ def chosen(page: Page, versions: pl.DataFrame) -> Row:
 
 
 def asked() -> str:
-    """The version or day that the address named when the reader came."""
+    """The version or day in the address at the reader's first visit."""
     return str(st.session_state.setdefault("asked-since", st.query_params.get("since", "")))
 
 
 def say_unknown(page: Page, versions: pl.DataFrame) -> None:
-    """Say so where the address names no version and no day."""
+    """Report an address that names neither a version nor a day."""
     if asked() and not named(asked(), versions):
         page.note(page.words("changes.unknown", asked=asked()), warning=True)
 
 
 def named(wanted: str, versions: pl.DataFrame) -> str | None:
-    """Key of the version that an address names: by its key, as version of the data, or as the day before which it was."""
+    """Key of the version that an address refers to: by key, by data version, or the last one before a day."""
     fitting = versions.filter(
         (pl.col("batch_id").fill_null(FILES) == wanted) | (pl.col("data_version") == wanted)
     )
@@ -54,7 +54,7 @@ def named(wanted: str, versions: pl.DataFrame) -> str | None:
 
 
 def day_of(text: str) -> date | None:
-    """A day written as ISO has it, else nothing."""
+    """A day in ISO format; None for any other text."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -62,14 +62,14 @@ def day_of(text: str) -> date | None:
 
 
 def version(page: Page, row: Row) -> str:
-    """A version in words: its number and day."""
+    """A version's display name: its number and day."""
     if not row["number"]:
         return page.words("changes.files")
     return page.words("changes.version", number=row["number"], date=page.words.date(row["recorded_on"]))
 
 
 def label(page: Page, row: Row) -> str:
-    """A version in the list: number, day, what kind, source, who."""
+    """A version's list entry: number, day, kind, source and recorder."""
     if not row["number"]:
         return version(page, row)
     kind = page.words(f"changes.kind.{row['kind']}")
@@ -78,12 +78,12 @@ def label(page: Page, row: Row) -> str:
 
 
 def who(page: Page, row: Row) -> str | None:
-    """Who recorded the batch of a version; nobody for the version of the files."""
+    """Who recorded a version's batch; None for the version of the files."""
     return row["recorded_by"] and editors.describe_recorder(row["recorded_by"], page.words)
 
 
 def show(page: Page, versions: pl.DataFrame) -> None:
-    """Every version there has been, newest first, with the batch that made it."""
+    """Show every version, newest first, with the batch that created it."""
     words = page.words
 
     def state(row: Row) -> str | None:

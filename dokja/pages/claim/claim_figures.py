@@ -1,4 +1,4 @@
-"""The figures of a judged claim: as bars, and as a table with their sources."""
+"""The figures of a judged claim, as bars and as a table with sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dokja.ui.tables import Row, Table
 
 
 def picture(page: Page, claim: Row, records: pl.DataFrame) -> Draw | None:
-    """Figure and base as bars with the value that the claim would need, where there are both."""
+    """Show figure and base as bars with the value the claim would need; None if any of these is missing."""
     if claim["needed_figure"] is None or claim["figure"] is None:
         return None
     words = page.words
@@ -42,7 +42,7 @@ def picture(page: Page, claim: Row, records: pl.DataFrame) -> Draw | None:
 
 
 def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """A bar for the figure and one for its base."""
+    """One bar for the figure and one for its base."""
     found = []
     for order, role in enumerate(("figure", "base")):
         record = records.filter(pl.col("role") == role).row(0, named=True)
@@ -67,7 +67,7 @@ def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFram
 
 
 def figures(page: Page, records: pl.DataFrame, sources: list[str], subject: list[str]) -> None:
-    """The published figures that a verdict rests on, each with its source; subject names the claim."""
+    """Show the published figures behind a verdict, each with its source; subject names the claim."""
     if records.is_empty():
         page.sources(sources)
         return
@@ -84,7 +84,7 @@ def figures(page: Page, records: pl.DataFrame, sources: list[str], subject: list
 
 
 def figure_name(page: Page, row: Row) -> str:
-    """Whose figure it is, and of what."""
+    """Label of a figure: its model or team, and what it measures."""
     words, names = page.words, page.names
     what = {
         "score": lambda: names.benchmark(row["benchmark_id"]),

@@ -1,4 +1,4 @@
-"""A claim as a reader types it: the rows that it means, and links that fill the form."""
+"""A claim entered by a reader: its table rows, and links that prefill the form."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,6})?"
 QUOTE_LENGTH = 300
 
 Preset = dict[str, str | list[str]]
-"""Values of the settings by their key in the address."""
+"""Values of the settings, by their key in the address."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A claim: its kind, models by key, measures (benchmarks, or the size), relation and number as typed."""
+    """A claim: kind, models by key, measures (benchmarks or size), operator and number as entered."""
 
     kind: str
     subject: str
@@ -61,12 +61,12 @@ class Asked:
         return json.dumps([claim]), json.dumps(inputs)
 
     def keys(self) -> list[str]:
-        """What tells the claim from another in the name of a file."""
+        """Parts of a file name that identify the claim."""
         others = ["all-models"] if self.everyone else self.others
         return [self.subject, *others, *self.measures, self.kind, self.operator, self.value_text, self.unit]
 
     def input(self, role: str, measure: str, model_id: str | None) -> dict[str, Any]:
-        """One row of inputs."""
+        """One row of claim_input."""
         key = "field" if measure == SIZE else "benchmark_id"
         item = "1" if self.kind in (*COMPARING, "value") else model_id
         record = "fact" if measure == SIZE else "score"
@@ -75,9 +75,9 @@ class Asked:
 
 
 def number(text: str, point: str = ".", comma: str = ",") -> str | None:
-    """A number as typed in plain digits, read with point for decimals and comma between thousands; None for anything else.
+    """A typed number in plain digits, with these decimal and thousands separators; None for any other text.
 
-    Full-width signs are read as their narrow ones, a blank as a comma; a per cent sign is left out.
+    Full-width characters are normalised, blanks count as commas, and a trailing percent sign is dropped.
     """
     typed = digits.cleaned(text).removesuffix("%")
     sign = "-" if typed.startswith("-") else ""
@@ -86,7 +86,7 @@ def number(text: str, point: str = ".", comma: str = ",") -> str | None:
 
 
 def day(text: str) -> date | None:
-    """A day as typed; None for anything else."""
+    """A typed ISO date; None for any other text."""
     try:
         return date.fromisoformat(digits.cleaned(text))
     except ValueError:
@@ -94,13 +94,13 @@ def day(text: str) -> date | None:
 
 
 def preset_href(page: Page, claim: Row) -> str | None:
-    """Address of the form filled with a recorded claim; None for one that the form cannot say."""
+    """Address of the form prefilled with a recorded claim; None if the form cannot express it."""
     values = preset(page, claim)
     return page.settings.href("check", **values) if values else None
 
 
 def preset(page: Page, claim: Row) -> Preset | None:
-    """Settings of the form that say what a recorded claim says; None where it cannot."""
+    """Form settings equivalent to a recorded claim; None if the form cannot express it."""
     inputs = page.ask("from claim_input where claim_id = ? order by role desc, item", claim["claim_id"])
     rows = inputs.to_dicts()
     figures = [row for row in rows if row["role"] == "figure"]
@@ -133,7 +133,7 @@ def preset(page: Page, claim: Row) -> Preset | None:
 
 
 def sayable(claim: Row, rows: Sequence[Row], figures: Sequence[Row]) -> bool:
-    """Whether the form has a setting for everything that a recorded claim says."""
+    """Whether the form can express everything that a recorded claim states."""
     return (
         bool(figures)
         and claim["kind"] in (*KINDS, "rank")

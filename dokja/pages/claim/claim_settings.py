@@ -1,4 +1,4 @@
-"""The settings of the page that checks a claim: what kind, which models, on what, which relation and number, which day."""
+"""Settings of the claim-checking page: kind, models, measures, operator and number, and day."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from dokja.ui.page import Page
 
 
 def asked(page: Page, start: Preset) -> Asked | None:
-    """The claim that the settings say; None, with a note, where something is missing."""
+    """The claim defined by the settings; None, with a note, if something is missing."""
     words, settings = page.words, page.settings
     kind = settings.one(
         "claim-kind",
@@ -52,7 +52,7 @@ def asked(page: Page, start: Preset) -> Asked | None:
 
 
 def models_asked(page: Page, kind: str, start: Preset) -> tuple[str, list[str], bool] | None:
-    """Subject, the models that it is compared with, and whether all recorded ones count."""
+    """The subject, the models to compare it with, and whether all recorded models count; None, with a note, if none."""
     words, names, settings = page.words, page.names, page.settings
     keys = measured_models(page)
     defaults = (str(start.get("claim-subject", keys[0])), first_of(start, "claim-base", keys[-1]))
@@ -84,13 +84,13 @@ def models_asked(page: Page, kind: str, start: Preset) -> tuple[str, list[str], 
 
 
 def first_of(start: Preset, key: str, default: str) -> str:
-    """The first value of a preset."""
+    """The first value of a preset, or the default."""
     value = start.get(key) or default
     return value if isinstance(value, str) else value[0]
 
 
 def measured(page: Page, models: list[str], start: Preset) -> list[str]:
-    """The benchmarks, or the size, that the claim is about; none, with a note, where the models share none."""
+    """The benchmarks, or the size, that the claim is about; empty, with a note, if the models share none."""
     words, settings = page.words, page.settings
     options = shared(page, models)
     if not options:
@@ -120,14 +120,14 @@ def measured(page: Page, models: list[str], start: Preset) -> list[str]:
 
 
 def shared(page: Page, models: list[str]) -> list[str]:
-    """Benchmarks with a figure for all of the models, and the size where all state one."""
+    """Benchmarks with a figure for every model, and the size if all state one."""
     return page.ask("from shared_measure(?)", models)["measure"].to_list()
 
 
 def related(
     page: Page, kind: str, measures: list[str], start: Preset
 ) -> tuple[str, str, str, str | None] | None:
-    """Operator, number, unit and rounding; None, with a note, where the number is none."""
+    """Operator, number, unit and rounding; None, with a note, if the number is invalid."""
     words, settings = page.words, page.settings
     if kind == "highest":
         return "=", "1", "rank", None
@@ -166,7 +166,7 @@ def related(
 
 
 def claimed_on(page: Page) -> date | None:
-    """The day of the claim, where the reader gives one."""
+    """The day of the claim, if the reader enters a valid one."""
     typed = page.settings.text("claim-day", page.words("check.day"), "2025-12-30", most=10)
     found = day(typed) if typed else None
     if typed and found is None:

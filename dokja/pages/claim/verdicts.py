@@ -1,4 +1,4 @@
-"""What a judged claim says, in sentences: for recorded claims and for those that a reader types."""
+"""Sentences about a judged claim, whether recorded or entered by a reader."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ def verdict(page: Page, claim: Row) -> str:
 
 
 def because(page: Page, claim: Row) -> str:
-    """What the verdict follows from, in a sentence."""
+    """A sentence with the reason for the verdict."""
     return page.words(f"reason.{claim['reason']}")
 
 
 def sentence(page: Page, claim: Row) -> str:
-    """Verdict and reason."""
+    """A sentence with verdict and reason."""
     return page.words("claims.verdict", verdict=verdict(page, claim), reason=because(page, claim))
 
 
 def rounding(page: Page, claim: Row) -> str:
-    """Whether the claim holds only after rounding, in a sentence; else nothing."""
+    """A sentence if the claim holds only after rounding; otherwise blank."""
     if not claim["only_after_rounding"]:
         return ""
     return page.words("claims.only_after_rounding", result=page.words.number(claim["result"]))
 
 
 def changes(claim: Row) -> bool:
-    """Whether the records of the day of the claim gave another verdict."""
+    """Whether the records as of the claim's day led to a different verdict."""
     return claim["verdict_then"] is not None and claim["verdict_then"] != claim["verdict"]
 
 
 def then(page: Page, claim: Row) -> str:
-    """The verdict from the records of the day of the claim where it is another one, in a sentence."""
+    """A sentence with the verdict as of the claim's day, if different; otherwise blank."""
     if not changes(claim):
         return ""
     return page.words(
@@ -52,7 +52,7 @@ def then(page: Page, claim: Row) -> str:
 
 
 def difference(page: Page, claim: Row) -> str:
-    """Figure and base, their difference and what it is relative to the base, in a sentence."""
+    """A sentence with figure, base, and their absolute and relative difference; blank for other claims."""
     if claim["kind"] != "relative_difference" or claim["relative_difference"] is None:
         return ""
     number = page.words.number
@@ -66,7 +66,7 @@ def difference(page: Page, claim: Row) -> str:
 
 
 def over_chance(page: Page, claim: Row) -> str:
-    """What a ratio becomes if the score of guessing is taken from both sides, in a sentence."""
+    """A sentence with the ratio after subtracting the chance level on both sides; blank if there is none."""
     if claim["ratio_over_chance"] is None:
         return ""
     return page.words(
@@ -77,7 +77,7 @@ def over_chance(page: Page, claim: Row) -> str:
 
 
 def needed_figure(page: Page, claim: Row) -> str:
-    """The figure that the claim would have taken, in a sentence, where the claim fails."""
+    """A sentence with the figure that the claim would have needed, if it is not supported; otherwise blank."""
     if claim["needed_figure"] is None or claim["figure"] is None or claim["verdict"] != "not_supported":
         return ""
     words, number = page.words, page.words.number
@@ -93,7 +93,7 @@ def needed_figure(page: Page, claim: Row) -> str:
 
 
 def conclusion(page: Page, claim: Row, text: str = "claims.conclusion") -> str:
-    """What the difference between two models is worth, in a sentence; nothing where none are compared."""
+    """A sentence that weighs the difference between two models; blank if none are compared."""
     if claim["n_repeated"] is None:
         return ""
     return page.words(
@@ -105,7 +105,7 @@ def conclusion(page: Page, claim: Row, text: str = "claims.conclusion") -> str:
 
 
 def compared(page: Page, claim: Row) -> Row | None:
-    """The two numbers on one benchmark that the claim compares, with what may be said of them; None for other claims."""
+    """The two scores that the claim compares on one benchmark, with what can be concluded; None for other claims."""
     if claim["compared_benchmark_id"] is None:
         return None
     found = page.ask(
@@ -118,7 +118,7 @@ def compared(page: Page, claim: Row) -> Row | None:
 
 
 def may_say(page: Page, claim: Row) -> str:
-    """What may be said of the difference that the claim rests on, and why no more, in sentences."""
+    """Sentences on what can be concluded from the claim's difference, and why not more; blank if not applicable."""
     row = compared(page, claim)
     if row is None:
         return ""
@@ -133,7 +133,7 @@ def needed(page: Page, claim: Row) -> str:
 
 
 def known_since(page: Page, claim: Row) -> str:
-    """What has come of a plan so far, in a sentence."""
+    """A sentence with the outcome of a plan so far; blank if there is none."""
     if claim["known_since"] is None:
         return ""
     return page.words(
@@ -144,7 +144,7 @@ def known_since(page: Page, claim: Row) -> str:
 
 
 def choices(page: Page, claim: Row) -> str:
-    """How many choices of benchmarks give the means of a composition, in a sentence."""
+    """A sentence with the number of benchmark selections that yield the stated means; blank if not applicable."""
     if not claim.get("n_matching"):
         return ""
     words, number = page.words, page.words.number
@@ -159,7 +159,7 @@ def choices(page: Page, claim: Row) -> str:
 
 
 def standing(page: Page, claim: Row) -> list[str]:
-    """Who stands where, one line for all parts or for what is left out."""
+    """The ranking, one line for all parts and one per variant that omits some."""
     grouped = itertools.groupby(claim["standing"] or [], key=lambda entry: str(entry["variant"]))
     return [
         page.words(
@@ -172,7 +172,7 @@ def standing(page: Page, claim: Row) -> list[str]:
 
 
 def variant_name(page: Page, variant: str) -> str:
-    """What a line of places leaves out, in words."""
+    """Label of a ranking line: the parts that it omits."""
     words = page.words
     if variant in ("other", "holder"):
         return words("claims.others" if variant == "other" else "claims.holders")
@@ -186,7 +186,7 @@ def variant_name(page: Page, variant: str) -> str:
 
 
 def entry_text(page: Page, entry: Mapping[str, Any], unit: str) -> str:
-    """One contestant with place and figure."""
+    """One contestant with rank and figure."""
     words, names = page.words, page.names
     name = names.model(entry["model_id"]) or names.team(entry["team_id"])
     if entry["place"] is not None:
@@ -197,7 +197,7 @@ def entry_text(page: Page, entry: Mapping[str, Any], unit: str) -> str:
 
 
 def steps(page: Page, claim: Row) -> str | None:
-    """The arithmetic in one line, with names where several are put in order."""
+    """The working on one line, with names if several are ranked; None if there is none."""
     lines = standing(page, claim) or [spelt(page, claim["arithmetic"] or "")]
     return (
         "; ".join(part for part in (*lines, choices(page, claim), known_since(page, claim)) if part) or None
@@ -205,14 +205,14 @@ def steps(page: Page, claim: Row) -> str | None:
 
 
 def spelt(page: Page, arithmetic: str) -> str:
-    """The arithmetic; where nothing was to be worked out, it is said that the numbers are published ones."""
+    """The arithmetic, or a note that the numbers are published ones if nothing was computed."""
     if not arithmetic or set("=<>") & set(arithmetic):
         return arithmetic
     return page.words("claims.values", values=arithmetic)
 
 
 def further(page: Page, claim: Row) -> list[tuple[str, str]]:
-    """Addresses, with their words, of where the difference is looked at closer: the pair, repeated measurements."""
+    """Links to a closer look at the difference, as (address, text): the pair, and repeated measurements."""
     words = page.words
     links = []
     if compared(page, claim):
@@ -225,7 +225,7 @@ def further(page: Page, claim: Row) -> list[tuple[str, str]]:
 
 
 def working(page: Page, claim: Row) -> list[str]:
-    """Everything that is said of a claim, in sentences."""
+    """Everything stated about a claim, in sentences."""
     words = page.words
     arithmetic = claim["arithmetic"] if not claim["standing"] else None
     wanted = needed(page, claim)

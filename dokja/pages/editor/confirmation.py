@@ -1,4 +1,4 @@
-"""Editors on the pages where records change: sign-in, and recording with its progress and its refusals in words."""
+"""Editor sign-in, and recording with progress and error messages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dokja.ui.page import Page
 
 
 def editor(page: Page) -> Editor | None:
-    """The editor who is signed in; None for everybody else, who is told what to do."""
+    """The signed-in editor; None for anyone else, who is shown how to sign in."""
     if not auth.can_sign_in():
         page.note(page.words("intake.no_sign_in"))
         return None
@@ -32,7 +32,7 @@ def editor(page: Page) -> Editor | None:
 
 
 def ask_to_sign_in(page: Page, error: auth.NotAnEditor) -> None:
-    """Sign-in for those who have not, a word for those who are no editors or whom the settings name by address alone."""
+    """Offer sign-in, or explain why the signed-in person may not edit: not an editor, or named by address only."""
     if address := auth.signed_in():
         key = "intake.unnamed_editor" if isinstance(error, auth.Unnamed) else "intake.no_editor"
         page.note(page.words(key, person=address), warning=True)
@@ -43,7 +43,7 @@ def ask_to_sign_in(page: Page, error: auth.NotAnEditor) -> None:
 
 
 def signed(page: Page, editor: Editor) -> None:
-    """Who is signed in, and what was just recorded."""
+    """Show who is signed in, and what was just recorded."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(page.words("intake.sign_out"), on_click=st.logout)
         page.note(page.words("intake.signed_in", person=editor.address, shown=editor.shown))
@@ -53,7 +53,7 @@ def signed(page: Page, editor: Editor) -> None:
 
 
 def recorded(page: Page, make: Callable[[str, Progress], Batch]) -> Batch | None:
-    """The batch that make records for the editor's key, asked for again here; None, and why, where it is refused."""
+    """Record a batch with make, checking the editor again; None, with the reason shown, if it is refused."""
     words = page.words
     with st.status(words("build.running")) as status:
         bar = st.progress(0.0)
@@ -67,12 +67,12 @@ def recorded(page: Page, make: Callable[[str, Progress], Batch]) -> Batch | None
 
 
 def advance(bar: Any, share: float, text: str) -> None:
-    """Move the bar to a share with a text."""
+    """Move the progress bar to a share, with a text."""
     bar.progress(share, text)
 
 
 def why(page: Page, error: Exception) -> str:
-    """Why nothing was recorded, in words."""
+    """The reason why nothing was recorded."""
     if isinstance(error, commit.Refused):
         return page.words(error.rule, **error.values)
     if isinstance(error, InvalidRecords):

@@ -1,4 +1,4 @@
-"""What the columns of each table of a spreadsheet are taken for: shown with values, corrected, dropped."""
+"""Column mappings of each spreadsheet table: shown with samples, corrected, reset."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BESIDE = 3
 
 
 def show(page: Page, mappings: Sequence[ColumnMapping], memory: Mapping[str, Remembered]) -> None:
-    """Each table of the spreadsheets, with a choice of what each of its columns holds."""
+    """Show each table of the spreadsheets, with a role selector per column."""
     tables = Counter(one.path for one in mappings)
     for at, mapping in enumerate(mappings):
         one_table(page, mapping, memory, f"{at}-{mapping.path}", has_others=tables[mapping.path] > 1)
@@ -33,7 +33,7 @@ def show(page: Page, mappings: Sequence[ColumnMapping], memory: Mapping[str, Rem
 def one_table(
     page: Page, mapping: ColumnMapping, memory: Mapping[str, Remembered], key: str, *, has_others: bool
 ) -> None:
-    """One table: whether it is read, its header row, its columns; key tells its widgets from those of others."""
+    """Show one table: whether it is read, its header row and its columns; key makes its widgets unique."""
     words = page.words
     sheet, is_read = mapping.layout.sheet, mapping.how in (*READ, UNCLEAR)
     state = words(f"layout_kind.{mapping.layout.kind}" if is_read else f"mapping.state_{mapping.how}")
@@ -64,7 +64,7 @@ def one_table(
 
 
 def origin_of(page: Page, mapping: ColumnMapping, memory: Mapping[str, Remembered], key: str) -> None:
-    """Whose word it is that a table is read so, and a way back to the proposal."""
+    """State who determined the table's mapping, and offer to return to the proposal."""
     words, own = page.words, corrected()
     if mapping.how == UNCLEAR:
         page.note(words("mapping.unclear"), warning=True)
@@ -83,13 +83,13 @@ def origin_of(page: Page, mapping: ColumnMapping, memory: Mapping[str, Remembere
 
 
 def dropped(shape: str) -> None:
-    """Drop a correction: the editor's own first, else the remembered one."""
+    """Drop a correction: the editor's own one first, otherwise the stored one."""
     if corrected().pop(shape, None) is None and auth.may_change():
         saved_mappings.forget(store.home(), shape)
 
 
 def choices(page: Page, mapping: ColumnMapping, key: str) -> None:
-    """One choice a column; nothing changes before the editor says so."""
+    """One selector per column, applied only when the form is submitted."""
     words = page.words
     shown = mapping.layout.roles[:MOST_SHOWN]
     with st.form(f"roles-{key}"):
@@ -106,7 +106,7 @@ def choices(page: Page, mapping: ColumnMapping, key: str) -> None:
 
 
 def choice(page: Page, mapping: ColumnMapping, key: str, at: int) -> str:
-    """What one column holds."""
+    """Role selector of one column, with samples; returns the chosen role."""
     words = page.words
     header, role = mapping.layout.roles[at]
     examples = mapping.examples[at]
@@ -124,7 +124,7 @@ def choice(page: Page, mapping: ColumnMapping, key: str, at: int) -> str:
 
 
 def apply(page: Page, mapping: ColumnMapping, roles: list[str]) -> None:
-    """Read the file again by what was chosen, where that is whole."""
+    """Read the file again with the chosen roles, if they are complete."""
     words = page.words
     layout = mapping.corrected(roles)
     if wrong := faults(layout):

@@ -1,4 +1,4 @@
-"""The files that an editor brings, or the table pasted, and what they say."""
+"""The files or pasted table that an editor provides, and their content."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CORRECTED = "intake-corrected"
 
 
 def given(page: Page) -> tuple[list[Content], str | None]:
-    """The files and the pasted table; its path where it is HTML."""
+    """The files and the pasted table; also the latter's path if it is HTML, otherwise None."""
     words = page.words
     turn = st.session_state.get("intake-turn", 0)
     files = st.file_uploader(words("intake.files"), accept_multiple_files=True, key=f"intake-files-{turn}")
@@ -40,31 +40,31 @@ def given(page: Page) -> tuple[list[Content], str | None]:
 
 
 def start_anew() -> None:
-    """Empty the fields for the next file."""
+    """Reset the fields for the next file."""
     st.session_state["intake-turn"] = st.session_state.get("intake-turn", 0) + 1
     for key in ("intake-answer", "intake-key", CORRECTED, "intake-answers"):
         st.session_state.pop(key, None)
 
 
 def corrected() -> dict[str, Layout]:
-    """Layouts by shape that the editor corrected and that are not recorded yet."""
+    """The editor's corrected layouts by shape that are not recorded yet."""
     layouts: dict[str, Layout] = st.session_state.setdefault(CORRECTED, {})
     return layouts
 
 
 def correct(shape: str, layout: Layout) -> None:
-    """Take a layout as the latest correction of its shape."""
+    """Make a layout the latest correction for its shape."""
     corrected().pop(shape, None)
     corrected()[shape] = layout
 
 
 def layouts_of(memory: Mapping[str, Remembered]) -> dict[str, Layout]:
-    """The remembered layouts by shape, then those that the editor corrected, the latest last."""
+    """Stored layouts by shape, followed by the editor's corrections, the latest last."""
     return saved_mappings.latest_last(saved_mappings.layouts(memory), corrected())
 
 
 def known(page: Page) -> Mapping[str, Remembered]:
-    """Remembered layouts by shape; files of them that are damaged are named."""
+    """Stored layouts by shape; damaged files are reported."""
     found, damaged = saved_mappings.recall(store.home())
     for problem in damaged:
         page.note(problem.message(page.words.language), warning=True)
@@ -74,7 +74,7 @@ def known(page: Page) -> Mapping[str, Remembered]:
 def read(
     page: Page, contents: Sequence[Content], pasted: str | None, memory: Mapping[str, Remembered]
 ) -> Answer:
-    """What the files say by the remembered and corrected layouts, kept for the next rerun."""
+    """Read the files with stored and corrected layouts; the answer is cached for reruns."""
     layouts = layouts_of(memory)
     files = tuple((content.path, hash(content.data)) for content in contents)
     key = (files, pasted, tuple(layouts.items()))
@@ -90,7 +90,7 @@ def read(
 
 
 def note_losses(page: Page, pasted: Pasted) -> None:
-    """What was taken of a pasted page, and what was lost."""
+    """State what was taken from a pasted page, and what was lost."""
     words = page.words
     sizes = words.join(
         [

@@ -1,4 +1,4 @@
-"""What new numbers would change: counts of all, the first rows of each kind, everything as a file."""
+"""Preview of an import: totals, the first rows of each kind, and everything as a download."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STATUSES = ("conflict", "revision", "withdrawn", "new", "confirms", "same")
 
 
 def show_preview(page: Page, found: Preview) -> None:
-    """What is new, the same, contradicting, refused and left out."""
+    """Show what is new, unchanged, contradictory, rejected and left out."""
     words = page.words
     counts = " · ".join(
         [
@@ -52,7 +52,7 @@ def show_preview(page: Page, found: Preview) -> None:
 
 
 def first_rows(page: Page, key: str, caption: str, shown: Sequence[Column], rows: pl.DataFrame) -> None:
-    """The first rows of each status, how many there are, and all of them as a file."""
+    """Show the first rows of each status, the total, and a download of all rows."""
     first = rows.head(SHOWN)
     if "status" in rows.columns:
         first = rows.group_by("status", maintain_order=True).head(SHOWN)
@@ -65,12 +65,12 @@ def first_rows(page: Page, key: str, caption: str, shown: Sequence[Column], rows
 
 
 def by_status(rows: pl.DataFrame) -> pl.DataFrame:
-    """The numbers, first those that contradict what is known."""
+    """The rows by status, contradictions first."""
     return rows.sort(pl.col("status").cast(pl.Enum(STATUSES)), maintain_order=True)
 
 
 def row_columns(page: Page, rows: pl.DataFrame) -> list[Column]:
-    """Columns of the numbers; a model or benchmark that is known stands under its recorded name."""
+    """Columns of the imported scores; known models and benchmarks appear under their recorded names."""
 
     def known(row: Row) -> str | None:
         told = [f"{one['score_text']} ({page.names.team(one['reporter_id'])})" for one in row["known"] or []]
@@ -104,14 +104,14 @@ def row_columns(page: Page, rows: pl.DataFrame) -> list[Column]:
 
 
 def place(page: Page, row: int | None, where: str) -> str | None:
-    """Row and column in words."""
+    """Row and column in words; None if neither is known."""
     return (
         ", ".join(part for part in (page.words("problem.row", row=row) if row else "", where) if part) or None
     )
 
 
 def problem_columns(page: Page) -> list[Column]:
-    """Columns of what is refused."""
+    """Columns of the rejected rows."""
     return [
         shared_columns.text(page, "intake.column.file", lambda row: row["file"]),
         shared_columns.text(page, "intake.column.place", lambda row: row["place"]),
@@ -121,7 +121,7 @@ def problem_columns(page: Page) -> list[Column]:
 
 
 def problems(page: Page, found: Sequence[Problem]) -> pl.DataFrame:
-    """What is refused, in words."""
+    """The rejected rows, with the reason in words."""
     return pl.DataFrame(
         [
             {
@@ -137,7 +137,7 @@ def problems(page: Page, found: Sequence[Problem]) -> pl.DataFrame:
 
 
 def left_columns(page: Page) -> list[Column]:
-    """Columns of what was left out."""
+    """Columns of the left-out values."""
     return [
         shared_columns.text(page, "intake.column.file", lambda row: row["file"]),
         shared_columns.text(page, "intake.column.place", lambda row: row["place"]),
@@ -147,7 +147,7 @@ def left_columns(page: Page) -> list[Column]:
 
 
 def left_out(page: Page, found: Sequence[tuple[str, LeftOut]]) -> pl.DataFrame:
-    """What was left out, in words."""
+    """The left-out values, with the reason in words."""
     return pl.DataFrame(
         [
             {
@@ -163,7 +163,7 @@ def left_out(page: Page, found: Sequence[tuple[str, LeftOut]]) -> pl.DataFrame:
 
 
 def name_columns(page: Page) -> list[Column]:
-    """Columns of names that are no plain names of records."""
+    """Columns of names that do not match a record's name exactly."""
     return [
         shared_columns.text(page, "intake.column.name", lambda row: row["name"]),
         shared_columns.text(page, "intake.column.how", lambda row: page.words(f"preview.match_{row['how']}")),
@@ -172,7 +172,7 @@ def name_columns(page: Page) -> list[Column]:
 
 
 def names(page: Page, found: Preview) -> pl.DataFrame:
-    """Names that are no plain names of records, and what is meant by them."""
+    """Names that do not match a record's name exactly, and how they were resolved."""
     known = page.names.models | page.names.benchmarks
 
     def meant(one: Match) -> str | None:
@@ -187,7 +187,7 @@ def names(page: Page, found: Preview) -> pl.DataFrame:
 
 
 def team_columns(page: Page) -> list[Column]:
-    """Columns of organisations that would be new."""
+    """Columns of the new organisations."""
     return [
         shared_columns.text(page, "intake.column.name", lambda row: row["name_ko"]),
         shared_columns.text(page, "column.country", lambda row: page.names.country(row["country"])),

@@ -1,4 +1,4 @@
-"""What has to be asked before new numbers can be recorded."""
+"""The questions to answer before an import can be recorded."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SOURCE_QUESTIONS = (SAME_TITLE, SAME_ADDRESS)
 
 
 def ask(page: Page, questions: Sequence[Question], answers: dict[str, str]) -> None:
-    """Everything that has to be asked, in one form."""
+    """Show all questions in one form; submitted answers are added to answers."""
     words = page.words
     page.section(words("intake.questions"))
     with st.form("intake-questions"):
@@ -30,7 +30,7 @@ def ask(page: Page, questions: Sequence[Question], answers: dict[str, str]) -> N
 
 
 def one_answer(page: Page, question: Question) -> str | None:
-    """The answer to one question, chosen or written."""
+    """The answer to one question, selected or typed; None if not yet given."""
     words = page.words
     label = html.plain(words(f"question.{question.what}", name=question.name, examples=question.examples))
     key = f"intake-{question.key}"

@@ -1,4 +1,4 @@
-"""Which sheets of a workbook are read, and which row of each is its header."""
+"""Selects which sheets of a workbook are read, and the header row of each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dokja.ui.page import Page
 
 
 def choose_whether(page: Page, mapping: ColumnMapping, key: str) -> None:
-    """Whether the table is read or left out."""
+    """Let the editor choose whether the table is read or left out."""
     was_read = mapping.how != LEFT
     is_read = st.checkbox(
         page.words("mapping.take"), was_read, key=f"take-{key}-{mapping.shape}-{mapping.how}"
@@ -26,7 +26,7 @@ def choose_whether(page: Page, mapping: ColumnMapping, key: str) -> None:
 
 
 def choose_header(page: Page, mapping: ColumnMapping, memory: Mapping[str, Remembered], key: str) -> None:
-    """Which row is the header; the columns are then as corrected before, else as proposed."""
+    """Let the editor choose the header row; columns are then as corrected before, otherwise as proposed."""
     words = page.words
 
     def shown(row: HeaderRow) -> str:

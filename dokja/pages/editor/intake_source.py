@@ -1,4 +1,4 @@
-"""Where new numbers come from: a known source or a new one, who measured, in which mode."""
+"""Origin of an import: a known or new source, who measured, and the mode."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dokja.ui.page import Page
 
 
 def origin_of(page: Page) -> Origin | None:
-    """The source that the editor chose or describes, who measured and in which mode; None until it is whole."""
+    """The selected or described source, who measured and the mode; None until complete."""
     words, names = page.words, page.names
     places = st.columns(3, vertical_alignment="bottom")
     source_id = places[0].selectbox(
@@ -42,7 +42,7 @@ def origin_of(page: Page) -> Origin | None:
 
 
 def new_source(page: Page) -> dict[str, Any] | None:
-    """A source as the editor describes it; None, and what is missing is said, until it is whole."""
+    """A source described by the editor; None, with a note on what is missing, until complete."""
     words = page.words
     places = st.columns(3, vertical_alignment="bottom")
     title = places[0].text_input(words("intake.source_title"), max_chars=200, key="intake-title")
@@ -79,7 +79,7 @@ def new_source(page: Page) -> dict[str, Any] | None:
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is an ISO day."""
+    """Whether a text is an ISO date."""
     try:
         return str(date.fromisoformat(text)) == text
     except ValueError:

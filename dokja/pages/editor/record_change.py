@@ -1,4 +1,4 @@
-"""Changes of records on a page: the preview row by row, then one confirmation."""
+"""Record changes on a page: a preview row by row, then a single confirmation."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ SEEN = "record-seen"
 
 
 def is_template(readings: Sequence[Reading]) -> bool:
-    """Whether one of the files is a filled template."""
+    """Whether any of the files is a filled template."""
     return any(one.format == FORMAT for one in readings)
 
 
 def from_files(page: Page, readings: Sequence[Reading], contents: Sequence[Content]) -> None:
-    """Preview and confirmation of filled templates."""
+    """Preview filled templates and let the editor confirm them."""
     if not all(one.format == FORMAT for one in readings):
         page.note(page.words("entry.mixed_files"), warning=True)
         return
@@ -41,7 +41,7 @@ def from_files(page: Page, readings: Sequence[Reading], contents: Sequence[Conte
 
 
 def show_changes(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
-    """What is new, corrected, withdrawn, the same, refused and left out, row by row; what changes stands first."""
+    """Show new, corrected, withdrawn, unchanged, rejected and left-out rows; unchanged ones come last."""
     words = page.words
     counts = words.join(
         [f"{words(f'record_status.{status}')} {count}" for status, count in sorted(found.counts.items())]
@@ -90,7 +90,7 @@ def show_changes(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
 
 
 def describe_change(page: Page, spoken: RecordWords, one: Change) -> dict[str, Any]:
-    """A change in words."""
+    """A change in words, by column."""
     words = page.words
     return {
         "row": words("problem.row", row=one.row) if one.row else None,
@@ -103,7 +103,7 @@ def describe_change(page: Page, spoken: RecordWords, one: Change) -> dict[str, A
 
 
 def row_columns(page: Page, rows: pl.DataFrame) -> list[Any]:
-    """Columns of the changes; of the rows of a file also which."""
+    """Columns of the changes; those from a file also show the row."""
     place = [shared_columns.text(page, "intake.column.place", lambda row: row["row"])]
     return [
         *(place if rows["row"].drop_nulls().len() else []),
@@ -115,10 +115,10 @@ def row_columns(page: Page, rows: pl.DataFrame) -> list[Any]:
 
 
 def confirm(page: Page, found: RecordPreview, contents: Sequence[Content], about: Any) -> bool:
-    """One confirmation, with a reason where a record is corrected or withdrawn; whether it was recorded.
+    """Ask for a single confirmation, with a reason for corrections and withdrawals; return whether it was recorded.
 
-    about is what the editor gave: where the preview of the same is another than the one that was seen, somebody else
-    has changed the records, and what was confirmed is not recorded.
+    about identifies the editor's input: if the same input gives a different preview than the one displayed, somebody
+    else has changed the records and nothing is recorded.
     """
     words = page.words
     if not found.effective:
@@ -145,7 +145,7 @@ def confirm(page: Page, found: RecordPreview, contents: Sequence[Content], about
 
 
 def is_another(found: RecordPreview, about: Any) -> bool:
-    """Whether the preview of the same differs from the one that was seen; this one is seen now."""
+    """Whether the preview of the same input differs from the one last displayed; remembers the current one."""
     now = (about, [(one.table, one.status, one.old, one.new) for one in found.effective])
     before = st.session_state.get(SEEN)
     st.session_state[SEEN] = now

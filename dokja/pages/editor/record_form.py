@@ -1,4 +1,4 @@
-"""A form for one record, built from what the data package says of its table."""
+"""A form for one record, generated from the data package."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def show(
     record: Record | None,
     key: str,
 ) -> dict[str, str | None] | None:
-    """The values by column once the form is sent, else None; filled with record, where one is corrected.
+    """The values by column once the form is submitted, otherwise None; prefilled with record if it is being corrected.
 
-    The key of a new record is made of its name, and that of a record never changes: neither is asked for.
+    The key is not part of the form: a new record's key is derived from its name, and an existing key never changes.
     """
     own = data_package.own_key(spoken.resources[table])
     asked = [column for column in columns_of(spoken.resources[table]) if column != own]
@@ -51,7 +51,7 @@ def widget(
     value: str | None,
     key: str,
 ) -> str | None:
-    """One value: chosen where there are choices, a day from the calendar, else written; numbers as text, digit for digit."""
+    """The input for one column: a selector, a calendar, or text (also for numbers, to keep their digits)."""
     needed = is_required(spoken.resources[table], column)
     label = spoken.label(table, column) + (" *" if needed else "")
     about = spoken.described(table, column)

@@ -1,1 +1,1 @@
-"""Parts of the pages of the official evaluation."""
+"""Parts of the official evaluation page."""

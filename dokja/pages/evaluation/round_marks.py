@@ -1,4 +1,4 @@
-"""Official marks: by team and part where they are public, as bounds where only the best and the mean are."""
+"""Official marks: by team and part where published, as bounds where only maximum and mean are."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHARES = (60.0, 104.0)
 
 
 def histories(page: Page, key: tuple[str, ...]) -> Histories:
-    """What the marks were before."""
+    """Earlier values of the marks."""
     steps = page.ask(
         "from number_history where table_name = 'round_result' order by recorded_at desc, change"
     )
@@ -25,7 +25,7 @@ def histories(page: Page, key: tuple[str, ...]) -> Histories:
 
 
 def withdrawn(page: Page) -> None:
-    """Marks that are gone."""
+    """Show the withdrawn marks."""
 
     def about(page: Page) -> list[Column]:
         return [
@@ -38,13 +38,13 @@ def withdrawn(page: Page) -> None:
 
 
 def by_team(page: Page) -> None:
-    """Marks by team and part, in each round where they are public."""
+    """Show marks by team and part for every round that published them."""
     for round_id in page.ask("select distinct round from scorecard order by round desc")["round"]:
         one_round(page, round_id)
 
 
 def one_round(page: Page, round_id: str) -> None:
-    """Marks of one round."""
+    """Show the marks of one round."""
     words, name = page.words, page.words(f"round.{round_id}")
     answer = page.ask("from scorecard where round = ? order by criterion, place", round_id)
     shown = page.visible(answer)
@@ -68,7 +68,7 @@ def one_round(page: Page, round_id: str) -> None:
 
 
 def otherwise(page: Page, round_id: str, *kinds: str) -> pl.DataFrame:
-    """The marks of a round that other sources print otherwise; a maximum once, whoever holds it."""
+    """Marks of a round for which other sources state different values; each maximum once, whoever holds it."""
     found = page.ask("from official_mark where round = ? and len(others) > 0", round_id)
     of_kinds = found.filter(pl.col("kind").is_in(kinds))
     names = pl.when(pl.col("kind") != "maximum").then("team_id")
@@ -76,7 +76,7 @@ def otherwise(page: Page, round_id: str, *kinds: str) -> pl.DataFrame:
 
 
 def describe_conflicts(page: Page, differing: pl.DataFrame) -> list[str]:
-    """Say which marks other sources print otherwise, and which value counts; the keys of those sources."""
+    """State which marks differ between sources and which value counts; return the other sources' keys."""
     lines = [differs(page, row) for row in differing.iter_rows(named=True)]
     if lines:
         page.note(" ".join([page.words("official.differs_rule"), *lines]))
@@ -84,7 +84,7 @@ def describe_conflicts(page: Page, differing: pl.DataFrame) -> list[str]:
 
 
 def differs(page: Page, row: Row) -> str:
-    """One mark with the value that counts and what other sources print, in a sentence."""
+    """A sentence with the value that counts for a mark, and those of other sources."""
     words = page.words
     part = part_name(page, row["criterion"])
     subject = (
@@ -103,7 +103,7 @@ def differs(page: Page, row: Row) -> str:
 
 
 def mark_columns(page: Page) -> list[Column]:
-    """Columns of the table of marks."""
+    """Columns of the marks table."""
     return [
         shared_columns.text(page, "column.criterion", lambda row: part_name(page, row["criterion"])),
         shared_columns.team(page, "column.team"),
@@ -119,17 +119,17 @@ def mark_columns(page: Page) -> list[Column]:
 
 
 def parts_in_order(shown: pl.DataFrame) -> list[str]:
-    """Parts of a round, without the total and blocks of parts."""
+    """Parts of a round, without totals and groups of parts."""
     return sorted(shown.filter("is_part")["criterion"].unique())
 
 
 def part_name(page: Page, criterion: str) -> str:
-    """A criterion in words."""
+    """Display name of a criterion."""
     return page.words(f"criterion.{criterion}")
 
 
 def mark_said(page: Page, row: Row, value: str) -> dict[str, str]:
-    """What a sentence about a mark says: round, part, points."""
+    """Placeholders of a sentence about a mark: round, part, maximum points, value."""
     return {
         "round": page.words(f"round.{row['round']}"),
         "part": part_name(page, row["criterion"]),
@@ -139,12 +139,12 @@ def mark_said(page: Page, row: Row, value: str) -> dict[str, str]:
 
 
 def holders(page: Page, row: Row) -> str:
-    """Who holds a maximum."""
+    """The teams that hold a maximum."""
     return page.words.join([page.names.team(team_id) for team_id in row["holders"]])
 
 
 def mark_parts(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """A bar piece for each team and part, in shades of the team's colour, teams by their total."""
+    """One bar segment per team and part, in shades of the team's colour; teams ordered by total."""
     totals = shown.filter(pl.col("is_total")).sort("place")
     order = {team_id: number for number, team_id in enumerate(totals["team_id"])}
     total = dict(totals.select("team_id", "value").iter_rows())
@@ -173,14 +173,14 @@ def mark_parts(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
 
 
 def bounds(page: Page) -> None:
-    """Maximum, mean and what follows for the rest, in rounds without marks by team."""
+    """Show maximum, mean and the resulting bounds for rounds without marks by team."""
     answer = page.ask("from round_bounds order by round, criterion")
     for round_id in answer["round"].unique(maintain_order=True):
         one_round_bounds(page, round_id, answer.filter(pl.col("round") == round_id))
 
 
 def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
-    """Bounds of one round."""
+    """Show the bounds of one round."""
     words, name = page.words, page.words(f"round.{round_id}")
     known = answer.filter(pl.col("mean").is_not_null())
     page.section(words("official.bounds.title", round=name), words("official.bounds.text"))
@@ -197,7 +197,7 @@ def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
 
 
 def bound_columns(page: Page) -> list[Column]:
-    """Columns of the table of bounds."""
+    """Columns of the bounds table."""
     told = histories(page, MARK[:3])
 
     def published(kind: str, decimals: int) -> Column:
@@ -220,14 +220,14 @@ def bound_columns(page: Page) -> list[Column]:
 
 
 def second_place(page: Page, row: Row) -> str | None:
-    """Where the second place lies."""
+    """The range in which the second place lies; None without a mean."""
     if row["mean"] is None:
         return None
     return f"{page.words.number(row['mean_of_others'], 1)}–{page.words.number(row['maximum'], 1)}"
 
 
 def bound_dots(page: Page, known: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """The maximum in its holder's colour, the mean as a hollow dot, a bar from the others' mean to the maximum."""
+    """The maximum in its holder's colour, the mean as a hollow dot, and a bar from the others' mean to the maximum."""
     dots = []
     for order, row in enumerate(known.iter_rows(named=True)):
         name = page.words(

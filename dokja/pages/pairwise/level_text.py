@@ -1,4 +1,4 @@
-"""What may be said of the difference between two models, and why no more, in words."""
+"""What can be concluded from the difference between two models, and why not more, in words."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dokja.ui.tables import Row
 
 
 def verdict(page: Page, row: Row) -> str:
-    """What may be said, with the model that it is said of."""
+    """The conclusion, with the model that it applies to."""
     ahead = row["left_model_id"] if row["difference"] > 0 else row["right_model_id"]
     return page.words(f"verdict_level.{row['level']}", model=page.names.model(ahead))
 
 
 def reasons(page: Page, row: Row) -> str:
-    """Why no more may be said, in sentences."""
+    """Sentences on why no more can be concluded."""
     said = []
     for reason in row["reasons"]:
         differs = page.words.join([page.words(f"differs.{key}") for key in row["differs"]])
@@ -26,5 +26,5 @@ def reasons(page: Page, row: Row) -> str:
 
 
 def repeated_href(page: Page, difference: Decimal) -> str:
-    """Address of the repeated measurements with a difference of two models set beside them."""
+    """Address of the repeated measurements page, with a difference to compare against."""
     return page.settings.href("repeated", difference=f"{abs(difference):.2f}")

@@ -1,4 +1,4 @@
-"""The means of two models over the benchmarks of both, in all and by who measured."""
+"""Means of two models over their shared benchmarks, overall and by who measured."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dokja.ui.tables import Column, Table
 
 
 def sentences(page: Page, one: str, other: str) -> list[str]:
-    """The means over the benchmarks of both with what may be said of them, and how likely chance makes them."""
+    """Sentences with both means, what can be concluded from them, and the probability of chance."""
     found = page.ask("from pair_mean([?], [?])", one, other)
     if found.is_empty():
         return []
@@ -43,7 +43,7 @@ def sentences(page: Page, one: str, other: str) -> list[str]:
 
 
 def by_who_measured(page: Page, one: str, other: str) -> None:
-    """The means where only numbers count that one kind of party measured of both models."""
+    """Show the means restricted to scores of both models by one kind of reporter."""
     words, names = page.words, {"one": page.names.model(one), "other": page.names.model(other)}
     found = page.ask("from pair_split(?, ?)", one, other)
     if found.is_empty():

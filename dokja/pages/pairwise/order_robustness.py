@@ -1,4 +1,4 @@
-"""Does the order of two models survive other ways to add benchmarks up, other benchmarks, other weights?"""
+"""Does the order of two models survive other aggregation methods, benchmarks or weights?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_WEIGHT = 5
 
 
 def survives(page: Page, one: str, other: str) -> None:
-    """Six ways to add up, each benchmark left out, and the reader's own weights."""
+    """Show six aggregation methods, each benchmark left out, and the reader's own weights."""
     words = page.words
     variants = page.ask("from order_variant([?], [?])", one, other)
     if variants.is_empty():
@@ -34,7 +34,7 @@ def survives(page: Page, one: str, other: str) -> None:
 
 
 def methods(page: Page, one: str, other: str) -> pl.DataFrame:
-    """One row a method: the lead over all benchmarks, and the lead with the reader's weights."""
+    """One row per method: the lead over all benchmarks, and the lead with the reader's weights."""
     words = page.words
     step = page.ask(
         "select distinct category from method_contribution([?], [?]) order by category", one, other
@@ -58,7 +58,7 @@ def methods(page: Page, one: str, other: str) -> pl.DataFrame:
 
 
 def method_columns(page: Page, variants: pl.DataFrame) -> list[Column]:
-    """Who is ahead by each method, which benchmark turns that round, and who is with the reader's weights."""
+    """Columns for who leads by each method, which benchmark reverses it, and who leads with the reader's weights."""
     words = page.words
 
     def ahead(row: Row, key: str) -> str:

@@ -1,1 +1,1 @@
-"""What several pages show alike, and single sections of long pages."""
+"""Elements shared by several pages, and single sections of long pages."""

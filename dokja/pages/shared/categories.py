@@ -1,4 +1,4 @@
-"""How much each team has published in each category of benchmarks."""
+"""Each team's published scores by benchmark category."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dokja.ui.tables import Table
 
 
 def show(page: Page, kind: str) -> None:
-    """How much each team has published in each category, by whose numbers count."""
+    """Show each team's published scores by category, for the selected kind of reporter."""
     words = page.words
     answer = page.ask("from category_summary where measured_by = ? order by category, team_id", kind)
     shown = page.visible(answer)

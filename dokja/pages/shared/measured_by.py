@@ -1,4 +1,4 @@
-"""Whose numbers count: the choice that splits a summary by who measured."""
+"""Selects whose scores count in a summary."""
 
 from dokja.ui.page import Page
 
@@ -6,12 +6,12 @@ KINDS = ("all", "independent", "own", "competitor")
 
 
 def named(kind: str) -> list[str]:
-    """The choice in the name of a file: nothing where all numbers count."""
+    """The selection as part of a file name: empty if all scores count."""
     return [] if kind == KINDS[0] else [kind]
 
 
 def chosen(page: Page) -> str:
-    """all, or the relation to the maker of those whose numbers the reader wants."""
+    """The selected relation of reporter to maker, or all."""
     words = page.words
     return page.settings.one(
         "measured_by",

@@ -1,4 +1,4 @@
-"""Choosing among thousands of models: a search by any name beside a list that stays short."""
+"""Model selection among thousands: a search by any name beside a short list."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MOST_LISTED = 200
 
 
 def in_order(page: Page, keys: Collection[str]) -> list[str]:
-    """Models by name, those of the programme's teams first."""
+    """Models by name, the programme's teams first."""
     names = page.names
     return sorted(
         keys, key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key))
@@ -18,14 +18,14 @@ def in_order(page: Page, keys: Collection[str]) -> list[str]:
 
 
 def measured_models(page: Page) -> list[str]:
-    """Every model with a published number, in order."""
+    """Every model with a published score, in display order."""
     return in_order(
         page, page.ask("select distinct model_id from measurement order by model_id")["model_id"].to_list()
     )
 
 
 def findable(page: Page, keys: Sequence[str], kept: Collection[str]) -> list[str]:
-    """Those of keys that the reader's search finds, in their order and not too many; kept ones always."""
+    """The keys that match the reader's search, in order and at most MOST_LISTED, plus all of kept."""
     words = page.words
     wanted = page.settings.text("find-model", words("scores.find"), words("scores.find_example"))
     found = keys

@@ -1,4 +1,4 @@
-"""What a mark of a picture says to those who point at it: one sentence, with who measured it, how and when."""
+"""Tooltip sentences for chart marks: the value, who measured it, how and when."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dokja.ui.tables import Row
 
 
 def score(page: Page, row: Row) -> str:
-    """Which model scored how much on which benchmark."""
+    """A model's score on a benchmark."""
     return page.words("about.score", **scored(page, row))
 
 
 def sized_score(page: Page, row: Row, kind: str) -> str:
-    """The same, with the size of the model."""
+    """A model's score on a benchmark, with the model's size."""
     size = page.words.parameters(row["params_b"])
     return page.words(
         "about.sized_score", size=size, kind=page.words(f"in_sentence.{kind}"), **scored(page, row)
@@ -20,7 +20,7 @@ def sized_score(page: Page, row: Row, kind: str) -> str:
 
 
 def scored(page: Page, row: Row) -> dict[str, str]:
-    """The parts of both sentences."""
+    """Placeholders shared by both score sentences."""
     return {
         "model": page.names.model(row["model_id"]),
         "benchmark": page.names.benchmark(row["benchmark_id"]),
@@ -36,7 +36,7 @@ def amount(page: Page, row: Row) -> str:
 
 
 def by(page: Page, row: Row) -> str:
-    """Who measured, in what relation to the maker, in which mode and under which conditions, and when."""
+    """Who measured, their relation to the maker, the settings and the date."""
     parts = [
         page.words(
             f"about.by_{row.get('relation') or 'reporter'}", reporter=page.names.team(row["reporter_id"])
@@ -48,7 +48,7 @@ def by(page: Page, row: Row) -> str:
 
 
 def of_side(row: Row, side: str) -> Row:
-    """One side of a row of two, as a row of its own."""
+    """One side of a paired row, as a row of its own."""
     begins = f"{side}_"
     return {
         **row,
@@ -57,7 +57,7 @@ def of_side(row: Row, side: str) -> Row:
 
 
 def change(page: Page, row: Row) -> str:
-    """What became of a team in a round of the programme, and when."""
+    """A team's status change in a round of the programme, with the date."""
     return page.words(
         f"about.{row['status']}",
         team=page.names.team(row["team_id"]),
@@ -67,7 +67,7 @@ def change(page: Page, row: Row) -> str:
 
 
 def pair(page: Page, row: Row, verdict: str) -> str:
-    """What two models scored on one benchmark, and what may be said of the difference."""
+    """The scores of two models on one benchmark, and what can be concluded from the difference."""
     return page.words(
         "about.pair",
         benchmark=page.names.benchmark(row["benchmark_id"]),
@@ -79,7 +79,7 @@ def pair(page: Page, row: Row, verdict: str) -> str:
 
 
 def repeated(page: Page, row: Row) -> str:
-    """What two parties measured of one model, and how far apart that is."""
+    """Two parties' measurements of one model, and their difference."""
     return page.words(
         "about.repeated",
         model=page.names.model(row["model_id"]),
@@ -90,7 +90,7 @@ def repeated(page: Page, row: Row) -> str:
 
 
 def sides(page: Page, row: Row) -> dict[str, str]:
-    """Both numbers of a row of two, and who measured them."""
+    """Both scores of a paired row, and who measured them."""
     found = {}
     for side in ("left", "right"):
         half = of_side(row, side)

@@ -1,4 +1,4 @@
-"""Scores as rows of dots, the same on every page that draws them."""
+"""Scores as rows of dots, shared by all pages that draw them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dokja.ui.tables import Row
 
 
 def of_scores(page: Page, shown: pl.DataFrame, ink: Ink, name: Callable[[Row], str]) -> pl.DataFrame:
-    """A dot a row of score_shown with the range over reporters; hollow where the value is not independent."""
+    """One dot per row of score_shown, with the range over reporters; hollow unless independent."""
     return pl.DataFrame(
         [
             {

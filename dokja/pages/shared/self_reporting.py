@@ -1,4 +1,4 @@
-"""Do makers measure their own models higher than others do, and which benchmarks do they choose?"""
+"""Do makers report higher scores for their own models than others do, and which benchmarks do they choose?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dokja.ui.tables import Column, Row, Table
 
 
 def gaps(page: Page) -> None:
-    """Own numbers less those of others: by maker, then pair by pair."""
+    """Show own scores minus those of others: by maker, then pair by pair."""
     words = page.words
     summary = page.ask("from relation_gap_summary")
     answer = page.ask("from relation_gap")
@@ -27,7 +27,7 @@ def gaps(page: Page) -> None:
 
 
 def summary_columns(page: Page) -> list[Column]:
-    """k of B, mean and median gap of a maker, and in which direction the pairs go."""
+    """Columns for coverage, mean and median gap per maker, and the direction of the pairs."""
     words = page.words
 
     def direction(row: Row) -> str | None:
@@ -50,7 +50,7 @@ def summary_columns(page: Page) -> list[Column]:
 
 
 def gap_columns(page: Page) -> list[Column]:
-    """Both numbers of a pair, who measured the other, and what is not known."""
+    """Columns for both scores of a pair, who measured the other one, and what is unknown."""
     words, names = page.words, page.names
 
     def remark(row: Row) -> str | None:
@@ -81,7 +81,7 @@ def gap_columns(page: Page) -> list[Column]:
 
 
 def benchmarks(page: Page) -> None:
-    """Which of the benchmarks that the other teams chose a team did not publish for its newest model."""
+    """Show which benchmarks chosen by other teams a team did not publish for its newest model."""
     words, names = page.words, page.names
     totals = page.ask("from benchmark_choice_total")
     page.section(words("choice.title"), words("choice.text"))
@@ -110,7 +110,7 @@ def benchmarks(page: Page) -> None:
 
 
 def left_out(page: Page, team_id: str, sources: list[str]) -> None:
-    """The benchmarks of others that one team did not publish, those of most others first."""
+    """Show other teams' benchmarks that one team did not publish, the most common first."""
     words, names = page.words, page.names
     answer = page.ask(
         "from benchmark_choice where team_id = ? and not is_published and n_others > 0", team_id

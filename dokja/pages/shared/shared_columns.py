@@ -1,4 +1,4 @@
-"""Columns that several pages share."""
+"""Table columns shared by several pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dokja.ui.tables import Column, Row
 
 
 def model(page: Page, key: str = "model_id", label: str = "column.model") -> Column:
-    """A model's name, in front of it the colour of its team, linked to its profile."""
+    """A model's name with its team's colour, linked to its profile."""
     return Column(
         page.words(label),
         lambda row: page.names.model(row[key]),
@@ -21,7 +21,7 @@ def model(page: Page, key: str = "model_id", label: str = "column.model") -> Col
 
 
 def leader(page: Page, key: str = "model_id", label: str = "column.model") -> Column:
-    """A model's name as in model(), marked where its maker was eliminated."""
+    """Like model(), but marked if the model's maker was eliminated."""
     return replace(model(page, key, label), value=lambda row: page.names.leader(row[key]))
 
 
@@ -35,7 +35,7 @@ def team(page: Page, label: str = "column.maker") -> Column:
 
 
 def benchmark(page: Page) -> Column:
-    """A benchmark's name, linked to its page of scores."""
+    """A benchmark's name, linked to its scores page."""
     return Column(
         page.words("column.benchmark"),
         lambda row: page.names.benchmark(row["benchmark_id"]),
@@ -44,17 +44,17 @@ def benchmark(page: Page) -> Column:
 
 
 def published(label: str, value: Callable[[Row], str | None]) -> Column:
-    """A published number as it was published."""
+    """A number exactly as published."""
     return Column(label, value, numeric=True)
 
 
 def score(page: Page, label: str) -> Column:
-    """The published number of a row."""
+    """The published score of a row."""
     return published(label, lambda row: row["score_text"])
 
 
 def number(page: Page, label: str, key: str, *, signed: bool = False, decimals: int | None = 2) -> Column:
-    """A computed number with the decimals that its row can carry; with decimals None, as many as it has."""
+    """A computed number with its row's decimals; with decimals None, as many as the number has."""
     words = page.words
 
     def shown(row: Row) -> str:
@@ -70,12 +70,12 @@ def count(page: Page, label: str, key: str) -> Column:
 
 
 def reporter(page: Page, key: str = "reporter_id", label: str = "column.reporter") -> Column:
-    """Who measured."""
+    """The organisation that measured a score."""
     return Column(page.words(label), lambda row: page.names.team(row[key]))
 
 
 def relation(page: Page) -> Column:
-    """Own, competitor's or independent; and who quotes it."""
+    """Own, competitor's or independent, and who quotes it."""
 
     def words_of(row: Row) -> str:
         text = page.words(f"relation.{row['relation']}")
@@ -86,7 +86,7 @@ def relation(page: Page) -> Column:
 
 
 def source(page: Page, key: str = "source_id", label: str = "column.source") -> Column:
-    """A source's title, linked to where it stands."""
+    """A source's title, linked to its address."""
     return Column(
         page.words(label),
         lambda row: page.names.source(row[key]),
@@ -96,15 +96,15 @@ def source(page: Page, key: str = "source_id", label: str = "column.source") -> 
 
 
 def words_for(page: Page, label: str, key: str, prefix: str) -> Column:
-    """A code of the records in words."""
+    """A code from the records, in words."""
     return text(page, label, lambda row: page.words(f"{prefix}.{row[key]}") if row[key] is not None else None)
 
 
 def day(page: Page, label: str, key: str) -> Column:
-    """A day, or a month alone."""
+    """A date, or a month."""
     return Column(page.words(label), lambda row: row[key], lambda row: page.words.date(row[key]), day=True)
 
 
 def text(page: Page, label: str, value: Callable[[Row], Any], *, prose: bool = False) -> Column:
-    """Any text of a row; prose holds sentences."""
+    """Any text of a row; prose marks full sentences."""
     return Column(page.words(label), value, prose=prose)

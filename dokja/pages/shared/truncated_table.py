@@ -1,4 +1,4 @@
-"""Answers too long for a page: the first rows of them, all of them in the download."""
+"""Results too long for a page: the first rows on the page, all of them in the download."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def show(
     table: Callable[[pl.DataFrame], Table],
     subject: Sequence[str],
 ) -> None:
-    """The first rows of an answer that has so many, its sources, and a download of all.
+    """Show the first MOST of count rows with their sources, and a download of all.
 
-    table makes the table of rows, which have a column source_id.
+    table builds the table from rows, which must have a column source_id.
     """
     rows = page.ask(f"{query} limit {MOST}", *parameters)
 
@@ -36,5 +36,5 @@ def show(
 
 
 def sources_of(rows: pl.DataFrame) -> list[str]:
-    """Sources of rows, each once, in their order."""
+    """Distinct sources of the rows, in order."""
     return rows["source_id"].drop_nulls().unique(maintain_order=True).to_list()

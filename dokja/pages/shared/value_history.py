@@ -1,4 +1,4 @@
-"""What a number was before: beside it where it was corrected, superseded or withdrawn."""
+"""Earlier values of a number, shown beside it if it was corrected, superseded or withdrawn."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MARK = ("round", "criterion", "kind", "team_id", "source_id")
 
 
 class Histories:
-    """Steps of the numbers on a page, newest first, by the columns that name a number."""
+    """Histories of a page's numbers, newest step first, by the columns that identify a number."""
 
     def __init__(self, page: Page, steps: pl.DataFrame, key: tuple[str, ...]):
         self.page = replace(page, names=page.names.with_former()) if steps.height else page
@@ -30,11 +30,11 @@ class Histories:
             self.by_number.setdefault(self.name(row), []).append(row)
 
     def name(self, row: Row) -> tuple[Any, ...]:
-        """What names the number of a row."""
+        """The values that identify the number of a row."""
         return tuple(row[column] for column in self.key)
 
     def beside(self, column: Column, number: Callable[[Row], Row] = lambda row: row) -> Column:
-        """A column with the history of its numbers; number gives the columns of the key for a row of the table."""
+        """A column with the history of its numbers; number maps a table row to the identifying columns."""
         if self.steps.is_empty():
             return column
 
@@ -46,9 +46,9 @@ class Histories:
         return replace(column, history=History(words("history.mark"), label, of_row))
 
     def withdrawn(self, subject: Sequence[str], about: Callable[[Page], list[Column]] | None = None) -> None:
-        """A table of the numbers that are gone, where there are any; about gives the columns that name one.
+        """Show a table of withdrawn numbers, if there are any; about gives the columns that identify one.
 
-        subject are the keys of what the page is about.
+        subject holds the keys of the page's subject.
         """
         page, words = self.page, self.page.words
         gone = [rows[0] for rows in self.by_number.values() if rows[0]["change"] == "withdrawn"]
@@ -67,14 +67,14 @@ class Histories:
 
 
 def team_of(page: Page, row: Row) -> str | None:
-    """The team whose number it is; none for a mean over teams."""
+    """The team that a number belongs to; None for a mean over teams."""
     if row["model_id"]:
         return str(page.names.models[row["model_id"]]["team_id"])
     return row["team_id"] or None
 
 
 def of_score(page: Page) -> list[Column]:
-    """What names a score: model, benchmark, setting, who measured."""
+    """Columns that identify a score: model, benchmark, setting, reporter."""
     names = page.names
     return [
         shared_columns.text(page, "column.model", lambda row: names.model(row["model_id"])),
@@ -85,7 +85,7 @@ def of_score(page: Page) -> list[Column]:
 
 
 def step(page: Page, row: Row) -> Step:
-    """A step of a history in words."""
+    """A history step in words."""
     words, names = page.words, page.names
     missing = words("table.missing")
     old, new = (number_text(page, row, which) or missing for which in ("old", "new"))
@@ -105,7 +105,7 @@ def step(page: Page, row: Row) -> Step:
 
 
 def number_text(page: Page, row: Row, which: str) -> str:
-    """The old or the new number as published, blank where there is none; with its details where the number itself stayed."""
+    """The old or new number as published, blank if there is none; with details if the number itself is unchanged."""
     text = row[f"{which}_text"]
     if text is None or row["old_text"] != row["new_text"]:
         return text or ""
@@ -120,7 +120,7 @@ def number_text(page: Page, row: Row, which: str) -> str:
 
 
 def number(page: Page, which: str) -> Column:
-    """A column of the old or the new number."""
+    """A column of the old or new number."""
     return Column(
         page.words(f"changes.column.{which}"),
         lambda row: row[f"{which}_text"],
@@ -130,7 +130,7 @@ def number(page: Page, which: str) -> Column:
 
 
 def recording(page: Page) -> list[Column]:
-    """Who recorded it, why and on which day."""
+    """Columns for who recorded a change, why and on which day."""
     return [
         shared_columns.text(
             page, "changes.column.by", lambda row: editors.describe_recorder(row["recorded_by"], page.words)

@@ -14,4 +14,5 @@ create macro claim_needed(reason, has_unnamed_parts) as
         if(has_unnamed_parts and reason <> 'parts_not_named', 'mean_parts', null)
     ], lambda code : code is not null);
 
-comment on macro claim_needed is 'Codes of what is missing: figure, other_source, finer_figures, whole_set, named_parts, outcome, mean_parts';
+comment on macro claim_needed is
+    'Codes of what is missing: figure, other_source, finer_figures, whole_set, named_parts, outcome, mean_parts';

@@ -1,5 +1,6 @@
 -- Which quantity does a claim of a kind assert of its figures?
--- One number per kind, figure and base; hundred is 100 where a ratio is stated in percent, else 1; blank for a ratio to 0 or less.
+-- One number per kind, figure and base; hundred is 100 where a ratio is stated in percent, else 1; blank for a ratio
+-- to 0 or less.
 create macro claim_quantity(kind, hundred, figure, base) as
     case kind
         when 'value' then cast(figure as decimal(38, 6))
@@ -8,4 +9,6 @@ create macro claim_quantity(kind, hundred, figure, base) as
         when 'ratio' then cast(hundred * figure / if(base > 0, base, null) as decimal(38, 6))
     end;
 
-comment on macro claim_quantity is 'The figure, its difference to the base, that difference relative to the base in percent, or their ratio, which only a base above 0 has';
+comment on macro claim_quantity is
+    'The figure, its difference to the base, that difference relative to the base in percent, or their ratio, which '
+    'only a base above 0 has';

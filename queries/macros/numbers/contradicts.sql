@@ -9,4 +9,5 @@ create macro contradicts(one, other) as
         )) > 0
     )) > 0;
 
-comment on macro contradicts is 'True where the two condition texts give one key two values; an unknown condition contradicts nothing';
+comment on macro contradicts is
+    'True where the two condition texts give one key two values; an unknown condition contradicts nothing';

@@ -1,6 +1,8 @@
 -- Which of several published numbers comes first for display?
 -- One value per number, the lowest is displayed: independent, then own, then a competitor's; the newest first.
-create macro display_order(relation, publication_day, measured_on, conditions, source_id, batch_published_on, score_text) as
+create macro display_order(
+    relation, publication_day, measured_on, conditions, source_id, batch_published_on, score_text
+) as
     {
         'reporter': case relation when 'independent' then 1 when 'own' then 2 else 3 end,
         'age': datediff('day', publication_day, date '2100-01-01'),
@@ -11,4 +13,6 @@ create macro display_order(relation, publication_day, measured_on, conditions, s
         'score_text': score_text
     };
 
-comment on macro display_order is 'Orders the numbers of one model, benchmark, mode and effort: the lowest is displayed; a number whose day is not known comes after those of its kind, one that came in earlier from the same source after a later one';
+comment on macro display_order is
+    'Orders the numbers of one model, benchmark, mode and effort: the lowest is displayed; a number whose day is not '
+    'known comes after those of its kind, one that came in earlier from the same source after a later one';

@@ -7,4 +7,6 @@ create macro grim_possible(score, decimals, n) as
         (2 * millionths(score) + cast(power(10, 6 - least(decimals, 6)) as hugeint)) * n // 200000000
     ) * 200000000 >= (2 * millionths(score) - cast(power(10, 6 - least(decimals, 6)) as hugeint)) * n;
 
-comment on macro grim_possible is 'True where some whole number of right answers among n rounds to the printed percentage; in whole millionths, exact';
+comment on macro grim_possible is
+    'True where some whole number of right answers among n rounds to the printed percentage; in whole millionths, '
+    'exact';

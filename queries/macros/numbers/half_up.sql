@@ -6,4 +6,5 @@ create macro half_up(x, step) as
         as decimal(38, 0)
     ) * cast(0.000001 as decimal(18, 6));
 
-comment on macro half_up is 'x rounded half up to a multiple of step, in whole millionths: a quotient of decimals would be a binary fraction';
+comment on macro half_up is
+    'x rounded half up to a multiple of step, in whole millionths: a quotient of decimals would be a binary fraction';

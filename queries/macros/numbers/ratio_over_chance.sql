@@ -3,4 +3,5 @@
 create macro ratio_over_chance(one, other, chance) as
     case when one > chance and other > chance then cast((one - chance) / (other - chance) as decimal(38, 6)) end;
 
-comment on macro ratio_over_chance is 'Ratio of two scores above the chance level: a ratio of raw scores depends on where zero lies';
+comment on macro ratio_over_chance is
+    'Ratio of two scores above the chance level: a ratio of raw scores depends on where zero lies';

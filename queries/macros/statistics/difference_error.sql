@@ -6,4 +6,5 @@ create macro difference_error(one, other, n) as {
     'worst': sqrt((least(one + other, 2 - one - other) - (one - other) * (one - other)) / n)
 };
 
-comment on macro difference_error is 'Standard error of the difference of two shares: errors as alike as can be, independent, as opposed as can be';
+comment on macro difference_error is
+    'Standard error of the difference of two shares: errors as alike as can be, independent, as opposed as can be';

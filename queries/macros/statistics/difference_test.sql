@@ -8,4 +8,6 @@ create macro difference_test(one, other, n) as {
         else (abs(one - other) - 1 / n) / sqrt(least(one + other, 2 - one - other) / n) end
 };
 
-comment on macro difference_test is 'z of the difference of two shares: errors independent (pooled, Yates), errors as opposed as can be (McNemar, Yates)';
+comment on macro difference_test is
+    'z of the difference of two shares: errors independent (pooled, Yates), errors as opposed as can be (McNemar, '
+    'Yates)';

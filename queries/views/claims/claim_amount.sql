@@ -36,9 +36,14 @@ added as (
         claim_id, moment, variant, role, item, parts, record,
         first(model_id order by input_number) as model_id, first(team_id order by input_number) as team_id,
         count(*) as n_parts, bool_and(value is not null) as is_known,
-        sum(cast(value as decimal(38, 6)) * factor) as total, sum(half_width * abs(factor)) as width, bool_or(factor <> 1) as has_factor,
+        sum(cast(value as decimal(38, 6)) * factor) as total,
+        sum(half_width * abs(factor)) as width,
+        bool_or(factor <> 1) as has_factor,
         bool_and(coalesce(signed_score, value) = value) as is_upward,
-        string_agg(value_text || case when factor = 1 then '' else ' × ' || plain_number(factor) end, ' + ' order by input_number, criterion) as terms
+        string_agg(
+            value_text || case when factor = 1 then '' else ' × ' || plain_number(factor) end,
+            ' + ' order by input_number, criterion
+        ) as terms
     from kept
     join asked using (claim_id)
     group by claim_id, moment, variant, role, item, parts, record
@@ -54,4 +59,6 @@ select
     case when n_parts > 1 then plain_number(round(value, 2)) else expression end as short
 from added;
 
-comment on macro table claim_amount is 'Sum or mean of the figures of each item with the limits that the rounding of published scores leaves; the upper limit is the last millionth that still rounds to them';
+comment on macro table claim_amount is
+    'Sum or mean of the figures of each item with the limits that the rounding of published scores leaves; the upper '
+    'limit is the last millionth that still rounds to them';

@@ -11,4 +11,6 @@ with stepped as (
 select * exclude (stated), half_up(stated, step) as asserted
 from stepped;
 
-comment on macro table claim_asserted is 'Claims with step: the unit of the last decimal, or the rounding of an approximate claim; asserted: the stated value rounded to it';
+comment on macro table claim_asserted is
+    'Claims with step: the unit of the last decimal, or the rounding of an approximate claim; asserted: the stated '
+    'value rounded to it';

@@ -2,7 +2,8 @@
 -- One row per claim about the composition of a mean, and moment; counted where the pool has at most 26 benchmarks.
 -- How (meet in the middle, Horowitz & Sahni 1974): the pool is split into halves of at most 13 benchmarks; of each half
 -- every subset is a bit mask with its count and sum (at most 8,192). A choice of k benchmarks that gives the published
--- mean is a pair of masks whose counts add up to k and whose sums add up to a total that rounds to it. Where a claim has
+-- mean is a pair of masks whose counts add up to k and whose sums add up to a total that rounds to it. Where a claim
+-- has
 -- several means (input_number), one pair of masks has to meet them all.
 create macro claim_choice(claims, inputs, amounts) as table
 with whole as materialized (
@@ -36,7 +37,8 @@ first_met as (
         on other.claim_id = one.claim_id and other.moment = one.moment and other.input_number = one.input_number
         and other.n_wanted = one.n and one.total >= other.least and one.total <= other.most
     where one.side = 0
-    and one.input_number = (select min(input_number) from whole where whole.claim_id = one.claim_id and whole.moment = one.moment)
+    and one.input_number
+    = (select min(input_number) from whole where whole.claim_id = one.claim_id and whole.moment = one.moment)
 ),
 
 met as (
@@ -75,4 +77,6 @@ join (select distinct claim_id, moment, n_pool from shared) using (claim_id, mom
 left join matching using (claim_id, moment)
 where n_pool between n_chosen and 33;
 
-comment on macro table claim_choice is 'Choices of the named number of benchmarks from those published for every model of the claim; of these, how many give the first mean, the first two, and so on';
+comment on macro table claim_choice is
+    'Choices of the named number of benchmarks from those published for every model of the claim; of these, how many '
+    'give the first mean, the first two, and so on';

@@ -28,9 +28,21 @@ counted as (
         max_by(short, value) filter (not is_holder) as nearest,
         string_agg(short, ', ' order by value desc) filter (not is_holder and low >= asserted) as reaching,
         any_value(asserted) as asserted,
-        list({'variant': if(is_holder, 'holder', 'other'), 'place': cast(null as bigint), 'model_id': model_id, 'team_id': team_id, 'text': short} order by is_holder, value desc)
+        list(
+            {
+                'variant': if(is_holder, 'holder', 'other'),
+                'place': cast(null as bigint),
+                'model_id': model_id,
+                'team_id': team_id,
+                'text': short
+            }
+            order by is_holder, value desc
+        )
             filter (number = 1 or (number <= 5 and value >= asserted)) as standing
-    from (select *, row_number() over (partition by claim_id, moment, is_holder order by value desc) as number from candidate)
+    from (
+        select *, row_number() over (partition by claim_id, moment, is_holder order by value desc) as number
+        from candidate
+        )
     group by claim_id, moment
 )
 
@@ -49,4 +61,6 @@ join (
     group by claim_id
 ) using (claim_id);
 
-comment on macro table claim_exception is 'Counterexamples: one record refutes, and only records that cover the set (each model named, or the marks of a round) support';
+comment on macro table claim_exception is
+    'Counterexamples: one record refutes, and only records that cover the set (each model named, or the marks of a '
+    'round) support';

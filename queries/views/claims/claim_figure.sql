@@ -46,8 +46,24 @@ select *
 from found
 where value is not null or record <> 'fact' or moment = 'now'
 qualify row_number() over (
-    partition by claim_id, moment, input_number, item, criterion, case when named_source_id is not null and record = 'fact' then value end
-    order by if(record = 'mark', preference, 0), n_together desc, preference, publication_day desc nulls last, signed_score desc, source_id, value
+    partition by
+        claim_id,
+        moment,
+        input_number,
+        item,
+        criterion,
+        case when named_source_id is not null and record = 'fact' then value end
+    order by
+        if(record = 'mark', preference, 0),
+        n_together desc,
+        preference,
+        publication_day desc nulls last,
+        signed_score desc,
+        source_id,
+        value
 ) = 1;
 
-comment on macro table claim_figure is 'The figures behind each claim. An input without a source takes the source that holds most inputs of the claim, then independent, own, competitor, then the newest, and of official marks the one that counts; one without model or team takes all';
+comment on macro table claim_figure is
+    'The figures behind each claim. An input without a source takes the source that holds most inputs of the claim, '
+    'then independent, own, competitor, then the newest, and of official marks the one that counts; one without '
+    'model or team takes all';

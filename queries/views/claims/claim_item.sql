@@ -22,7 +22,10 @@ pair as (
         on claim.claim_id = figure.claim_id
         and claim.kind in ('value', 'difference', 'relative_difference', 'ratio', 'composition')
     left join side as base
-        on base.claim_id = figure.claim_id and base.moment = figure.moment and base.item = figure.item and base.role = 'base'
+        on base.claim_id = figure.claim_id
+            and base.moment = figure.moment
+            and base.item = figure.item
+            and base.role = 'base'
     where figure.role = 'figure'
 )
 
@@ -32,7 +35,10 @@ select
     claim_quantity(kind, hundred, figure, base) as result,
     claim_quantity(kind, hundred, figure_low, base_high) as result_low,
     claim_quantity(kind, hundred, figure_high, base_low) as result_high,
-    claim_steps(kind, hundred, result, figure, base, figure_expression, base_expression, figure_short, base_short) as arithmetic
+    claim_steps(kind, hundred, result, figure, base, figure_expression, base_expression, figure_short, base_short)
+        as arithmetic
 from pair;
 
-comment on macro table claim_item is 'Figure and base of one item, the asserted quantity, and the limits that the rounding of published scores leaves; has_ratio: where a ratio is asserted, the base is surely above 0';
+comment on macro table claim_item is
+    'Figure and base of one item, the asserted quantity, and the limits that the rounding of published scores '
+    'leaves; has_ratio: where a ratio is asserted, the base is surely above 0';

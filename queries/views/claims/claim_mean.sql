@@ -12,4 +12,6 @@ join (select claim_id, n_parts as n_chosen from claim_asserted(claims)) using (c
 join (select claim_id, item, input_number from named where role = 'base') using (claim_id, item)
 where role = 'base' and variant = '' and is_known;
 
-comment on macro table claim_mean is 'Means whose parts are not named. Columns: item, short: the mean as published; n_chosen: how many parts it is said to have; low, high: limits of their sum; input_number: their order';
+comment on macro table claim_mean is
+    'Means whose parts are not named. Columns: item, short: the mean as published; n_chosen: how many parts it is '
+    'said to have; low, high: limits of their sum; input_number: their order';

@@ -24,7 +24,8 @@ weighed as (
             when given.claim_id is null then 'no_figures'
             when not is_known then 'figure_missing'
             when not has_ratio then 'no_ratio'
-            when claim.kind = 'value' and not is_derived and input_source_ids = [claim.source_id] then 'only_its_own_source'
+            when claim.kind = 'value' and not is_derived and input_source_ids = [claim.source_id]
+                then 'only_its_own_source'
             when is_certain then 'relation_holds'
             when not is_possible and operator in ('=', 'about') and is_derived then 'figures_contradict'
             when not is_possible and claim.kind = 'superlative' then 'counterexample'
@@ -49,4 +50,5 @@ select
     end as verdict
 from weighed;
 
-comment on macro table claim_outcome is 'The verdict on each claim from all records and from those published by the day of the claim, and the reason';
+comment on macro table claim_outcome is
+    'The verdict on each claim from all records and from those published by the day of the claim, and the reason';

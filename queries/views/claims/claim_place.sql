@@ -13,8 +13,12 @@ with contestant as (
     from query_table(amounts) as amount
     join claim_asserted(claims) as claim using (claim_id)
     where kind in ('rank', 'robustness')
-    qualify row_number() over (partition by amount.claim_id, moment, variant, contestant order by role = 'among', role = 'base') = 1
-        and (role <> 'among' or amount.n_parts = max(amount.n_parts) over (partition by amount.claim_id, moment, variant))
+    qualify row_number()
+        over (partition by amount.claim_id, moment, variant, contestant order by role = 'among', role = 'base')
+        = 1
+        and (
+            role <> 'among' or amount.n_parts = max(amount.n_parts) over (partition by amount.claim_id, moment, variant)
+        )
 )
 
 select
@@ -29,4 +33,6 @@ left join contestant as other
     and other.contestant <> one.contestant
 group by all;
 
-comment on macro table claim_place is 'Places: sure, as published, and at worst; equal values share a place; a contestant without a figure may be ahead of all';
+comment on macro table claim_place is
+    'Places: sure, as published, and at worst; equal values share a place; a contestant without a figure may be '
+    'ahead of all';

@@ -13,7 +13,9 @@ pool as (
     join published_figure as figure
         on figure.record = 'score' and figure.model_id = named.model_id and figure.source_id = named.source_id
         and (mean.moment = 'now' or figure.publication_day <= claim.claimed_on)
-    join benchmark on benchmark.benchmark_id = figure.measure and benchmark.unit = 'percent' and benchmark.category <> 'composite'
+    join
+        benchmark
+        on benchmark.benchmark_id = figure.measure and benchmark.unit = 'percent' and benchmark.category <> 'composite'
     where named.role = 'pool'
     group by all
 )
@@ -29,4 +31,6 @@ from (
     )
 );
 
-comment on macro table claim_pool is 'Candidates for the parts of a mean. Columns: measure, value, place: number of the benchmark from 0; n_pool: how many there are';
+comment on macro table claim_pool is
+    'Candidates for the parts of a mean. Columns: measure, value, place: number of the benchmark from 0; n_pool: how '
+    'many there are';

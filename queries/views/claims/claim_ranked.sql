@@ -14,8 +14,12 @@ opened as (
 drawn as (
     select
         claim_id, moment, variant, bool_and(is_known) as all_known,
-        replace(string_agg(short, ' > ' order by place, contestant), '>', if(unit = 'rank_from_lowest', '<', '>')) as line,
-        list({'variant': variant, 'place': place, 'model_id': model_id, 'team_id': team_id, 'text': short} order by place, contestant) as standing
+        replace(string_agg(short, ' > ' order by place, contestant), '>', if(unit = 'rank_from_lowest', '<', '>'))
+            as line,
+        list(
+            {'variant': variant, 'place': place, 'model_id': model_id, 'team_id': team_id, 'text': short}
+            order by place, contestant
+        ) as standing
     from place
     group by claim_id, moment, variant, unit
 ),
@@ -23,13 +27,24 @@ drawn as (
 step as (
     select
         one.claim_id, one.moment, one.variant,
-        if(one.unit = 'rank_changes', count(*) filter (one.place_low > whole.place_high or one.place_high < whole.place_low), max(one.place_low)) as low,
+        if(
+            one.unit = 'rank_changes',
+            count(*) filter (one.place_low > whole.place_high or one.place_high < whole.place_low),
+            max(one.place_low)
+        ) as low,
         if(one.unit = 'rank_changes', count(*) filter (one.place <> whole.place), max(one.place)) as middle,
-        if(one.unit = 'rank_changes', count(*) filter (one.place_low < whole.place_high or one.place_high > whole.place_low), max(one.place_high)) as high,
+        if(
+            one.unit = 'rank_changes',
+            count(*) filter (one.place_low < whole.place_high or one.place_high > whole.place_low),
+            max(one.place_high)
+        ) as high,
         bool_and(one.is_known) as is_known
     from place as one
     join place as whole
-        on whole.claim_id = one.claim_id and whole.moment = one.moment and whole.contestant = one.contestant and whole.variant = ''
+        on whole.claim_id = one.claim_id
+            and whole.moment = one.moment
+            and whole.contestant = one.contestant
+            and whole.variant = ''
     where one.is_subject
     group by one.claim_id, one.moment, one.variant, one.unit
     qualify one.variant <> '' or count(*) over (partition by one.claim_id, one.moment) = 1
@@ -56,4 +71,6 @@ from bounded
 join drawn using (claim_id, moment, variant)
 group by claim_id, moment;
 
-comment on macro table claim_ranked is 'The place of the subject, or how many subjects change place, taken over every variant; without an upper limit where the set is not covered by records';
+comment on macro table claim_ranked is
+    'The place of the subject, or how many subjects change place, taken over every variant; without an upper limit '
+    'where the set is not covered by records';

@@ -10,7 +10,9 @@ where moment = 'now';
 
 comment on view claim_record is 'The records that each claim is judged on';
 comment on column claim_record.claim_id is 'key of the claim';
-comment on column claim_record.role is 'figure: what the claim is about; base: what it is compared with; among: the set in which it is said to be first or only';
+comment on column claim_record.role is
+    'figure: what the claim is about; base: what it is compared with; among: the set in which it is said to be first '
+    'or only';
 comment on column claim_record.item is 'figures of one item are added up; figure and base of one item are compared';
 comment on column claim_record.record is 'score, mark or fact';
 comment on column claim_record.model_id is 'key of the model';
@@ -22,7 +24,8 @@ comment on column claim_record.team_id is 'team of the mark, or maker of the mod
 comment on column claim_record.factor is 'the figure counts times this';
 comment on column claim_record.value_text is 'the figure as published; blank where the records hold none';
 comment on column claim_record.value is 'the figure';
-comment on column claim_record.half_width is 'half a unit of the last published decimal; 0 for official marks and stated sizes';
+comment on column claim_record.half_width is
+    'half a unit of the last published decimal; 0 for official marks and stated sizes';
 comment on column claim_record.mode is 'reasoning or non-reasoning';
 comment on column claim_record.effort is 'reasoning effort';
 comment on column claim_record.conditions is 'other recorded conditions';

@@ -12,4 +12,5 @@ said_input as (
 from claim_figure('said_claim', 'said_input')
 where moment = 'now';
 
-comment on macro table claim_typed_figure is 'The figures of a typed claim, found as those of the recorded ones; columns as there';
+comment on macro table claim_typed_figure is
+    'The figures of a typed claim, found as those of the recorded ones; columns as there';

@@ -32,7 +32,9 @@ select
     missing_reason.reason
 from chooser
 cross join offered
-left join missing_reason on missing_reason.model_id = chooser.model_id and missing_reason.benchmark_id = offered.benchmark_id
+left join
+    missing_reason
+    on missing_reason.model_id = chooser.model_id and missing_reason.benchmark_id = offered.benchmark_id
 order by chooser.team_id, n_others desc, offered.benchmark_id;
 
 comment on view benchmark_choice is 'A teams choice of benchmarks beside that of the other programme teams';

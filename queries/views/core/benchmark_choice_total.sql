@@ -15,8 +15,10 @@ order by n_shared desc, team_id;
 comment on view benchmark_choice_total is 'Choice of benchmarks of each team, counted';
 comment on column benchmark_choice_total.team_id is 'key of the team';
 comment on column benchmark_choice_total.model_id is 'its newest model';
-comment on column benchmark_choice_total.n_of_others is 'benchmarks that other programme teams published for their own newest models (B)';
+comment on column benchmark_choice_total.n_of_others is
+    'benchmarks that other programme teams published for their own newest models (B)';
 comment on column benchmark_choice_total.n_shared is 'of these, benchmarks that the team published too (k)';
 comment on column benchmark_choice_total.n_left_out is 'of these, benchmarks that it did not publish';
-comment on column benchmark_choice_total.n_left_out_of_several is 'of these, benchmarks that two or more others published';
+comment on column benchmark_choice_total.n_left_out_of_several is
+    'of these, benchmarks that two or more others published';
 comment on column benchmark_choice_total.n_alone is 'benchmarks that it alone published';

@@ -29,14 +29,18 @@ left join team_best on team_best.benchmark_id = benchmark.benchmark_id and team_
 where team.role = 'contender'
 group by all;
 
-comment on view category_summary is 'Published benchmarks of each team by category; counts, never a mean over different benchmarks';
+comment on view category_summary is
+    'Published benchmarks of each team by category; counts, never a mean over different benchmarks';
 comment on column category_summary.category is 'category of the benchmarks';
-comment on column category_summary.measured_by is 'all, or the relation to the maker (own, competitor, independent) that counts';
+comment on column category_summary.measured_by is
+    'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column category_summary.team_id is 'key of the team';
 comment on column category_summary.n_benchmarks is 'benchmarks of the category that anybody has published';
 comment on column category_summary.n_published is 'of these, benchmarks with a value for a model of the team';
-comment on column category_summary.n_contested is 'of these, benchmarks on which another programme team has a value too';
-comment on column category_summary.n_highest is 'of the contested, benchmarks on which the team''s value is the highest published';
+comment on column category_summary.n_contested is
+    'of these, benchmarks on which another programme team has a value too';
+comment on column category_summary.n_highest is
+    'of the contested, benchmarks on which the team''s value is the highest published';
 comment on column category_summary.n_own is 'best values measured by the team itself';
 comment on column category_summary.n_competitor is 'best values measured by another maker of models';
 comment on column category_summary.n_independent is 'best values measured by somebody who makes no model';

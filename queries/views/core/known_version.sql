@@ -32,7 +32,8 @@ select 0 as number, '' as known_at, files_version as data_version
 from version
 order by number desc;
 
-comment on view known_version is 'The versions of the data: the files of the checkout alone, then with one more batch each, newest first';
+comment on view known_version is
+    'The versions of the data: the files of the checkout alone, then with one more batch each, newest first';
 comment on column known_version.number is 'place in the order of recording; 0: the files of the checkout alone';
 comment on column known_version.known_at is 'moment of recording, UTC; empty for the files of the checkout';
 comment on column known_version.recorded_on is 'day of recording in Korea';

@@ -29,21 +29,27 @@ select
     score_shown.n_other_conditions,
     score_shown.signed_score,
     case when benchmark.is_proportion and score_shown.unit = 'percent'
-        then wilson(cast(score_shown.score as double) / 100, coalesce(score_shown.n_items, benchmark.n_items)) end as limits,
+        then wilson(cast(score_shown.score as double) / 100, coalesce(score_shown.n_items, benchmark.n_items)) end
+        as limits,
     100 * struct_extract(limits, 'low') as low,
     100 * struct_extract(limits, 'high') as high,
     rank_set.best_rank,
     rank_set.worst_rank,
-    rank() over (partition by score_shown.benchmark_id, score_shown.measured_by order by score_shown.signed_score desc) as place
+    rank()
+        over (partition by score_shown.benchmark_id, score_shown.measured_by order by score_shown.signed_score desc)
+        as place
 from score_shown
 join benchmark on benchmark.benchmark_id = score_shown.benchmark_id
 left join rank_set
     on rank_set.benchmark_id = score_shown.benchmark_id and rank_set.model_id = score_shown.model_id
     and rank_set.source_id = score_shown.source_id and rank_set.reporter_id = score_shown.reporter_id
     and rank_set.mode is not distinct from score_shown.mode and rank_set.effort is not distinct from score_shown.effort
-    and rank_set.conditions is not distinct from score_shown.conditions and rank_set.score_text = score_shown.score_text;
+    and rank_set.conditions is not distinct from score_shown.conditions
+    and rank_set.score_text = score_shown.score_text;
 
-comment on view leaderboard is 'The displayed numbers of a benchmark, best first. place orders the list only: numbers measured differently are not ranked against each other';
+comment on view leaderboard is
+    'The displayed numbers of a benchmark, best first. place orders the list only: numbers measured differently are '
+    'not ranked against each other';
 comment on column leaderboard.benchmark_id is 'key of the benchmark';
 comment on column leaderboard.measured_by is 'all, or the relation to the maker that counts';
 comment on column leaderboard.model_id is 'key of the model';
@@ -71,8 +77,10 @@ comment on column leaderboard.highest_reporter_id is 'who measured the highest';
 comment on column leaderboard.n_other_conditions is 'further numbers measured under contradicting conditions';
 comment on column leaderboard.signed_score is 'the number with its sign turned where lower is better';
 comment on column leaderboard.place is 'position in the list, best value first; equal values share it; not a rank';
-comment on column leaderboard.low is 'lower 95 % limit (Wilson), percent; blank where the items are not known or the score is no share of them';
+comment on column leaderboard.low is
+    'lower 95 % limit (Wilson), percent; blank where the items are not known or the score is no share of them';
 comment on column leaderboard.high is 'upper 95 % limit';
-comment on column leaderboard.best_rank is 'best rank that the number may have among those measured alike; blank where their items are not known';
+comment on column leaderboard.best_rank is
+    'best rank that the number may have among those measured alike; blank where their items are not known';
 comment on column leaderboard.worst_rank is 'worst such rank';
 comment on column leaderboard.limits is 'both limits, as shares';

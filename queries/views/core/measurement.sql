@@ -35,7 +35,8 @@ from dated
 window alike as (partition by benchmark_id, reporter_id, source_id, mode, conditions, is_latest)
 order by benchmark_id, model_id;
 
-comment on view measurement is 'Every published score with its relation to the maker. Measured alike: one reporter, source, mode and conditions';
+comment on view measurement is
+    'Every published score with its relation to the maker. Measured alike: one reporter, source, mode and conditions';
 comment on column measurement.model_id is 'key of the model';
 comment on column measurement.benchmark_id is 'key of the benchmark';
 comment on column measurement.mode is 'reasoning or non-reasoning; blank where not said';
@@ -50,13 +51,17 @@ comment on column measurement.reporter_id is 'organisation that measured';
 comment on column measurement.quoted_by is 'organisation that printed another''s number';
 comment on column measurement.measured_on is 'date of the measurement, where said';
 comment on column measurement.source_id is 'key of the source';
-comment on column measurement.batch_published_on is 'publication date of what the batch that states it came from; blank: the files of the checkout';
+comment on column measurement.batch_published_on is
+    'publication date of what the batch that states it came from; blank: the files of the checkout';
 comment on column measurement.team_id is 'organisation that makes the model';
 comment on column measurement.category is 'category of the benchmark';
-comment on column measurement.publication_day is 'day on which the source was published; a month alone counts as its last day';
-comment on column measurement.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
+comment on column measurement.publication_day is
+    'day on which the source was published; a month alone counts as its last day';
+comment on column measurement.relation is
+    'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column measurement.decimals is 'decimals of the published number';
 comment on column measurement.signed_score is 'the number with its sign turned where lower is better';
 comment on column measurement.is_latest is 'whether the source prints no later measurement under the same conditions';
-comment on column measurement.comparable_rank is 'rank among the latest numbers measured alike; equal numbers share it; blank for an earlier one';
+comment on column measurement.comparable_rank is
+    'rank among the latest numbers measured alike; equal numbers share it; blank for an earlier one';
 comment on column measurement.n_comparable is 'how many such numbers there are';

@@ -33,12 +33,18 @@ figure as (
     where value is not null
 )
 
-select figure.* exclude (is_part), coalesce(is_part, true) as is_part, team.country, last_day_known(source.published_on) as publication_day
+select
+    figure.* exclude (is_part),
+    coalesce(is_part, true) as is_part,
+    team.country,
+    last_day_known(source.published_on) as publication_day
 from figure
 join source using (source_id)
 join team using (team_id);
 
-comment on view published_figure is 'Every figure that a claim can name: scores by model and benchmark, marks by team, round and criterion, sizes by model and field';
+comment on view published_figure is
+    'Every figure that a claim can name: scores by model and benchmark, marks by team, round and criterion, sizes by '
+    'model and field';
 comment on column published_figure.record is 'score, mark or fact';
 comment on column published_figure.model_id is 'key of the model; blank for marks';
 comment on column published_figure.team_id is 'team that got the mark, or makes the model';
@@ -46,14 +52,18 @@ comment on column published_figure.measure is 'benchmark of a score, round of a 
 comment on column published_figure.criterion is 'criterion of a mark';
 comment on column published_figure.value_text is 'the figure as published';
 comment on column published_figure.value is 'the figure';
-comment on column published_figure.half_width is 'half a unit of the last published decimal; 0 for official marks and stated sizes';
+comment on column published_figure.half_width is
+    'half a unit of the last published decimal; 0 for official marks and stated sizes';
 comment on column published_figure.source_id is 'key of the source';
 comment on column published_figure.reporter_id is 'who measured';
 comment on column published_figure.mode is 'reasoning or non-reasoning';
 comment on column published_figure.effort is 'reasoning effort';
 comment on column published_figure.conditions is 'other recorded conditions';
-comment on column published_figure.preference is 'of several the least is taken: independent, own, competitor; the official mark that counts; a recorded size before other statements';
+comment on column published_figure.preference is
+    'of several the least is taken: independent, own, competitor; the official mark that counts; a recorded size '
+    'before other statements';
 comment on column published_figure.signed_score is 'a score with its sign turned where lower is better';
 comment on column published_figure.is_part is 'no total and no block of other marks';
 comment on column published_figure.country is 'country of the team';
-comment on column published_figure.publication_day is 'day on which the source was published; a month alone counts as its last day';
+comment on column published_figure.publication_day is
+    'day on which the source was published; a month alone counts as its last day';

@@ -7,7 +7,16 @@ with entry as (
         measurement.benchmark_id, measurement.reporter_id, measurement.source_id, measurement.mode,
         measurement.conditions, measurement.model_id, measurement.effort, measurement.score_text,
         measurement.signed_score, measurement.comparable_rank, measurement.n_comparable,
-        row_number() over (order by measurement.benchmark_id, measurement.source_id, measurement.model_id, measurement.score_text, measurement.effort) as entry,
+        row_number()
+            over (
+                order by
+                    measurement.benchmark_id,
+                    measurement.source_id,
+                    measurement.model_id,
+                    measurement.score_text,
+                    measurement.effort
+            )
+            as entry,
         wilson(cast(measurement.score as double) / 100, coalesce(measurement.n_items, benchmark.n_items)) as limits,
         100 * (struct_extract(limits, 'high') - struct_extract(limits, 'low')) / (2 * z_95()) as error
     from measurement
@@ -26,8 +35,12 @@ complete as (
 beaten as (
     select
         one.entry,
-        count(*) filter (other.signed_score - one.signed_score > z * sqrt(power(one.error, 2) + power(other.error, 2))) as n_surely_higher,
-        count(*) filter (one.signed_score - other.signed_score > z * sqrt(power(one.error, 2) + power(other.error, 2))) as n_surely_lower
+        count(*) filter (
+            other.signed_score - one.signed_score > z * sqrt(power(one.error, 2) + power(other.error, 2))
+        ) as n_surely_higher,
+        count(*) filter (
+            one.signed_score - other.signed_score > z * sqrt(power(one.error, 2) + power(other.error, 2))
+        ) as n_surely_lower
     from complete as one
     join simultaneous_z on simultaneous_z.n_entries = one.n_comparable
     join complete as other
@@ -47,7 +60,8 @@ from complete
 join beaten using (entry)
 order by benchmark_id, source_id, comparable_rank, model_id;
 
-comment on view rank_set is 'Rank of each number among those measured alike, with the ranks that it may have; errors taken as independent';
+comment on view rank_set is
+    'Rank of each number among those measured alike, with the ranks that it may have; errors taken as independent';
 comment on column rank_set.benchmark_id is 'key of the benchmark';
 comment on column rank_set.reporter_id is 'organisation that measured';
 comment on column rank_set.source_id is 'key of the source';

@@ -12,7 +12,8 @@ preferred as (
     from counted
     qualify row_number() over (
         partition by benchmark_id, model_id, mode, effort, measured_by
-        order by display_order(relation, publication_day, measured_on, conditions, source_id, batch_published_on, score_text)
+        order by
+            display_order(relation, publication_day, measured_on, conditions, source_id, batch_published_on, score_text)
     ) = 1
 ),
 
@@ -51,7 +52,9 @@ join others
     and others.effort is not distinct from preferred.effort
 order by preferred.benchmark_id, preferred.model_id;
 
-comment on view score_shown is 'The displayed number of each model, benchmark, mode and effort, with the range of all numbers whose conditions do not contradict it';
+comment on view score_shown is
+    'The displayed number of each model, benchmark, mode and effort, with the range of all numbers whose conditions '
+    'do not contradict it';
 comment on column score_shown.measured_by is 'all, or the relation to the maker to which the choice is limited';
 comment on column score_shown.model_id is 'key of the model';
 comment on column score_shown.benchmark_id is 'key of the benchmark';
@@ -69,11 +72,14 @@ comment on column score_shown.measured_on is 'date of the measurement, where sai
 comment on column score_shown.source_id is 'key of the source';
 comment on column score_shown.team_id is 'organisation that makes the model';
 comment on column score_shown.category is 'category of the benchmark';
-comment on column score_shown.publication_day is 'day on which the source was published; a month alone counts as its last day';
-comment on column score_shown.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
+comment on column score_shown.publication_day is
+    'day on which the source was published; a month alone counts as its last day';
+comment on column score_shown.relation is
+    'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column score_shown.decimals is 'decimals of the published number';
 comment on column score_shown.signed_score is 'the number with its sign turned where lower is better';
-comment on column score_shown.batch_published_on is 'publication date of what the batch that states it came from; blank: the files of the checkout';
+comment on column score_shown.batch_published_on is
+    'publication date of what the batch that states it came from; blank: the files of the checkout';
 comment on column score_shown.is_latest is 'whether the source prints no later measurement under the same conditions';
 comment on column score_shown.comparable_rank is 'rank among the numbers measured alike; equal numbers share it';
 comment on column score_shown.n_comparable is 'how many numbers were measured alike';
@@ -83,4 +89,5 @@ comment on column score_shown.lowest is 'lowest of these numbers';
 comment on column score_shown.highest is 'highest of these numbers';
 comment on column score_shown.lowest_reporter_id is 'who measured the lowest';
 comment on column score_shown.highest_reporter_id is 'who measured the highest';
-comment on column score_shown.n_other_conditions is 'how many further numbers were measured under contradicting conditions';
+comment on column score_shown.n_other_conditions is
+    'how many further numbers were measured under contradicting conditions';

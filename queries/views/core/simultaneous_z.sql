@@ -23,6 +23,7 @@ from search
 where step = 30
 order by n_entries;
 
-comment on view simultaneous_z is 'Critical value for all pairs of n numbers at once, in standard errors of their difference';
+comment on view simultaneous_z is
+    'Critical value for all pairs of n numbers at once, in standard errors of their difference';
 comment on column simultaneous_z.n_entries is 'numbers that are compared with each other';
 comment on column simultaneous_z.z is 'critical value, 5 % for all pairs together';

@@ -13,7 +13,18 @@ with best as (
 )
 
 select
-    benchmark_id, measured_by, team_id, model_id, mode, effort, score, score_text, decimals, unit, relation, reporter_id,
+    benchmark_id,
+    measured_by,
+    team_id,
+    model_id,
+    mode,
+    effort,
+    score,
+    score_text,
+    decimals,
+    unit,
+    relation,
+    reporter_id,
     source_id, publication_day,
     signed_score = max(signed_score) over (partition by benchmark_id, measured_by) as is_highest,
     count(*) over (partition by benchmark_id, measured_by) as n_teams
@@ -21,7 +32,8 @@ from best;
 
 comment on view team_best is 'The best displayed value of each programme team on each benchmark';
 comment on column team_best.benchmark_id is 'key of the benchmark';
-comment on column team_best.measured_by is 'all, or the relation to the maker (own, competitor, independent) that counts';
+comment on column team_best.measured_by is
+    'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column team_best.team_id is 'key of the team';
 comment on column team_best.model_id is 'model that has the value';
 comment on column team_best.mode is 'reasoning mode';

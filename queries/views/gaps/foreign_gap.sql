@@ -1,12 +1,14 @@
 -- How far is the best Korean value from that of the strongest foreign model that the same organisation measured?
--- One row per benchmark version, recorded conditions and organisation that measured both sides; shares first, the widest gap first.
--- chosen_whose limits the Korean numbers to one relation to the maker (all: any), chosen_teams to some makers (none: all).
-create macro foreign_gap(chosen_whose, chosen_teams) as table
+-- One row per benchmark version, recorded conditions and organisation that measured both sides; shares first, the
+-- widest gap first.
+-- chosen_measured_by limits the Korean numbers to one relation to the maker (all: any), chosen_teams to some makers
+-- (none: all).
+create macro foreign_gap(chosen_measured_by, chosen_teams) as table
 with counted as (
     select *
     from side_value
     where side = 'foreign'
-        or ((chosen_whose = 'all' or relation = chosen_whose)
+        or ((chosen_measured_by = 'all' or relation = chosen_measured_by)
             and (len(chosen_teams) = 0 or list_contains(chosen_teams, team_id)))
 ),
 
@@ -51,4 +53,9 @@ join best as strongest
 where korean.side = 'korean' and strongest.side = 'foreign'
 order by korean.unit <> 'percent', korean.unit, difference, korean.benchmark_id, korean.conditions, korean.reporter_id;
 
-comment on macro table foreign_gap is 'benchmark_id, conditions, reporter_id: what was measured, how and by whom; korean_…, foreign_…: the highest value of each side with model, maker, country, value as published, day on which that was known and source; korean_is_in: the maker is still in the programme, blank where it never was; difference: the Korean value less the foreign one in the unit, its sign turned where lower is better; decimals: those that the difference can carry; state: behind, ahead or level; unit: unit of the values';
+comment on macro table foreign_gap is
+    'benchmark_id, conditions, reporter_id: what was measured, how and by whom; korean_…, foreign_…: the highest '
+    'value of each side with model, maker, country, value as published, day on which that was known and source; '
+    'korean_is_in: the maker is still in the programme, blank where it never was; difference: the Korean value less '
+    'the foreign one in the unit, its sign turned where lower is better; decimals: those that the difference can '
+    'carry; state: behind, ahead or level; unit: unit of the values';

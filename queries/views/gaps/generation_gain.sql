@@ -44,7 +44,9 @@ join best as later
     and later.conditions is not distinct from earlier.conditions
 order by newest.team_id, earlier.unit <> 'percent', earlier.unit, step desc, earlier.benchmark_id;
 
-comment on view generation_gain is 'The team''s first and newest model on one benchmark, measured by one reporter in one mode under the same recorded conditions';
+comment on view generation_gain is
+    'The team''s first and newest model on one benchmark, measured by one reporter in one mode under the same '
+    'recorded conditions';
 comment on column generation_gain.team_id is 'key of the team';
 comment on column generation_gain.benchmark_id is 'key of the benchmark';
 comment on column generation_gain.reporter_id is 'organisation that measured both';

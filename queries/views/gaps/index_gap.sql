@@ -44,7 +44,8 @@ cross join span
 where best_of_country.signed_score > best_team.signed_score
 order by gap desc, country;
 
-comment on view index_gap is 'The gap on the newest index that one independent organisation measured on both sides, by country';
+comment on view index_gap is
+    'The gap on the newest index that one independent organisation measured on both sides, by country';
 comment on column index_gap.benchmark_id is 'version of the index';
 comment on column index_gap.reporter_id is 'organisation that measured all';
 comment on column index_gap.korean_model_id is 'best model of the teams that remain in the programme';
@@ -59,4 +60,5 @@ comment on column index_gap.n_models is 'models with a value on this version of 
 comment on column index_gap.first_on is 'day of the first publication on this version';
 comment on column index_gap.last_on is 'day of the last';
 comment on column index_gap.n_days is 'days between them';
-comment on column index_gap.is_too_short is 'fewer than 90 days, half of the time between two official evaluations: nothing follows about a trend';
+comment on column index_gap.is_too_short is
+    'fewer than 90 days, half of the time between two official evaluations: nothing follows about a trend';

@@ -23,13 +23,24 @@ newest as (
 )
 
 select
-    benchmark_id, model_id, team_id, reporter_id, unit, score, score_text, decimals, signed_score, publication_day, source_id,
+    benchmark_id,
+    model_id,
+    team_id,
+    reporter_id,
+    unit,
+    score,
+    score_text,
+    decimals,
+    signed_score,
+    publication_day,
+    source_id,
     country, side, is_in,
     side = 'korean' and signed_score > max(signed_score) filter (is_in) over () as is_above_teams
 from newest
 order by signed_score desc, model_id;
 
-comment on view index_value is 'Models that one independent organisation measured on one version of an index, each with its newest value';
+comment on view index_value is
+    'Models that one independent organisation measured on one version of an index, each with its newest value';
 comment on column index_value.benchmark_id is 'key of the benchmark; another version is another benchmark';
 comment on column index_value.model_id is 'key of the model';
 comment on column index_value.team_id is 'organisation that makes the model';
@@ -39,9 +50,12 @@ comment on column index_value.score is 'the number, in the benchmark''s unit';
 comment on column index_value.score_text is 'the number as published';
 comment on column index_value.decimals is 'decimals of the published number';
 comment on column index_value.signed_score is 'the number with its sign turned where lower is better';
-comment on column index_value.publication_day is 'day on which the source was published; a month alone counts as its last day';
+comment on column index_value.publication_day is
+    'day on which the source was published; a month alone counts as its last day';
 comment on column index_value.source_id is 'key of the source';
 comment on column index_value.country is 'country of the maker, two letters';
 comment on column index_value.side is 'korean or foreign';
-comment on column index_value.is_in is 'whether the maker is still in the programme; blank for organisations that never were';
-comment on column index_value.is_above_teams is 'Korean, and higher than the best of the teams that remain; blank where none of these has a value';
+comment on column index_value.is_in is
+    'whether the maker is still in the programme; blank for organisations that never were';
+comment on column index_value.is_above_teams is
+    'Korean, and higher than the best of the teams that remain; blank where none of these has a value';

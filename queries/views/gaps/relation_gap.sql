@@ -3,14 +3,32 @@
 create view relation_gap as
 with facing as (
     select
-        benchmark_id, model_id, team_id, category, mode, effort, decimals, is_equal, condition_unknown, left_minus_right as gap,
+        benchmark_id,
+        model_id,
+        team_id,
+        category,
+        mode,
+        effort,
+        decimals,
+        is_equal,
+        condition_unknown,
+        left_minus_right as gap,
         right_relation as relation, right_reporter_id as reporter_id, left_text as own_text, right_text as other_text,
         left_source_id as own_source_id, right_source_id as other_source_id
     from reporter_spread
     where left_relation = 'own'
     union all
     select
-        benchmark_id, model_id, team_id, category, mode, effort, decimals, is_equal, condition_unknown, -left_minus_right,
+        benchmark_id,
+        model_id,
+        team_id,
+        category,
+        mode,
+        effort,
+        decimals,
+        is_equal,
+        condition_unknown,
+        -left_minus_right,
         left_relation, left_reporter_id, right_text, left_text, right_source_id, left_source_id
     from reporter_spread
     where right_relation = 'own'
@@ -19,7 +37,9 @@ with facing as (
 select * from facing
 order by relation desc, gap desc, benchmark_id, model_id, reporter_id;
 
-comment on view relation_gap is 'Own numbers beside a competitors or an independent one of the same model, benchmark, mode and effort, conditions not contradicting';
+comment on view relation_gap is
+    'Own numbers beside a competitors or an independent one of the same model, benchmark, mode and effort, '
+    'conditions not contradicting';
 comment on column relation_gap.benchmark_id is 'key of the benchmark';
 comment on column relation_gap.model_id is 'key of the model';
 comment on column relation_gap.team_id is 'organisation that makes the model';

@@ -35,7 +35,8 @@ comment on column relation_gap_summary.relation is 'what the other numbers are: 
 comment on column relation_gap_summary.n_benchmarks is 'benchmarks in percent with an own number (B), averages apart';
 comment on column relation_gap_summary.n_with_both is 'of these, benchmarks with such another number too (k)';
 comment on column relation_gap_summary.n_pairs is 'pairs of numbers';
-comment on column relation_gap_summary.mean_gap is 'mean of own less other, points; positive where own numbers are better';
+comment on column relation_gap_summary.mean_gap is
+    'mean of own less other, points; positive where own numbers are better';
 comment on column relation_gap_summary.median_gap is 'median of the same';
 comment on column relation_gap_summary.n_own_better is 'pairs with the own number better';
 comment on column relation_gap_summary.n_own_worse is 'pairs with the own number worse';

@@ -25,9 +25,12 @@ comment on column side_value.score is 'the number, in the benchmark''s unit';
 comment on column side_value.score_text is 'the number as published';
 comment on column side_value.decimals is 'decimals of the published number';
 comment on column side_value.signed_score is 'the number with its sign turned where lower is better';
-comment on column side_value.publication_day is 'day on which the source was published; a month alone counts as its last day';
-comment on column side_value.relation is 'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
+comment on column side_value.publication_day is
+    'day on which the source was published; a month alone counts as its last day';
+comment on column side_value.relation is
+    'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
 comment on column side_value.source_id is 'key of the source';
 comment on column side_value.country is 'country of the maker, two letters';
 comment on column side_value.side is 'korean or foreign';
-comment on column side_value.is_in is 'whether the maker is still in the programme; blank for organisations that never were';
+comment on column side_value.is_in is
+    'whether the maker is still in the programme; blank for organisations that never were';

@@ -1,5 +1,6 @@
 -- Which numbers are another now than at a moment?
--- One row per number that was added, corrected or withdrawn since the moment (UTC, as batch.recorded_at; empty: the files alone).
+-- One row per number that was added, corrected or withdrawn since the moment (UTC, as batch.recorded_at; empty: the
+-- files alone).
 create macro change_log(since) as table
 with net as (
     select number, published, last(was_added order by changed_at) as was_added, max(changed_at) as changed_at
@@ -44,4 +45,9 @@ join batch on recorded_at = changed_at
 left join maker on number.model_id = maker.model_id
 order by recorded_at desc, number, place;
 
-comment on macro table change_log is 'Numbers that are another now than at a moment, with the batch that made them what they are now. Columns: model_id, team_id, benchmark_id, mode, effort, conditions; change: added, corrected (another number of the same key) or withdrawn; old_text, new_text: the numbers as published; old_detail, new_detail: their unit, stderr and n_items; reporter_id, quoted_by, measured_on, source_id; batch_id, recorded_at, recorded_on, recorded_by, reason of the batch';
+comment on macro table change_log is
+    'Numbers that are another now than at a moment, with the batch that made them what they are now. Columns: '
+    'model_id, team_id, benchmark_id, mode, effort, conditions; change: added, corrected (another number of the same '
+    'key) or withdrawn; old_text, new_text: the numbers as published; old_detail, new_detail: their unit, stderr and '
+    'n_items; reporter_id, quoted_by, measured_on, source_id; batch_id, recorded_at, recorded_on, recorded_by, '
+    'reason of the batch';

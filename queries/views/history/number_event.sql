@@ -16,7 +16,12 @@ with step as (
             "out_of": "VARCHAR"
         }') as record
     from (
-        select table_name, position, changed_at, unnest([false, true]) as was_added, unnest([old_record, new_record]) as word
+        select
+            table_name,
+            position,
+            changed_at,
+            unnest([false, true]) as was_added,
+            unnest([old_record, new_record]) as word
         from record_event
         where table_name in ('score', 'round_result')
     )
@@ -34,10 +39,16 @@ select
     was_added, position, changed_at
 from step;
 
-comment on view number_event is 'When each published number and official mark came and went; those that the files of the checkout state stand here only where a batch took them away';
+comment on view number_event is
+    'When each published number and official mark came and went; those that the files of the checkout state stand '
+    'here only where a batch took them away';
 comment on column number_event.table_name is 'score or round_result';
-comment on column number_event.number is 'what makes it one number: model, benchmark, how and by whom it was measured, source; of a mark its round, criterion, kind and team';
-comment on column number_event.published is 'what was published of it: text, unit, standard error, number of items, points that a mark is out of';
+comment on column number_event.number is
+    'what makes it one number: model, benchmark, how and by whom it was measured, source; of a mark its round, '
+    'criterion, kind and team';
+comment on column number_event.published is
+    'what was published of it: text, unit, standard error, number of items, points that a mark is out of';
 comment on column number_event.was_added is 'whether it came; else it went';
-comment on column number_event.position is 'order in which the batch that states it counts; -1: the files of the checkout';
+comment on column number_event.position is
+    'order in which the batch that states it counts; -1: the files of the checkout';
 comment on column number_event.changed_at is 'moment of recording, UTC, as batch.recorded_at';

@@ -35,7 +35,8 @@ order by
     model_id, benchmark_id, mode, effort, conditions, reporter_id, quoted_by, measured_on, source_id,
     round, criterion, kind, team_id, recorded_at desc, change desc, old_text, new_text;
 
-comment on view number_history is 'How each number that was ever corrected, superseded or withdrawn became what it is, newest step first';
+comment on view number_history is
+    'How each number that was ever corrected, superseded or withdrawn became what it is, newest step first';
 comment on column number_history.table_name is 'score or round_result';
 comment on column number_history.model_id is 'key of the model';
 comment on column number_history.benchmark_id is 'key of the benchmark';
@@ -50,13 +51,17 @@ comment on column number_history.round is 'round of a mark';
 comment on column number_history.criterion is 'criterion of a mark';
 comment on column number_history.kind is 'kind of a mark: score, maximum, mean or gap';
 comment on column number_history.team_id is 'team of a mark';
-comment on column number_history.change is 'added, corrected (another number of the same key), superseded (another is displayed in its place, or it in the place of another) or withdrawn';
+comment on column number_history.change is
+    'added, corrected (another number of the same key), superseded (another is displayed in its place, or it in the '
+    'place of another) or withdrawn';
 comment on column number_history.old_text is 'the number before as published; null: there was none';
 comment on column number_history.new_text is 'the number from then on as published; null: there is none';
 comment on column number_history.old_detail is 'text, unit, standard error, items and points of the number before';
-comment on column number_history.new_detail is 'text, unit, standard error, items and points of the number from then on';
+comment on column number_history.new_detail is
+    'text, unit, standard error, items and points of the number from then on';
 comment on column number_history.old_reporter_id is 'who measured the number that gave way, where it was superseded';
-comment on column number_history.new_reporter_id is 'who measured the number from then on, or the one that was withdrawn';
+comment on column number_history.new_reporter_id is
+    'who measured the number from then on, or the one that was withdrawn';
 comment on column number_history.new_source_id is 'source of that number';
 comment on column number_history.batch_id is 'key of the batch';
 comment on column number_history.recorded_at is 'moment of recording, UTC';

@@ -1,5 +1,6 @@
 -- Which records are another now than at a moment?
--- One row per record that was added, corrected or withdrawn since the moment (UTC, as batch.recorded_at; empty: the files alone).
+-- One row per record that was added, corrected or withdrawn since the moment (UTC, as batch.recorded_at; empty: the
+-- files alone).
 create macro record_change(since) as table
 with difference as (
     select
@@ -21,4 +22,7 @@ from difference
 join batch on recorded_at = changed_at
 order by table_name, record_key;
 
-comment on macro table record_change is 'Records that are another now than at a moment, with the batch that made them what they are now. Columns: table_name; record_key; old_record, new_record as JSON, null where there was or is none; change: added, corrected or withdrawn; batch_id, recorded_at, recorded_on, recorded_by, reason of the batch';
+comment on macro table record_change is
+    'Records that are another now than at a moment, with the batch that made them what they are now. Columns: '
+    'table_name; record_key; old_record, new_record as JSON, null where there was or is none; change: added, '
+    'corrected or withdrawn; batch_id, recorded_at, recorded_on, recorded_by, reason of the batch';

@@ -91,20 +91,26 @@ from change
 join batch on recorded_at = at_moment
 order by cell, recorded_at desc;
 
-comment on view shown_history is 'How the displayed number of a model, benchmark, mode and effort became what it is, newest step first, where a displayed number was ever corrected, superseded or withdrawn';
+comment on view shown_history is
+    'How the displayed number of a model, benchmark, mode and effort became what it is, newest step first, where a '
+    'displayed number was ever corrected, superseded or withdrawn';
 comment on column shown_history.model_id is 'key of the model';
 comment on column shown_history.benchmark_id is 'key of the benchmark';
 comment on column shown_history.mode is 'reasoning mode';
 comment on column shown_history.effort is 'reasoning effort';
-comment on column shown_history.change is 'added: the first that was displayed; corrected: another value of the same number; superseded: another number is displayed, not merely the same one of the same organisation from another source; withdrawn: none is';
+comment on column shown_history.change is
+    'added: the first that was displayed; corrected: another value of the same number; superseded: another number is '
+    'displayed, not merely the same one of the same organisation from another source; withdrawn: none is';
 comment on column shown_history.old_text is 'the number displayed before as published; null: there was none';
 comment on column shown_history.new_text is 'the number displayed from then on as published; null: there is none';
 comment on column shown_history.old_detail is 'text, unit, standard error and items of the number before';
 comment on column shown_history.new_detail is 'text, unit, standard error and items of the number from then on';
 comment on column shown_history.old_reporter_id is 'who measured the number before';
-comment on column shown_history.old_number is 'what makes the number before one number, as number_event.number; null: there was none';
+comment on column shown_history.old_number is
+    'what makes the number before one number, as number_event.number; null: there was none';
 comment on column shown_history.new_number is 'what makes the number from then on one number; null: there is none';
-comment on column shown_history.new_reporter_id is 'who measured the number from then on, or the one that was withdrawn';
+comment on column shown_history.new_reporter_id is
+    'who measured the number from then on, or the one that was withdrawn';
 comment on column shown_history.new_source_id is 'source of that number';
 comment on column shown_history.batch_id is 'key of the batch';
 comment on column shown_history.recorded_at is 'moment of recording, UTC';

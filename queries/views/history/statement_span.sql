@@ -43,7 +43,9 @@ left join keyed using (table_name)
 left join batch_span using (batch_id)
 where batch_id is null or from_at is not null;
 
-comment on view statement_span is 'What files and batches state of records, and when it counted; of scores only where a batch states something of the model and benchmark';
+comment on view statement_span is
+    'What files and batches state of records, and when it counted; of scores only where a batch states something of '
+    'the model and benchmark';
 comment on column statement_span.table_name is 'table of the record';
 comment on column statement_span.record_key is 'key of the record; of scores the whole record';
 comment on column statement_span.record is 'the record as JSON';

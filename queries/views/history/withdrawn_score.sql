@@ -24,7 +24,8 @@ qualify action = 'removed' and row_number() over (
     order by position desc, action
 ) = 1;
 
-comment on view withdrawn_score is 'Numbers that a batch took out, alone or for a corrected one, and that none brought back: one row per number';
+comment on view withdrawn_score is
+    'Numbers that a batch took out, alone or for a corrected one, and that none brought back: one row per number';
 comment on column withdrawn_score.batch_id is 'key of the batch that took it out last';
 comment on column withdrawn_score.model_id is 'key of the model';
 comment on column withdrawn_score.benchmark_id is 'key of the benchmark';
@@ -39,7 +40,8 @@ comment on column withdrawn_score.reporter_id is 'who measured';
 comment on column withdrawn_score.quoted_by is 'who printed another''s number';
 comment on column withdrawn_score.measured_on is 'date of the measurement';
 comment on column withdrawn_score.source_id is 'key of the source';
-comment on column withdrawn_score.published_on is 'day from which the batch counts: what was published until then does not bring the number back';
+comment on column withdrawn_score.published_on is
+    'day from which the batch counts: what was published until then does not bring the number back';
 comment on column withdrawn_score.recorded_on is 'day in Korea on which it was taken out';
 comment on column withdrawn_score.recorded_by is 'who took it out';
 comment on column withdrawn_score.reason is 'why, in the words of who took it out';

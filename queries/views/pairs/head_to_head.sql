@@ -19,7 +19,11 @@ common_table as (
     having count(distinct model_id) = len(models)
     qualify row_number() over (
         partition by benchmark_id
-        order by bool_or(relation = 'independent') desc, max(publication_day) desc nulls last, source_id, coalesce(conditions, '')
+        order by
+            bool_or(relation = 'independent') desc,
+            max(publication_day) desc nulls last,
+            source_id,
+            coalesce(conditions, '')
     ) = 1
 ),
 
@@ -34,8 +38,14 @@ best as (
     qualify row_number() over (
         partition by candidate.benchmark_id, model_id
         order by
-            case when measured_alike then 0 when relation = 'independent' then 1 when relation = 'own' then 2 else 3 end,
-            signed_score desc, publication_day desc nulls last, candidate.source_id, coalesce(mode, ''), coalesce(effort, '')
+            case
+                when measured_alike then 0 when relation = 'independent' then 1 when relation = 'own' then 2 else 3
+            end,
+            signed_score desc,
+            publication_day desc nulls last,
+            candidate.source_id,
+            coalesce(mode, ''),
+            coalesce(effort, '')
     ) = 1
 )
 
@@ -49,4 +59,9 @@ window one_benchmark as (partition by benchmark_id order by place)
 qualify count(*) over (partition by benchmark_id) = len(models)
 order by benchmark_id, place;
 
-comment on macro table head_to_head is 'Chosen models on their shared benchmarks. Columns: benchmark_id, model_id, team_id, place: position in the list; score, score_text, decimals, unit, mode, effort, conditions: the number and how it was measured; reporter_id, quoted_by, relation, measured_on, source_id, publication_day: who measured it and where it stands; measured_alike: all numbers of the benchmark come from one table of one source; difference: to the first model, in the unit of the benchmark; difference_decimals: decimals that the difference can carry';
+comment on macro table head_to_head is
+    'Chosen models on their shared benchmarks. Columns: benchmark_id, model_id, team_id, place: position in the '
+    'list; score, score_text, decimals, unit, mode, effort, conditions: the number and how it was measured; '
+    'reporter_id, quoted_by, relation, measured_on, source_id, publication_day: who measured it and where it stands; '
+    'measured_alike: all numbers of the benchmark come from one table of one source; difference: to the first model, '
+    'in the unit of the benchmark; difference_decimals: decimals that the difference can carry';

@@ -31,9 +31,15 @@ scaled as (
         against.*,
         chance.chance_level, chance.scale_max,
         (sum_field + left_value + right_value) / (n_field + 2) as mean,
-        sqrt(greatest(0, (squares_field + left_value * left_value + right_value * right_value) / (n_field + 2) - mean * mean)) as spread,
+        sqrt(
+            greatest(
+                0, (squares_field + left_value * left_value + right_value * right_value) / (n_field + 2) - mean * mean
+            )
+        ) as spread,
         n_over_one + (right_value > left_value)::int + (n_like_one + (right_value = left_value)::int) / 2 as left_above,
-        n_over_other + (left_value > right_value)::int + (n_like_other + (right_value = left_value)::int) / 2 as right_above
+        n_over_other
+        + (left_value > right_value)::int
+        + (n_like_other + (right_value = left_value)::int) / 2 as right_above
     from against
     join (select distinct benchmark_id, chance_level, scale_max from field_score) as chance using (benchmark_id)
 ),
@@ -42,7 +48,11 @@ lone as (
     select
         field_score.benchmark_id, field_score.category, one.model_id as left_model_id, other.model_id as right_model_id,
         case when field_score.model_id = one.model_id then 1 else -1 end
-            * (select count(*) + 1 from field_score as below where below.benchmark_id = field_score.benchmark_id and below.signed_score < field_score.signed_score) as step
+            * (
+                select count(*) + 1
+                from field_score as below
+                where below.benchmark_id = field_score.benchmark_id and below.signed_score < field_score.signed_score
+            ) as step
     from (select unnest(ones) as model_id) as one
     join (select unnest(others) as model_id) as other on other.model_id <> one.model_id
     join field_score on field_score.model_id in (one.model_id, other.model_id)
@@ -52,16 +62,20 @@ lone as (
     qualify count(*) over (partition by field_score.benchmark_id, one.model_id, other.model_id) = 1
 )
 
-select left_model_id, right_model_id, 'mean' as method, benchmark_id, category, left_value - right_value as step from scaled
+select left_model_id, right_model_id, 'mean' as method, benchmark_id, category, left_value - right_value as step
+from scaled
 union all
 select
     left_model_id, right_model_id, 'normalised', benchmark_id, category,
     (greatest(left_value, chance_level) - greatest(right_value, chance_level)) / (scale_max - chance_level)
 from scaled where chance_level is not null
 union all
-select left_model_id, right_model_id, 'z_score', benchmark_id, category, (left_value - right_value) / spread from scaled where spread > 0
+select left_model_id, right_model_id, 'z_score', benchmark_id, category, (left_value - right_value) / spread
+from scaled
+where spread > 0
 union all
-select left_model_id, right_model_id, 'win_rate', benchmark_id, category, (right_above - left_above) / (n_field + 1) from scaled
+select left_model_id, right_model_id, 'win_rate', benchmark_id, category, (right_above - left_above) / (n_field + 1)
+from scaled
 union all
 select left_model_id, right_model_id, 'borda', benchmark_id, category, right_above - left_above from scaled
 union all
@@ -69,4 +83,8 @@ select left_model_id, right_model_id, 'borda', benchmark_id, category, step from
 union all
 select left_model_id, right_model_id, 'mean_rank', benchmark_id, category, right_above - left_above from scaled;
 
-comment on macro table method_contribution is 'What each benchmark adds to the lead of the first of two models. Columns: left_model_id, right_model_id; method: mean, normalised (chance is 0, floor 0), z_score, win_rate, borda (missing counts 0, so that benchmarks of one side only speak for it), mean_rank; benchmark_id, category; step: positive for the first, in the unit of the method';
+comment on macro table method_contribution is
+    'What each benchmark adds to the lead of the first of two models. Columns: left_model_id, right_model_id; '
+    'method: mean, normalised (chance is 0, floor 0), z_score, win_rate, borda (missing counts 0, so that benchmarks '
+    'of one side only speak for it), mean_rank; benchmark_id, category; step: positive for the first, in the unit of '
+    'the method';

@@ -10,4 +10,6 @@ select
 from order_variant(ones, others)
 group by all;
 
-comment on macro table order_share is 'Variants in which the first of two models is ahead, tied or behind. Columns: left_model_id, right_model_id, n_variants, n_ahead, n_tied, n_behind';
+comment on macro table order_share is
+    'Variants in which the first of two models is ahead, tied or behind. Columns: left_model_id, right_model_id, '
+    'n_variants, n_ahead, n_tied, n_behind';

@@ -15,7 +15,8 @@ select
     list_filter([
         case when one.mode <> other.mode then 'mode' end,
         case when one.effort <> other.effort then 'effort' end,
-        case when one.conditions <> other.conditions and contradicts(one.conditions, other.conditions) then 'conditions' end
+        case when one.conditions <> other.conditions and contradicts(one.conditions, other.conditions)
+            then 'conditions' end
     ], lambda x : x is not null) as differs,
     one.source_id = other.source_id and one.reporter_id = other.reporter_id as one_table,
     one.mode is distinct from other.mode or one.effort is distinct from other.effort
@@ -34,4 +35,8 @@ from chosen as one
 join chosen as other on other.benchmark_id = one.benchmark_id and other.model_id <> one.model_id
 where list_contains(ones, one.model_id) and list_contains(others, other.model_id);
 
-comment on macro table pair_candidate is 'Pairs of published numbers of each pair of models and benchmark. Columns: benchmark_id, unit, category; left_model_id, right_model_id; one, other: rows of measurement; differs: what is known to differ (mode, effort, conditions); one_table: one source and reporter; condition_unknown: not every condition is recorded of both; place: sorts, the first is compared';
+comment on macro table pair_candidate is
+    'Pairs of published numbers of each pair of models and benchmark. Columns: benchmark_id, unit, category; '
+    'left_model_id, right_model_id; one, other: rows of measurement; differs: what is known to differ (mode, effort, '
+    'conditions); one_table: one source and reporter; condition_unknown: not every condition is recorded of both; '
+    'place: sorts, the first is compared';

@@ -13,8 +13,9 @@ select
         then moved_further(abs(pairwise.difference)) end as n_moved_further,
     replace(left_text || ' − ' || right_text || ' = ' || plain_number(left_score - right_score)
         || case error_basis
-            when 'items' then '; √((' || plain_number(left_score) || ' × ' || plain_number(100 - left_score) || ' + '
-                || plain_number(right_score) || ' × ' || plain_number(100 - right_score) || ') ÷ ' || n_items || ') = '
+            when 'items' then '; √((' || plain_number(left_score) || ' × ' || plain_number(100 - left_score)
+                || ' + ' || plain_number(right_score) || ' × ' || plain_number(100 - right_score)
+                || ') ÷ ' || n_items || ') = '
                 || format('{:.2f}', error_independent) || '; 1.96 × '
                 || format('{:.2f}', error_independent) || ' = '
                 || format('{:.1f}', z_95() * error_independent)
@@ -23,4 +24,8 @@ select
 from pairwise([one], [other]) as pairwise
 order by level desc, abs(difference) desc, benchmark_id;
 
-comment on macro table pair_difference is 'Columns of pairwise, and: low, high: 95 % limits of the difference, errors independent; low_worst, high_worst: errors as opposed as can be; n_repeated: repeated measurements of one model by two parties; n_moved_further: those that moved further than this difference; arithmetic: the difference and its standard error, errors independent, step by step';
+comment on macro table pair_difference is
+    'Columns of pairwise, and: low, high: 95 % limits of the difference, errors independent; low_worst, high_worst: '
+    'errors as opposed as can be; n_repeated: repeated measurements of one model by two parties; n_moved_further: '
+    'those that moved further than this difference; arithmetic: the difference and its standard error, errors '
+    'independent, step by step';

@@ -5,7 +5,8 @@ with counted as (
     select
         pair_number.*,
         case when benchmark.is_proportion and pair_number.unit = 'percent'
-            then least(coalesce(one.n_items, benchmark.n_items), coalesce(other.n_items, benchmark.n_items)) end as n_items,
+            then least(coalesce(one.n_items, benchmark.n_items), coalesce(other.n_items, benchmark.n_items))
+        end as n_items,
         greatest(one.decimals, other.decimals) as decimals,
         cast(one.score as double) / 100 as left_share,
         cast(other.score as double) / 100 as right_share,
@@ -30,7 +31,9 @@ measured as (
                 difference_error(left_share, right_share, n_items).worst
             ], lambda x : 100 * x)
             when 'published' then [
-                abs(one.stderr - other.stderr), sqrt(power(one.stderr, 2) + power(other.stderr, 2)), one.stderr + other.stderr
+                abs(one.stderr - other.stderr),
+                sqrt(power(one.stderr, 2) + power(other.stderr, 2)),
+                one.stderr + other.stderr
             ]
         end as errors,
         case error_basis
@@ -46,10 +49,12 @@ select
     benchmark_id, unit, category, left_model_id, right_model_id,
     one.team_id as left_team_id, one.score as left_score, one.score_text as left_text, one.mode as left_mode,
     one.effort as left_effort, one.conditions as left_conditions, one.reporter_id as left_reporter_id,
-    one.quoted_by as left_quoted_by, one.relation as left_relation, one.source_id as left_source_id, one.publication_day as left_publication_day,
-    other.team_id as right_team_id, other.score as right_score, other.score_text as right_text, other.mode as right_mode,
-    other.effort as right_effort, other.conditions as right_conditions, other.reporter_id as right_reporter_id,
-    other.quoted_by as right_quoted_by, other.relation as right_relation, other.source_id as right_source_id,
+    one.quoted_by as left_quoted_by, one.relation as left_relation, one.source_id as left_source_id,
+    one.publication_day as left_publication_day,
+    other.team_id as right_team_id, other.score as right_score, other.score_text as right_text,
+    other.mode as right_mode, other.effort as right_effort, other.conditions as right_conditions,
+    other.reporter_id as right_reporter_id, other.quoted_by as right_quoted_by, other.relation as right_relation,
+    other.source_id as right_source_id,
     other.publication_day as right_publication_day,
     differs, one_table, condition_unknown, one_run, n_candidates, n_ahead, left_has_independent, right_has_independent,
     difference, decimals, n_items, resolution, error_basis,
@@ -59,4 +64,11 @@ select
     smallest_difference
 from (select *, greatest(0, z.independent) as z_independent, greatest(0, z.worst) as z_worst from measured);
 
-comment on macro table pair_evidence is 'Difference of two models on each benchmark. Columns of pair_number, numbers spelt out, and: decimals that the difference carries; n_items: items, where the score is a share of them; resolution: points of one item; error_basis: items, published, or blank where no uncertainty is published; error_best, error_independent, error_worst: standard error of the difference, points; p_independent, p_worst: p-values before Holm; p_equivalent: p-value of two one-sided tests against the practical margin, errors as opposed as can be; smallest_difference: points that the items show with a power of 80 %; one_run: one harness run by its recorded conditions';
+comment on macro table pair_evidence is
+    'Difference of two models on each benchmark. Columns of pair_number, numbers spelt out, and: decimals that the '
+    'difference carries; n_items: items, where the score is a share of them; resolution: points of one item; '
+    'error_basis: items, published, or blank where no uncertainty is published; error_best, error_independent, '
+    'error_worst: standard error of the difference, points; p_independent, p_worst: p-values before Holm; '
+    'p_equivalent: p-value of two one-sided tests against the practical margin, errors as opposed as can be; '
+    'smallest_difference: points that the items show with a power of 80 %; one_run: one harness run by its recorded '
+    'conditions';

@@ -36,13 +36,16 @@ select
     benchmark_id, left_model_id, right_model_id, n_family,
     max(least(1, (n_family - step_independent + 1) * p_independent))
         over (partition by benchmark_id order by step_independent) as p_independent,
-    max(least(1, (n_family - step_worst + 1) * p_worst)) over (partition by benchmark_id order by step_worst) as p_worst,
+    max(least(1, (n_family - step_worst + 1) * p_worst))
+        over (partition by benchmark_id order by step_worst)
+        as p_worst,
     max(least(1, (n_family - step_equivalent + 1) * p_equivalent))
         over (partition by benchmark_id order by step_equivalent) as p_equivalent
 from ordered
 order by benchmark_id, left_model_id, right_model_id;
 
-comment on view pair_family is 'The fixed family of each benchmark with p-values after Holm; filters and choices change nothing here';
+comment on view pair_family is
+    'The fixed family of each benchmark with p-values after Holm; filters and choices change nothing here';
 comment on column pair_family.benchmark_id is 'key of the benchmark';
 comment on column pair_family.left_model_id is 'current model of a programme team';
 comment on column pair_family.right_model_id is 'another current model or a reference model';

@@ -12,7 +12,10 @@ measured as (
 ),
 
 either as (
-    select one.model_id as left_model_id, other.model_id as right_model_id, count(distinct measured.benchmark_id) as n_either
+    select
+        one.model_id as left_model_id,
+        other.model_id as right_model_id,
+        count(distinct measured.benchmark_id) as n_either
     from (select unnest(ones) as model_id) as one
     join (select unnest(others) as model_id) as other on other.model_id <> one.model_id
     join measured on measured.model_id in (one.model_id, other.model_id)
@@ -34,7 +37,8 @@ taken as (
         count(*) filter (not one_table and condition_unknown) as n_unlike,
         count(*) filter (left_has_independent and right_has_independent) as n_independent,
         case when count(error_basis) = count(*) then sqrt(sum(power(error_best, 2))) / count(*) end as error_best,
-        case when count(error_basis) = count(*) then sqrt(sum(power(error_independent, 2))) / count(*) end as error_independent,
+        case when count(error_basis) = count(*) then sqrt(sum(power(error_independent, 2))) / count(*) end
+            as error_independent,
         case when count(error_basis) = count(*) then sqrt(sum(power(error_worst, 2))) / count(*) end as error_worst
     from compared
     group by all
@@ -46,10 +50,15 @@ family as (
 
 tested as (
     select
-        taken.*, either.n_either, order_share.n_variants, order_share.n_ahead as n_variants_ahead, order_share.n_behind as n_variants_behind,
+        taken.*,
+        either.n_either,
+        order_share.n_variants,
+        order_share.n_ahead as n_variants_ahead,
+        order_share.n_behind as n_variants_behind,
         sign_test(taken.n_ahead, taken.n_ahead + taken.n_behind) as p_sign,
         case when sd_difference > 0
-            then paired_t(mean_difference * sqrt(taken.n_benchmarks) / sd_difference, taken.n_benchmarks - 1) end as p_t,
+            then paired_t(mean_difference * sqrt(taken.n_benchmarks) / sd_difference, taken.n_benchmarks - 1) end
+            as p_t,
         abs(mean_difference) / error_independent as z_independent,
         abs(mean_difference) / error_worst as z_worst,
         n_family
@@ -62,13 +71,22 @@ tested as (
 judged as (
     select
         * exclude (z_independent, z_worst, n_family),
-        pair_level(mean_difference, error_best, 0, holm_first_step(two_sided_p(z_independent), n_family), holm_first_step(two_sided_p(z_worst), n_family)) as level_by_error,
+        pair_level(
+            mean_difference,
+            error_best,
+            0,
+            holm_first_step(two_sided_p(z_independent), n_family),
+            holm_first_step(two_sided_p(z_worst), n_family)
+        ) as level_by_error,
         list_filter([
             case when error_best is null then {'level': 3, 'reason': 'items'} end,
             case when n_unlike > 0 then {'level': 3, 'reason': 'conditions'} end,
             case when n_independent < n_benchmarks then {'level': 4, 'reason': 'own_figures'} end,
             case when abs(mean_difference) < practical_margin() then {'level': 4, 'reason': 'margin'} end,
-            case when greatest(n_variants_ahead, n_variants_behind) < 0.95 * n_variants then {'level': 4, 'reason': 'order'} end
+            case
+                when greatest(n_variants_ahead, n_variants_behind) < 0.95 * n_variants
+                    then {'level': 4, 'reason': 'order'}
+            end
         ], lambda x : x is not null) as caps
     from tested
 )
@@ -77,9 +95,22 @@ select
     * exclude (level_by_error, caps),
     least(coalesce(level_by_error, 5), coalesce(list_min(list_transform(caps, lambda x : x.level)), 5)) as level,
     list_concat(
-        case when level_by_error = level then [['within_best', 'within_independent', 'within_worst', 'beyond_worst'][level - 1]] else [] end,
+        case
+            when level_by_error = level
+                then [['within_best', 'within_independent', 'within_worst', 'beyond_worst'][level - 1]] else []
+        end,
         list_transform(list_filter(caps, lambda x : x.level = level), lambda x : x.reason)
     ) as reasons
 from judged;
 
-comment on macro table pair_mean is 'Means of two models over the benchmarks that both have. Columns: left_model_id, right_model_id; n_benchmarks: benchmarks in the mean; n_either: benchmarks that one of them has; n_ahead, n_behind: benchmarks on which the first is ahead or behind; left_mean, right_mean, mean_difference: points; sd_difference: standard deviation of the differences; n_with_error: benchmarks whose uncertainty is known; n_one_table: measured in one table; n_independent: with independent numbers of both; error_best, error_independent, error_worst: standard error of the mean difference for other items of the same benchmarks, blank unless every uncertainty is known; p_sign: exact sign test over the benchmarks; p_t: t test of the differences over the benchmarks, blank where they are all equal or one; n_unlike: benchmarks from two sources whose conditions are not known to agree; n_variants, n_variants_ahead, n_variants_behind: ways to add up; level, reasons: as in pairwise, every pair of the families counted';
+comment on macro table pair_mean is
+    'Means of two models over the benchmarks that both have. Columns: left_model_id, right_model_id; n_benchmarks: '
+    'benchmarks in the mean; n_either: benchmarks that one of them has; n_ahead, n_behind: benchmarks on which the '
+    'first is ahead or behind; left_mean, right_mean, mean_difference: points; sd_difference: standard deviation of '
+    'the differences; n_with_error: benchmarks whose uncertainty is known; n_one_table: measured in one table; '
+    'n_independent: with independent numbers of both; error_best, error_independent, error_worst: standard error of '
+    'the mean difference for other items of the same benchmarks, blank unless every uncertainty is known; p_sign: '
+    'exact sign test over the benchmarks; p_t: t test of the differences over the benchmarks, blank where they are '
+    'all equal or one; n_unlike: benchmarks from two sources whose conditions are not known to agree; n_variants, '
+    'n_variants_ahead, n_variants_behind: ways to add up; level, reasons: as in pairwise, every pair of the families '
+    'counted';

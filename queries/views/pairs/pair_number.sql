@@ -12,4 +12,10 @@ from pair_candidate(ones, others)
 window one_pair as (partition by benchmark_id, left_model_id, right_model_id)
 qualify row_number() over (partition by benchmark_id, left_model_id, right_model_id order by place) = 1;
 
-comment on macro table pair_number is 'The two published numbers of each pair of models and benchmark that are compared. Columns: benchmark_id, unit, category; left_model_id, right_model_id; one, other: rows of measurement; differs: what is known to differ (mode, effort, conditions); one_table: one source and reporter; condition_unknown: not every condition is recorded of both; difference: one less other, positive where one is ahead; n_candidates: pairs of published numbers not known to differ; n_ahead: those with one ahead; left_has_independent, right_has_independent: an independent number is among the candidates';
+comment on macro table pair_number is
+    'The two published numbers of each pair of models and benchmark that are compared. Columns: benchmark_id, unit, '
+    'category; left_model_id, right_model_id; one, other: rows of measurement; differs: what is known to differ '
+    '(mode, effort, conditions); one_table: one source and reporter; condition_unknown: not every condition is '
+    'recorded of both; difference: one less other, positive where one is ahead; n_candidates: pairs of published '
+    'numbers not known to differ; n_ahead: those with one ahead; left_has_independent, right_has_independent: an '
+    'independent number is among the candidates';

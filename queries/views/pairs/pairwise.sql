@@ -10,15 +10,19 @@ adjusted as (
         pair_evidence.* exclude (p_independent, p_worst, p_equivalent),
         coalesce(pair_family.n_family, family_size.n_family + 1, 1) as n_family,
         pair_family.benchmark_id is not null as in_family,
-        coalesce(pair_family.p_independent, holm_first_step(pair_evidence.p_independent, family_size.n_family)) as p_independent,
+        coalesce(pair_family.p_independent, holm_first_step(pair_evidence.p_independent, family_size.n_family))
+            as p_independent,
         coalesce(pair_family.p_worst, holm_first_step(pair_evidence.p_worst, family_size.n_family)) as p_worst,
-        coalesce(pair_family.p_equivalent, holm_first_step(pair_evidence.p_equivalent, family_size.n_family)) as p_equivalent
+        coalesce(pair_family.p_equivalent, holm_first_step(pair_evidence.p_equivalent, family_size.n_family))
+            as p_equivalent
     from pair_evidence(ones, others) as pair_evidence
     left join family_size using (benchmark_id)
     left join pair_family
         on pair_family.benchmark_id = pair_evidence.benchmark_id and (
-            pair_family.left_model_id = pair_evidence.left_model_id and pair_family.right_model_id = pair_evidence.right_model_id
-            or pair_family.left_model_id = pair_evidence.right_model_id and pair_family.right_model_id = pair_evidence.left_model_id
+            pair_family.left_model_id = pair_evidence.left_model_id
+            and pair_family.right_model_id = pair_evidence.right_model_id
+            or pair_family.left_model_id = pair_evidence.right_model_id
+            and pair_family.right_model_id = pair_evidence.left_model_id
         )
 ),
 
@@ -31,7 +35,9 @@ capped as (
             case when category = 'composite' then {'level': 3, 'reason': 'parts'} end,
             case when category <> 'composite' and error_basis is null then {'level': 3, 'reason': 'items'} end,
             case when not one_table and condition_unknown then {'level': 3, 'reason': 'conditions'} end,
-            case when not (left_has_independent and right_has_independent) then {'level': 4, 'reason': 'own_figures'} end,
+            case
+                when not (left_has_independent and right_has_independent) then {'level': 4, 'reason': 'own_figures'}
+            end,
             case when abs(difference) < practical_margin() and not one_run then {'level': 4, 'reason': 'margin'} end
         ], lambda x : x is not null) as caps
     from adjusted
@@ -41,10 +47,20 @@ select
     * exclude (level_by_error, caps),
     least(level_by_error, coalesce(list_min(list_transform(caps, lambda x : x.level)), 5)) as level,
     list_concat(
-        case when error_basis is not null and level_by_error = level then [['within_best', 'within_independent', 'within_worst', 'beyond_worst'][level - 1]] else [] end,
+        case
+            when error_basis is not null and level_by_error = level
+                then [['within_best', 'within_independent', 'within_worst', 'beyond_worst'][level - 1]] else []
+        end,
         list_transform(list_filter(caps, lambda x : x.level = level), lambda x : x.reason)
     ) as reasons,
-    error_basis is not null and len(differs) = 0 and (one_table or not condition_unknown) and p_equivalent <= 0.05 as is_equivalent
+    error_basis is not null
+    and len(differs) = 0
+    and (one_table or not condition_unknown)
+    and p_equivalent <= 0.05 as is_equivalent
 from capped;
 
-comment on macro table pairwise is 'Verdict of each pair and benchmark. Columns of pair_evidence with p-values after Holm, and: n_family: pairs tested together; in_family: the pair is one of them; level: 0 cannot be compared, 2 not distinguishable, 3 undetermined, 4 appears ahead, 5 ahead on this benchmark; reasons: why the level is no higher; is_equivalent: the difference is shown to be under the practical margin';
+comment on macro table pairwise is
+    'Verdict of each pair and benchmark. Columns of pair_evidence with p-values after Holm, and: n_family: pairs '
+    'tested together; in_family: the pair is one of them; level: 0 cannot be compared, 2 not distinguishable, 3 '
+    'undetermined, 4 appears ahead, 5 ahead on this benchmark; reasons: why the level is no higher; is_equivalent: '
+    'the difference is shown to be under the practical margin';

@@ -1,5 +1,6 @@
 -- Which official mark counts where several sources print the same one?
--- One row per round, criterion, kind and team; means and gaps have no team; a maximum is that of one source, with all its holders.
+-- One row per round, criterion, kind and team; means and gaps have no team; a maximum is that of one source, with
+-- all its holders.
 create view official_mark as
 with printed as (
     select
@@ -16,7 +17,8 @@ ranked as (
     select
         *,
         rank() over (
-            partition by round, criterion, kind, ranked_team_id order by is_retold, publication_day nulls last, source_id
+            partition by round, criterion, kind, ranked_team_id
+            order by is_retold, publication_day nulls last, source_id
         ) as place
     from printed
 ),
@@ -51,7 +53,9 @@ left join differing
 where ranked.place = 1
 order by ranked.round, ranked.criterion, ranked.kind, ranked.team_id;
 
-comment on view official_mark is 'Official marks, one value each: of a government source, else of the source published first, else of the first key';
+comment on view official_mark is
+    'Official marks, one value each: of a government source, else of the source published first, else of the first '
+    'key';
 comment on column official_mark.round is 'round';
 comment on column official_mark.criterion is 'criterion; part after the slash';
 comment on column official_mark.kind is 'score, maximum, mean or gap';
@@ -59,5 +63,8 @@ comment on column official_mark.team_id is 'key of the team';
 comment on column official_mark.out_of is 'points that the criterion is out of';
 comment on column official_mark.value is 'points';
 comment on column official_mark.source_id is 'key of the source whose value counts';
-comment on column official_mark.is_part is 'no total and no block of other marks by team: the parts add up to the total';
-comment on column official_mark.others is 'what other sources print instead: source_id, value, out_of; those that agree at the coarser decimals, of which there is at least one, are left out';
+comment on column official_mark.is_part is
+    'no total and no block of other marks by team: the parts add up to the total';
+comment on column official_mark.others is
+    'what other sources print instead: source_id, value, out_of; those that agree at the coarser decimals, of which '
+    'there is at least one, are left out';

@@ -27,6 +27,7 @@ comment on column programme_model.model_id is 'key of the model';
 comment on column programme_model.team_id is 'key of the team';
 comment on column programme_model.released_on is 'day of release';
 comment on column programme_model.total_params_b is 'total parameters, billions';
-comment on column programme_model.generation is '1 for the team''s first release in the programme, 2 for its second …';
+comment on column programme_model.generation is
+    '1 for the team''s first release in the programme, 2 for the second …';
 comment on column programme_model.is_main is 'the largest of the models that the team released that day';
 comment on column programme_model.is_current is 'the main model of the team''s newest generation';

@@ -13,7 +13,8 @@ where kind = 'score'
 window one_criterion as (partition by round, criterion order by value desc)
 order by round, criterion, place;
 
-comment on view scorecard is 'Official marks by team and part; parts and their total stand side by side and are not to be summed';
+comment on view scorecard is
+    'Official marks by team and part; parts and their total stand side by side and are not to be summed';
 comment on column scorecard.round is 'round';
 comment on column scorecard.criterion is 'criterion; part after the slash';
 comment on column scorecard.out_of is 'points that the criterion is out of';

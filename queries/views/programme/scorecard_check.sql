@@ -25,7 +25,9 @@ published as (
         case kind when 'maximum' then computed.maximum when 'mean' then computed.mean else computed.gap end as computed,
         computed.source_id as from_source_id
     from (
-        select distinct round, kind, criterion, value, source_id from round_result where kind in ('maximum', 'mean', 'gap')
+        select distinct round, kind, criterion, value, source_id
+        from round_result
+        where kind in ('maximum', 'mean', 'gap')
     ) as result
     join computed using (round, criterion)
     union all
@@ -51,7 +53,8 @@ select
     round, kind, criterion, team_id, published,
     cast(computed as decimal(38, 6)) as computed,
     cast(published - computed as decimal(38, 6)) as residual,
-    half_up(computed, power(10, -greatest(1, length(split_part(plain_number(published), '.', 2))))) = published as agrees,
+    half_up(computed, power(10, -greatest(1, length(split_part(plain_number(published), '.', 2)))))
+    = published as agrees,
     source_id, from_source_id
 from published
 order by round, kind, criterion, team_id, from_source_id;

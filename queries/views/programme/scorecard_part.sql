@@ -8,7 +8,9 @@ from official_mark
 where kind = 'score' and is_part
 order by round, criterion, team_id;
 
-comment on view scorecard_part is 'Official marks by team and part, without totals and blocks of parts; parts of one block share the text before the slash';
+comment on view scorecard_part is
+    'Official marks by team and part, without totals and blocks of parts; parts of one block share the text before '
+    'the slash';
 comment on column scorecard_part.round is 'round';
 comment on column scorecard_part.criterion is 'part';
 comment on column scorecard_part.block is 'group of parts';

@@ -6,7 +6,10 @@ with weight as (
 ),
 
 total as (
-    select team_id, half_up(cast(sum(cast(value as decimal(38, 6)) * point / out_of) as decimal(18, 6)), 0.1) as total, sum(point) as out_of
+    select
+        team_id,
+        half_up(cast(sum(cast(value as decimal(38, 6)) * point / out_of) as decimal(18, 6)), 0.1) as total,
+        sum(point) as out_of
     from scorecard_part
     join weight using (criterion)
     where round = of_round
@@ -26,4 +29,7 @@ from total
 join scorecard_official as official on official.round = of_round and official.team_id = total.team_id
 order by place, total.team_id;
 
-comment on macro table scorecard_reweighted is 'Order of a round with other points for its parts. Columns: team_id; total: points, at one decimal; out_of: points given; share, official_share: totals in percent of their points; place: equal totals share it; official_total, official_place, official_passed: as published; would_pass: among as many as went on';
+comment on macro table scorecard_reweighted is
+    'Order of a round with other points for its parts. Columns: team_id; total: points, at one decimal; out_of: '
+    'points given; share, official_share: totals in percent of their points; place: equal totals share it; '
+    'official_total, official_place, official_passed: as published; would_pass: among as many as went on';

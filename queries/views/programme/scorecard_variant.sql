@@ -50,7 +50,8 @@ join scorecard_official as official using (round, team_id)
 window one_variant as (partition by ranked.round, ranked.variant, ranked.subject)
 order by ranked.round, variant, subject, place, team_id;
 
-comment on view scorecard_variant is 'Totals and places of a round with a part or a group of parts left out, or a part doubled';
+comment on view scorecard_variant is
+    'Totals and places of a round with a part or a group of parts left out, or a part doubled';
 comment on column scorecard_variant.round is 'round';
 comment on column scorecard_variant.variant is 'without_part, without_block or doubled';
 comment on column scorecard_variant.subject is 'the part or group';

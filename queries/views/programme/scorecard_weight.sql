@@ -23,7 +23,9 @@ from part
 window one_round as (partition by round)
 order by round, criterion;
 
-comment on view scorecard_weight is 'Nominal and effective weight of each part for these teams in this round; descriptive, no estimate (Paruolo, Saisana & Saltelli 2013)';
+comment on view scorecard_weight is
+    'Nominal and effective weight of each part for these teams in this round; descriptive, no estimate (Paruolo, '
+    'Saisana & Saltelli 2013)';
 comment on column scorecard_weight.round is 'round';
 comment on column scorecard_weight.criterion is 'part';
 comment on column scorecard_weight.block is 'group of parts';

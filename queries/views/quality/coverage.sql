@@ -36,7 +36,8 @@ left join missing_reason
     on missing_reason.model_id = programme_model.model_id and missing_reason.benchmark_id = benchmarks.benchmark_id
 group by all;
 
-comment on view coverage is 'For each programme model and category, how many of the benchmarks that anybody published have a number';
+comment on view coverage is
+    'For each programme model and category, how many of the benchmarks that anybody published have a number';
 comment on column coverage.team_id is 'key of the team';
 comment on column coverage.model_id is 'key of the model';
 comment on column coverage.category is 'category of the benchmarks';

@@ -41,6 +41,8 @@ comment on column coverage_cell.benchmark_id is 'key of the benchmark';
 comment on column coverage_cell.category is 'category of the benchmark';
 comment on column coverage_cell.model_id is 'key of the model';
 comment on column coverage_cell.team_id is 'key of the team';
-comment on column coverage_cell.state is 'independent, own or competitor: the best kind of number there is; else why it is missing, not_found where nothing is known';
+comment on column coverage_cell.state is
+    'independent, own or competitor: the best kind of number there is; else why it is missing, not_found where '
+    'nothing is known';
 comment on column coverage_cell.relations is 'every kind of number there is: competitor, independent, own';
 comment on column coverage_cell.n_numbers is 'published numbers';

@@ -3,19 +3,35 @@
 -- Computed at build.
 create view figure_question as
 select
-    'grim' as kind, source_id, team_id, reporter_id, [model_id] as model_ids, [benchmark_id] as benchmark_ids, score_text,
+    'grim' as kind,
+    source_id,
+    team_id,
+    reporter_id,
+    [model_id] as model_ids,
+    [benchmark_id] as benchmark_ids,
+    score_text,
     n_items, n_items_basis, fewest_runs, null as low, null as high, null as usual_decimals
 from grim
 where not is_possible
 union all by name
 select
-    case when is_outside then 'scale' else 'fraction' end as kind, source_id, team_id, reporter_id, [model_id] as model_ids,
+    case when is_outside then 'scale' else 'fraction' end as kind,
+    source_id,
+    team_id,
+    reporter_id,
+    [model_id] as model_ids,
     [benchmark_id] as benchmark_ids, score_text, scale_min as low, scale_max as high
 from scale_check
 where is_outside or looks_like_fraction
 union all by name
 select
-    'mean' as kind, source_id, team_id, reporter_id, [model_id] as model_ids, [benchmark_id] as benchmark_ids, score_text,
+    'mean' as kind,
+    source_id,
+    team_id,
+    reporter_id,
+    [model_id] as model_ids,
+    [benchmark_id] as benchmark_ids,
+    score_text,
     lowest_mean as low, highest_mean as high
 from mean_check
 where not follows
@@ -28,7 +44,13 @@ from same_figure
 where is_question
 union all by name
 select
-    'decimals' as kind, source_id, team_id, reporter_id, [model_id] as model_ids, [benchmark_id] as benchmark_ids, score_text,
+    'decimals' as kind,
+    source_id,
+    team_id,
+    reporter_id,
+    [model_id] as model_ids,
+    [benchmark_id] as benchmark_ids,
+    score_text,
     usual_decimals
 from table_decimals
 where differs

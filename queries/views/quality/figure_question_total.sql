@@ -5,9 +5,13 @@ create view figure_question_total as
 with checked as (
     select 'grim' as kind, count(*) as n_checked, count(*) filter (not is_possible) as n_questions from grim
     union all
-    select 'scale', count(*), count(*) filter (is_outside) from scale_check where scale_min is not null or scale_max is not null
+    select 'scale', count(*), count(*) filter (is_outside)
+    from scale_check
+    where scale_min is not null or scale_max is not null
     union all
-    select 'fraction', count(*), count(*) filter (looks_like_fraction and not is_outside) from scale_check where unit = 'percent'
+    select 'fraction', count(*), count(*) filter (looks_like_fraction and not is_outside)
+    from scale_check
+    where unit = 'percent'
     union all
     select 'mean', count(*) filter (is_checkable), count(*) filter (not follows) from mean_check
     union all
@@ -24,7 +28,10 @@ with checked as (
 
 select * from checked order by n_questions desc, kind;
 
-comment on view figure_question_total is 'Checks of published figures, counted; claimed ratios and official marks are judged on pages of their own';
-comment on column figure_question_total.kind is 'kind of check; ratio: claimed differences and ratios; official: totals, means, gaps and conversions of official marks';
+comment on view figure_question_total is
+    'Checks of published figures, counted; claimed ratios and official marks are judged on pages of their own';
+comment on column figure_question_total.kind is
+    'kind of check; ratio: claimed differences and ratios; official: totals, means, gaps and conversions of official '
+    'marks';
 comment on column figure_question_total.n_checked is 'figures that could be checked';
 comment on column figure_question_total.n_questions is 'of these, figures that raise a question';

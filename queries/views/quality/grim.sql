@@ -25,7 +25,8 @@ select
 from counted
 order by benchmark_id, source_id, model_id;
 
-comment on view grim is 'Whether a percentage at its printed decimals is a whole number of items; means of several runs are not';
+comment on view grim is
+    'Whether a percentage at its printed decimals is a whole number of items; means of several runs are not';
 comment on column grim.benchmark_id is 'key of the benchmark';
 comment on column grim.model_id is 'key of the model';
 comment on column grim.team_id is 'organisation that makes the model';

@@ -46,11 +46,14 @@ select
     case when is_checkable then added.lowest_mean end as lowest_mean,
     case when is_checkable then added.highest_mean end as highest_mean,
     case when is_checkable
-        then added.lowest_mean <= score + half_step(decimals) and added.highest_mean >= score - half_step(decimals) end as follows
+        then added.lowest_mean <= score + half_step(decimals) and added.highest_mean >= score - half_step(decimals)
+        end as follows
 from added
 order by benchmark_id, source_id, model_id;
 
-comment on view mean_check is 'Every published mean or index beside the (weighted) mean of its parts, each within the rounding of its own decimals';
+comment on view mean_check is
+    'Every published mean or index beside the (weighted) mean of its parts, each within the rounding of its own '
+    'decimals';
 comment on column mean_check.benchmark_id is 'key of the composite';
 comment on column mean_check.model_id is 'key of the model';
 comment on column mean_check.team_id is 'organisation that makes the model';
@@ -63,7 +66,9 @@ comment on column mean_check.score_text is 'the number as published';
 comment on column mean_check.decimals is 'decimals as published';
 comment on column mean_check.n_parts is 'parts of the composite on record; 0 where they are not published';
 comment on column mean_check.n_known is 'of these, parts with a number in the same source, by the same reporter';
-comment on column mean_check.is_checkable is 'all parts are known, and the weights of all or of none; not where every weight is 0';
+comment on column mean_check.is_checkable is
+    'all parts are known, and the weights of all or of none; not where every weight is 0';
 comment on column mean_check.lowest_mean is 'lowest mean that the parts allow';
 comment on column mean_check.highest_mean is 'highest mean that the parts allow';
-comment on column mean_check.follows is 'the published number lies in reach of that mean; blank where it cannot be checked';
+comment on column mean_check.follows is
+    'the published number lies in reach of that mean; blank where it cannot be checked';

@@ -15,7 +15,9 @@ group by benchmark_id, model_id, team_id, category, mode, effort, conditions, re
 having count(distinct score) > 1 and count(distinct source_id) > 1
 order by difference desc, benchmark_id, model_id;
 
-comment on view reporter_revision is 'A party measured its number again: revisions, apart from measurements by two parties; in percent, averages left out';
+comment on view reporter_revision is
+    'A party measured its number again: revisions, apart from measurements by two parties; in percent, averages left '
+    'out';
 comment on column reporter_revision.benchmark_id is 'key of the benchmark';
 comment on column reporter_revision.model_id is 'key of the model';
 comment on column reporter_revision.team_id is 'organisation that makes the model';
@@ -25,7 +27,8 @@ comment on column reporter_revision.effort is 'reasoning effort';
 comment on column reporter_revision.conditions is 'recorded conditions';
 comment on column reporter_revision.reporter_id is 'organisation that measured, each time';
 comment on column reporter_revision.relation is 'own, competitor or independent';
-comment on column reporter_revision.numbers is 'score_text, publication_day and source_id of each number; undated ones first, then by date';
+comment on column reporter_revision.numbers is
+    'score_text, publication_day and source_id of each number; undated ones first, then by date';
 comment on column reporter_revision.all_dated is 'the date of every number is known, so that their order is';
 comment on column reporter_revision.difference is 'highest less lowest, percentage points';
 comment on column reporter_revision.decimals is 'decimals that the difference can carry';

@@ -43,7 +43,9 @@ order by
     difference desc, one.benchmark_id, one.model_id, one.mode, one.effort, one.reporter_id, other.reporter_id,
     one.source_id, other.source_id, one.score_text, other.score_text;
 
-comment on view reporter_spread is 'The same model measured by two parties, in percent, averages left out, conditions not contradicting; of several candidates the closest pair, so that the figure errs low';
+comment on view reporter_spread is
+    'The same model measured by two parties, in percent, averages left out, conditions not contradicting; of several '
+    'candidates the closest pair, so that the figure errs low';
 comment on column reporter_spread.benchmark_id is 'key of the benchmark';
 comment on column reporter_spread.model_id is 'key of the model';
 comment on column reporter_spread.team_id is 'organisation that makes the model';
@@ -65,7 +67,8 @@ comment on column reporter_spread.right_publication_day is 'day on which the oth
 comment on column reporter_spread.left_source_id is 'source of the one';
 comment on column reporter_spread.right_source_id is 'source of the other';
 comment on column reporter_spread.difference is 'distance of the two numbers, percentage points';
-comment on column reporter_spread.left_minus_right is 'the one less the other, points; positive where the one is better';
+comment on column reporter_spread.left_minus_right is
+    'the one less the other, points; positive where the one is better';
 comment on column reporter_spread.decimals is 'decimals that the difference can carry';
 comment on column reporter_spread.is_equal is 'equal numbers: probably one measurement quoted';
 comment on column reporter_spread.condition_unknown is 'one side records a condition of which the other says nothing';

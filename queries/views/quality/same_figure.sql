@@ -14,7 +14,8 @@ printed as (
     join benchmark using (benchmark_id)
     join spread using (benchmark_id)
     where measurement.unit = 'percent'
-        and measurement.score is distinct from benchmark.scale_min and measurement.score is distinct from benchmark.scale_max
+        and measurement.score is distinct from benchmark.scale_min
+        and measurement.score is distinct from benchmark.scale_max
 ),
 
 of_models as (
@@ -56,8 +57,10 @@ from (from of_models union all from of_benchmarks)
 where n_numbers > 1
 order by kind, subject, source_id, reporter_id, score, members;
 
-comment on view same_figure is 'Numbers printed by one source for several models or benchmarks, in percent, ends of the scale left out';
-comment on column same_figure.kind is 'models: several models on one benchmark; benchmarks: several benchmarks of one model';
+comment on view same_figure is
+    'Numbers printed by one source for several models or benchmarks, in percent, ends of the scale left out';
+comment on column same_figure.kind is
+    'models: several models on one benchmark; benchmarks: several benchmarks of one model';
 comment on column same_figure.subject is 'key of the one benchmark or model';
 comment on column same_figure.source_id is 'key of the source';
 comment on column same_figure.reporter_id is 'organisation that measured';
@@ -65,5 +68,7 @@ comment on column same_figure.score is 'the number';
 comment on column same_figure.score_text is 'the number as published';
 comment on column same_figure.members is 'keys of the models or benchmarks that have the number';
 comment on column same_figure.n_numbers is 'numbers printed side by side';
-comment on column same_figure.chance is 'equal pairs to be expected among them by chance: pairs, times the step of the numbers, over the range published for the benchmark';
+comment on column same_figure.chance is
+    'equal pairs to be expected among them by chance: pairs, times the step of the numbers, over the range published '
+    'for the benchmark';
 comment on column same_figure.is_question is 'several have the number, and fewer than 0.05 equal pairs are expected';

@@ -40,4 +40,5 @@ comment on column scale_check.scale_max is 'highest value of the scale';
 comment on column scale_check.lowest_above_one is 'lowest number above 1 published for the benchmark';
 comment on column scale_check.highest_above_one is 'highest such number';
 comment on column scale_check.is_outside is 'the number lies outside the scale';
-comment on column scale_check.looks_like_fraction is 'a percentage of at most 1 with two decimals or more that a hundred times larger would lie among the others';
+comment on column scale_check.looks_like_fraction is
+    'a percentage of at most 1 with two decimals or more that a hundred times larger would lie among the others';

@@ -40,7 +40,8 @@ select
 from ends
 order by difference desc, benchmark_id, model_id;
 
-comment on view score_conflict is 'Different numbers published for the same model, benchmark, mode and effort; both ends are shown';
+comment on view score_conflict is
+    'Different numbers published for the same model, benchmark, mode and effort; both ends are shown';
 comment on column score_conflict.benchmark_id is 'key of the benchmark';
 comment on column score_conflict.model_id is 'key of the model';
 comment on column score_conflict.team_id is 'organisation that makes the model';

@@ -32,5 +32,6 @@ comment on column table_decimals.score_text is 'the number as published';
 comment on column table_decimals.decimals is 'its decimals';
 comment on column table_decimals.n_numbers is 'numbers of the table';
 comment on column table_decimals.n_same_decimals is 'of these, numbers with the same decimals';
-comment on column table_decimals.usual_decimals is 'most frequent decimals of the table, the more decimals where two are as frequent';
+comment on column table_decimals.usual_decimals is
+    'most frequent decimals of the table, the more decimals where two are as frequent';
 comment on column table_decimals.differs is 'the number has other decimals than most';

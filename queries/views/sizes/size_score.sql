@@ -3,7 +3,12 @@
 -- Computed at build.
 create view size_score as
 select
-    leaderboard.benchmark_id, leaderboard.measured_by, leaderboard.model_id, leaderboard.team_id, leaderboard.mode, leaderboard.effort,
+    leaderboard.benchmark_id,
+    leaderboard.measured_by,
+    leaderboard.model_id,
+    leaderboard.team_id,
+    leaderboard.mode,
+    leaderboard.effort,
     leaderboard.score, leaderboard.score_text, leaderboard.decimals, leaderboard.unit, leaderboard.signed_score,
     leaderboard.lowest, leaderboard.highest, leaderboard.lowest_reporter_id, leaderboard.highest_reporter_id,
     leaderboard.n_reporters, leaderboard.reporter_id, leaderboard.relation, leaderboard.source_id,
@@ -16,9 +21,12 @@ qualify row_number() over (
     order by leaderboard.signed_score desc, coalesce(leaderboard.mode, ''), coalesce(leaderboard.effort, '')
 ) = 1;
 
-comment on view size_score is 'Best displayed value of each model on each benchmark with its size; models without a published size stay, with a blank size';
+comment on view size_score is
+    'Best displayed value of each model on each benchmark with its size; models without a published size stay, with '
+    'a blank size';
 comment on column size_score.benchmark_id is 'key of the benchmark';
-comment on column size_score.measured_by is 'all, or the relation to the maker (own, competitor, independent) that counts';
+comment on column size_score.measured_by is
+    'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column size_score.model_id is 'key of the model';
 comment on column size_score.team_id is 'organisation that makes the model';
 comment on column size_score.mode is 'reasoning mode of the value';

@@ -1,5 +1,6 @@
 -- How do size and score go together on a benchmark, and who stands on the frontier?
--- One row per size kind (total, active), benchmark, whose numbers count and model; models without that size have no place on it.
+-- One row per size kind (total, active), benchmark, whose numbers count and model; models without that size have no
+-- place on it.
 create view size_score_frontier as
 select
     kind.size_kind, size_score.*,
@@ -12,11 +13,14 @@ left join pareto_frontier
     on pareto_frontier.benchmark_id = size_score.benchmark_id and pareto_frontier.model_id = size_score.model_id
     and pareto_frontier.size_kind = kind.size_kind and pareto_frontier.measured_by = size_score.measured_by;
 
-comment on view size_score_frontier is 'Size, score and frontier of every model on a benchmark, for total and for active parameters';
+comment on view size_score_frontier is
+    'Size, score and frontier of every model on a benchmark, for total and for active parameters';
 comment on column size_score_frontier.size_kind is 'total or active parameters';
-comment on column size_score_frontier.measured_by is 'all, or the relation to the maker (own, competitor, independent) that counts';
+comment on column size_score_frontier.measured_by is
+    'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column size_score_frontier.params_b is 'parameters of that kind, billions; blank where not published';
-comment on column size_score_frontier.on_frontier is 'no smaller model scores as high, none of the same size scores higher';
+comment on column size_score_frontier.on_frontier is
+    'no smaller model scores as high, none of the same size scores higher';
 comment on column size_score_frontier.is_firm is 'stays on the frontier whichever reporter is believed';
 comment on column size_score_frontier.benchmark_id is 'key of the benchmark';
 comment on column size_score_frontier.model_id is 'key of the model';

@@ -1,1 +1,1 @@
-"""What files that evaluation tools write have in common."""
+"""Code shared by the importers of evaluation tools' output files."""

@@ -1,4 +1,4 @@
-"""Which column of an Epoch AI table says what."""
+"""Maps the columns of an Epoch AI table to their meaning."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 @dataclass(frozen=True)
 class Measure:
-    """A column of scores, the scale that it states and the column with its standard error."""
+    """A score column, the scale it states, and the column of its standard error."""
 
     column: str
     scale: str | None
@@ -76,7 +76,7 @@ class Measure:
 
 
 def typical(header: Sequence[str]) -> bool:
-    """Whether columns are those of an Epoch AI table, which no other table combines."""
+    """Whether the header has a combination of columns found only in Epoch AI tables."""
     names = set(header)
     if "Model version" in names:
         return not names.isdisjoint(TYPICAL) or {"Release date", "Organization"} <= names
@@ -84,9 +84,10 @@ def typical(header: Sequence[str]) -> bool:
 
 
 class Columns:
-    """The columns of one table by what they say; the cells decide where a header alone does not.
+    """The columns of one table by meaning; the cells decide if the header alone does not.
 
-    An organisation is the model's maker only beside the day of the model's release; else it may be who built the agent.
+    An organisation is the model's maker only beside the model's release date; otherwise it may be the agent's
+    developer.
     """
 
     def __init__(self, header: list[str], cells: Sequence[Sequence[str]]):
@@ -109,15 +110,15 @@ class Columns:
         self.others = {name: reason_of(name) for name in self.header if name not in self.taken()}
 
     def present(self, names: Sequence[str]) -> list[str]:
-        """Those of the names that are columns."""
+        """The names that are columns of this table, in the given order."""
         return [name for name in names if name in self.header]
 
     def one(self, names: Sequence[str]) -> str | None:
-        """The first of the names that is a column."""
+        """The first of the names that is a column; None if none is."""
         return next(iter(self.present(names)), None)
 
     def scores(self) -> list[Measure]:
-        """The columns of scores; where none is called so, every other column of numbers."""
+        """The score columns; if no header suggests any, all other numeric columns."""
         empty = not any(self.cells.values())
         open_columns = [
             name for name in self.header if name not in self.known() and (empty or self.numeric(name))
@@ -127,13 +128,13 @@ class Columns:
         return [Measure(name, self.scale(name), self.error(name, found)) for name in found]
 
     def known(self) -> set[str]:
-        """Columns that hold no scores, whatever stands in them."""
+        """Columns that never hold scores, whatever their cells contain."""
         named = {self.benchmark, self.source, self.date, self.released, self.maker, self.status, self.effort}
         excluded = {name for name in self.header if no_score(name)}
         return {name for name in named if name} | set(self.models) | set(self.conditions) | excluded
 
     def taken(self) -> set[str]:
-        """Columns that become part of a number or of a model."""
+        """Columns that are used for a score or a model."""
         errors = {measure.stderr for measure in self.measures if measure.stderr}
         own = {self.benchmark, self.source, self.date, self.released, self.maker, self.effort}
         measured = {measure.column for measure in self.measures}
@@ -147,11 +148,11 @@ class Columns:
         )
 
     def percent(self, name: str) -> bool:
-        """Whether a column writes percent signs."""
+        """Whether a column contains percent signs."""
         return any(cell.endswith("%") for cell in self.cells[name])
 
     def scale(self, name: str) -> str | None:
-        """The scale that a column states, unless its own numbers contradict it."""
+        """The scale that a column states, unless its own numbers contradict it; None if unknown."""
         values = [Decimal(number) for number in map(plain, self.cells[name]) if number]
         small = all(abs(value) <= 1 for value in values)
         if name in OWN_RUN:
@@ -161,7 +162,7 @@ class Columns:
         return "elo" if re.search(r"\belo\b", name, re.IGNORECASE) else None
 
     def error(self, name: str, scores: list[str]) -> str | None:
-        """The column with the standard error of a column of scores."""
+        """The standard error column of a score column; None if there is none."""
         for candidate in self.header:
             if ERROR.search(candidate) and not INTERVAL.search(candidate):
                 of = ERROR.sub("", candidate).strip(" _-()").lower()
@@ -170,18 +171,18 @@ class Columns:
         return None
 
     def finished(self, entry: Mapping[str, str]) -> bool:
-        """Whether the run of a row came to its end."""
+        """Whether the run of a row finished."""
         return self.status is None or entry[self.status].lower() in FINISHED
 
     def facts(self, entry: Mapping[str, str]) -> dict[str, Any]:
-        """What a row says of its model."""
+        """A row's facts about its model."""
         return {
             "maker": text(entry[self.maker]) if self.maker else None,
             "released_on": day(entry[self.released]) if self.released else None,
         }
 
     def measured_on(self, entry: Mapping[str, str]) -> str | None:
-        """The day of a run; 9/6/2025 only where another row of the column shows which number is the day."""
+        """The day of a run; 9/6/2025 only if another row of the column shows which number is the day."""
         if self.date is None:
             return None
         stated = entry[self.date]
@@ -196,7 +197,7 @@ class Columns:
         return day(stated)
 
     def slashed_day(self, found: re.Match[str]) -> str | None:
-        """A day written with slashes."""
+        """A date written with slashes; None if the column leaves the order of day and month open."""
         all_days = [one for cell in self.cells[self.date or ""] if (one := SLASHED.fullmatch(cell))]
         day_first = any(int(one[1]) > 12 for one in all_days)
         month_first = any(int(one[2]) > 12 for one in all_days)
@@ -207,7 +208,7 @@ class Columns:
 
 
 def distinct(header: Sequence[str]) -> list[str]:
-    """Column names, those that stand twice told apart by their position."""
+    """Column names, with repeated ones made unique by appending their position."""
     return [
         name if header.index(name) == position else f"{name} [{position + 1}]"
         for position, name in enumerate(header)
@@ -215,20 +216,20 @@ def distinct(header: Sequence[str]) -> list[str]:
 
 
 def no_score(name: str) -> bool:
-    """Whether a column is called something that is no score."""
+    """Whether a column's name rules out that it holds scores."""
     other = ERROR.search(name) or INTERVAL.search(name) or NO_SCORE.search(name) or NOTES.search(name)
     return bool(other) or name.lower() in BOOKKEEPING or name in LINKS
 
 
 def owner(prefix: str, scores: list[str]) -> str | None:
-    """The column of scores that a standard error belongs to, by the name it shares with it."""
+    """The score column that a standard error belongs to, matched by a common prefix; None if there is none."""
     if prefix:
         return next((name for name in scores if name.lower().startswith(prefix)), None)
     return "mean_score" if "mean_score" in scores else scores[0] if len(scores) == 1 else None
 
 
 def reason_of(name: str) -> str:
-    """Why a column is left out."""
+    """The reason why a column is left out."""
     if NOTES.search(name):
         return "remark"
     if name in LINKS:

@@ -1,4 +1,4 @@
-"""What EuroEval's leaderboards and its records of runs have in common: names of models, and widths of intervals."""
+"""Shared by EuroEval's leaderboards and run records: model names and interval widths."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMED = re.compile(r"(?P<name>[^#@]+)(?:@(?P<revision>[^#@]+))?(?:#(?P<variant>.
 
 @dataclass
 class Identity:
-    """A model as EuroEval writes it: name (None where there is none), conditions, mode, effort, marks not understood."""
+    """A model as EuroEval writes it: name (None if there is none), conditions, mode, effort, unrecognised marks."""
 
     name: str | None
     conditions: dict[str, str | None] = field(default_factory=dict)
@@ -27,7 +27,7 @@ class Identity:
 
 
 def identity(stated: str) -> Identity:
-    """What 'org/model@revision#variant (zero-shot, val)' says."""
+    """Parse a model string such as 'org/model@revision#variant (zero-shot, val)'."""
     marked = MARKED.fullmatch(stated)
     named = NAMED.fullmatch(text(marked["name"] if marked else stated) or "")
     found = Identity(text(named["name"]) if named else None)
@@ -46,7 +46,7 @@ def identity(stated: str) -> Identity:
 
 
 def enter(mark: str, found: Identity) -> None:
-    """Enter a mark behind a model's name."""
+    """Apply a mark that follows a model's name."""
     if mark in ("val", "validation"):
         found.conditions["split"] = "val"
     elif mark in ("zero-shot", "few-shot"):
@@ -56,6 +56,6 @@ def enter(mark: str, found: Identity) -> None:
 
 
 def standard_error(half_width: str) -> str:
-    """The standard error of a 95 % interval of this half width, six decimals."""
+    """The standard error for half the width of a 95 % interval, rounded to six decimals."""
     with localcontext(prec=2 * MOST_DIGITS):
         return f"{(Decimal(half_width) / INTERVAL).quantize(SIX_DECIMALS, ROUND_HALF_UP):f}"

@@ -1,4 +1,4 @@
-"""What today's and earlier lm-evaluation-harness files have in common: model, metrics and their scale."""
+"""Shared by current and earlier lm-evaluation-harness files: model, metrics and their scale."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PROPORTION = re.compile(
     r"|pass(@|_at_)\d+|math_verify|quasi_exact_match|p?q?em|extractive_match"
 )
 NO_SURE_RANGE = re.compile(r"squad|scrolls", re.IGNORECASE)
-"""Tasks whose f1 and exact match come from scorers that count to 100."""
+"""Tasks whose scorers report f1 and exact match on a scale of 0 to 100."""
 UNITS = {
     "perplexity": "perplexity",
     "ppl": "perplexity",
@@ -40,7 +40,7 @@ BACKEND = re.compile(
     r"hf(-\w+)*|(local|openai|anthropic|watsonx)(-\w+)*|gg(uf|ml)|vllm(-vlm)?|sglang(-generate)?|dummy|neuronx|nemo_lm"
     r"|openvino|optimum-\w+|mamba_ssm|textsynth|deepsparse|sparseml|steered|winml|HFLM|VLLM",
 )
-"""What config.model names where it is not a model: the program that runs one."""
+"""Values of config.model that name the inference backend instead of a model."""
 SWITCHES = ("enable_thinking", "thinking")
 WRAPPINGS = ((), ("chat_template_args",), ("chat_template_kwargs",), ("extra_body", "chat_template_kwargs"))
 Split = Callable[[str], tuple[str, str | None]]
@@ -48,7 +48,7 @@ Split = Callable[[str], tuple[str, str | None]]
 
 @dataclass(frozen=True)
 class Entry:
-    """One metric of one task as it stands in the file."""
+    """One metric of one task as stated in the file."""
 
     place: str
     task: str
@@ -59,18 +59,18 @@ class Entry:
 
 
 def with_filter(key: str) -> tuple[str, str | None]:
-    """Metric and filter of a key such as 'exact_match,strict-match'."""
+    """Split a key such as 'exact_match,strict-match' into metric and filter."""
     metric, _, found = key.partition(",")
     return metric, found or None
 
 
 def without_filter(key: str) -> tuple[str, str | None]:
-    """Metric of a key of earlier files, which know no filters."""
+    """The key as the metric, with no filter: earlier files have none."""
     return key, None
 
 
 def stderr_key(metric: str, filter_name: str | None) -> str:
-    """The key under which the standard error of a metric stands."""
+    """The key of a metric's standard error."""
     return f"{metric}_stderr,{filter_name}" if filter_name else f"{metric}_stderr"
 
 
@@ -86,7 +86,7 @@ def entries(results: Mapping[str, Any], at: str, split: Split) -> Iterator[Entry
 
 
 def left_out(results: Mapping[str, Any], at: str, split: Split) -> Iterator[LeftOut]:
-    """Groups without a metric, and standard errors whose metric is missing."""
+    """Left-out entries: groups without a metric, and standard errors whose metric is missing."""
     for task, values in results.items():
         if not isinstance(values, dict):
             continue
@@ -103,7 +103,7 @@ def left_out(results: Mapping[str, Any], at: str, split: Split) -> Iterator[Left
 
 
 def broken_tasks(content: Content, results: Mapping[str, Any], at: str) -> list[Problem]:
-    """Tasks under which no object stands."""
+    """Problems for tasks whose value is not an object."""
     return [
         Problem(content.path, "task_not_object", column=shown(f"{at}.{task}"), value=shown(values))
         for task, values in results.items()
@@ -118,9 +118,9 @@ def gathered(
     extra: Sequence[LeftOut],
     problems: Sequence[Problem],
 ) -> Reading:
-    """The reading of all entries; about gives what a row says besides score and standard error.
+    """The reading of all entries; about returns a row's columns other than score and standard error.
 
-    Raises Unreadable where there is not a single entry, nor a problem that says why.
+    Raises Unreadable if there is no score and no problem that explains why.
     """
     rows, out, wrong = [], list(extra), list(problems)
     for entry in found:
@@ -138,7 +138,7 @@ def gathered(
 
 
 def row(entry: Entry, score: str) -> dict[str, Any]:
-    """What an entry says by itself."""
+    """The columns that follow from an entry itself."""
     return {
         "place": shown(entry.place),
         "benchmark": shown(entry.task),
@@ -151,14 +151,14 @@ def row(entry: Entry, score: str) -> dict[str, Any]:
 
 
 def unclear_stderr(entry: Entry) -> list[LeftOut]:
-    """A standard error that is no number, unless the file says by N/A or null that there is none."""
+    """A left-out entry for a standard error that is not a number; none if the file states N/A or null."""
     if named(entry.stderr) is None or number(entry.stderr) is not None:
         return []
     return [LeftOut(None, shown(entry.place), shown(entry.stderr), "stderr_not_number")]
 
 
 def scale(metric: str, task: str, score: str) -> str | None:
-    """The scale of a metric by its definition in the harness; None where tasks define it each for themselves."""
+    """The scale that the harness defines for a metric; None if it depends on the task."""
     if metric in UNITS:
         return UNITS[metric]
     known = PROPORTION.fullmatch(metric) and not NO_SURE_RANGE.search(task)
@@ -166,14 +166,14 @@ def scale(metric: str, task: str, score: str) -> str | None:
 
 
 def higher_is_better(metric: str) -> bool | None:
-    """The direction of a metric by its definition in the harness, None where it is not known."""
+    """The direction that the harness defines for a metric; None if unknown."""
     if metric in LOWER:
         return False
     return True if HIGHER.fullmatch(metric) else None
 
 
 def arguments(found: Any, name: str = "model_args") -> dict[str, Any]:
-    """Arguments under config, an object in newer files and 'name=value,name=value' in older ones."""
+    """Arguments under config: an object in newer files, 'name=value,name=value' in older ones."""
     stated = part(found, "config", name)
     if isinstance(stated, dict):
         return stated
@@ -184,7 +184,7 @@ def arguments(found: Any, name: str = "model_args") -> dict[str, Any]:
 
 
 def model(content: Content, found: Any) -> str:
-    """The model that was measured. Raises Unreadable where the file does not name it."""
+    """The evaluated model. Raises Unreadable if the file does not name it."""
     given = arguments(found)
     stated = [
         part(found, "model_name"),
@@ -196,7 +196,7 @@ def model(content: Content, found: Any) -> str:
 
 
 def of_the_model(found: Any) -> dict[str, str | None]:
-    """Conditions that the model's arguments state: revision and adapter."""
+    """Conditions from the model's arguments: revision and adapter."""
     given = arguments(found)
     revision = condition_text(given.get("revision")) or condition_text(
         part(found, "config", "model_revision")
@@ -208,7 +208,7 @@ def of_the_model(found: Any) -> dict[str, str | None]:
 
 
 def thinking(found: Any) -> Thinking:
-    """What the arguments of model and generation say of its thinking."""
+    """The thinking settings from the model's and the generation's arguments."""
     given = [arguments(found), arguments(found, "gen_kwargs")]
     levels = [of_level(text(one.get("reasoning_effort"))) for one in given]
     switches = [

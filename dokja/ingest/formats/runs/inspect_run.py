@@ -1,4 +1,4 @@
-"""How a run of Inspect was measured: conditions, number of items and thinking, as far as its log says."""
+"""Settings of an Inspect run as its log states them: conditions, number of items and thinking."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from dokja.ingest.values.scalars import shown, text
 
 GRADER = "grader"
 GRADES = re.compile(r"(?:.*/)?model_graded_\w+")
-"""Scorers that ask the model in the role of the grader unless told another."""
+"""Scorers that use the grader role's model unless configured otherwise."""
 SUBSET = re.compile(r"(?:subset|subject|category|categories|language|lang|level|domain)(?:s|_names?)?")
 
 
 @dataclass(frozen=True)
 class Score:
-    """One scorer's results: where they stand, by what name, and its metrics."""
+    """One scorer's results: place in the file, name, details and metrics."""
 
     place: str
     name: str
@@ -28,7 +28,7 @@ class Score:
 
 
 def conditions(found: Any, score: Score) -> dict[str, str | None]:
-    """How a run was measured, as far as the log says."""
+    """The conditions of a measurement that the log states."""
     version = condition_text(part(found, "eval", "packages", "inspect_ai"))
     task_version = condition_text(part(found, "eval", "task_version"))
     reducer = condition_text(score.about.get("reducer"))
@@ -50,12 +50,12 @@ def conditions(found: Any, score: Score) -> dict[str, str | None]:
 
 
 def epochs(found: Any) -> int:
-    """How often each item was asked."""
+    """How often each item was asked; 1 if not stated."""
     return count(part(found, "eval", "config", "epochs")) or 1
 
 
 def items(found: Any, score: Score) -> int | None:
-    """Number of items; the log counts each once an epoch, except where it counts what a scorer scored."""
+    """Number of items; None if unclear. The log counts each item once per epoch, except in a scorer's own count."""
     total = count(part(found, "results", "total_samples"))
     scored = count(score.about.get("scored_samples"))
     if scored and total and scored * epochs(found) <= total:
@@ -65,13 +65,13 @@ def items(found: Any, score: Score) -> int | None:
 
 
 def completed(found: Any) -> str | None:
-    """How many answers came without error, where these are not all."""
+    """Number of answers without errors, e.g. "90 of 100"; None if there were no errors."""
     done, total = (count(part(found, "results", name)) for name in ("completed_samples", "total_samples"))
     return f"{done} of {total}" if done is not None and total is not None and done < total else None
 
 
 def limit(found: Any) -> str | None:
-    """The limit on items, where as many were asked as it allows, or where their number is not known."""
+    """The limit on items, if the run reached it or the number of items is unknown; otherwise None."""
     stated = part(found, "eval", "config", "limit")
     if isinstance(stated, list) and len(stated) == 2:
         return condition_text(f"{shown(stated[0])}-{shown(stated[1])}")
@@ -81,7 +81,7 @@ def limit(found: Any) -> str | None:
 
 
 def judge(found: Any, score: Score) -> str | None:
-    """The model that graded the answers."""
+    """The models that graded the answers, separated by commas; None if none is stated."""
     params = mapping(score.about, "params")
     grader = params.get("grader_model") or params.get("model")
     if not grader:
@@ -93,12 +93,12 @@ def judge(found: Any, score: Score) -> str | None:
 
 
 def scorer(score: Score) -> str:
-    """The function that scored; files of 2024 call it by its name alone."""
+    """The scoring function; files of 2024 state only its name."""
     return named(score.about.get("scorer")) or named(score.about.get("name")) or ""
 
 
 def subset(found: Any) -> str | None:
-    """The parts of a benchmark that the arguments of the task confine the run to."""
+    """The parts of a benchmark that the task's arguments restrict the run to; None if there are none."""
     arguments = mapping(found, "eval", "task_args")
     return (
         " / ".join(part for name in arguments if SUBSET.fullmatch(name) for part in listed(arguments[name]))
@@ -107,19 +107,19 @@ def subset(found: Any) -> str | None:
 
 
 def listed(value: Any) -> Iterator[str]:
-    """One value or those of a list, as they can stand among conditions."""
+    """A single value, or the values of a list, as condition text."""
     for one in value if isinstance(value, list) else [value]:
         if condition_text(one):
             yield str(condition_text(one))
 
 
 def generation(found: Any) -> list[Mapping[str, Any]]:
-    """The settings of generation, those of the plan before those of the model."""
+    """Generation settings: the plan's first, then the model's."""
     return [mapping(found, "plan", "config"), mapping(found, "eval", "model_generate_config")]
 
 
 def thinking(found: Any) -> Thinking:
-    """How much the model was told to think."""
+    """The thinking settings of the run."""
     for stated in generation(found):
         switch = part(stated, "extra_body", "chat_template_kwargs", "enable_thinking")
         mode = of_switch(text(switch))
@@ -130,7 +130,7 @@ def thinking(found: Any) -> Thinking:
 
 
 def reasoning_tokens(found: Any) -> str | None:
-    """The most tokens that the model was allowed to think for."""
+    """The limit on reasoning tokens; None if there is none."""
     return next(
         (
             condition_text(one["reasoning_tokens"])

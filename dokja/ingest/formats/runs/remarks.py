@@ -1,4 +1,4 @@
-"""Free remarks on how a number was measured ("5-shot, with tools"): what is clear becomes a condition."""
+"""Parses free-text remarks about a measurement ("5-shot, with tools") into conditions where they are clear."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MODES = {
 
 @dataclass
 class Remark:
-    """What a remark says; rest are the parts that no column has a place for."""
+    """A parsed remark; rest holds the parts that fit no column."""
 
     conditions: dict[str, str] = field(default_factory=dict)
     metric: str | None = None
@@ -39,7 +39,7 @@ class Remark:
 
 
 def understood(remark: str | None) -> Remark:
-    """A remark taken apart at commas, semicolons and brackets."""
+    """Parse a remark, split at commas, semicolons and parentheses."""
     found = Remark()
     for part in re.split(r"[,;()]", remark or ""):
         if part.strip():
@@ -48,7 +48,7 @@ def understood(remark: str | None) -> Remark:
 
 
 def take(part: str, found: Remark) -> None:
-    """Enter one part of a remark where it belongs."""
+    """Assign one part of a remark to the field it belongs to."""
     lower = part.lower()
     shots, effort = SHOTS.fullmatch(part), EFFORT.fullmatch(part)
     if lower in TOOLS:

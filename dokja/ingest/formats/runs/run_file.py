@@ -1,4 +1,4 @@
-"""JSON that an evaluation tool wrote: NaN kept where it stands, parts looked up without trusting their shape."""
+"""Evaluation tools' JSON: preserves NaN, and looks up parts without trusting their shape."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ TINY = re.compile(r"-?\d+(\.\d+)?[eE]-\d{1,3}")
 UNIX = re.compile(r"\d{9,10}(\.\d+)?")
 MOST_COUNT_DIGITS = 15
 KEPT = 16
-"""So many files stay parsed while one importer after the other looks at them."""
+"""Number of parsed files to cache while one importer after another inspects them."""
 NOTHING = {"", "n/a", "na", "none", "null", "unknown"}
 
 
 class NotFinite(str):
-    """NaN or Infinity as it stands in a file."""
+    """NaN or Infinity as written in a file."""
 
     __slots__ = ()
 
 
 @lru_cache(maxsize=KEPT)
 def loaded(content: Content) -> Any:
-    """A file as JSON, NaN and Infinity as NotFinite so that the other numbers stay usable. Raises Unreadable."""
+    """Parse a file as JSON, with NaN and Infinity as NotFinite so that other numbers stay usable. Raises Unreadable."""
     try:
         return content.json
     except Unreadable as error:
@@ -45,7 +45,7 @@ def loaded(content: Content) -> Any:
 
 
 def recognised(content: Content, marks: Sequence[bytes], broken: re.Pattern[bytes]) -> Any:
-    """What a file with all marks holds; True for one that is no whole JSON but holds what broken says; else None."""
+    """Parsed content of a file that contains all marks; True if it is malformed but matches broken; otherwise None."""
     if not content.looks_like_json or not all(mark in content.data for mark in marks):
         return None
     try:
@@ -55,20 +55,20 @@ def recognised(content: Content, marks: Sequence[bytes], broken: re.Pattern[byte
 
 
 def part(tree: Any, *path: str) -> Any:
-    """What stands at a path of objects; None where it ends early."""
+    """The value at a path of object keys; None if the path does not exist."""
     for name in path:
         tree = tree.get(name) if isinstance(tree, Mapping) else None
     return tree
 
 
 def mapping(tree: Any, *path: str) -> dict[str, Any]:
-    """The object at a path; an empty one where none stands."""
+    """The object at a path; empty if there is none."""
     found = part(tree, *path)
     return found if isinstance(found, dict) else {}
 
 
 def needed(content: Content, tree: Any, name: str, kind: type) -> Any:
-    """The object or list that must stand under a name. Raises Unreadable where there is none."""
+    """The required object or list under a name. Raises Unreadable if it is missing or empty."""
     found = part(tree, name)
     if not isinstance(found, kind) or not found:
         rule = "list_needed" if kind is list else "object_needed"
@@ -77,7 +77,7 @@ def needed(content: Content, tree: Any, name: str, kind: type) -> Any:
 
 
 def needed_name(content: Content, rule: str, column: str, *stated: Any) -> str:
-    """The first of several values that is a name. Raises Unreadable with the rule and the column where none is."""
+    """The first of several values that is a name. Raises Unreadable with rule and column if none is."""
     found = next((name for value in stated if (name := named(value))), None)
     if found is None:
         raise content.unreadable(rule, column=column)
@@ -85,19 +85,19 @@ def needed_name(content: Content, rule: str, column: str, *stated: Any) -> str:
 
 
 def named(value: Any) -> str | None:
-    """A name on one line; None where nothing or only a placeholder such as N/A stands."""
+    """A name on one line; None if empty or a placeholder such as N/A."""
     found = text(value)
     return None if found is None or found.lower() in NOTHING else found
 
 
 def condition_text(value: Any) -> str | None:
-    """A value as it can stand among conditions, which semicolons part."""
+    """A value as condition text, without semicolons because they separate conditions."""
     found = named(value)
     return found.replace(";", ",") if found else None
 
 
 def number(value: Any) -> str | None:
-    """A number as plain decimal, also one with many zeros behind the point; None for no number."""
+    """A number in plain decimal notation, even with many leading zeros; None if it is not a number."""
     written = plain(value)
     if written is None and isinstance(value, NumberText) and TINY.fullmatch(value):
         written = f"{Decimal(value):f}"
@@ -105,13 +105,13 @@ def number(value: Any) -> str | None:
 
 
 def count(value: Any) -> int | None:
-    """A whole number; None for what is none."""
+    """A whole number; None if the value is not one."""
     found = whole(value)
     return int(found) if found and len(found) <= MOST_COUNT_DIGITS else None
 
 
 def on_day(value: Any) -> str | None:
-    """The day of a time in Unix seconds (in UTC) or in ISO form; None where there is none."""
+    """The day of a Unix time in seconds (UTC) or of an ISO time; None if it is neither."""
     found = text(value)
     if found and UNIX.fullmatch(found):
         return datetime.fromtimestamp(int(found.split(".")[0]), UTC).date().isoformat()
@@ -119,6 +119,6 @@ def on_day(value: Any) -> str | None:
 
 
 def no_number(content: Content, place: str, value: Any) -> Problem:
-    """The problem that no number stands where a score should."""
+    """The problem of a score that is not a number."""
     rule = "score_not_finite" if isinstance(value, NotFinite) else "score_not_number"
     return Problem(content.path, rule, column=place, value=shown(value))

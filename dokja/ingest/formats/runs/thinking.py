@@ -1,4 +1,4 @@
-"""How much a model was told to think: mode, effort, and a level that records have no value for as a condition."""
+"""A model's thinking settings: mode, effort, and as a condition any level that the records have no effort for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SWITCH = {"true": "reasoning", "false": "non-reasoning"}
 
 @dataclass(frozen=True)
 class Thinking:
-    """mode and effort as records have them; level is one beside those, such as minimal or xhigh."""
+    """mode and effort as in the records; level is any other level, such as minimal or xhigh."""
 
     mode: str | None = None
     effort: str | None = None
@@ -21,7 +21,7 @@ class Thinking:
 
 
 def of_level(stated: str | None) -> Thinking | None:
-    """What a reasoning effort or the name of a mode says; None for a word that says neither."""
+    """Interpret a reasoning effort or mode name; None if the word is neither."""
     word = (stated or "").strip().lower()
     if word in EFFORTS:
         return Thinking(effort=word)
@@ -33,5 +33,5 @@ def of_level(stated: str | None) -> Thinking | None:
 
 
 def of_switch(stated: str | None) -> str | None:
-    """The mode that a switch such as enable_thinking=False stands for."""
+    """The mode that a switch such as enable_thinking=False selects; None if it is not a switch value."""
     return SWITCH.get((stated or "").strip().lower())

@@ -1,1 +1,1 @@
-"""Tables of web pages, model cards and clipboards: from markup to numbers with model and benchmark."""
+"""Tables of web pages, model cards and clipboards: from markup to scores with model and benchmark."""

@@ -1,4 +1,4 @@
-"""Benchmarks as the labels of a score table name them, with what other columns say about the measurement."""
+"""Benchmarks as labelled in a score table, with what other columns state about the measurement."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LONGEST_COUNT = 12
 
 @dataclass(frozen=True)
 class Bench:
-    """A benchmark as a table names it, with what other columns of its row say about the measurement."""
+    """A benchmark as labelled in a table, with what other columns of its row state about the measurement."""
 
     name: str
     metric: str | None = None
@@ -44,9 +44,9 @@ class Bench:
 
 
 def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Sequence[str]) -> Bench | None:
-    """The benchmark that a label names with what stands beside it; None for no name.
+    """The benchmark named by a label and its neighbouring columns; None if there is no name.
 
-    A metric or a length alone belongs to the benchmark that the section or the nearest heading names.
+    A bare metric or length belongs to the benchmark named by the section or the nearest heading.
     """
     full, marks, higher = benchmark_name(name)
     if is_bare(bare := IN_PERCENT.sub("", full)):
@@ -74,7 +74,7 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
 
 
 def benchmark_told(headings: Sequence[str]) -> str | None:
-    """The benchmark that the first of some headings names, the words around its name left off."""
+    """The first benchmark named by one of the headings, without the words around its name; None if there is none."""
     for text in headings:
         inner = [one for one in headers.BRACKETS.findall(text) if headers.is_benchmark(one)]
         outer = " ".join(AROUND_NAME.sub(" ", headers.BRACKETS.sub("", text)).split())
@@ -86,7 +86,7 @@ def benchmark_told(headings: Sequence[str]) -> str | None:
 
 
 def part_of(whole: str | None, bench: Bench | None, label: str) -> Bench | None:
-    """The benchmark of a label that names a part of a whole one, such as a field of it; the whole for a mean of all."""
+    """The benchmark of a label that names a part of whole, such as a subject; whole itself for an overall mean."""
     if not whole or not bench:
         return bench
     name, _, _ = benchmark_name(label)
@@ -95,7 +95,7 @@ def part_of(whole: str | None, bench: Bench | None, label: str) -> Bench | None:
 
 
 def whole_of(labels: Sequence[str], headings: Sequence[str]) -> str | None:
-    """The benchmark that headings name where no label below them is one; None where a label is, or no heading."""
+    """The benchmark named by the headings if no label below them names one itself; otherwise None."""
     names = [label for label in labels if label and not MEAN.fullmatch(label)]
     if not names or any(headers.is_benchmark(name) or is_bare(IN_PERCENT.sub("", name)) for name in names):
         return None
@@ -104,7 +104,7 @@ def whole_of(labels: Sequence[str], headings: Sequence[str]) -> str | None:
 
 
 def bench_header(parts: Sequence[str]) -> str:
-    """The benchmark's name from header cells above each other: groups that name none are left off."""
+    """The benchmark's name from stacked header cells; groups that do not name a benchmark are dropped."""
     name = ""
     for part in dict.fromkeys(parts):
         text = " ".join(part.split())
@@ -118,7 +118,7 @@ def bench_header(parts: Sequence[str]) -> str:
 
 
 def benchmark_name(label: str) -> tuple[str, str, bool | None]:
-    """A benchmark's name on one line without the marks of footnotes, these marks, and whether higher is better."""
+    """A benchmark's name on one line without footnote marks, those marks, and whether higher is better."""
     marks, lines = "", []
     for line in label.split("\n"):
         bare, more = headers.unmarked(line)
@@ -131,14 +131,14 @@ def benchmark_name(label: str) -> tuple[str, str, bool | None]:
 
 
 def is_bare(label: str) -> bool:
-    """Whether a label names a metric, shots or a length, but no benchmark."""
+    """Whether a label names a metric, number of shots or length, but no benchmark."""
     return not MEAN.fullmatch(label) and (
         qualifiers.understood(label) is not None or bool(LENGTH.fullmatch(label))
     )
 
 
 def metric_of(text: str) -> tuple[str | None, dict[str, str]]:
-    """Metric and conditions that the cell of a column of metrics says."""
+    """Metric and conditions from a cell of a metric column."""
     if ABSENT.fullmatch(text):
         return None, {}
     line = " ".join(text.split())
@@ -147,7 +147,7 @@ def metric_of(text: str) -> tuple[str | None, dict[str, str]]:
 
 
 def beside(labels: Mapping[str, str]) -> dict[str, str]:
-    """Conditions that columns of their own say: shots, subset, split, version, filter."""
+    """Conditions from separate columns: shots, subset, split, version, filter."""
     found = {}
     for role in ("subset", "split", "version", "filter"):
         text = labels.get(role, "")
@@ -162,7 +162,7 @@ def beside(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def telling(rows: Sequence[Mapping[str, str]]) -> str | None:
-    """What tells rows of the same benchmark apart: language, category or section; None for one row alone."""
+    """The role that distinguishes rows of the same benchmark: language, category or section. None for a single row."""
     roles = ("language", "category", "section") if len(rows) > 1 else ()
     return next((role for role in roles if len({labels.get(role) for labels in rows}) == len(rows)), None)
 
@@ -170,7 +170,7 @@ def telling(rows: Sequence[Mapping[str, str]]) -> str | None:
 def told_apart_by_group(
     benches: Mapping[int, Bench | None], groups: Mapping[int, str]
 ) -> dict[int, Bench | None]:
-    """Benchmarks by column; those that stand several times, each in another group, get the group as their subset."""
+    """Benchmarks by column; those that repeat, each in a different group, get the group as their subset."""
     same: dict[tuple[object, ...], list[int]] = {}
     for column, bench in benches.items():
         if bench:
@@ -184,24 +184,24 @@ def told_apart_by_group(
 
 
 def with_subset(bench: Bench | None, text: str) -> Bench | None:
-    """A benchmark with a subset, where one is named."""
+    """A benchmark with a subset, if text names one."""
     return (
         replace(bench, conditions=bench.conditions | {"subset": condition(text)}) if bench and text else bench
     )
 
 
 def key_of(bench: Bench, labels: Mapping[str, str]) -> tuple[object, ...]:
-    """What tells one row of a table from another."""
+    """The key that distinguishes one row of a table from another."""
     conditions = tuple(sorted(bench.conditions.items()))
     return bench.name, bench.metric, conditions, bench.mode, bench.effort, labels.get("model")
 
 
 def whole(text: str) -> int | None:
-    """A number of items."""
+    """A number of items; None if the text is not one."""
     digits = text.replace(",", "").strip()
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_COUNT else None
 
 
 def condition(text: str) -> str:
-    """A text as the value of a condition."""
+    """A text as a condition value, with semicolons and equals signs replaced."""
     return " ".join(text.replace(";", ",").replace("=", ":").split())

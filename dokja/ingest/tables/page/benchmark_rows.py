@@ -1,4 +1,4 @@
-"""Score tables with a benchmark a row: models in the header, in a column of their own, or the one of the page."""
+"""Score tables with one benchmark per row: models in the header, in a column, or the page's own model."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ PARTS = ("category", "language", "subset")
 
 
 class BenchmarkRows(TableWalk):
-    """A benchmark a row."""
+    """Walks a table with one benchmark per row."""
 
     names = "benchmark"
 
     def whole_benchmark(self) -> str | None:
-        """The benchmark of the headings where rows under a header of categories name parts of it."""
+        """The benchmark named by the headings if the rows, under a category header, name its parts."""
         if self.name is None or role_of(lowest_header(self.grid, self.layout.head, self.name)) not in PARTS:
             return None
         labels = [row.cells[self.name].text for row in self.body if not is_section(row)]
         return whole_of(labels, self.grid.headings[::-1])
 
     def is_mean(self, column: int) -> bool:
-        """Whether the header of a column says so."""
+        """Whether a column's header marks it as a mean."""
         return bool(MEAN.fullmatch(self.place(column)))
 
     def walk(self) -> None:
-        """Each row with a benchmark gives a number for each model."""
+        """Add one score per model for each row with a benchmark."""
         columns = [column for column in self.columns() if not self.is_mean(column)]
         models = {column: self.model_above(column) for column in columns}
         rows: list[tuple[Row, dict[str, str], Bench]] = []
@@ -58,7 +58,7 @@ class BenchmarkRows(TableWalk):
     def enter_row(
         self, row: Row, labels: Mapping[str, str], bench: Bench, models: Mapping[int, Model]
     ) -> None:
-        """The cells of a row with a benchmark."""
+        """Add the cells of a row with a benchmark."""
         for column, model in models.items():
             if self.layout.models == "both":
                 model = attributed(headers.model((labels.get("model", ""),)), labels)
@@ -66,14 +66,14 @@ class BenchmarkRows(TableWalk):
             self.found.entries.append(Entry(row.line, self.place(column), row.cells[column], model, bench))
 
     def model_above(self, column: int) -> Model:
-        """The model that the header of a column names; where it names none, the one that the page is about."""
+        """The model named by a column's header, or the page's own model if it names none."""
         if self.layout.roles[column] == "value":
             return self.own
         model = headers.model(self.parts(column))
         return model if model.name else replace(model, name=self.own.name)
 
     def is_property(self, name: str, row: Row, models: dict[int, Model]) -> bool:
-        """Whether a row tells the size of models or another of their properties; sizes and modes are noted."""
+        """Whether a row states a property of the models, such as their size; sizes and modes are recorded."""
         role = role_of(name)
         if role not in (*PROPERTIES, "mode", "effort") or headers.is_benchmark(name):
             return False
@@ -88,7 +88,7 @@ class BenchmarkRows(TableWalk):
         return True
 
     def told_apart(self, rows: Sequence[tuple[Row, Mapping[str, str], Bench]]) -> Iterator[Bench]:
-        """The benchmarks of the rows; those that stand several times get the language or category as their subset."""
+        """The benchmarks of the rows; repeated ones get the language or category as their subset."""
         same: dict[tuple[object, ...], list[Mapping[str, str]]] = {}
         for _, labels, bench in rows:
             same.setdefault(key_of(bench, labels), []).append(labels)
@@ -98,7 +98,7 @@ class BenchmarkRows(TableWalk):
             yield replace(bench, conditions=bench.conditions | {"subset": condition(text)}) if text else bench
 
     def leave_row(self, row: Row, name: str) -> None:
-        """A row whose benchmark is not named."""
+        """Handle a row without a benchmark name."""
         if name:
             self.leave_cells(row, name, "card_no_benchmark")
         else:

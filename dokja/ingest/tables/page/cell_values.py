@@ -1,4 +1,4 @@
-"""The number in a cell of a score table, and what else stands there; which of two numbers is meant is never guessed."""
+"""Reads the number in a score table's cell and whatever surrounds it; never guesses which of two numbers is meant."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ DASHES = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-"})
 
 @dataclass(frozen=True)
 class Value:
-    """A cell: its number where it has one that is clear, else why not; what stands beside it."""
+    """A parsed cell: its number, or the reason why there is no clear one, and what surrounds it."""
 
     number: str | None = None
     reason: str | None = None
@@ -49,7 +49,7 @@ class Value:
 
 
 def value_of(text: str, comma: str | None) -> Value:
-    """The number of a cell; comma says what a comma means in its table: 'thousands', 'decimal', None where not clear."""
+    """Parse a cell; comma is its table's comma convention: 'thousands', 'decimal', or None if unclear."""
     bare, marks = unmarked(text.strip())
     if ABSENT.fullmatch(bare):
         return Value(reason="card_not_published", marks=marks)
@@ -65,7 +65,7 @@ def value_of(text: str, comma: str | None) -> Value:
 
 
 def beside(rest: str, value: Value) -> Value:
-    """A value with what stands after its number; without its number where another number stands there."""
+    """A value with the text after its number interpreted; without the number if that text is a second number."""
     rest, marks = unmarked(rest.strip())
     value = replace(value, marks=value.marks + marks)
     if spread := SPREAD.fullmatch(rest):
@@ -85,7 +85,7 @@ def beside(rest: str, value: Value) -> Value:
 
 
 def is_interval(rest: str, number: str | None) -> bool:
-    """Whether two bounds that enclose a number stand beside it."""
+    """Whether the text is an interval that contains the number."""
     bounds = INTERVAL.fullmatch(rest)
     low, high = (plain(bound) for bound in bounds.groups()) if bounds else (None, None)
     if not (number and low and high):
@@ -94,13 +94,13 @@ def is_interval(rest: str, number: str | None) -> bool:
 
 
 def tidy(text: str) -> str:
-    """A cell without pictographs, its dashes and wide digits in their plain form."""
+    """A cell without pictographs, with dashes and full-width digits normalised."""
     shown = "".join(sign for sign in text if unicodedata.category(sign) != "So" or sign in "↑↓▲▼△▽")
     return unicodedata.normalize("NFKC", shown.replace("\ufe0f", "")).translate(DASHES).strip()
 
 
 def written_out(number: str, comma: str | None) -> str | None:
-    """A number with a decimal point and nothing else; None where its comma is not clear or it is none."""
+    """A number with a decimal point and no other separators; None if its comma is ambiguous or it is not a number."""
     if "," in number:
         if GROUPED.fullmatch(number) and comma == "thousands":
             return plain(number.replace(",", ""))
@@ -113,7 +113,7 @@ def written_out(number: str, comma: str | None) -> str | None:
 
 
 def comma_of(texts: Iterable[str]) -> str | None:
-    """What a comma in the numbers of a table means: 'decimal' or 'thousands'; None where its numbers do not tell."""
+    """The meaning of commas in a table's numbers: 'decimal' or 'thousands'; None if the numbers do not show it."""
     points = thousands = decimal = False
     for text in texts:
         for number in re.findall(NUMBER, tidy(text)):
@@ -128,6 +128,6 @@ def comma_of(texts: Iterable[str]) -> str | None:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds one clear number, whatever its commas mean."""
+    """Whether a cell holds one number or two, whatever its commas mean."""
     found = value_of(text, "thousands")
     return found.number is not None or found.reason in ("card_comma", "card_two_values")

@@ -1,4 +1,4 @@
-"""A table as the clipboard brings it, as HTML: what of it is a table, and what is lost when only that is taken."""
+"""Tables pasted as HTML from the clipboard: extracts the tables and counts what is lost."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ BEGINNING = 20_000
 
 @dataclass(frozen=True)
 class Pasted:
-    """How large the pasted tables are (rows and columns of each), and what was lost: kind and how often."""
+    """Size of each pasted table (rows, columns), and how often each kind of content was lost."""
 
     sizes: tuple[tuple[int, int], ...]
     lost: dict[str, int]
 
 
 def taken(content: Content) -> tuple[Content, Pasted]:
-    """The tables of a pasted page alone, each row on a line of its own: those of a spreadsheet as text with tabs.
+    """Only the tables of a pasted page, one row per line; a spreadsheet's table becomes tab-separated text.
 
-    Raises Unreadable for a page that is too large, or holds no table.
+    Raises Unreadable if the page is too large or has no table.
     """
     text = content.text
     if len(text) > MOST_TEXT:
@@ -60,7 +60,7 @@ def taken(content: Content) -> tuple[Content, Pasted]:
 
 
 def sheet_rows(content: Content, soup: BeautifulSoup, table: Tag) -> list[list[str]]:
-    """The cells of a spreadsheet's table; merged text stands in each of its cells, a merged number in the first."""
+    """Cells of a spreadsheet's table; merged text is repeated in every cell, a merged number kept in the first only."""
     hidden = losses.hidden_columns(table)
     for mark in soup.find_all("sup"):
         mark.decompose()
@@ -72,7 +72,7 @@ def sheet_rows(content: Content, soup: BeautifulSoup, table: Tag) -> list[list[s
 
 
 def unmerged(row: Row, seen: set[int]) -> list[str]:
-    """The texts of a row; a number that spans several places stands in the first, which seen remembers."""
+    """The texts of a row; a number in a merged cell appears only once. seen holds the ids of cells already used."""
     texts = []
     for cell in row.cells:
         text = words(cell.text)
@@ -83,14 +83,14 @@ def unmerged(row: Row, seen: set[int]) -> list[str]:
 
 
 def tabbed(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as text with tabs between the cells."""
+    """Rows as tab-separated text."""
     lines = StringIO()
     csv.writer(lines, delimiter="\t", lineterminator="\n").writerows(rows)
     return lines.getvalue()
 
 
 def on_lines(soup: BeautifulSoup) -> str:
-    """The page with each row of a table on a line of its own, so that its row is the line that messages name."""
+    """The page with one table row per line, so that row numbers in messages match lines."""
     body = soup.body or soup
     html = " ".join(str(body).split("\n"))
     start, *rows = re.split(r"(?=<tr\b)", html)

@@ -1,4 +1,4 @@
-"""What a pasted page holds beside the text of its tables: taken away, and counted so that it can be said."""
+"""Removes content of a pasted page that is not table text, and counts it so that it can be reported."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FORMULA = ("x:fmla", "data-sheets-formula")
 
 
 def removed(soup: BeautifulSoup) -> dict[str, int]:
-    """Take away what is no text of a table, and count it by kind: only kinds that were found."""
+    """Remove whatever is not table text; return the counts by kind, only for kinds found."""
     cells = soup.find_all(("td", "th"))
     css = [*soup.find_all("style"), *soup.find_all(style=True)]
     found = {
@@ -47,7 +47,7 @@ def removed(soup: BeautifulSoup) -> dict[str, int]:
 
 
 def beside(soup: BeautifulSoup, tables: Sequence[Tag], *, heading: bool) -> dict[str, int]:
-    """Count tables that are not taken, and the lines of text outside of tables: read as headings and notes, or not."""
+    """Count unused tables, and lines of text outside of tables; heading: these lines are read as headings."""
     lines = {
         id(next((one for one in text.parents if one.name in LINES), soup))
         for text in soup.find_all(string=True)
@@ -59,7 +59,7 @@ def beside(soup: BeautifulSoup, tables: Sequence[Tag], *, heading: bool) -> dict
 
 
 def plain_marks(soup: BeautifulSoup) -> None:
-    """Footnote marks as the raised digits alone, as the reader of pages knows them: 1) is 1."""
+    """Reduce footnote marks to the raised digit that the page reader expects: 1) becomes 1."""
     for mark in soup.select("table sup"):
         found = re.fullmatch(r"(?:주\s?)?(\d{1,2})\)?", mark.get_text(strip=True))
         if found:
@@ -67,7 +67,7 @@ def plain_marks(soup: BeautifulSoup) -> None:
 
 
 def count_and_drop(elements: Iterable[Tag]) -> int:
-    """Take elements away; how many there were."""
+    """Remove elements and return their number."""
     found = [*elements]
     for element in found:
         element.extract()
@@ -75,23 +75,23 @@ def count_and_drop(elements: Iterable[Tag]) -> int:
 
 
 def is_coloured(element: Tag) -> bool:
-    """Whether a style names a ground other than white."""
+    """Whether a style sets a background colour other than white."""
     return bool(COLOUR.search(element.get_text() if element.name == "style" else str(element.get("style"))))
 
 
 def is_hidden(element: Tag) -> bool:
-    """Whether an element is not shown."""
+    """Whether an element is hidden."""
     return bool(HIDDEN.search(str(element.get("style", "")))) or element.has_attr("hidden")
 
 
 def span_of(cell: Tag) -> int:
-    """How many places a cell takes."""
+    """The larger of a cell's column span and row span."""
     spans = [str(cell.get(name, "1")).strip() for name in ("colspan", "rowspan")]
     return max(int(one) if one.isascii() and one.isdecimal() and len(one) < 9 else 1 for one in spans)
 
 
 def hidden_columns(table: Tag) -> set[int]:
-    """Places of the columns that are not shown."""
+    """Positions of hidden columns."""
     hidden: set[int] = set()
     at = 0
     for column in table.find_all("col"):

@@ -1,4 +1,4 @@
-"""Cells of a score table with the model and the benchmark that each belongs to."""
+"""Cells of a score table with their model and benchmark."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dokja.ingest.tables.page.headers import Model
 
 @dataclass(frozen=True)
 class Entry:
-    """One cell with a score, its place, and what it belongs to."""
+    """One score cell with its place, model and benchmark."""
 
     line: int | None
     place: str
@@ -23,7 +23,7 @@ class Entry:
 
 @dataclass
 class Sorted:
-    """The cells of a table: those with scores, what is left out, and what rows or columns say of models alone."""
+    """The sorted cells of a table: scores, left-out values, models described by rows or columns, and unnamed rows."""
 
     entries: list[Entry] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)

@@ -45,7 +45,7 @@ RAISED = re.compile(r"(?<=[τu])\^\{?(\d)\}?")
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """Text of a cell, its lines apart, whether it is marked as a heading and whether it spans several places."""
+    """Text of a cell with its line breaks, whether it is a header cell, and whether it spans several positions."""
 
     text: str
     heading: bool = False
@@ -54,7 +54,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """Cells of a row, as many as the table is wide; a cell that spans several places is the same object in each."""
+    """Cells of a row, as many as the table is wide; a spanning cell is the same object in every position."""
 
     line: int | None
     cells: tuple[Cell, ...]
@@ -63,7 +63,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: its rows, the headings above it from the outermost, and the notes below it."""
+    """A table: its rows, the headings above it (outermost first) and the notes below it."""
 
     line: int | None
     rows: tuple[Row, ...]
@@ -78,7 +78,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Page:
-    """All tables of a page, its title, and what is wrong with it."""
+    """All tables of a page, its title, and its problems."""
 
     grids: Sequence[Grid]
     title: str | None
@@ -86,7 +86,7 @@ class Page:
 
 
 def page_of(content: Content) -> Page:
-    """All tables of a Markdown text or an HTML page. Raises Unreadable for what is too large."""
+    """All tables of a Markdown text or HTML page. Raises Unreadable if it is too large."""
     text = content.text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MOST_TEXT:
         raise content.unreadable("card_too_long", limit=f"{MOST_TEXT // 2**20} MB")
@@ -101,7 +101,7 @@ def page_of(content: Content) -> Page:
 
 
 def prepare(soup: BeautifulSoup) -> None:
-    """Put signs in the place of elements that carry meaning in a cell: line breaks, raised digits, struck text."""
+    """Replace elements that carry meaning in a cell with characters: line breaks, raised digits, struck text."""
     for formula in soup.select(".katex, .MathJax"):
         source = formula.find("annotation")
         if source:
@@ -119,7 +119,7 @@ def prepare(soup: BeautifulSoup) -> None:
 
 
 def grid_of(content: Content, table: Tag, above: tuple[str, ...]) -> Grid:
-    """A table with its spans filled in."""
+    """A table with its spans expanded."""
     line, caption = line_of(table), table.find("caption")
     above = (*above, words(caption.get_text())) if caption else above
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
@@ -127,13 +127,13 @@ def grid_of(content: Content, table: Tag, above: tuple[str, ...]) -> Grid:
 
 
 def line_of(element: Tag) -> int | None:
-    """The line of the file that an element stands on."""
+    """The line of the file on which an element starts; None if unknown."""
     value = str(element.get(LINE, ""))
     return int(value) if value.isdecimal() else None
 
 
 def expanded(content: Content, rows: Sequence[Tag], line: int | None) -> tuple[Row, ...]:
-    """Rows of equal width, each cell in all places that it spans. Raises Unreadable for a table that is too large."""
+    """Rows of equal width, with spanning cells repeated. Raises Unreadable if the table is too large."""
     found: list[list[Cell]] = []
     waiting: dict[int, tuple[Cell, int]] = {}
     size = 0
@@ -151,7 +151,7 @@ def expanded(content: Content, rows: Sequence[Tag], line: int | None) -> tuple[R
 
 
 def filled(elements: Sequence[Tag], waiting: dict[int, tuple[Cell, int]], most_down: int) -> Iterator[Cell]:
-    """Cells of one row, with those that reach down from rows above; waiting keeps them for the rows below."""
+    """Cells of one row, including those that span down from rows above; waiting carries them to the rows below."""
     place, upcoming = 0, deque(elements)
     while upcoming or place in waiting:
         if place in waiting:
@@ -172,7 +172,7 @@ def filled(elements: Sequence[Tag], waiting: dict[int, tuple[Cell, int]], most_d
 
 
 def span(element: Tag, name: str) -> int:
-    """How many columns or rows a cell spans."""
+    """Number of columns or rows that a cell spans."""
     value = str(element.get(name, "1")).strip()
     return (
         min(max(int(value), 1), MOST_SPAN) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
@@ -180,7 +180,7 @@ def span(element: Tag, name: str) -> int:
 
 
 def text_of(element: Tag) -> str:
-    """Text of a cell without markup; lines that stand apart are kept apart."""
+    """Text of a cell without markup, keeping separate lines apart."""
     pieces: list[str] = []
     before: Tag | None = element
     for node in element.descendants:
@@ -194,7 +194,7 @@ def text_of(element: Tag) -> str:
 
 
 def plain(text: str) -> str:
-    """Text with signs in the place of their LaTeX commands, and links without their reference."""
+    """Text with LaTeX commands replaced by characters, and links without their reference."""
     if "$" in text or "\\" in text:
         for pattern, sign in LATEX:
             text = pattern.sub(sign, text)
@@ -203,12 +203,12 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Text on one line, single blanks between words."""
+    """Text on one line with single spaces."""
     return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
 def headings(soup: BeautifulSoup) -> dict[int, tuple[str, ...]]:
-    """Headings that each table stands under, from the outermost; a bold line of its own counts as one."""
+    """Headings above each table by element id, outermost first; a bold line on its own counts as a heading."""
     found: dict[int, tuple[str, ...]] = {}
     above: list[tuple[int, str]] = []
     for element in soup.find_all([*LEVELS, "table"]):
@@ -222,13 +222,13 @@ def headings(soup: BeautifulSoup) -> dict[int, tuple[str, ...]]:
 
 
 def is_bold_line(element: Tag) -> bool:
-    """Whether a paragraph is one bold line, as a heading is."""
+    """Whether a paragraph is a single bold line, as used for headings."""
     bold = element.find(("strong", "b"))
     return isinstance(bold, Tag) and words(bold.get_text()) == words(element.get_text()) != ""
 
 
 def notes_below(table: Tag) -> tuple[str, ...]:
-    """Lines of text under a table, up to the next table or heading."""
+    """Lines of text below a table, up to the next table or heading."""
     texts: list[str] = []
     length = 0
     for element in following(table):
@@ -246,7 +246,7 @@ def notes_below(table: Tag) -> tuple[str, ...]:
 
 
 def following(table: Tag) -> Iterator[PageElement]:
-    """All that stands after a table, in the order of the page."""
+    """Everything after a table, in document order."""
     for element in (table, *table.parents):
         for sibling in element.next_siblings:
             yield sibling

@@ -1,4 +1,4 @@
-"""Headers of score tables: the model and how it was run, modes in headings, marks of footnotes."""
+"""Parses headers of score tables: the model and its run settings, modes in headings, footnote marks."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ DIGITS = 12
 
 @dataclass(frozen=True)
 class Model:
-    """A model as a header names it: its name alone, its size in billions, how it was run, its header, footnote marks."""
+    """A model as named by a header: bare name, size in billions, run settings, the full header, footnote marks."""
 
     name: str | None
     header: str
@@ -70,14 +70,14 @@ class Model:
 
 
 def unmarked(text: str) -> tuple[str, str]:
-    """A text without the marks of footnotes at its end, and these marks."""
+    """A text without the footnote marks at its end, and those marks."""
     start, end = text[:-MOST_MARKS], text[-MOST_MARKS:]
     found = MARKS.search(end)
     return (start + end[: found.start()], "".join(found[0].split())) if found else (text, "")
 
 
 def model(parts: tuple[str, ...]) -> Model:
-    """The model that a header names; parts are the cells above a column from the outermost, or the one before a row."""
+    """The model named by a header; parts are the cells above a column (outermost first), or a row's first cell."""
     said: dict[str, str] = {}
     marks = ""
     names: list[str] = []
@@ -98,7 +98,7 @@ def model(parts: tuple[str, ...]) -> Model:
 
 
 def named(cell: str) -> tuple[str, dict[str, str], str]:
-    """Name, what stands beside it, and footnote marks of one header cell."""
+    """Name, attributes and footnote marks of one header cell."""
     said: dict[str, str] = {}
     kept: list[str] = []
     marks = ""
@@ -117,7 +117,7 @@ def named(cell: str) -> tuple[str, dict[str, str], str]:
 
 
 def without_brackets(line: str) -> tuple[str, dict[str, str], str]:
-    """A line without the brackets and parts after a comma that describe it, what they say, and marks before them."""
+    """A line without descriptive brackets and comma suffixes, the attributes they state, and the marks before them."""
     said: dict[str, str] = {}
 
     def taken(found: re.Match[str]) -> str:
@@ -138,7 +138,7 @@ def without_brackets(line: str) -> tuple[str, dict[str, str], str]:
 
 
 def joined(lines: list[str]) -> str:
-    """Lines of a name; one that ends in a hyphen goes on without a blank."""
+    """Join the lines of a name; a line that ends in a hyphen continues without a space."""
     name = ""
     for line in lines:
         name += line if not name or name.endswith("-") else f" {line}"
@@ -146,22 +146,22 @@ def joined(lines: list[str]) -> str:
 
 
 def chosen(names: list[str]) -> str | None:
-    """The name among header cells above each other: the lowest, with the one above where only both name a model."""
+    """The name among stacked header cells: the lowest, combined with the one above if needed to name a model."""
     if len(names) > 1 and is_model(names[-2]) and (SIZE.fullmatch(names[-1]) or not is_model(names[-1])):
         return f"{names[-2]} {names[-1]}"
     return names[-1] if names else None
 
 
 def in_name(name: str | None) -> dict[str, str]:
-    """The mode that a model's own name states (…-Thinking-2507)."""
+    """The mode stated in a model's own name (…-Thinking-2507)."""
     found = IN_NAME.search(name or "")
     return {"mode": "non-reasoning" if found["off"] else "reasoning"} if found else {}
 
 
 def described(text: str) -> dict[str, str] | None:
-    """What a text says about a model and how it was run; None where a part of it is something else.
+    """Attributes of a model and its run stated by a text; None if any part of it is something else.
 
-    A key with + before it is a condition.
+    A key with a + prefix is a condition.
     """
     whole = piece_of(text.strip(" ()[]"))
     if whole is not None or not text.strip():
@@ -176,7 +176,7 @@ def described(text: str) -> dict[str, str] | None:
 
 
 def piece_of(text: str) -> dict[str, str] | None:
-    """What one word or phrase says; None where it is not known."""
+    """Attributes stated by one word or phrase; None if it is not recognised."""
     size, active = SIZE.fullmatch(text), ACTIVE.fullmatch(text)
     if size:
         total = in_billions(size[1], size[2])
@@ -191,7 +191,7 @@ def piece_of(text: str) -> dict[str, str] | None:
 
 
 def how_run(text: str) -> dict[str, str] | None:
-    """Effort, mode and tools; None for other words."""
+    """Effort, mode, tools or shots stated by a phrase; None if it states something else."""
     if found := EFFORT.fullmatch(text):
         level = next(one for one in (found[1], found[2], found[5], found["ko"]) if one).lower()
         level = LEVELS.get(level, level)
@@ -212,14 +212,14 @@ def how_run(text: str) -> dict[str, str] | None:
 
 
 def in_billions(number: str, unit: str) -> str:
-    """A number of parameters in billions, exactly: 1T is 1000, 400M is 0.4."""
+    """A parameter count in billions, exact: 1T is 1000, 400M is 0.4."""
     scaled = Decimal(number[:DIGITS]).scaleb({"b": 0, "t": 3, "m": -3}[unit.lower()])
     text = f"{scaled:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def mode_of(heading: str) -> str | None:
-    """The mode that a heading names: 'Thinking Mode', 'Non-thinking', '비추론 모드'; None for other headings and for two."""
+    """The mode named by a heading such as 'Thinking Mode' or '비추론 모드'; None if it names none or both."""
     text = heading.strip(" :*#")
     if not SAYS_MODE.search(text) and not re.fullmatch(
         rf"{OFF.pattern}|thinking|추론|사고", text, re.IGNORECASE
@@ -230,7 +230,7 @@ def mode_of(heading: str) -> str | None:
 
 
 def effort_of(heading: str) -> str | None:
-    """The effort that a heading names with the word effort: 'Reasoning effort: high'; None for other headings."""
+    """The effort in a heading that contains the word effort, e.g. 'Reasoning effort: high'; otherwise None."""
     found = (
         re.search(rf"\b{LEVEL}\b", heading, re.IGNORECASE)
         if re.search(r"\beffort\b|추론 강도", heading, re.IGNORECASE)
@@ -259,10 +259,10 @@ BENCHMARKS = re.compile(
 
 
 def is_model(text: str) -> bool:
-    """Whether a text looks like the name of a model and not of a benchmark."""
+    """Whether a text looks like a model name and not a benchmark name."""
     return bool(MODELS.search(text)) and not is_benchmark(text)
 
 
 def is_benchmark(text: str) -> bool:
-    """Whether a text looks like the name of a benchmark."""
+    """Whether a text looks like a benchmark name."""
     return bool(BENCHMARKS.search(text))

@@ -1,4 +1,4 @@
-"""How a score table is laid out: which rows are its header, what each column is for, where models and benchmarks stand."""
+"""Determines a score table's layout: header rows, the role of each column, and where models and benchmarks are."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ WORD_WEIGHT = 1.5
 
 @dataclass(frozen=True)
 class Layout:
-    """Number of header rows, the role of each column (None for numbers), and where models stand.
+    """Number of header rows, the role of each column (None for scores), and where the models are.
 
-    models is 'columns', 'rows', 'both' (a column of models beside one of benchmarks), 'none' (one model, not named in
-    the table), or None for what is no table of scores.
+    models is 'columns', 'rows', 'both' (a model column beside a benchmark column), 'none' (a single model that the
+    table does not name), or None if it is not a score table.
     """
 
     head: int
@@ -27,17 +27,17 @@ class Layout:
     models: str | None
 
     def first(self, role: str) -> int | None:
-        """The first column of a role."""
+        """The first column with a role; None if there is none."""
         return self.roles.index(role) if role in self.roles else None
 
     @property
     def data(self) -> list[int]:
-        """The columns with numbers of models or benchmarks."""
+        """The score columns."""
         return [column for column, role in enumerate(self.roles) if role in (None, "value")]
 
 
 def layout_of(grid: Grid) -> Layout:
-    """How a table is laid out."""
+    """Determine the layout of a table."""
     head = head_rows(grid)
     lowest = [lowest_header(grid, head, column) for column in range(grid.width)]
     tops = [label(text) for text in lowest]
@@ -60,14 +60,14 @@ def layout_of(grid: Grid) -> Layout:
 
 
 def column_texts(grid: Grid, head: int) -> list[list[str]]:
-    """What each column states under the header, headings between rows left out."""
+    """Published cell texts of each column below the header, without section rows."""
     rows = [row for row in grid.rows[head:] if not is_section(row)]
     texts = [[row.cells[column].text for row in rows] for column in range(grid.width)]
     return [[text for text in column if not ABSENT.fullmatch(text)] for column in texts]
 
 
 def is_label(column: int, top: str, stated: int, numeric: int) -> bool:
-    """Whether a column without a role holds words: no number, and no header that names a model or a benchmark."""
+    """Whether a column without a role is a label: it has no numbers, and its header names no model or benchmark."""
     if column == 0 and not top:
         return 2 * numeric <= stated
     return (
@@ -78,18 +78,18 @@ def is_label(column: int, top: str, stated: int, numeric: int) -> bool:
 
 
 def data(roles: Sequence[str | None]) -> list[int]:
-    """The columns with numbers."""
+    """Indices of the score columns."""
     return [column for column, role in enumerate(roles) if role in (None, "value")]
 
 
 def lowest_header(grid: Grid, head: int, column: int) -> str:
-    """The lowest header cell of a column that is not empty."""
+    """The lowest non-empty header cell of a column; blank if there is none."""
     cells = [row.cells[column].text for row in grid.rows[:head] if row.cells[column].text]
     return cells[-1] if cells else ""
 
 
 def settle_names(roles: list[str | None], tops: Sequence[str]) -> None:
-    """One column for the names of benchmarks and one for those of models; others of these roles are categories."""
+    """Keep one benchmark column and one model column; others with these roles become categories."""
     for role, preferred in (("benchmark", PREFERRED), ("model", re.compile(""))):
         places = [column for column, one in enumerate(roles) if one == role]
         kept = next(
@@ -101,7 +101,7 @@ def settle_names(roles: list[str | None], tops: Sequence[str]) -> None:
 
 
 def name_columns(grid: Grid, head: int, roles: list[str | None], models: str | None) -> None:
-    """Give the column of names its role where its header does not say so, or says the other one."""
+    """Assign the name column its role if its header does not, or names the opposite one."""
     role = "model" if models == "rows" else "benchmark"
     other = "benchmark" if models == "rows" else "model"
     if models in (None, "both") or role in roles:
@@ -116,12 +116,12 @@ def name_columns(grid: Grid, head: int, roles: list[str | None], models: str | N
 
 
 def is_section(row: Row) -> bool:
-    """Whether one cell alone holds text, as a heading between rows does."""
+    """Whether only one cell has text, as in a section heading between rows."""
     return len({id(cell) for cell in row.cells if cell.text}) == 1 and len(row.cells) > 1
 
 
 def head_rows(grid: Grid) -> int:
-    """How many rows are the header."""
+    """Number of header rows."""
     marked = 0
     for row in grid.rows:
         if not (row.heading or all(cell.heading for cell in row.cells if cell.text)) or has_numbers(row):
@@ -135,7 +135,7 @@ def head_rows(grid: Grid) -> int:
 
 
 def continues(grid: Grid, head: int) -> bool:
-    """Whether the row under the header belongs to it: shots under names, or names under groups."""
+    """Whether the row below the header still belongs to it: shots below names, or names below groups."""
     row, above = grid.rows[head], grid.rows[head - 1]
     if has_numbers(row) or is_section(row):
         return False
@@ -151,12 +151,12 @@ def continues(grid: Grid, head: int) -> bool:
 
 
 def has_numbers(row: Row) -> bool:
-    """Whether a cell after the first holds a number."""
+    """Whether any cell after the first holds a number."""
     return any(is_number(cell.text) for cell in row.cells[1:])
 
 
 def orientation(grid: Grid, head: int, roles: Sequence[str | None]) -> str | None:
-    """Where models stand: by the headers of the name columns, else by which names look like models or benchmarks."""
+    """Where the models are: by the headers of name columns, otherwise by names that look like models or benchmarks."""
     columns = [label(lowest_header(grid, head, column)) for column in data(roles)]
     if "benchmark" in roles and "model" in roles:
         return "both"
@@ -174,7 +174,7 @@ def orientation(grid: Grid, head: int, roles: Sequence[str | None]) -> str | Non
 
 
 def row_label(row: Row, roles: Sequence[str | None]) -> str:
-    """The name that a row begins with."""
+    """The name at the start of a row; blank if there is none."""
     names: list[Cell] = []
     for wanted in (("benchmark", "model"), ("category",), ("metric",), ("spec",)):
         names = [cell for cell, role in zip(row.cells, roles, strict=True) if role in wanted and cell.text]
@@ -184,6 +184,6 @@ def row_label(row: Row, roles: Sequence[str | None]) -> str:
 
 
 def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
-    """The share of texts that pass a test."""
+    """The share of non-empty texts that pass a test, 0 to 1."""
     stated = [text for text in texts if text]
     return sum(test(text) for text in stated) / len(stated) if stated else 0.0

@@ -1,4 +1,4 @@
-"""Markdown as HTML whose table rows know the line that they stand on."""
+"""Converts Markdown to HTML whose table rows carry their line number."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HEADING = re.compile(r" {0,3}#{1,6} ")
 
 
 def html_of(text: str, path: str) -> tuple[str, list[Problem]]:
-    """A page as HTML, and what is wrong with its pipe tables."""
+    """A page as HTML, and problems with its pipe tables."""
     blanked = without_comments(text)
     if is_html(blanked):
         return with_lines(blanked, 1), []
@@ -39,7 +39,7 @@ def html_of(text: str, path: str) -> tuple[str, list[Problem]]:
 
 
 def is_html(text: str) -> bool:
-    """Whether a text is a saved page or a fragment of one, and no Markdown."""
+    """Whether a text is an HTML page or fragment rather than Markdown."""
     if HTML_PAGE.match(text):
         return True
     stripped = text.strip()
@@ -49,7 +49,7 @@ def is_html(text: str) -> bool:
 
 
 def has_pipe_table(text: str) -> bool:
-    """Whether a line that separates a header from its rows stands under a line with cells."""
+    """Whether a text has a delimiter row directly below a line with cells."""
     before = ""
     for line in text.split("\n"):
         if is_separator(line) and "|" in before:
@@ -59,12 +59,12 @@ def has_pipe_table(text: str) -> bool:
 
 
 def is_separator(line: str) -> bool:
-    """Whether a line separates the header of a pipe table from its rows."""
+    """Whether a line is the delimiter row of a pipe table."""
     return "-" in line and "|" in line and not line.strip(" \t\r>|:-")
 
 
 def without_comments(text: str) -> str:
-    """A text without HTML comments, its line ends kept."""
+    """A text without HTML comments, with line breaks preserved."""
     parts, end = [], 0
     while (start := text.find("<!--", end)) >= 0 and (stop := text.find("-->", start)) >= 0:
         parts += [text[end:start], "\n" * text.count("\n", start, stop)]
@@ -73,7 +73,7 @@ def without_comments(text: str) -> str:
 
 
 def with_lines(html: str, first: int) -> str:
-    """HTML with the line of each table and each row as an attribute."""
+    """HTML with the line number of each table and row as an attribute."""
     parts, line, end = [], first, 0
     for found in ROW.finditer(html):
         line += html.count("\n", end, found.start())
@@ -83,7 +83,7 @@ def with_lines(html: str, first: int) -> str:
 
 
 def one_line_tables(text: str) -> str:
-    """Markdown with each HTML table outside of code on one line, so that no blank line or indent inside ends it."""
+    """Markdown with each HTML table outside of code on one line, so that blank lines and indents do not end it."""
     parts, end = [], 0
     fenced = [*fences(text)]
     for found in TABLE.finditer(text):
@@ -100,7 +100,7 @@ def one_line_tables(text: str) -> str:
 
 
 def fences(text: str) -> Iterator[tuple[int, int]]:
-    """Where blocks of code between fences begin and end."""
+    """Start and end offsets of fenced code blocks."""
     start, mark, place = 0, "", 0
     for line in text.splitlines(keepends=True):
         found = FENCE.match(line)
@@ -115,7 +115,7 @@ def fences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def wide_rows(tokens: list[Token], lines: list[str], path: str) -> Iterator[Problem]:
-    """Rows of pipe tables with more cells than their header, whose last cells Markdown drops."""
+    """Pipe table rows with more cells than their header; Markdown drops the extra cells."""
     expected = 0
     for token, after in pairwise(tokens):
         if token.type == "table_open" and token.map:
@@ -128,7 +128,7 @@ def wide_rows(tokens: list[Token], lines: list[str], path: str) -> Iterator[Prob
 
 
 def unread_tables(tokens: list[Token], lines: list[str], path: str) -> Iterator[Problem]:
-    """Pipe tables that are none because their separating line has another number of cells than their header."""
+    """Pipe tables that are not parsed because the delimiter row and the header differ in their number of cells."""
     read: set[int] = set()
     for token in tokens:
         if token.type in ("table_open", "fence", "code_block", "html_block") and token.map:
@@ -140,6 +140,6 @@ def unread_tables(tokens: list[Token], lines: list[str], path: str) -> Iterator[
 
 
 def cells(line: str) -> int:
-    """Number of cells on a line of a pipe table."""
+    """Number of cells in a line of a pipe table."""
     inner = line.strip().lstrip("> \t").removeprefix("|")
     return len(PIPE.split(re.sub(r"(?<!\\)\|\s*$", "", inner)))

@@ -1,4 +1,4 @@
-"""What single cells of a score table say about a model: size, mode, effort; and the model that a page is about."""
+"""What single cells state about a model (size, mode, effort), and the model that a page is about."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_TITLE = 6
 
 
 def attributed(model: Model, labels: Mapping[str, str]) -> Model:
-    """A model with the size, the mode and the effort that cells of its row or column say."""
+    """A model with the size, mode and effort stated by cells of its row or column."""
     total, active = (
         headers.described(" ".join(labels.get(role, "").split())) for role in ("total", "active")
     )
@@ -28,7 +28,7 @@ def attributed(model: Model, labels: Mapping[str, str]) -> Model:
 
 
 def mode_in(text: str) -> str | None:
-    """The mode that a cell of a column of modes names."""
+    """The mode named by a cell of a mode column; None if it names none."""
     if text.strip().lower() in ("yes", "on", "true"):
         return "reasoning"
     if text.strip().lower() in ("no", "off", "false"):
@@ -37,12 +37,12 @@ def mode_in(text: str) -> str | None:
 
 
 def effort_in(text: str) -> str | None:
-    """The effort that a cell of a column of efforts names."""
+    """The effort named by a cell of an effort column; None if it names none."""
     return (headers.described(text) or {}).get("effort")
 
 
 def own_model(headings: Iterable[str], title: str | None) -> Model:
-    """The model that a page is about: the nearest short heading that names one."""
+    """The model that a page is about: the nearest short heading that names one, otherwise the title."""
     for text in (*reversed(tuple(headings)), title or ""):
         name = re.sub(r"^model card (?:for|of|:) ?", "", text, flags=re.IGNORECASE).strip()
         if headers.is_model(name) and len(name.split()) <= LONGEST_TITLE:

@@ -1,4 +1,4 @@
-"""Score tables with a model a row and benchmarks in the header."""
+"""Score tables with one model per row and benchmarks in the header."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from dokja.ingest.values.roles import MEAN
 
 
 class ModelRows(TableWalk):
-    """A model a row."""
+    """Walks a table with one model per row."""
 
     names = "model"
 
     def whole_benchmark(self) -> str | None:
-        """The benchmark of the headings where columns name parts of it."""
+        """The benchmark named by the heading if the columns name its parts."""
         return whole_of([self.parts(column)[-1] for column in self.columns()], self.grid.headings[-1:])
 
     def is_mean(self, column: int) -> bool:
-        """Columns are benchmarks here."""
+        """Always False: here the columns are benchmarks."""
         return False
 
     def walk(self) -> None:
-        """Each row with a model gives a number for each benchmark."""
+        """Add one score per benchmark for each row with a model."""
         above = {column: self.bench_above(column) for column in self.columns()}
         benches = told_apart_by_group(above, {column: self.group(column) for column in above})
         for column, bench in benches.items():
@@ -63,11 +63,11 @@ class ModelRows(TableWalk):
         self.leave_labels(labels_seen)
 
     def group(self, column: int) -> str:
-        """The header cell above the one that names the benchmark of a column; empty where there is none."""
+        """The header cell above the one that names a column's benchmark; blank if there is none."""
         return " ".join("".join([*dict.fromkeys(self.parts(column))][:-1][-1:]).split())
 
     def bench_above(self, column: int) -> Bench | None:
-        """The benchmark that the header of a column names; a group above it may name the mode."""
+        """The benchmark named by a column's header; a group above it may name the mode."""
         parts = self.parts(column)
         modes = [headers.mode_of(part) for part in parts]
         named = [part for part, mode in zip(parts, modes, strict=True) if not mode]

@@ -1,4 +1,4 @@
-"""What the end of a model's name says of how it was run, without brackets: gpt-oss-120b-high, GPT-4o w/ search, INT4 alone."""
+"""Run settings at the end of a model's name, without brackets: gpt-oss-120b-high, GPT-4o w/ search, or INT4 alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from dokja.ingest.values import qualifiers
 
 RECORDED = ("low", "medium", "high", "max")
-"""Efforts that the records have a column for."""
+"""Effort values that the records support."""
 PRECISION = re.compile(
     r"(?:bf|fp)(?:4|8|16|32)|int[48]|(?:mx|nv)fp4|nf4|w\d+a\d+|q\d(?:_\w+)*|awq|gptq|gguf|[48]-?bit",
     re.IGNORECASE,
@@ -24,9 +24,9 @@ EFFORT = re.compile(
 
 
 def without_end(name: str | None) -> tuple[str | None, dict[str, str]]:
-    """A name without its end, and what the end says: effort, or a condition whose key has + before it.
+    """A name without its suffix, and the effort or condition (with a + prefix) that the suffix states.
 
-    A precision that stands alone is no name.
+    A precision on its own is not a name.
     """
     if not name:
         return name, {}

@@ -1,4 +1,4 @@
-"""Cells with several values under one header, where the header says what each is: (pass@1 / cons@64)."""
+"""Splits cells with several values under a header that names each of them, such as (pass@1 / cons@64)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SLASH = re.compile(r"\s*(?<!\bw)/\s*")
 
 
 def apart(entry: Entry, comma: str | None) -> list[Entry]:
-    """One entry a value where the benchmark's brackets or metric name as many as the cell holds; else the entry alone."""
+    """One entry per value if the benchmark's brackets or metric name as many as the cell holds; otherwise the entry."""
     texts = SLASH.split(entry.cell.text)
     if len(texts) < 2 or any(value_of(text, comma).number is None for text in texts):
         return [entry]
@@ -29,7 +29,7 @@ def apart(entry: Entry, comma: str | None) -> list[Entry]:
 
 
 def in_brackets(bench: Bench, count: int) -> list[Bench]:
-    """The benchmark once for each of the qualifiers that its last brackets name; empty where they do not tell."""
+    """The benchmark once per qualifier in its last brackets; empty if they do not match the number of values."""
     found = list(qualifiers.BRACKETED.finditer(bench.name))
     parts = SLASH.split(found[-1][1]) if found else []
     if len(parts) != count or not tell_apart(parts):
@@ -43,7 +43,7 @@ def in_brackets(bench: Bench, count: int) -> list[Bench]:
 
 
 def in_metric(bench: Bench, count: int) -> list[Bench]:
-    """The benchmark once for each of the metrics that a column of metrics names; empty where it does not tell."""
+    """The benchmark once per metric in its metric column; empty if they do not match the number of values."""
     parts = SLASH.split(bench.metric or "")
     if len(parts) != count or not tell_apart(parts):
         return []
@@ -54,7 +54,7 @@ def in_metric(bench: Bench, count: int) -> list[Bench]:
 
 
 def tell_apart(parts: Sequence[str]) -> bool:
-    """Whether all parts are metrics, or all say another value of the same condition."""
+    """Whether the parts are distinct metrics, or distinct values of the same condition."""
     said = [qualifiers.understood(part) for part in parts]
     alike = len({tuple(one) if one is not None else None for one in said}) == 1
     return alike and None not in said and len({part.casefold() for part in parts}) == len(parts)

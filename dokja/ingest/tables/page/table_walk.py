@@ -1,4 +1,4 @@
-"""Walking through the rows of a score table: what the rows above say to those below, and what is no score."""
+"""Walks the rows of a score table, carries labels down to rows below, and sets aside what is not a score."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEFT = {"spec": "card_not_a_score", "difference": "card_difference", "interval":
 
 
 class TableWalk(ABC):
-    """The rows of a table one by one; subclasses say what a row is.
+    """Walks the rows of a table; subclasses define what a row is.
 
     names is the role of the column that names the rows.
     """
@@ -42,7 +42,7 @@ class TableWalk(ABC):
 
     @abstractmethod
     def whole_benchmark(self) -> str | None:
-        """The benchmark that the page's headings name, where the table names parts of it alone."""
+        """The benchmark named by the page's headings if the table names only parts of it; otherwise None."""
 
     @abstractmethod
     def is_mean(self, column: int) -> bool:
@@ -50,10 +50,10 @@ class TableWalk(ABC):
 
     @abstractmethod
     def walk(self) -> None:
-        """Sort all rows with scores."""
+        """Sort all rows with scores into self.found."""
 
     def in_percent(self) -> bool:
-        """Whether the heading, or the header over the names, says that the numbers are percentages."""
+        """Whether the heading, or the header above the names, states that the numbers are percentages."""
         corners = [
             row.cells[column].text
             for row in self.grid.rows[: self.layout.head]
@@ -63,13 +63,13 @@ class TableWalk(ABC):
         return any(PERCENT.search(text) for text in (*self.grid.headings[-1:], *corners))
 
     def sorted(self) -> Sorted:
-        """All cells of the table."""
+        """Sort and return all cells of the table."""
         self.leave_columns()
         self.walk()
         return self.found
 
     def parts(self, column: int) -> tuple[str, ...]:
-        """The header cells above a column that hold text, from the outermost; an empty cell of a group is the one before it."""
+        """Non-empty header cells above a column, outermost first; an empty group cell takes the text to its left."""
         layout = self.layout
         parts = []
         for number, row in enumerate(self.grid.rows[: layout.head]):
@@ -83,15 +83,15 @@ class TableWalk(ABC):
         return tuple(text for text in parts if text)
 
     def place(self, column: int) -> str:
-        """The header of a column as it stands, on one line."""
+        """A column's full header on one line."""
         return " ".join(" ".join(dict.fromkeys(self.parts(column))).split())
 
     def columns(self) -> list[int]:
-        """The columns with numbers that have a header."""
+        """The score columns that have a header."""
         return [column for column in self.layout.data if self.parts(column)]
 
     def leave_columns(self) -> None:
-        """Say once a column what is not taken over: descriptions, properties, differences."""
+        """Record the columns that are not imported (descriptions, properties, differences), one entry per column."""
         for column, role in enumerate(self.layout.roles):
             reason = LEFT.get(role or "")
             if role in (None, "value") and self.is_mean(column):
@@ -102,7 +102,7 @@ class TableWalk(ABC):
                 self.leave_column(column, reason)
 
     def leave_column(self, column: int, reason: str) -> None:
-        """One entry for all that a column states."""
+        """Add one left-out entry for a whole column."""
         texts = list(
             dict.fromkeys(
                 row.cells[column].text.replace("\n", " ") for row in self.body if not is_section(row)
@@ -113,7 +113,7 @@ class TableWalk(ABC):
             self.found.left_out.append(LeftOut(self.grid.line, self.place(column), text, reason))
 
     def rows(self) -> Iterator[tuple[Row, dict[str, str]]]:
-        """Rows with scores and what their label columns say by role, empty ones as in the row above."""
+        """Rows with scores, and their labels by role; empty labels are filled from the row above."""
         for row in self.body:
             if is_section(row) or self.says_nothing(row):
                 self.section = next((cell.text for cell in row.cells if cell.text), self.section)
@@ -122,12 +122,12 @@ class TableWalk(ABC):
                 yield row, self.labels(row) | {"section": self.section}
 
     def says_nothing(self, row: Row) -> bool:
-        """Whether only one cell of a row holds text, and that is none of the numbers."""
+        """Whether a row has text in at most one cell and none in the score columns."""
         texts = {cell.text for cell in row.cells if cell.text}
         return len(texts) < 2 and not any(row.cells[column].text for column in self.layout.data)
 
     def labels(self, row: Row) -> dict[str, str]:
-        """What the label columns of a row say, by role; a name that is missing is the one of the row above."""
+        """Labels of a row by role; a missing name is filled from the row above."""
         roles = self.layout.roles
         stated = {
             column: row.cells[column].text for column, role in enumerate(roles) if role not in (None, "value")
@@ -146,20 +146,20 @@ class TableWalk(ABC):
         return labels
 
     def goes_on(self, stated: Mapping[int, str]) -> bool:
-        """Whether a row without a name goes on with the one above: it states shots, a metric, a mode, but no category."""
+        """Whether a row without a name continues the one above: it states shots, metric or mode, but no category."""
         categories = [text for column, text in stated.items() if self.layout.roles[column] == "category"]
         others = [text for column, text in stated.items() if self.layout.roles[column] != "category"]
         return any(others) and not any(categories)
 
     def leave_cells(self, row: Row, name: str, reason: str) -> None:
-        """Leave the cells of a row out."""
+        """Record the score cells of a row as left out."""
         for column in self.columns():
             text = row.cells[column].text
             if not ABSENT.fullmatch(text):
                 self.found.left_out.append(LeftOut(row.line, self.place(column), f"{name}: {text}", reason))
 
     def leave_labels(self, rows: Sequence[Mapping[str, str]]) -> None:
-        """Say once a column what categories and languages are not taken over."""
+        """Record categories and languages that are not imported, one entry per column."""
         used = {entry.bench.conditions.get("subset") for entry in self.found.entries}
         for column, role in enumerate(self.layout.roles):
             if role in ("category", "language") and not {
@@ -169,5 +169,5 @@ class TableWalk(ABC):
 
 
 def shortened(text: str) -> str:
-    """A text that is not too long to be shown."""
+    """A text shortened for display."""
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -1,1 +1,1 @@
-"""Sheets of spreadsheets: from cells to numbers, by what each column holds."""
+"""Spreadsheet sheets: from cells to scores, according to what each column holds."""

@@ -1,4 +1,4 @@
-"""Cells of an XLSX workbook: values as shown in percent or with their decimals, formulas by their stored value."""
+"""Cells of an XLSX workbook: numbers as displayed (percent, decimals), formulas as their stored value."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ BROKEN = (
     EOFError,
     OSError,
 )
-"""What openpyxl raises for a workbook whose parts are missing, no XML (SyntaxError) or do not fit together."""
+"""What openpyxl raises for a workbook with missing, malformed (SyntaxError) or inconsistent parts."""
 
 
 def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
-    """Every sheet with cells, and the sheets that are hidden, empty or charts. Raises Unreadable."""
+    """Every sheet with cells, and left-out entries for hidden, empty and chart sheets. Raises Unreadable."""
     check_parts(content)
     book = opened(content, formulas=True)
     found, left_out = [], []
@@ -65,7 +65,7 @@ def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
 
 
 def check_parts(content: Content) -> None:
-    """Raises Unreadable for a zip bomb, for a zip that is no workbook and for parts that define entities."""
+    """Raises Unreadable for a zip bomb, a zip that is not a workbook, and parts that define entities."""
     if WORKBOOK not in archive.names(content):
         raise content.unreadable("no_workbook")
     cells = 0
@@ -81,7 +81,7 @@ def check_parts(content: Content) -> None:
 
 
 def opened(content: Content, *, formulas: bool) -> Any:
-    """The workbook, with formulas as text or with the values stored for them; links and macros are not followed."""
+    """The workbook, with formulas as text or with their stored values; external links and macros are ignored."""
     try:
         with warnings.catch_warnings(action="ignore"):
             return openpyxl.load_workbook(BytesIO(content.data), data_only=not formulas, keep_links=False)
@@ -90,12 +90,12 @@ def opened(content: Content, *, formulas: bool) -> Any:
 
 
 def stored_cells(page: Any) -> Iterable[Any]:
-    """The cells that the file holds; openpyxl's own iteration would make every cell up to the last one."""
+    """The cells stored in the file; openpyxl's own iteration would create every cell up to the last one."""
     return cast(Iterable[Any], page._cells.values())
 
 
 def grid(page: Any, values: Any) -> dict[int, dict[int, str]]:
-    """Text of the cells by row and column, both from 1; every cell of a merged range of text has that text."""
+    """Cell texts by row and column, both starting at 1; merged text is repeated in every cell of its range."""
     rows: dict[int, dict[int, str]] = {}
     for cell in stored_cells(page):
         text = cell_text(cell, lambda one: values[one.coordinate].value)
@@ -112,7 +112,7 @@ def grid(page: Any, values: Any) -> dict[int, dict[int, str]]:
 
 
 def without_hidden(page: Any, rows: dict[int, dict[int, str]]) -> list[LeftOut]:
-    """Take the cells of hidden rows and columns out of the rows; what stood there."""
+    """Remove cells of hidden rows and columns from rows, and return them as left-out entries."""
     numbers = [row for row in rows if row in page.row_dimensions and page.row_dimensions[row].hidden]
     left_out = [LeftOut(row, page.title, joined(rows.pop(row).values()), "hidden_row") for row in numbers]
     hidden = [range(one.min, one.max + 1) for one in page.column_dimensions.values() if one.hidden]
@@ -125,12 +125,12 @@ def without_hidden(page: Any, rows: dict[int, dict[int, str]]) -> list[LeftOut]:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """The beginning of some texts on one line."""
+    """The first few texts on one line."""
     return " ".join(islice(texts, SHOWN_CELLS))
 
 
 def frame(rows: dict[int, dict[int, str]]) -> pl.DataFrame:
-    """The rows that hold anything, as a frame of text."""
+    """The non-empty rows as a frame of text."""
     numbers = sorted(rows)
     width = max(max(row) for row in rows.values())
     columns = {str(column - 1): [rows[row].get(column) for row in numbers] for column in range(1, width + 1)}
@@ -138,7 +138,7 @@ def frame(rows: dict[int, dict[int, str]]) -> pl.DataFrame:
 
 
 def cell_text(cell: Any, stored: Callable[[Any], Any]) -> str:
-    """A cell's value as text; a formula's stored value, or the formula marked as not calculated."""
+    """A cell's value as text; for a formula its stored value, or the formula marked as not calculated."""
     value = cell.value
     if cell.data_type == "f":
         formula = getattr(value, "text", value)
@@ -157,9 +157,9 @@ def cell_text(cell: Any, stored: Callable[[Any], Any]) -> str:
 
 
 def number_text(value: int | float, number_format: str) -> str:
-    """A number with the digits that Excel keeps (15) and at least the decimals shown, in percent where shown so.
+    """A number with Excel's 15 digits and at least the decimals displayed, as a percentage if displayed so.
 
-    A percent sign in quotes stands beside the number and does not multiply it.
+    A percent sign in quotes is literal text and does not scale the number.
     """
     exact = Decimal(repr(value))
     if not exact.is_finite():
@@ -175,6 +175,6 @@ def number_text(value: int | float, number_format: str) -> str:
 
 
 def shown_decimals(form: str) -> int:
-    """Decimals that a number format always shows."""
+    """Number of decimals that a number format always displays."""
     decimals = re.search(r"\.(0+)", form)
     return len(decimals[1]) if decimals and "E" not in form.upper() else 0

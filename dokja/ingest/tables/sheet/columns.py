@@ -1,4 +1,4 @@
-"""Which row of a sheet is the header, and what each column holds: proposed, corrected by people, remembered."""
+"""Finds a sheet's header row and the role of each column, as proposed from headers and cells."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ LABELS = {"models_in_rows": "model", "models_in_columns": "benchmark"}
 
 @dataclass(frozen=True)
 class Layout:
-    """What the columns of a sheet hold. header_row counts from 1; roles are header and role in the columns' order.
+    """What the columns of a sheet hold. header_row starts at 1; roles are (header, role) pairs in column order.
 
-    kind long: one score column; models_in_rows: each score column is a benchmark named by its header;
-    models_in_columns: each score column is a model named by its header.
-    A correction without roles is of the header's row alone; left are names of sheets with these columns not to be read.
+    kind is long (a single score column), models_in_rows (each score column is a benchmark named by its header) or
+    models_in_columns (each score column is a model named by its header). A correction without roles changes the header
+    row only. left lists sheets with these columns that are not to be read.
     """
 
     sheet: str
@@ -40,14 +40,14 @@ class Layout:
     left: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The layout as plain values for JSON."""
+        """The layout as JSON-compatible values."""
         roles = [list(pair) for pair in self.roles]
         values = {"sheet": self.sheet, "header_row": self.header_row, "kind": self.kind, "roles": roles}
         return values | {"left": list(self.left)}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Layout:
-        """The layout that to_dict gave. Raises ValueError for anything else."""
+        """The layout from to_dict's output. Raises ValueError for anything else."""
         sheet, row, kind, roles = (values.get(name) for name in ("sheet", "header_row", "kind", "roles"))
         pairs = (
             [tuple(pair) for pair in roles if isinstance(pair, list | tuple)]
@@ -69,7 +69,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Heading:
-    """What the header of a column of values says: a name, and what it adds to every value under it."""
+    """A score column's parsed header: a name, and the attributes it adds to every value below it."""
 
     name: str
     part: str = "score"
@@ -83,7 +83,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet with its header found; tops are the cells of a header row above it, blank where there is none."""
+    """A sheet with its header located; tops are the cells of a header row above it, blank if there is none."""
 
     sheet: Sheet
     header_row: int
@@ -92,28 +92,28 @@ class Table:
 
     @cached_property
     def headers(self) -> tuple[str, ...]:
-        """The header of each column, two rows joined."""
+        """The header of each column, with two header rows joined."""
         pairs = zip(self.tops, self.subs, strict=True)
         return tuple(" ".join(dict.fromkeys(part for part in pair if part)) for pair in pairs)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
-        """What each header says as the header of a column of values."""
+        """Each header parsed as the heading of a score column."""
         return tuple(heading(top, sub) for top, sub in zip(self.tops, self.subs, strict=True))
 
     @cached_property
     def body(self) -> pl.DataFrame:
-        """The rows under the header."""
+        """The rows below the header."""
         return self.sheet.frame.filter(pl.col(ROW) > self.header_row)
 
     @cached_property
     def first_header_row(self) -> int:
-        """The upper of two header rows."""
+        """Row number of the upper header row, if there are two."""
         return self.header_row - 1 if any(self.tops) else self.header_row
 
 
 def heading(top: str, sub: str) -> Heading:
-    """The name and the additions of a header of one or two rows."""
+    """Parse a header of one or two rows."""
     found: dict[str, str] = {}
     names: list[str] = []
     for text in dict.fromkeys(part for part in (top, sub) if part):
@@ -127,26 +127,27 @@ def heading(top: str, sub: str) -> Heading:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text looks like the name of a model or a benchmark."""
+    """Whether a text looks like the name of a model or benchmark."""
     return bool(LIKE_A_MODEL.search(text) or LIKE_A_BENCHMARK.search(text))
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds a number."""
+    """Whether a cell holds a number, even an ambiguous or huge one."""
     return bool(text) and digits.column_numbers([text])[0].fault in (None, "ambiguous_number", "huge_number")
 
 
 def filled(cells: Iterable[str]) -> list[str]:
-    """The cells that are not empty."""
+    """The non-empty cells."""
     return [cell for cell in cells if cell]
 
 
 def table(
     content: Content, sheet: Sheet, header_row: int | None = None, *, joined: bool | None = None
 ) -> Table | None:
-    """The sheet with the header in a row, or found; None where it has none. Raises Unreadable for a long header cell.
+    """The sheet with its header in the given row, or located; None if there is none.
 
-    joined: whether the row above belongs to the header; where None, its cells tell.
+    joined: whether the row above belongs to the header (None: decide by its cells). Raises Unreadable if a header cell
+    is too long.
     """
     rows = sheet.first_rows(SEARCHED)
     at = next((place for place, (row, _) in enumerate(rows) if row == header_row), None)
@@ -163,7 +164,7 @@ def table(
 
 
 def header_place(rows: list[list[str]]) -> int | None:
-    """Place of the header among the first rows: the last row of names above the first row of numbers."""
+    """Index of the header among the first rows: the last row of names above the first row of numbers; None if none."""
     usual = Counter(count for cells in rows if (count := len(filled(cells))) > 1).most_common(1)
     least = max(2, (usual[0][0] + 1) // 2) if usual else 2
     numeric = [any(is_number(cell) for cell in cells) for cells in rows]
@@ -187,29 +188,29 @@ def header_place(rows: list[list[str]]) -> int | None:
 
 
 def is_known_header(cells: list[str]) -> bool:
-    """Whether a row of cells names a column of models or benchmarks, and another column."""
+    """Whether a row of cells names a model or benchmark column, and at least one other column."""
     return len(set(filled(cells))) > 1 and any(is_label(cell) for cell in cells)
 
 
 def is_label(cell: str) -> bool:
-    """Whether a cell is what people call a column of models or benchmarks."""
+    """Whether a cell is a common name for a model or benchmark column."""
     return bool(cell) and not {"model", "benchmark"}.isdisjoint(roles_called(cell))
 
 
 def may_group(tops: list[str]) -> bool:
-    """Whether a row can be the upper row of a header: several names and no number."""
+    """Whether a row can be the upper header row: several names and no number."""
     return len(set(filled(tops))) > 1 and not any(map(is_number, tops))
 
 
 def groups(tops: list[str], subs: list[str]) -> bool:
-    """Whether a row above a header groups its columns, as far as the cells tell."""
+    """Whether a row above a header groups its columns, judged by the cells."""
     named = filled(subs)
     spans_rows = any(top and (top == sub or not sub) for top, sub in zip(tops, subs, strict=True))
     return spans_rows or len(set(named)) < len(named)
 
 
 def spread(tops: list[str], subs: list[str]) -> list[str]:
-    """The row above a header, each group spread over its columns."""
+    """The row above a header, with each group repeated over its columns."""
     spread, last = [], ""
     for top, sub in zip(tops, subs, strict=True):
         stands_alone = {"score", "stderr", "n_items", "metric", "mode", "effort", "shots"}.isdisjoint(
@@ -221,7 +222,10 @@ def spread(tops: list[str], subs: list[str]) -> list[str]:
 
 
 def proposed(content: Content, found: Table) -> Layout:
-    """What the columns hold, judged by headers and cells. Raises Unreadable where no model, benchmark or score is found."""
+    """Propose what the columns hold, judging by headers and cells.
+
+    Raises Unreadable if no model, benchmark or score column is found.
+    """
     roles = called(found)
     numeric = numeric_columns(found, roles)
     kind = kind_of(content, found, roles, numeric)
@@ -235,7 +239,7 @@ def proposed(content: Content, found: Table) -> Layout:
 
 
 def called(found: Table) -> list[str | None]:
-    """The role that each header is a name of; where several are, the most telling has it."""
+    """The role that each header is a name for; if several compete for a role, the best match gets it."""
     roles: list[str | None] = [None] * len(found.headers)
     for role in ROLES:
         places = [at for at, header in enumerate(found.headers) if header and role in roles_called(header)]
@@ -250,7 +254,7 @@ def called(found: Table) -> list[str | None]:
 
 
 def numeric_columns(found: Table, roles: list[str | None]) -> list[int]:
-    """Columns without a role of their own that hold numbers and no properties of models."""
+    """Columns that hold numbers, have no role of their own and are not properties of models."""
     return [
         at
         for at, role in enumerate(roles)
@@ -263,14 +267,14 @@ def numeric_columns(found: Table, roles: list[str | None]) -> list[int]:
 
 
 def has_numbers(found: Table, at: int) -> bool:
-    """Whether at least half of the published values of a column are numbers."""
+    """Whether at least half of a column's published values are numbers."""
     cells = found.body.head(SAMPLE)[str(at)].drop_nulls().to_list()
     published = [cell for cell in cells if not digits.is_not_published(cell)]
     return bool(published) and 2 * sum(map(is_number, published)) >= len(published)
 
 
 def kind_of(content: Content, found: Table, roles: list[str | None], numeric: list[int]) -> str:
-    """The kind of the table; gives the score column of a long one and the label column of a wide one its role."""
+    """The table's kind; also assigns roles to the score column of a long table and the label column of a wide one."""
     if "model" in roles and "benchmark" in roles:
         if "score" not in roles and len(numeric) == 1:
             roles[numeric[0]] = "score"
@@ -296,7 +300,7 @@ def kind_of(content: Content, found: Table, roles: list[str | None], numeric: li
 
 
 def label_column(found: Table, roles: list[str | None], numeric: list[int]) -> int | None:
-    """The column of names where no header tells: of those without numbers the one with most names, the first of equals."""
+    """The name column if no header identifies it: the non-numeric column with most names, the first if tied."""
     places = [at for at, role in enumerate(roles) if role in (None, "metric") and at not in numeric]
     sample = found.body.head(SAMPLE)
     named = {at: sum(map(is_name, sample[str(at)].drop_nulls())) for at in places}
@@ -304,7 +308,7 @@ def label_column(found: Table, roles: list[str | None], numeric: list[int]) -> i
 
 
 def kind_by_names(found: Table, label: int, numeric: list[int]) -> str | None:
-    """The kind of a wide table whose label column has no telling header, by what its names look like."""
+    """The kind of a wide table without an informative label header, judged by its names; None if undecided."""
     names = {
         "rows": found.body.head(SAMPLE)[str(label)].drop_nulls().to_list(),
         "columns": [found.headings[at].name for at in numeric],
@@ -321,6 +325,6 @@ def kind_by_names(found: Table, label: int, numeric: list[int]) -> str | None:
 
 
 def missing(content: Content, found: Table, rule: str) -> Unreadable:
-    """The exception for a needed column that is not there, with the columns that are."""
+    """The exception for a missing required column; it lists the columns that exist."""
     column = found.sheet.name or None
     return content.unreadable(rule, found.header_row, column, found=", ".join(filled(found.headers)))

@@ -1,4 +1,4 @@
-"""Rows of a sheet as one row a number, still as text, with the roles that its columns have."""
+"""Reshapes the rows of a sheet to one row per score, still as text, with columns by role."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GUARDED = rf"^'([{re.escape(LIVE)}])"
 
 
 def usable(path: str, found: Table, layout: Layout) -> tuple[pl.DataFrame, list[Problem], list[LeftOut]]:
-    """The rows of a sheet that can hold numbers, rows that cannot be read, and what is no number."""
+    """Rows of a sheet that can hold scores, problems for unreadable rows, and left-out entries for the rest."""
     body, left_out = without_text_lines(found)
     body, others = without_other_rows(found, layout, body)
     body, long_cells = without_long_cells(path, found, body)
@@ -33,7 +33,7 @@ def usable(path: str, found: Table, layout: Layout) -> tuple[pl.DataFrame, list[
 
 
 def pieces(found: Table, layout: Layout, body: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """One row a number, some ten thousand at a time: row, column, value_column, place and TEXTS."""
+    """One row per score, in pieces of about PIECE rows: row, column, value_column, place and TEXTS."""
     waiting: list[pl.DataFrame] = []
     for at in columns_of(layout, "score"):
         for part in body.iter_slices(PIECE):
@@ -46,7 +46,7 @@ def pieces(found: Table, layout: Layout, body: pl.DataFrame) -> Iterator[pl.Data
 
 
 def number_tables(found: Table, layout: Layout, body: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """What each distinct text of the score, stderr and n_items columns is as a number, judged by its whole column."""
+    """Each distinct text of the score, stderr and n_items columns parsed as a number, judged by its whole column."""
     tables = {}
     for role in ("score", "stderr", "n_items"):
         pairs = [(at, source(found, layout, role, at)) for at in columns_of(layout, "score")]
@@ -63,7 +63,7 @@ def number_tables(found: Table, layout: Layout, body: pl.DataFrame) -> dict[str,
 
 
 def counted(role: str, text: pl.Expr) -> pl.Expr:
-    """A text as it is looked up; three digits after the comma or point of a number of items are thousands."""
+    """A text as lookup key; in a number of items, three digits after a comma or point are thousands."""
     if role != "n_items":
         return text.fill_null("")
     grouped = text.str.contains(r"^[1-9][0-9]{0,2}([,.][0-9]{3})+$")
@@ -71,17 +71,17 @@ def counted(role: str, text: pl.Expr) -> pl.Expr:
 
 
 def key(found: Table, at: int) -> str:
-    """A score column's name among all sheets."""
+    """Identifier of a score column, unique across sheets."""
     return f"{found.sheet.name}!{at}"
 
 
 def columns_of(layout: Layout, role: str) -> list[int]:
-    """The columns that have a role."""
+    """The columns with a role."""
     return [at for at, (_, one) in enumerate(layout.roles) if one == role]
 
 
 def source(found: Table, layout: Layout, role: str, at: int) -> int | None:
-    """The column that a role of the numbers of a score column stands in."""
+    """The column that holds a role for the values of a score column; None if there is none."""
     if role == "score":
         return at
     if role in paired(layout):
@@ -90,12 +90,12 @@ def source(found: Table, layout: Layout, role: str, at: int) -> int | None:
 
 
 def paired(layout: Layout) -> tuple[str, ...]:
-    """Roles that in a wide table belong to one score column each."""
+    """Roles whose columns each belong to one score column in a wide table."""
     return () if layout.kind == "long" else ("stderr", "n_items")
 
 
 def without_text_lines(found: Table) -> tuple[pl.DataFrame, list[LeftOut]]:
-    """The body without remarks, headings and repeated headers; those, and what stands above the header."""
+    """The body without remarks, headings and repeated headers; these, and lines above the header, as left out."""
     width = found.sheet.width
     columns = [str(at) for at in range(width)]
     filled = pl.sum_horizontal(pl.col(columns).is_not_null())
@@ -121,7 +121,7 @@ def without_text_lines(found: Table) -> tuple[pl.DataFrame, list[LeftOut]]:
 
 
 def without_long_cells(path: str, found: Table, body: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
-    """The body without rows that hold a cell longer than is read, and those."""
+    """The body without rows that hold an overlong cell, and problems for those rows."""
     columns = [str(at) for at in range(found.sheet.width)]
     too_long = pl.any_horizontal(pl.col(columns).str.len_chars() > LONGEST_CELL)
     problems = []
@@ -136,7 +136,7 @@ def without_long_cells(path: str, found: Table, body: pl.DataFrame) -> tuple[pl.
 def without_nameless(
     path: str, found: Table, layout: Layout, body: pl.DataFrame
 ) -> tuple[pl.DataFrame, list[Problem]]:
-    """The body without rows that have a value but name no model or no benchmark, and those."""
+    """The body without rows that have a value but no model or benchmark, and problems for those rows."""
     problems: list[Problem] = []
     has_value = pl.any_horizontal(pl.col(str(at)).is_not_null() for at in columns_of(layout, "score"))
     for role in ("model", "benchmark"):
@@ -150,7 +150,7 @@ def without_nameless(
 
 
 def unused_columns(found: Table, layout: Layout) -> list[LeftOut]:
-    """Columns whose cells are not taken over, and group headers that name no column."""
+    """Left-out entries for columns that are not imported, and for group headers that name no column."""
     left_out = []
     scores = columns_of(layout, "score")
     used = {source(found, layout, role, at) for role in paired(layout) for at in scores}
@@ -169,7 +169,7 @@ def unused_columns(found: Table, layout: Layout) -> list[LeftOut]:
 
 
 def one_column(found: Table, layout: Layout, body: pl.DataFrame, at: int) -> pl.DataFrame:
-    """The rows of one score column, with the texts of the other columns and what its header adds."""
+    """The rows of one score column, with the texts of other columns and the attributes from its header."""
     said = found.headings[at]
     texts = {}
     for role in TEXTS:
@@ -192,7 +192,7 @@ def one_column(found: Table, layout: Layout, body: pl.DataFrame, at: int) -> pl.
 
 
 def partner(found: Table, layout: Layout, role: str, at: int) -> int | None:
-    """The column of the standard error or number of items of a score column: the one with its name, or the only one."""
+    """A score column's stderr or n_items column: the one with the same name, or the only one; None if there is none."""
     columns = columns_of(layout, role)
     same = [other for other in columns if found.headings[other].name == found.headings[at].name]
     alone = len(columns) == 1 and len(columns_of(layout, "score")) == 1
@@ -200,7 +200,7 @@ def partner(found: Table, layout: Layout, role: str, at: int) -> int | None:
 
 
 def place_of(found: Table, layout: Layout) -> Callable[[str, int, int], str]:
-    """Where a role of a number stands, by role, score column and row."""
+    """A function that gives the place of a value by role, score column and row."""
 
     def place(role: str, score_column: int, row: int) -> str:
         other = source(found, layout, role, score_column)

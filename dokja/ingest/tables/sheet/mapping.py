@@ -1,4 +1,4 @@
-"""How each table of a spreadsheet is read, told to people who may correct it; corrections are known by shape."""
+"""How each table of a spreadsheet is read, shown for correction; corrections are stored by table shape."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CELLS_OF_HEADER = 6
 
 @dataclass(frozen=True)
 class HeaderRow:
-    """A row that could be the header: its number in the sheet, or those of two rows, its first cells and their shape."""
+    """A possible header row: its number (or the range of two rows), its shape and its first cells."""
 
     row: str
     shape: str
@@ -35,15 +35,15 @@ class HeaderRow:
 
     @property
     def last(self) -> int:
-        """The row above the first row of values."""
+        """Number of the last header row."""
         return int(self.row.rpartition("-")[2])
 
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """The layout that a table is read by, up to three values of each column, and the rows that could be its header.
+    """The layout used for a table, up to three sample values per column, and the possible header rows.
 
-    how is that of Settled.
+    how is the same as in ResolvedLayout.
     """
 
     path: str
@@ -55,28 +55,28 @@ class ColumnMapping:
 
     @property
     def header(self) -> HeaderRow:
-        """The row that is the header."""
+        """The header row in use."""
         return next(one for one in self.rows if one.shape == self.shape)
 
     def to_dict(self) -> dict[str, Any]:
-        """The mapping as plain values for JSON."""
+        """The mapping as JSON-compatible values."""
         return {**asdict(self), "layout": self.layout.to_dict()}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> ColumnMapping:
-        """The mapping that to_dict gave."""
+        """The mapping from to_dict's output."""
         examples = tuple(tuple(column) for column in values["examples"])
         rows = tuple(HeaderRow(one["row"], one["shape"], tuple(one["cells"])) for one in values["rows"])
         layout = Layout.from_dict(values["layout"])
         return cls(**{**values, "layout": layout, "examples": examples, "rows": rows})
 
     def corrected(self, roles: Sequence[str]) -> Layout:
-        """The layout with other roles, in the columns' order; which kind it is follows from them."""
+        """The layout with other roles, in column order; the kind follows from the roles."""
         pairs = tuple((header, role) for (header, _), role in zip(self.layout.roles, roles, strict=True))
         return replace(self.layout, kind=kind_of_roles(roles), roles=pairs)
 
     def with_header(self, row: HeaderRow) -> Layout:
-        """A layout with another header row, whose columns are to be proposed."""
+        """A layout with another header row, whose columns are still to be proposed."""
         return header_alone(self.layout.sheet, row.last)
 
     def taken(self, *, is_read: bool) -> Layout:
@@ -87,12 +87,12 @@ class ColumnMapping:
 
 
 def header_alone(sheet: str, row: int) -> Layout:
-    """A correction of the header's row alone."""
+    """A correction of the header row only."""
     return Layout(sheet, row, kind_of_roles(()), ())
 
 
 def mappings(given: Sequence[Content], layouts: Mapping[str, Layout]) -> list[ColumnMapping]:
-    """How each table of the spreadsheets among the files is read; layouts are corrections by shape, the latest last."""
+    """How each table of the given spreadsheets is read; layouts are corrections by shape, the latest last."""
     found = []
     for content in given:
         if registry.format_of(content) == "spreadsheet":
@@ -105,7 +105,7 @@ def mappings(given: Sequence[Content], layouts: Mapping[str, Layout]) -> list[Co
 
 
 def column_mapping(content: Content, one: ResolvedLayout) -> ColumnMapping:
-    """How one table is read."""
+    """The mapping of one table."""
     found = one.found
     offered = {shape_of(row): row for row in reversed(header_rows(content, found.sheet)[:HEADER_ROWS])}
     offered[shape_of(found)] = found
@@ -115,13 +115,13 @@ def column_mapping(content: Content, one: ResolvedLayout) -> ColumnMapping:
 
 
 def numbers_of(found: Table) -> str:
-    """The number of the header's row, or of both its rows."""
+    """The header's row number, or the range of its two rows."""
     first, last = found.first_header_row, found.header_row
     return str(last) if first == last else f"{first}-{last}"
 
 
 def examples(found: Table) -> tuple[tuple[str, ...], ...]:
-    """Up to three values of each column."""
+    """Up to EXAMPLES distinct values of each column."""
     shown = found.body.head(LOOKED_AT)
     return tuple(
         tuple(map(short, shown[str(at)].drop_nulls().unique(maintain_order=True).head(EXAMPLES)))
@@ -130,10 +130,10 @@ def examples(found: Table) -> tuple[tuple[str, ...], ...]:
 
 
 def first_cells(found: Table) -> tuple[str, ...]:
-    """The first cells of a header."""
+    """The first non-empty cells of a header."""
     return tuple(short(cell) for cell in filled(found.headers)[:CELLS_OF_HEADER])
 
 
 def short(text: str) -> str:
-    """The beginning of a text."""
+    """A text shortened for display."""
     return text if len(text) <= LONGEST_EXAMPLE else text[: LONGEST_EXAMPLE - 1] + "…"

@@ -1,4 +1,4 @@
-"""Which row of a sheet is its header and what each column holds: as somebody corrected it, else as proposed."""
+"""Resolves a sheet's header row and column roles: as corrected, otherwise as proposed."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ SEVERAL = ("score", "stderr", "n_items", "ignored")
 
 @dataclass(frozen=True)
 class ResolvedLayout:
-    """A table with the layout that it is read by, or a draft of one where it is not read.
+    """A table with the layout it is read by, or a draft if it is not read.
 
-    how is given (a correction of this shape), proposed, unclear (no proposal is whole: problem says why), misfit (the
-    correction of this shape does not fit, so the proposal counts), left (somebody left the sheet out) or headless
-    (numbers, but no header of scores).
+    how is given (a correction for this shape), proposed, unclear (no complete proposal; problem states why), misfit
+    (the correction for this shape does not fit, so the proposal is used), left (excluded by a user) or headless
+    (numbers, but no score header).
     """
 
     found: Table
@@ -47,9 +47,9 @@ class ResolvedLayout:
 
 
 def resolved_layout(content: Content, sheet: Sheet, layouts: Mapping[str, Layout]) -> ResolvedLayout | None:
-    """How a sheet is read; layouts are corrections by shape, the latest last. None where it holds no numbers.
+    """How a sheet is read; layouts are corrections by shape, the latest last. None if it holds no numbers.
 
-    Raises Unreadable for a header that is too long.
+    Raises Unreadable if the header is too long.
     """
     first = table(content, sheet)
     found = corrected_table(content, sheet, layouts) or first
@@ -66,14 +66,14 @@ def resolved_layout(content: Content, sheet: Sheet, layouts: Mapping[str, Layout
 
 
 def corrected_table(content: Content, sheet: Sheet, layouts: Mapping[str, Layout]) -> Table | None:
-    """The sheet with the header that was corrected last among those of its rows."""
+    """The sheet with the most recently corrected header that matches one of its rows; None if none matches."""
     age = {shape: place for place, shape in enumerate(layouts)}
     known = [one for one in (header_rows(content, sheet) if age else []) if shape_of(one) in age]
     return max(known, key=lambda one: age[shape_of(one)], default=None)
 
 
 def header_rows(content: Content, sheet: Sheet) -> list[Table]:
-    """The sheet once with each of its first rows of two cells or more as the header, alone and with the row above."""
+    """The sheet with each of its first rows of two or more cells as the header, alone and joined with the row above."""
     found = []
     for row, cells in sheet.first_rows(SEARCHED):
         if len(filled(cells)) > 1:
@@ -87,7 +87,7 @@ def header_rows(content: Content, sheet: Sheet) -> list[Table]:
 
 
 def with_layout(content: Content, found: Table, given: Layout | None) -> ResolvedLayout:
-    """The given layout where it fits, else the proposed one, else a draft of what headers and cells say."""
+    """The given layout if it fits, otherwise the proposed one, otherwise a draft from headers and cells."""
     if given and fits(given, found):
         layout = replace(given, sheet=found.sheet.name, header_row=found.header_row)
         return ResolvedLayout(found, layout, GIVEN)
@@ -101,7 +101,7 @@ def with_layout(content: Content, found: Table, given: Layout | None) -> Resolve
 
 
 def fits(layout: Layout, found: Table) -> bool:
-    """Whether a layout is whole and has the headers of a table."""
+    """Whether a layout is complete and matches the headers of a table."""
     wanted = [normal(header) for header, _ in layout.roles]
     roles = [role for _, role in layout.roles]
     same = wanted == [normal(header) for header in found.headers]
@@ -109,14 +109,14 @@ def fits(layout: Layout, found: Table) -> bool:
 
 
 def kind_of_roles(roles: Sequence[str]) -> str:
-    """A table with a column of models and one of benchmarks is long; with one of them it is wide."""
+    """long if there are both model and benchmark columns, otherwise one of the wide kinds."""
     if "model" in roles and "benchmark" in roles:
         return "long"
     return "models_in_columns" if "benchmark" in roles else "models_in_rows"
 
 
 def faults(layout: Layout) -> list[str]:
-    """Roles that a layout lacks for its kind, or gives more often than once."""
+    """Roles that a layout lacks for its kind, or assigns more often than allowed."""
     counts = Counter(role for _, role in layout.roles)
     needed = {"model", "benchmark"} if layout.kind == "long" else {LABELS.get(layout.kind, "model")}
     too_many = [role for role, count in counts.items() if count > 1 and role not in SEVERAL]
@@ -126,12 +126,12 @@ def faults(layout: Layout) -> list[str]:
 
 
 def holds_scores(found: Table) -> bool:
-    """Whether a sheet has a column of numbers, or a header that names models or benchmarks."""
+    """Whether a sheet has a numeric column, or a header that names models or benchmarks."""
     return any(has_numbers(found, at) for at in range(found.sheet.width)) or is_known_header(list(found.subs))
 
 
 def headless(content: Content, sheet: Sheet) -> ResolvedLayout | None:
-    """A sheet without a header of scores, if there are numbers that one could stand above."""
+    """A draft for a sheet without a score header; None if it has no numbers or no row that could be a header."""
     rows = [cells for _, cells in sheet.first_rows(SEARCHED) if len(filled(cells)) > 1]
     candidates = header_rows(content, sheet)
     if not candidates or not any(is_number(cell) for cells in rows for cell in cells):
@@ -140,7 +140,7 @@ def headless(content: Content, sheet: Sheet) -> ResolvedLayout | None:
 
 
 def drafted(found: Table) -> Layout:
-    """A layout that is not whole: what the headers say, numbers as scores, all else unused."""
+    """An incomplete layout: roles from headers, numeric columns as scores, everything else ignored."""
     roles = [
         role or ("score" if found.headers[at] and has_numbers(found, at) else "ignored")
         for at, role in enumerate(called(found))
@@ -150,6 +150,6 @@ def drafted(found: Table) -> Layout:
 
 
 def shape_of(found: Table) -> str:
-    """A key that tables with the same columns share, under which a corrected layout is remembered."""
+    """A key shared by tables with the same columns, under which a corrected layout is stored."""
     headers = "\x1f".join(normal(header) for header in found.headers)
     return hashlib.sha256(headers.encode()).hexdigest()[:16]

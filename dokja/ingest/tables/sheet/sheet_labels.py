@@ -1,4 +1,4 @@
-"""Names of models and benchmarks in a sheet: marks of footnotes, means over models, properties that are no scores."""
+"""Names of models and benchmarks in a sheet: footnote marks, means over models, and properties that are not scores."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SAYS_MORE = r"(?i)[(\[（,]|thinking|effort|reasoning|[ -](?:low|medium|high|min
 def without_other_rows(
     found: Table, layout: Layout, body: pl.DataFrame
 ) -> tuple[pl.DataFrame, list[LeftOut]]:
-    """The body without rows of properties (size, price) or, where models stand in rows, of means over them, and those."""
+    """The body without rows of properties (size, price) or, with models in rows, of means; and those as left out."""
     wanted = LABELS.get(layout.kind, "benchmark")
     label = next((at for at, (_, role) in enumerate(layout.roles) if role == wanted), None)
     if label is None:
@@ -37,14 +37,14 @@ def without_other_rows(
 
 
 def other(name: str, kind: str) -> str | None:
-    """Why a row with a name holds no scores of a model; None where it may."""
+    """The reason why a named row holds no scores of a model; None if it may."""
     if kind == "models_in_rows":
         return "card_mean_of_models" if MEAN.fullmatch(name) else None
     return "card_not_a_score" if role_of(name) in PROPERTIES else None
 
 
 def without_marks(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[LeftOut]]:
-    """Rows whose names of models and benchmarks have no marks of footnotes, and each name that had some."""
+    """Rows with footnote marks stripped from model and benchmark names, and a left-out entry per name with marks."""
     left_out = []
     for role in ("model", "benchmark"):
         bare = {
@@ -60,7 +60,7 @@ def without_marks(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[LeftOut]]:
 
 
 def with_said_of_models(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Model]]:
-    """Rows whose models are named alone, mode, effort, tools and shots from the names filled in; models by these names."""
+    """Rows with bare model names and the settings in the names moved to columns; and the models by bare name."""
     texts = frame.select(pl.col("model").drop_nulls().unique()).filter(
         pl.col("model").str.contains(SAYS_MORE)
     )
@@ -86,5 +86,5 @@ def with_said_of_models(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Mo
 
 
 def is_told(one: Model) -> bool:
-    """Whether all that a name says of a model has a column of its own."""
+    """Whether every condition that a name states has a column of its own."""
     return one.conditions.keys() <= {"tools", "shots"}

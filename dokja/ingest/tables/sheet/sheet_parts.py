@@ -1,4 +1,4 @@
-"""Tables that share a sheet, one below or beside another, as sheets of their own."""
+"""Splits tables that share a sheet, one below or beside another, into separate sheets."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from dokja.ingest.tables.sheet.sheets import ROW, Sheet
 from dokja.ingest.values.header_words import NAMES, normal
 
 MOST_ROWS = 20_000
-"""A longer sheet is one table."""
+"""A longer sheet is treated as one table."""
 
 
 def parts(sheet: Sheet) -> list[Sheet]:
-    """The tables of a sheet, each with the rows and columns of the whole; notes of the sheet stay with the first."""
+    """The tables of a sheet, with original row and column numbers; the sheet's notes stay with the first."""
     if sheet.frame.height > MOST_ROWS:
         return [sheet]
     found = [part for block in beside(sheet) for part in below(block)]
@@ -25,7 +25,7 @@ def parts(sheet: Sheet) -> list[Sheet]:
 
 
 def below(sheet: Sheet) -> list[Sheet]:
-    """The tables that stand one below another: each begins after the last number above its own header."""
+    """Tables stacked vertically: each starts after the last number above its own header."""
     rows = [cells for _, cells in sheet.first_rows(MOST_ROWS)]
     headers = [at for at in may_be_headers(sheet.frame) if is_header(rows[at])]
     starts = [0]
@@ -39,7 +39,7 @@ def below(sheet: Sheet) -> list[Sheet]:
 
 
 def may_be_headers(frame: pl.DataFrame) -> list[int]:
-    """Places of the rows with a cell that is what people call a column of models or benchmarks."""
+    """Indices of rows with a cell that is a common name for a model or benchmark column."""
     text = pl.exclude(ROW).str.to_lowercase().str.replace_all(r"[(\[（【][^)\]）】]*[)\]）】]", "")
     names = [*NAMES["model"], *NAMES["benchmark"]]
     return frame.select(
@@ -48,12 +48,12 @@ def may_be_headers(frame: pl.DataFrame) -> list[int]:
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """Whether a row names columns and holds no number."""
+    """Whether a row names columns and contains no number."""
     return is_known_header(list(cells)) and not any(map(is_number, cells))
 
 
 def beside(sheet: Sheet) -> list[Sheet]:
-    """The tables that stand beside each other: each begins at the column of its own names."""
+    """Tables side by side: each starts at its own name column."""
     rows = [cells for _, cells in sheet.first_rows(SEARCHED)]
     header = next(
         (cells for cells in rows if is_known_header(cells) and not any(map(is_number, cells))), None
@@ -65,7 +65,7 @@ def beside(sheet: Sheet) -> list[Sheet]:
 
 
 def begins_anew(sheet: Sheet, header: Sequence[str], at: int) -> bool:
-    """Whether a column of names begins another table: it repeats one before it, or an empty column stands before it."""
+    """Whether a name column starts another table: it repeats an earlier one, or follows an empty column."""
     if not is_label(header[at]) or header[at] == header[at - 1]:
         return False
     repeats = normal(header[at]) in {normal(cell) for cell in header[: at - 1] if is_label(cell)}
@@ -74,7 +74,7 @@ def begins_anew(sheet: Sheet, header: Sequence[str], at: int) -> bool:
 
 
 def only(sheet: Sheet, start: int, end: int) -> Sheet:
-    """The sheet with the cells of some columns alone."""
+    """The sheet reduced to the cells of columns start to end (exclusive)."""
     others = [str(at) for at in range(sheet.width) if not start <= at < end]
     frame = sheet.frame.with_columns(pl.lit(None, pl.String).alias(name) for name in others)
     columns = [str(at) for at in range(sheet.width)]

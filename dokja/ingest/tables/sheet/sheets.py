@@ -1,4 +1,4 @@
-"""A sheet of a file: rows of text cells as they stand, before any column has a meaning."""
+"""A sheet of a file: rows of raw text cells, before columns have a meaning."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ ROW = "row"
 
 @dataclass(frozen=True)
 class Sheet:
-    """Column row counts the rows of the file from 1; columns 0, 1, … hold text, null where a cell is empty.
+    """Raw cells; column row is the file's row number from 1, columns 0, 1, … hold text, null if empty.
 
-    typed: numbers are numbers, not text (XLSX); left_out and problems: lines that are no part of the frame.
+    typed means that numbers are stored as numbers, not text (XLSX). left_out and problems concern lines that are not in
+    the frame.
     """
 
     name: str
@@ -35,18 +36,18 @@ class Sheet:
         return self.frame.width - 1
 
     def first_rows(self, count: int) -> list[tuple[int, list[str]]]:
-        """The first rows: number and cells, blank text for an empty cell."""
+        """The first rows as (row number, cells), with blank text for empty cells."""
         return [(row[0], [cell or "" for cell in row[1:]]) for row in self.frame.head(count).iter_rows()]
 
     def place(self, column: int, header: str, row: int) -> str:
-        """Where a number stands: cell (평가!C7) in a workbook, else the column's header or number."""
+        """The place of a value: a cell reference (평가!C7) in a workbook, otherwise the column's header or number."""
         if self.typed:
             return f"{self.name}!{letters(column)}{row}"
         return header or str(column + 1)
 
 
 def letters(column: int) -> str:
-    """Letters of a spreadsheet column, 0 is A."""
+    """Letters of a spreadsheet column; 0 is A."""
     text = ""
     column += 1
     while column:
@@ -56,7 +57,7 @@ def letters(column: int) -> str:
 
 
 def check_size(content: Content, rows: int, columns: int) -> None:
-    """Raises Unreadable for more rows or columns than are read."""
+    """Raises Unreadable if there are too many rows or columns."""
     if rows > MOST_ROWS:
         raise content.unreadable("too_many_rows", limit=f"{MOST_ROWS:,}", found=f"{rows:,}")
     if columns > MOST_COLUMNS:

@@ -1,4 +1,4 @@
-"""Cells of a text file: tabs, semicolons, bars or commas between them, quotes around those that hold one."""
+"""Reads a text file's cells, delimited by tabs, semicolons, bars or commas, and quoted if they contain a delimiter."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ REMARK = re.compile(
 
 
 def delimiter(text: str) -> str | None:
-    """The sign that stands equally often in most of the first lines, None where there is none."""
+    """The delimiter that occurs equally often in most of the first lines; None if there is none."""
     lines = [line for line in unquoted_lines(text) if line.strip()]
     best: tuple[int, int] = (0, 0)
     chosen = None
@@ -40,7 +40,7 @@ def delimiter(text: str) -> str | None:
 
 
 def unquoted_lines(text: str) -> list[str]:
-    """The first lines without what stands in quotes."""
+    """The first lines without quoted text."""
     start = "\n".join(plain_lines(text[:BEGINNING]).split("\n")[: 3 * LOOKED_AT])
     return re.sub(r'"(?:[^"]+|"")*+"', "", start).split("\n")[:LOOKED_AT]
 
@@ -52,13 +52,13 @@ def bare_lines(text: str, sign: str) -> list[str]:
 
 
 def plain_lines(text: str) -> str:
-    """text with one kind of line break, and without the control characters that this module sets for itself."""
+    """text with uniform line breaks, and without the control characters that this module uses internally."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return plain.replace(INSIDE, " ").replace(LINES, " ").replace(QUOTE, " ")
 
 
 def sheet(content: Content) -> Sheet:
-    """The file as a sheet. Raises Unreadable where it is no table or too large."""
+    """The file as a sheet. Raises Unreadable if it is not a table or too large."""
     text = plain_lines(content.text)
     sign = delimiter(text)
     width = 0 if sign is None else table_width(numbered_lines(unquoted(text[:BEGINNING], sign), sign, 1))
@@ -78,7 +78,7 @@ def sheet(content: Content) -> Sheet:
 
 
 def blocks(text: str) -> Iterator[tuple[int, str]]:
-    """The text a block of whole lines at a time, with the number of its first line: a large text is never held twice."""
+    """The text in blocks of whole lines, each with its first line number, so that a large text is not held twice."""
     start, row = 0, 1
     while start < len(text):
         end = text.find("\n", start + BLOCK) + 1 or len(text)
@@ -88,12 +88,12 @@ def blocks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def opened(sign: str) -> str:
-    """Pattern of a line with a quote that opens a cell and is not closed."""
+    """Pattern for a line with an unclosed quote at the start of a cell."""
     return rf'(?:^|{re.escape(sign)})"'
 
 
 def unquoted(text: str, sign: str) -> str:
-    """text with the quotes around cells taken away, line breaks in them as blanks, delimiters and quotes in them set aside."""
+    """text without quotes around cells; line breaks in cells become blanks, delimiters and quotes placeholders."""
     if '"' not in text:
         return text
     end = rf"[\n{re.escape(sign)}]"
@@ -106,7 +106,7 @@ def unquoted(text: str, sign: str) -> str:
 
 
 def numbered_lines(block: str, sign: str, first: int) -> pl.DataFrame:
-    """row, line and number of cells of every line of a block that is not blank; rows are counted from first."""
+    """Row number, line and cell count of every non-blank line of a block; first is the block's first row number."""
     lines = pl.read_csv(
         block.encode("utf-8", "replace"),
         separator=LINES,
@@ -122,7 +122,7 @@ def numbered_lines(block: str, sign: str, first: int) -> pl.DataFrame:
 
 
 def table_width(lines: pl.DataFrame) -> int:
-    """Number of cells that most lines have, of equally frequent ones the largest; 1 where none is divided."""
+    """The most common number of cells per line, the largest if tied; 1 if no line is divided."""
     counts = lines.filter(pl.col("cells") > 1).group_by("cells").len()
     return int(counts.sort("len", "cells", descending=True)["cells"].extend_constant(1, 1)[0])
 
@@ -130,7 +130,7 @@ def table_width(lines: pl.DataFrame) -> int:
 def odd_lines(
     content: Content, lines: pl.DataFrame, width: int, sign: str, begins: int
 ) -> tuple[list[Problem], list[LeftOut]]:
-    """Lines that are no rows: remarks above, below and between are left out, others are problems."""
+    """Lines that are not rows: remarks are left out, all others are problems."""
     problems, left_out = [], []
     is_open = re.compile(opened(sign))
     for row, line, count in lines.iter_rows():
@@ -146,7 +146,7 @@ def odd_lines(
 
 
 def cells(lines: pl.DataFrame, width: int, sign: str) -> pl.DataFrame:
-    """The cells of lines that all have width cells, blanks around them removed, null where a cell is empty."""
+    """Lines split into width cells, stripped, null if empty."""
     split = pl.col("line").str.split_exact(sign, width - 1).alias("cells")
     frame = lines.select(ROW, split).unnest("cells")
     frame.columns = [ROW, *(str(column) for column in range(width))]

@@ -1,4 +1,4 @@
-"""Rows of text turned into numbers: what cannot be taken over falls out, each with its reason."""
+"""Validates rows of text and converts them to numbers; whatever cannot be imported is dropped with a reason."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DIGITS_OF = {"score": "number", "stderr": "stderr_text", "n_items": "items_text"
 
 @dataclass
 class RowValidation:
-    """Rows that are still good, and what fell out; place says where a role of a row stands."""
+    """Rows still valid, and what was dropped; place gives the location of a row's role."""
 
     path: str
     place: Place
@@ -33,7 +33,7 @@ class RowValidation:
     left_out: list[LeftOut] = field(default_factory=list)
 
     def drop(self, mask: pl.Expr, rule: str | pl.Expr, role: str, **details: pl.Expr | str) -> None:
-        """Take out the rows of a mask, each as a problem that names the cell of a role."""
+        """Drop the rows of a mask, each with a problem that names the cell of a role."""
         rule_of = pl.lit(rule) if isinstance(rule, str) else rule
         said = {name: pl.lit(one) if isinstance(one, str) else one for name, one in details.items()}
         bad = self.frame.filter(mask).with_columns(
@@ -49,7 +49,7 @@ class RowValidation:
         self.frame = self.frame.filter(~mask.fill_null(False))
 
     def leave(self, mask: pl.Expr, reason: str, text: str, *, keep: bool = False) -> None:
-        """Note what stands in a column of the rows of a mask as left out, and take the rows out unless they are kept."""
+        """Record a column's text as left out for the rows of a mask, and drop the rows unless keep is set."""
         left = self.frame.filter(mask)
         for row in left.head(truncate_reports.MOST_ALIKE).iter_rows(named=True):
             self.left_out.append(LeftOut(row["row"], row["place"], row[text] or "", reason))
@@ -64,7 +64,7 @@ class RowValidation:
 def validate_rows(
     path: str, place: Place, frame: pl.DataFrame, read: Mapping[str, pl.DataFrame]
 ) -> RowValidation:
-    """All numbers of the rows, with everything else named; read tells what each text of a role is as a number."""
+    """The valid numbers of the rows, with problems for the rest; read maps each text of a role to a number."""
     rows = RowValidation(path, place, frame)
     for role in TEXTS:
         rows.drop(pl.col(role).str.starts_with(digits.UNCALCULATED), "formula_without_value", role)
@@ -82,7 +82,7 @@ def validate_rows(
 
 
 def with_digits(rows: RowValidation, role: str, read: pl.DataFrame) -> pl.DataFrame:
-    """The rows with number, scale, fault and beside of a role under its name."""
+    """The rows joined with a role's parsed number, scale, fault and beside columns, prefixed with the role."""
     names = {name: f"{role}_{name}" for name in ("scale", "fault", "beside")} | {"number": DIGITS_OF[role]}
     return rows.frame.with_columns(counted(role, pl.col(role)).alias("text")).join(
         read.rename(names | {"column": "value_column"}),
@@ -93,7 +93,7 @@ def with_digits(rows: RowValidation, role: str, read: pl.DataFrame) -> pl.DataFr
 
 
 def take_scores(rows: RowValidation, read: pl.DataFrame) -> None:
-    """number, and the rows without one named."""
+    """Set number; drop rows without one."""
     rows.frame = with_digits(rows, "score", read).drop("text")
     rows.leave(pl.col("score_fault") == "not_published", "not_published", "score")
     limit = str(digits.MOST_DIGITS)
@@ -102,7 +102,7 @@ def take_scores(rows: RowValidation, read: pl.DataFrame) -> None:
 
 
 def mapped(rows: RowValidation, column: str, meaning: Callable[[str], str | None]) -> pl.Expr:
-    """A column with the meaning of each of its texts."""
+    """A column with each text replaced by its meaning; null if it has none."""
     found = {text: meaning(text) for text in rows.frame[column].drop_nulls().unique()}
     return (
         pl.col(column).replace_strict(found, default=None, return_dtype=pl.String)
@@ -112,7 +112,7 @@ def mapped(rows: RowValidation, column: str, meaning: Callable[[str], str | None
 
 
 def take_scale(rows: RowValidation) -> None:
-    """scale from the value's own sign, the unit column and the header, which must agree."""
+    """Set scale from the value's own sign, the unit column and the header, which must agree."""
     known = mapped(
         rows, "unit", lambda text: digits.UNITS.get("".join(text.lower().replace("_", "").split()))
     )
@@ -127,7 +127,7 @@ def take_scale(rows: RowValidation) -> None:
 
 
 def take_stderr(rows: RowValidation, read: pl.DataFrame) -> None:
-    """stderr_text in the scale of the score."""
+    """Set stderr_text; drop rows where it is invalid or not on the score's scale."""
     rows.frame = with_digits(rows, "stderr", read).drop("text")
     bad = pl.col("stderr_fault").is_not_null() & (pl.col("stderr_fault") != "not_published")
     rows.drop(bad, pl.col("stderr_fault"), "stderr", limit=str(digits.MOST_DIGITS))
@@ -138,7 +138,7 @@ def take_stderr(rows: RowValidation, read: pl.DataFrame) -> None:
 
 
 def take_items(rows: RowValidation, read: pl.DataFrame) -> None:
-    """n_items as a whole number from 1."""
+    """Set n_items as a whole number of at least 1."""
     rows.frame = with_digits(rows, "n_items", read).drop("text")
     bad = pl.col("n_items_fault").is_not_null() & (pl.col("n_items_fault") != "not_published")
     rows.drop(bad, pl.col("n_items_fault"), "n_items", limit=str(digits.MOST_DIGITS))
@@ -149,7 +149,7 @@ def take_items(rows: RowValidation, read: pl.DataFrame) -> None:
 
 
 def take_days(rows: RowValidation) -> None:
-    """measured_on as an ISO day or month that is not in the future."""
+    """Set measured_on as an ISO date or month that is not in the future."""
     rows.frame = rows.frame.with_columns(mapped(rows, "measured_on", days.iso).alias("day"))
     rows.drop(pl.col("measured_on").is_not_null() & pl.col("day").is_null(), "date", "measured_on")
     today = date.today()
@@ -165,7 +165,7 @@ def take_days(rows: RowValidation) -> None:
 
 
 def take_words(rows: RowValidation) -> None:
-    """mode and effort in the words of the records."""
+    """Set mode and effort to the records' values."""
     meanings: Mapping[str, Callable[[str], str | None]] = {
         "mode": cell_words.mode,
         "effort": cell_words.effort,
@@ -182,7 +182,7 @@ def take_words(rows: RowValidation) -> None:
 
 
 def take_conditions(rows: RowValidation) -> None:
-    """conditions as sorted key=value, joined from all columns that hold one; mode and effort said there filled in."""
+    """Set conditions to sorted key=value pairs from all condition columns; fill in mode and effort found there."""
     distinct = rows.frame.select(CONDITIONS).unique()
     joined = [known_conditions(row) for row in distinct.iter_rows(named=True)]
     texts = {name: [row.pop(name, None) for row in joined] for name in ("mode", "effort")}
@@ -198,7 +198,7 @@ def take_conditions(rows: RowValidation) -> None:
 
 
 def known_conditions(row: Mapping[str, str | None]) -> dict[str, str | None]:
-    """The conditions of a row by key, mode and effort among them."""
+    """The conditions of a row by key, including mode and effort."""
     stated = {name: text for name, text in row.items() if text and not digits.is_not_published(text)}
     found: dict[str, str | None] = dict(cell_words.conditions(stated.get("conditions", "")))
     if row["tools"]:
@@ -210,7 +210,7 @@ def known_conditions(row: Mapping[str, str | None]) -> dict[str, str | None]:
 
 
 def without_repetition(path: str, numbers: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem], list[LeftOut]]:
-    """Each number once; rows that say two things of one number are problems that name both, repeated ones left out."""
+    """Deduplicate numbers: contradictory rows become problems that cite the first one, repeated rows are left out."""
     if numbers.is_empty():
         return numbers, [], []
     hashes = [piece.select(pl.struct(ALIKE).hash()).to_series() for piece in numbers.iter_slices(PIECE)]
@@ -252,7 +252,7 @@ def without_repetition(path: str, numbers: pl.DataFrame) -> tuple[pl.DataFrame, 
 
 
 def without_zeros(name: str) -> pl.Expr:
-    """A number without the zeros at the end of its decimals."""
+    """A number without trailing zeros in its decimals."""
     text = pl.col(name)
     has_point = text.str.contains(".", literal=True)
     return pl.when(has_point).then(text.str.strip_chars_end("0").str.strip_chars_end(".")).otherwise(text)

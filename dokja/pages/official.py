@@ -45,12 +45,12 @@ def total_sentence(page: Page) -> str:
         return ""
     first = totals.row(0, named=True)
     same = totals.filter(pl.col("round") == first["round"])
-    round_marks = [
+    marks = [
         f"{page.names.team(row['team_id'])} {page.words.number(row['value'], 1)}"
         for row in same.iter_rows(named=True)
     ]
     return page.words(
-        "official.totals", round=page.words(f"round.{first['round']}"), marks=page.words.join(round_marks)
+        "official.totals", round=page.words(f"round.{first['round']}"), marks=page.words.join(marks)
     )
 
 

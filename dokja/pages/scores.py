@@ -118,8 +118,8 @@ def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:
     """The table's scores as a zip archive of Every Eval Ever files."""
     seen = {tuple(row[name] for name in PUBLISHED) for row in table.records()}
     whole = page.ask("from measurement where benchmark_id = ?", benchmark_id).iter_rows(named=True)
-    dot_plot = [row for row in whole if tuple(row[name] for name in PUBLISHED) in seen]
-    return every_eval_ever_writer.archive(dot_plot, page.names, page.store.data_date)
+    rows = [row for row in whole if tuple(row[name] for name in PUBLISHED) in seen]
+    return every_eval_ever_writer.archive(rows, page.names, page.store.data_date)
 
 
 def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[Row, str]:

@@ -23,10 +23,9 @@ from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.assets import Assets, preloads
 from dokja.server.languages import asked
 from dokja.server.serving import SERVING
-from dokja.server.sockets import send_at_once
+from dokja.server.speedups import disable_nagle, warm_up
 from dokja.server.unknown import UnknownPages, is_index
 from dokja.server.uploads import Uploads
-from dokja.server.warm import warm
 
 PACKAGE = Path(__file__).parent.parent
 ADDED = (
@@ -57,11 +56,11 @@ HEADERS = {
 async def started(app: Any) -> AsyncIterator[None]:
     """Startup work: open the store, so that later damage to its file does not matter, and warm up.
 
-    The sockets are configured before warm(), which exempts them from garbage collection.
+    The sockets are configured before warm_up(), which exempts them from garbage collection.
     """
     SERVING.open_published()
-    send_at_once()
-    warm()
+    disable_nagle()
+    warm_up()
     yield
 
 

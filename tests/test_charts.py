@@ -35,9 +35,9 @@ DOT = {
 FRAME = pl.DataFrame([DOT, {**DOT, "order": 1, "value": 2.0, "size": 20.0, "filled": False}])
 CHARTS: dict[str, Any] = {
     "rows": lambda: dot_plot.draw(FRAME, LIGHT, "t"),
-    "rows-log": lambda: dot_plot.draw(FRAME, DARK, "t", log_ticks=(1.0,), tick_labels="datum.value"),
+    "rows-log": lambda: dot_plot.draw(FRAME, DARK, "t", log_ticks=((1.0, "1B"),)),
     "scatter": lambda: scatter_plot.draw(
-        FRAME, FRAME, FRAME, LIGHT, x_title="x", y_title="y", tick_labels="datum.value"
+        FRAME, FRAME, FRAME, LIGHT, x_title="x", y_title="y", ticks=((1.0, "1B"),)
     ),
     "shapes": lambda: dot_plot_by_model.draw(FRAME, LIGHT, "t", [("가", "#009E73")]),
     "stack": lambda: stacked_bar.draw(FRAME, LIGHT, "t", total=100.0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import altair as alt
@@ -20,6 +21,16 @@ ABOUT = alt.Tooltip("about:N", title="\u00a0")
 NAME_LIMIT = alt.ExprRef("(containerSize()[0] || 1200) - 24")
 """Labels are cut off at the chart's edge; otherwise the chart would shrink to make room for them."""
 ROWS = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+
+
+Ticks = tuple[tuple[float, str], ...]
+"""Values of an axis, each with its label."""
+
+
+def axis_with(ticks: Ticks, **further: Any) -> alt.Axis:
+    """An axis with these ticks."""
+    labels = json.dumps({f"{value:g}": label for value, label in ticks}, ensure_ascii=False)
+    return alt.Axis(values=[value for value, _ in ticks], labelExpr=f"{labels}[datum.value]", **further)
 
 
 def named_rows(frame: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,8 @@ from dokja.charts.chart_parts import (
     SHAPE,
     STROKE,
     VALUE_SIZE,
+    Ticks,
+    axis_with,
     named_rows,
     row_lines,
     row_names,
@@ -33,32 +35,26 @@ def draw(
     title: str,
     *,
     domain: tuple[float, float] | None = None,
-    log_ticks: tuple[float, ...] = (),
-    tick_labels: str = "",
+    log_ticks: Ticks = (),
 ) -> Picture:
     """Draw dots in rows.
 
     dots: one row per dot with order (Int64, the row), label (of the row), value, low and high (Float64), text (beside
     the dot), side (left or right of the dot), colour, shape (circle, diamond …), filled (Boolean), about (tooltip).
     title names the axis and its unit. domain sets the axis limits, otherwise derived from the dots. log_ticks makes the
-    axis logarithmic with these ticks; tick_labels is a Vega expression for their labels.
+    axis logarithmic, with these ticks.
     """
-    drawing = drawing_of(ink, title, domain, log_ticks, tick_labels)
+    drawing = drawing_of(ink, title, domain, log_ticks)
     return Picture(drawing, {"dots": dots, "rows": named_rows(dots)})
 
 
 @lru_cache(maxsize=64)
-def drawing_of(
-    ink: Ink, title: str, domain: tuple[float, float] | None, log_ticks: tuple[float, ...], tick_labels: str
-) -> Drawing:
+def drawing_of(ink: Ink, title: str, domain: tuple[float, float] | None, log_ticks: Ticks) -> Drawing:
     """The specification without its data; leaves room for the numbers beside the outermost dots."""
     ends: dict[str, Any] = {"domain": list(domain)} if domain else {"padding": ROOM}
     scale = alt.Scale(type="log" if log_ticks else "linear", nice=False, zero=False, **ends)
-    axis = alt.Axis(title=title, orient="bottom", tickCount=6)
-    if log_ticks:
-        axis.values = list(log_ticks)
-    if tick_labels:
-        axis.labelExpr = tick_labels
+    placed: dict[str, Any] = {"title": title, "orient": "bottom"}
+    axis = axis_with(log_ticks, **placed) if log_ticks else alt.Axis(tickCount=6, **placed)
     x = alt.X("value:Q", scale=scale, axis=axis)
     dots = on("dots").encode(y=ROWS, tooltip=ABOUT)
     ranges = dots.transform_filter("datum.low < datum.high").mark_rule(

@@ -11,13 +11,12 @@ import altair as alt
 import polars as pl
 
 from dokja.charts import point_labels
-from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, STROKE
+from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, STROKE, Ticks, axis_with
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
 
 HEIGHT = 460
 WIDE, NARROW, EDGE = 1100.0, 215.0, 620
-TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
 Ends = tuple[float, float]
 
 
@@ -29,29 +28,28 @@ def draw(
     *,
     x_title: str,
     y_title: str,
-    tick_labels: str,
+    ticks: Ticks,
 ) -> Picture:
     """Draw a scatter plot with a logarithmic size axis.
 
     points: one row per model, most important first: size, value, low, high (Float64), label, colour, letters (label
     colour), weight (bold or normal), filled (false if another reporter's number would remove it from the frontier),
     about (tooltip). frontier: size and value of the frontier of all models, by size. everything: size and value of all
-    models, which determine the axes regardless of what is shown. tick_labels is a Vega expression for the labels of the
-    size axis.
+    models, which determine the axes regardless of what is shown. ticks are those of the size axis.
     """
     x_ends, y_ends = ends(everything["size"], log=True), ends(everything["value"], log=False)
     placed = with_spots(points, frontier, x_ends, y_ends)
-    drawing = drawing_of(ink, x_title, y_title, tick_labels, x_ends, y_ends)
+    drawing = drawing_of(ink, x_title, y_title, ticks, x_ends, y_ends)
     return Picture(drawing, {"points": placed, "frontier": frontier})
 
 
 @lru_cache(maxsize=64)
-def drawing_of(ink: Ink, x_title: str, y_title: str, tick_labels: str, x_ends: Ends, y_ends: Ends) -> Drawing:
+def drawing_of(ink: Ink, x_title: str, y_title: str, ticks: Ticks, x_ends: Ends, y_ends: Ends) -> Drawing:
     """The Vega-Lite specification without its data."""
     x = alt.X(
         "size:Q",
         scale=alt.Scale(type="log", domain=list(x_ends), nice=False),
-        axis=alt.Axis(title=x_title, values=TICKS, labelExpr=tick_labels, grid=False),
+        axis=axis_with(ticks, title=x_title, grid=False),
     )
     y_scale = alt.Scale(domain=list(y_ends), nice=False, zero=False)
     y = alt.Y("value:Q", scale=y_scale, axis=alt.Axis(title=y_title))

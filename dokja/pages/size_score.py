@@ -16,6 +16,8 @@ from dokja.ui.tables import Column, Row, Table
 
 KINDS = ("total", "active")
 DRAWN, NAMED = 60, 30
+TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+"""Sizes on the axis, in billions of parameters."""
 
 
 def show(page: Page) -> None:
@@ -115,7 +117,7 @@ def drawer(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, tit
             ink,
             x_title=page.words(f"axis.{kind}_size"),
             y_title=title,
-            tick_labels=page.words("format.size_tick"),
+            ticks=tuple((size, page.words.parameters(size)) for size in TICKS),
         )
 
     return draw

@@ -34,8 +34,7 @@ def show(page: Page) -> None:
             pl.DataFrame(dots),
             ink,
             words("axis.size"),
-            log_ticks=TICKS,
-            tick_labels=words("format.size_tick"),
+            log_ticks=tuple((size, words.parameters(size)) for size in TICKS),
         )
 
     page.note(words("sizes.legend"))

@@ -132,11 +132,7 @@ def in_order(shown: pl.DataFrame, key: str) -> list[str]:
 
 def sources_of(page: Page, category: str) -> list[str]:
     """Sources of programme models' scores in a category."""
-    query = """
-        select distinct source_id from measurement
-        where category = ? and model_id in (select model_id from programme_model) order by source_id
-    """
-    return [str(one) for one in page.ask(query, category)["source_id"]]
+    return [str(one) for one in page.ask("from programme_source where category = ?", category)["source_id"]]
 
 
 def state_words(page: Page, row: Row, kind: str) -> str | None:
@@ -220,9 +216,7 @@ def totals(page: Page, kind: str) -> None:
         shared_columns.text(page, "column.all_categories", lambda row: k_of_b(row, kind)),
         *(of_category(one) for one in parts["category"].unique(maintain_order=True)),
     ]
-    used = page.ask(
-        "select distinct source_id from measurement where model_id in (select model_id from programme_model)"
-    )
+    used = page.ask("from programme_source")
     table = Table(words("coverage.totals.caption"), table_columns, shown)
     page.table("totals", table, used["source_id"], subject=measured_by.named(kind))
 

@@ -162,6 +162,25 @@ def test_step_joins_only_what_one_reporter_measured_in_one_way(tmp_path: Path) -
     assert rows == [("home", Decimal(50), Decimal("61.25"), Decimal("11.25"), 2, True)]
 
 
+def test_sources_of_programme_models_alone_are_named_once(tmp_path: Path) -> None:
+    store = tiny_store(
+        tmp_path,
+        team=[JUDGE],
+        model=[{"model_id": "m", "team_id": "home"}, {"model_id": "x", "team_id": "abroad"}],
+        team_status=[{"team_id": "home"}],
+        score=[
+            number("m", "1"),
+            number("m", "2", benchmark="c"),
+            number("m", "1", reporter="home", benchmark="c"),
+            number("x", "3"),
+        ],
+    )
+    assert store.ask("select model_id, relation from programme_source order by all").rows() == [
+        ("m", "independent"),
+        ("m", "own"),
+    ]
+
+
 def test_coverage_counts_k_of_b_and_knows_reasons(tmp_path: Path) -> None:
     models = [{"model_id": "m", "team_id": "home"}, {"model_id": "n", "team_id": "home"}]
     scores = [

@@ -98,10 +98,7 @@ def benchmarks(page: Page) -> None:
         shared_columns.count(page, "column.alone", "n_alone"),
     ]
     used = page.ask(
-        """
-        select distinct source_id from measurement
-        where relation = 'own' and model_id in (select model_id from benchmark_choice_total) order by source_id
-        """
+        "from programme_source where relation = 'own' and model_id in (select model_id from benchmark_choice_total)"
     )["source_id"]
     page.table("choice-total", Table(words("choice.total.caption"), table_columns, shown), used)
     teams = shown["team_id"].to_list()

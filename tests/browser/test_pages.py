@@ -232,4 +232,4 @@ def test_paper_holds_every_row_and_no_control(browser: BrowserContext, server: s
 def test_a_size_within_a_sentence_has_no_capital(browser: BrowserContext, server: str) -> None:
     for size in ("total", "active"):
         with reading(browser, f"{server}/size-score?lang=en&size={size}") as (page, _):
-            assert f"By {size} parameters, " in body(page)
+            assert f"Based on {size} parameters, " in body(page)

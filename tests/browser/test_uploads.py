@@ -125,9 +125,11 @@ def test_total_is_capped_and_an_editor_is_told(browser: BrowserContext, edited: 
 
 
 @pytest.mark.parametrize(
-    ("size", "reason"), [(READER_BYTES + 1, f"{TOO_BIG}"), (33 * 10**6, "exceeds limit of 32000000 bytes")]
+    ("size", "reason"),
+    [(READER_BYTES + 1, f"{TOO_BIG}"), (33 * 10**6, "exceeds limit of 32000000 bytes|no close frame")],
 )
 def test_large_message_of_a_reader_ends_the_session(edited: str, size: int, reason: str) -> None:
+    """The connection may break while the largest is still being sent: then no reason arrives."""
     with session(edited) as (reader, _):
         reader.send(rerun(held="a" * (READER_BYTES // 2)))
         assert isinstance(reader.recv(), bytes)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -58,13 +59,17 @@ class Settings:
         """Whether the reader has set a key, rather than the address that is read for the first time or gone back to."""
         return key in st.session_state and not self.is_step_in_history
 
+    def held(self, key: str) -> Any:
+        """What the reader has set under a key; None where the address decides."""
+        return st.session_state[key] if self.is_set(key) else None
+
     def asks(self, key: str) -> bool:
         """Whether the address says anything under a key."""
         return key in st.query_params
 
     def current(self, key: str, options: Collection[str], default: str) -> str:
         """The option that is set, by the reader or by the address."""
-        value = st.session_state[key] if self.is_set(key) else None
+        value = self.held(key)
         return str(value) if value in options else next(iter(self.given(key, options)), default)
 
     def unknown(self, key: str, known: Callable[[str], object]) -> list[str]:
@@ -226,7 +231,7 @@ class Settings:
 
     def keep(self, key: str, options: Collection[str]) -> None:
         """Keep a setting for other pages without its control on this one."""
-        held = st.session_state[key] if self.is_set(key) else None
+        held = self.held(key)
         if held is None:
             self.values[key] = self.given(key, options)
         elif isinstance(held, bool):

@@ -5,8 +5,10 @@ create macro claim_steps(
     kind, hundred, result, figure, base, figure_expression, base_expression, figure_short, base_short
 ) as
     replace(
-        case when kind <> 'value' then written_out(figure_expression, figure_short) else '' end
-        || case when kind <> 'value' then written_out(base_expression, base_short) else '' end
+        case
+            when kind = 'value' then ''
+            else written_out(figure_expression, figure_short) || written_out(base_expression, base_short)
+        end
         || case kind
             when 'value' then figure_expression || case
                 when figure_expression = plain_number(figure) then ''

@@ -3,38 +3,24 @@
 create view relation_gap as
 with facing as (
     select
-        benchmark_id,
-        model_id,
-        team_id,
-        category,
-        mode,
-        effort,
-        decimals,
-        is_equal,
-        condition_unknown,
-        left_minus_right as gap,
-        right_relation as relation, right_reporter_id as reporter_id, left_text as own_text, right_text as other_text,
+        *, left_minus_right as gap, right_relation as relation, right_reporter_id as reporter_id,
+        left_text as own_text, right_text as other_text,
         left_source_id as own_source_id, right_source_id as other_source_id
     from reporter_spread
     where left_relation = 'own'
     union all
     select
-        benchmark_id,
-        model_id,
-        team_id,
-        category,
-        mode,
-        effort,
-        decimals,
-        is_equal,
-        condition_unknown,
-        -left_minus_right,
-        left_relation, left_reporter_id, right_text, left_text, right_source_id, left_source_id
+        *, -left_minus_right, left_relation, left_reporter_id,
+        right_text, left_text,
+        right_source_id, left_source_id
     from reporter_spread
     where right_relation = 'own'
 )
 
-select * from facing
+select
+    benchmark_id, model_id, team_id, category, mode, effort, decimals, is_equal, condition_unknown,
+    gap, relation, reporter_id, own_text, other_text, own_source_id, other_source_id
+from facing
 order by relation desc, gap desc, benchmark_id, model_id, reporter_id;
 
 comment on view relation_gap is

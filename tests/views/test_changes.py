@@ -62,6 +62,8 @@ def test_added_corrected_and_withdrawn_numbers(tmp_path: Path) -> None:
         ("withdrawn", "withdrawn", "60", None, "two"),
     ]
     assert ("earlier", "added", None, "10", "one") in store.ask(LOG, "").rows()
+    newest_first = store.ask("select batch_id from change_log('')")["batch_id"].to_list()
+    assert newest_first == ["two", "two", "two", "two", "one"]
     assert store.ask(LOG, moment(2)).rows() == []
     taken_out = "select model_id, score_text, batch_id from withdrawn_score order by model_id"
     assert store.ask(taken_out).rows() == [("corrected", "50", "two"), ("withdrawn", "60", "two")]

@@ -187,6 +187,40 @@ def test_half_a_step_of_the_last_place(store: Store) -> None:
     assert answer == (Decimal("0.5"), Decimal("0.05"), Decimal("0.005"))
 
 
+def test_five_in_a_hundred_is_chance_enough(tmp_path: Path) -> None:
+    """One pair whose numbers have a step of 1, on benchmarks whose numbers reach over 20, and over 21."""
+    edges = {"models": ("40", "60"), "other": ("40", "61")}
+    reach = [
+        figure(name, text, benchmark, source_id="press")
+        for benchmark, texts in edges.items()
+        for name, text in zip(("d", "e"), texts, strict=True)
+    ]
+    same = [
+        figure(model, text, name)
+        for name, text in (("models", "50"), ("other", "51"))
+        for model in ("a", "c")
+    ]
+    found = tiny_store(tmp_path, team=[JUDGE], score=reach + same).ask(
+        "select subject, chance, is_question from same_figure where kind = 'models' and source_id = 's'"
+    )
+    assert found.rows() == [("models", 0.05, False), ("other", pytest.approx(1 / 21, abs=1e-6), True)]
+
+
+def test_same_numbers_of_a_column_count_its_pairs(tmp_path: Path) -> None:
+    """Three benchmarks make three pairs, each with a step of 0.1 in a reach of 10."""
+    names = ("b1", "b2", "b3")
+    column = [figure("a", text, name) for name, text in zip(names, ("50.0", "50.0", "55.0"), strict=True)]
+    reach = [
+        figure(model, text, name, source_id="press")
+        for name in names
+        for model, text in (("d", "45"), ("e", "55"))
+    ]
+    found = tiny_store(tmp_path, team=[JUDGE], score=column + reach).ask(
+        "select chance from same_figure where kind = 'benchmarks' and subject = 'a' and score = 50"
+    )
+    assert found["chance"].to_list() == [pytest.approx(3 * 0.1 / 10)]
+
+
 def test_same_numbers_are_asked_about_where_chance_is_no_answer(tmp_path: Path) -> None:
     store = tiny_store(
         tmp_path,

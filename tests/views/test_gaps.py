@@ -46,14 +46,21 @@ def test_gap_is_between_numbers_of_one_measurer(tmp_path: Path) -> None:
         number("f2", "45", reporter="home"),
         number("k1", "7", benchmark="low"),
         number("f1", "9", benchmark="low"),
+        number("k1", "80", benchmark="tie"),
+        number("f2", "80.0", benchmark="tie"),
     ]
-    benchmarks = [{"benchmark_id": "b"}, {"benchmark_id": "low", "higher_is_better": False}]
+    benchmarks = [
+        {"benchmark_id": "b"},
+        {"benchmark_id": "low", "higher_is_better": False},
+        {"benchmark_id": "tie"},
+    ]
     store = tiny_store(
         tmp_path, team=TEAMS, model=sides("k1", "k2", "f1", "f2", "z1"), benchmark=benchmarks, score=scores
     )
     query = "select benchmark_id, reporter_id, korean_model_id, foreign_model_id, difference, decimals, state from foreign_gap('all', [])"
     assert store.ask(query).rows() == [
         ("b", "judge", "k1", "f2", Decimal("-30.5"), 1, "behind"),
+        ("tie", "judge", "k1", "f2", Decimal(0), 1, "level"),
         ("low", "judge", "k1", "f1", Decimal(2), 0, "ahead"),
         ("b", "home", "k1", "f2", Decimal(5), 0, "ahead"),
     ]
@@ -62,7 +69,7 @@ def test_gap_is_between_numbers_of_one_measurer(tmp_path: Path) -> None:
     counts = (
         "select n_comparisons, n_ahead, n_behind, n_level, n_eliminated from foreign_gap_count('all', [])"
     )
-    assert store.ask(counts).row(0) == (3, 2, 1, 0, 0)
+    assert store.ask(counts).row(0) == (4, 2, 1, 1, 0)
 
 
 def test_gap_of_chosen_teams_is_that_of_their_own_best(tmp_path: Path) -> None:
@@ -154,12 +161,17 @@ def test_step_joins_only_what_one_reporter_measured_in_one_way(tmp_path: Path) -
         number("second", "70", reporter="judge", mode="reasoning"),
         number("first", "20", reporter="home", mode="non-reasoning"),
         number("first", "40", reporter="home", mode="reasoning", conditions="tools=yes"),
+        number("first", "30", reporter="home", benchmark="tie"),
+        number("second", "30", reporter="home", benchmark="tie"),
     ]
     store = tiny_store(tmp_path, team=[JUDGE], model=models, team_status=[{"team_id": "home"}], score=scores)
     rows = store.ask(
         "select reporter_id, first_score, newest_score, step, decimals, is_better from generation_gain"
     ).rows()
-    assert rows == [("home", Decimal(50), Decimal("61.25"), Decimal("11.25"), 2, True)]
+    assert rows == [
+        ("home", Decimal(50), Decimal("61.25"), Decimal("11.25"), 2, True),
+        ("home", Decimal(30), Decimal(30), Decimal(0), 0, False),
+    ]
 
 
 def test_sources_of_programme_models_alone_are_named_once(tmp_path: Path) -> None:

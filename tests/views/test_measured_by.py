@@ -89,6 +89,14 @@ def test_pair_by_who_measured_both(store: Store) -> None:
     assert {("right", -10.0), ("own", -5.0)} < set(swapped)
 
 
+def test_a_tie_is_neither_ahead_nor_behind(tmp_path: Path) -> None:
+    scores = [score(model, "b1", "50", "judge") for model in ("a", "b")]
+    split = tiny_store(tmp_path, team=[JUDGE], score=scores).ask(
+        "select n_ahead, n_behind, n_tied from pair_split('a', 'b')"
+    )
+    assert split.rows() == [(0, 0, 1)]
+
+
 def test_no_split_of_models_with_nothing_in_common(tmp_path: Path) -> None:
     lone = tiny_store(tmp_path, score=[score("a", "b1", "1", "maker"), score("b", "b2", "2", "maker")])
     assert lone.ask("from pair_split('a', 'b')").is_empty()

@@ -164,10 +164,12 @@ def test_best_of_each_team_and_of_each_category(tmp_path: Path) -> None:
             ("a2", "b1", "8"),
             ("c1", "b1", "7"),
             ("c1", "b2", "1"),
+            ("f1", "b2", "9"),
         )
     ]
-    models = [{"model_id": name, "team_id": name[0]} for name in ("a1", "a2", "c1")]
-    store = tiny_store(tmp_path, team=[JUDGE], model=models, score=scores)
+    models = [{"model_id": name, "team_id": name[0]} for name in ("a1", "a2", "c1", "f1")]
+    foreign = {"team_id": "f", "role": "reference", "country": "US"}
+    store = tiny_store(tmp_path, team=[JUDGE, foreign], model=models, score=scores)
     best = store.ask(
         "select benchmark_id, team_id, model_id, is_highest, n_teams from team_best where measured_by = 'all' order by all"
     ).rows()
@@ -184,6 +186,7 @@ def test_frontier_and_its_firmness(tmp_path: Path) -> None:
         {"model_id": "twin", "total_params_b": 10},
         {"model_id": "middle", "total_params_b": 20},
         {"model_id": "large", "total_params_b": 30},
+        {"model_id": "large-pair", "total_params_b": 30},
         {"model_id": "unsized"},
     ]
     scores = [
@@ -194,6 +197,7 @@ def test_frontier_and_its_firmness(tmp_path: Path) -> None:
             ("middle", "50", "judge"),
             ("large", "60", "judge"),
             ("large", "45", "maker"),
+            ("large-pair", "60", "judge"),
             ("unsized", "99", "judge"),
         )
     ]
@@ -207,11 +211,12 @@ def test_frontier_and_its_firmness(tmp_path: Path) -> None:
         ("total", "twin", False, False),
         ("total", "middle", False, False),
         ("total", "large", True, False),
+        ("total", "large-pair", True, True),
     ]
     both = store.ask(
         "select model_id, params_b, on_frontier, is_firm from size_score_frontier where measured_by = 'all' and size_kind = 'active' and signed_score >= 60 order by all"
     ).rows()
-    assert both == [("large", None, False, False), ("unsized", None, False, False)]
+    assert both == [(name, None, False, False) for name in ("large", "large-pair", "unsized")]
     sized = store.ask(
         "select model_id, total_params_b from size_score where measured_by = 'all' and total_params_b is null"
     ).rows()

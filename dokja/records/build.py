@@ -48,6 +48,7 @@ def write(
         for number, file in enumerate(files):
             progress("compare", 0.5 + 0.4 * number / len(files))
             create_view(connection, file)
+        inherit_comments(connection, files)
         connection.execute("checkpoint")
 
 
@@ -134,6 +135,25 @@ def create_view(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
             connection.execute(create.replace("create view ", "create table stored.", 1))
             create = f'create view "{name}" as from stored."{name}";'
         connection.execute("".join([create, *comments]))
+
+
+def inherit_comments(connection: duckdb.DuckDBPyConnection, files: list[Path]) -> None:
+    """Give each view's columns without a comment the one that columns of that name have in all that the view reads.
+
+    files are in dependency order. Where these say different things, the view has to say which it means.
+    """
+    columns: dict[str, dict[str, str | None]] = {}
+    for name, column, comment in connection.execute(
+        "select table_name, column_name, comment from duckdb_columns() where schema_name = 'main' and not internal"
+    ).fetchall():
+        columns.setdefault(name, {})[column] = comment
+    for name, file in ((file.stem, file) for file in files if file.stem in columns):
+        read = named_in(file.read_text("utf-8")) & columns.keys() - {name}
+        for column in [column for column, comment in columns[name].items() if comment is None]:
+            said = {columns[one][column] for one in read if columns[one].get(column)}
+            if len(said) == 1:
+                columns[name][column] = text = said.pop()
+                connection.execute(f"comment on column {name}.{column} is {data_package.literal(str(text))}")
 
 
 @contextmanager

@@ -191,6 +191,30 @@ def test_level_by_error_alone(
     assert answer.row(0) == (level, 3)
 
 
+@pytest.mark.parametrize(
+    ("by_error", "caps", "level", "reasons"),
+    [
+        (5, "[null]", 5, ["beyond_worst"]),
+        (None, "[null]", 5, []),
+        (
+            4,
+            "[{'level': 4, 'reason': 'margin'}, {'level': 5, 'reason': 'no'}, null]",
+            4,
+            ["within_worst", "margin"],
+        ),
+        (4, "[{'level': 3, 'reason': 'items'}, {'level': 3, 'reason': 'parts'}]", 3, ["items", "parts"]),
+        (2, "[{'level': 0, 'reason': 'differs'}]", 0, ["differs"]),
+    ],
+)
+def test_lowest_cap_holds_and_gives_its_reason(
+    tmp_path: Path, by_error: int | None, caps: str, level: int, reasons: list[str]
+) -> None:
+    answer = tiny_store(tmp_path).ask(
+        f"select capped_level(?, {caps}), level_reasons(?, {caps})", by_error, by_error
+    )
+    assert answer.row(0) == (level, reasons)
+
+
 def test_numbers_of_a_pair_and_what_moved_further(tmp_path: Path) -> None:
     """10 points apart; limits 1.96 × 2.168 and 1.96 × 2.828; of 12 and 3 points between two judges one is larger."""
     scores = [

@@ -26,8 +26,9 @@ comment on column claim_record.value_text is 'the figure as published; blank whe
 comment on column claim_record.value is 'the figure';
 comment on column claim_record.half_width is
     'half a unit of the last published decimal; 0 for official marks and stated sizes';
-comment on column claim_record.mode is 'reasoning or non-reasoning';
+comment on column claim_record.mode is 'reasoning mode';
 comment on column claim_record.effort is 'reasoning effort';
-comment on column claim_record.conditions is 'other recorded conditions';
-comment on column claim_record.source_id is 'source of the figure';
-comment on column claim_record.publication_day is 'day on which that source was published';
+comment on column claim_record.conditions is 'other conditions, key=value; …';
+comment on column claim_record.source_id is 'key of the source';
+comment on column claim_record.publication_day is
+    'day on which the source was published; a month alone counts as its last day';

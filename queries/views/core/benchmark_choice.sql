@@ -38,10 +38,8 @@ left join
 order by chooser.team_id, n_others desc, offered.benchmark_id;
 
 comment on view benchmark_choice is 'A teams choice of benchmarks beside that of the other programme teams';
-comment on column benchmark_choice.team_id is 'key of the team';
+comment on column benchmark_choice.team_id is 'key of the organisation';
 comment on column benchmark_choice.model_id is 'its newest model';
-comment on column benchmark_choice.benchmark_id is 'key of the benchmark';
-comment on column benchmark_choice.category is 'category of the benchmark';
 comment on column benchmark_choice.is_published is 'the team published its own number for its newest model';
 comment on column benchmark_choice.other_team_ids is 'other programme teams that did so for theirs';
 comment on column benchmark_choice.n_others is 'how many those are';

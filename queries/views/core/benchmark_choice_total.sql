@@ -13,8 +13,6 @@ group by team_id, model_id
 order by n_shared desc, team_id;
 
 comment on view benchmark_choice_total is 'Choice of benchmarks of each team, counted';
-comment on column benchmark_choice_total.team_id is 'key of the team';
-comment on column benchmark_choice_total.model_id is 'its newest model';
 comment on column benchmark_choice_total.n_of_others is
     'benchmarks that other programme teams published for their own newest models (B)';
 comment on column benchmark_choice_total.n_shared is 'of these, benchmarks that the team published too (k)';

@@ -31,10 +31,7 @@ group by all;
 
 comment on view category_summary is
     'Published benchmarks of each team by category; counts, never a mean over different benchmarks';
-comment on column category_summary.category is 'category of the benchmarks';
-comment on column category_summary.measured_by is
-    'all, or the relation to the maker (own, competitor, independent) that counts';
-comment on column category_summary.team_id is 'key of the team';
+comment on column category_summary.team_id is 'key of the organisation';
 comment on column category_summary.n_benchmarks is 'benchmarks of the category that anybody has published';
 comment on column category_summary.n_published is 'of these, benchmarks with a value for a model of the team';
 comment on column category_summary.n_contested is

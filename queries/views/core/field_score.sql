@@ -16,9 +16,4 @@ order by benchmark_id, model_id;
 
 comment on view field_score is
     'The field that win rates, ranks and z-scores are taken against; indices and averages apart';
-comment on column field_score.benchmark_id is 'key of the benchmark';
-comment on column field_score.model_id is 'key of the model';
-comment on column field_score.signed_score is 'the number with its sign turned where lower is better';
-comment on column field_score.category is 'category of the benchmark';
 comment on column field_score.chance_level is 'score of guessing, where known';
-comment on column field_score.scale_max is 'highest possible score';

@@ -50,37 +50,20 @@ left join rank_set
 comment on view leaderboard is
     'The displayed numbers of a benchmark, best first. place orders the list only: numbers measured differently are '
     'not ranked against each other';
-comment on column leaderboard.benchmark_id is 'key of the benchmark';
-comment on column leaderboard.measured_by is 'all, or the relation to the maker that counts';
-comment on column leaderboard.model_id is 'key of the model';
-comment on column leaderboard.team_id is 'organisation that makes the model';
-comment on column leaderboard.mode is 'reasoning or non-reasoning; blank where not said';
-comment on column leaderboard.effort is 'reasoning effort; blank where not said';
-comment on column leaderboard.conditions is 'other recorded conditions';
+comment on column leaderboard.measured_by is
+    'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column leaderboard.score is 'the number, in the benchmark''s unit';
-comment on column leaderboard.score_text is 'the number as published';
-comment on column leaderboard.decimals is 'decimals of the published number';
 comment on column leaderboard.unit is 'unit of the number';
-comment on column leaderboard.reporter_id is 'organisation that measured';
-comment on column leaderboard.quoted_by is 'organisation that printed another''s number';
-comment on column leaderboard.relation is 'own, competitor or independent';
-comment on column leaderboard.publication_day is 'day on which the source was published';
-comment on column leaderboard.source_id is 'key of the source';
 comment on column leaderboard.comparable_rank is 'rank among the numbers of one reporter, source, mode and conditions';
 comment on column leaderboard.n_comparable is 'how many numbers were measured alike';
 comment on column leaderboard.n_values is 'how many published numbers the row stands for';
-comment on column leaderboard.n_reporters is 'how many organisations measured';
 comment on column leaderboard.lowest is 'lowest published number of the row';
 comment on column leaderboard.highest is 'highest published number of the row';
-comment on column leaderboard.lowest_reporter_id is 'who measured the lowest';
-comment on column leaderboard.highest_reporter_id is 'who measured the highest';
 comment on column leaderboard.n_other_conditions is 'further numbers measured under contradicting conditions';
-comment on column leaderboard.signed_score is 'the number with its sign turned where lower is better';
 comment on column leaderboard.place is 'position in the list, best value first; equal values share it; not a rank';
 comment on column leaderboard.low is
     'lower 95 % limit (Wilson), percent; blank where the items are not known or the score is no share of them';
 comment on column leaderboard.high is 'upper 95 % limit';
 comment on column leaderboard.best_rank is
     'best rank that the number may have among those measured alike; blank where their items are not known';
-comment on column leaderboard.worst_rank is 'worst such rank';
 comment on column leaderboard.limits is 'both limits, as shares';

@@ -37,24 +37,12 @@ order by benchmark_id, model_id;
 
 comment on view measurement is
     'Every published score with its relation to the maker. Measured alike: one reporter, source, mode and conditions';
-comment on column measurement.model_id is 'key of the model';
-comment on column measurement.benchmark_id is 'key of the benchmark';
-comment on column measurement.mode is 'reasoning or non-reasoning; blank where not said';
-comment on column measurement.effort is 'reasoning effort; blank where not said';
-comment on column measurement.conditions is 'other recorded conditions, key=value; …';
-comment on column measurement.score_text is 'the number as published';
 comment on column measurement.score is 'the number, in the benchmark''s unit';
 comment on column measurement.unit is 'unit of the number';
-comment on column measurement.stderr is 'published standard error';
 comment on column measurement.n_items is 'number of items of this result';
-comment on column measurement.reporter_id is 'organisation that measured';
-comment on column measurement.quoted_by is 'organisation that printed another''s number';
 comment on column measurement.measured_on is 'date of the measurement, where said';
-comment on column measurement.source_id is 'key of the source';
 comment on column measurement.batch_published_on is
     'publication date of what the batch that states it came from; blank: the files of the checkout';
-comment on column measurement.team_id is 'organisation that makes the model';
-comment on column measurement.category is 'category of the benchmark';
 comment on column measurement.publication_day is
     'day on which the source was published; a month alone counts as its last day';
 comment on column measurement.relation is

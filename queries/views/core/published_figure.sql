@@ -54,16 +54,8 @@ comment on column published_figure.value_text is 'the figure as published';
 comment on column published_figure.value is 'the figure';
 comment on column published_figure.half_width is
     'half a unit of the last published decimal; 0 for official marks and stated sizes';
-comment on column published_figure.source_id is 'key of the source';
-comment on column published_figure.reporter_id is 'who measured';
-comment on column published_figure.mode is 'reasoning or non-reasoning';
-comment on column published_figure.effort is 'reasoning effort';
-comment on column published_figure.conditions is 'other recorded conditions';
 comment on column published_figure.preference is
     'of several the least is taken: independent, own, competitor; the official mark that counts; a recorded size '
     'before other statements';
-comment on column published_figure.signed_score is 'a score with its sign turned where lower is better';
 comment on column published_figure.is_part is 'no total and no block of other marks';
 comment on column published_figure.country is 'country of the team';
-comment on column published_figure.publication_day is
-    'day on which the source was published; a month alone counts as its last day';

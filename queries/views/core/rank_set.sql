@@ -62,15 +62,6 @@ order by benchmark_id, source_id, comparable_rank, model_id;
 
 comment on view rank_set is
     'Rank of each number among those measured alike, with the ranks that it may have; errors taken as independent';
-comment on column rank_set.benchmark_id is 'key of the benchmark';
-comment on column rank_set.reporter_id is 'organisation that measured';
-comment on column rank_set.source_id is 'key of the source';
-comment on column rank_set.mode is 'reasoning mode';
-comment on column rank_set.conditions is 'recorded conditions';
-comment on column rank_set.model_id is 'key of the model';
-comment on column rank_set.effort is 'reasoning effort';
-comment on column rank_set.score_text is 'the number as published';
-comment on column rank_set.signed_score is 'the number with its sign turned where lower is better';
 comment on column rank_set.comparable_rank is 'rank of the published number';
 comment on column rank_set.n_comparable is 'numbers measured alike';
 comment on column rank_set.error is 'standard error, points: half of the Wilson interval over 1.96';

@@ -56,31 +56,9 @@ comment on view score_shown is
     'The displayed number of each model, benchmark, mode and effort, with the range of all numbers whose conditions '
     'do not contradict it';
 comment on column score_shown.measured_by is 'all, or the relation to the maker to which the choice is limited';
-comment on column score_shown.model_id is 'key of the model';
-comment on column score_shown.benchmark_id is 'key of the benchmark';
-comment on column score_shown.mode is 'reasoning or non-reasoning; blank where not said';
-comment on column score_shown.effort is 'reasoning effort; blank where not said';
-comment on column score_shown.conditions is 'other recorded conditions, key=value; …';
-comment on column score_shown.score_text is 'the number as published';
 comment on column score_shown.score is 'the number, in the benchmark''s unit';
 comment on column score_shown.unit is 'unit of the number';
-comment on column score_shown.stderr is 'published standard error';
-comment on column score_shown.n_items is 'number of items of this result';
-comment on column score_shown.reporter_id is 'organisation that measured';
-comment on column score_shown.quoted_by is 'organisation that printed another''s number';
 comment on column score_shown.measured_on is 'date of the measurement, where said';
-comment on column score_shown.source_id is 'key of the source';
-comment on column score_shown.team_id is 'organisation that makes the model';
-comment on column score_shown.category is 'category of the benchmark';
-comment on column score_shown.publication_day is
-    'day on which the source was published; a month alone counts as its last day';
-comment on column score_shown.relation is
-    'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
-comment on column score_shown.decimals is 'decimals of the published number';
-comment on column score_shown.signed_score is 'the number with its sign turned where lower is better';
-comment on column score_shown.batch_published_on is
-    'publication date of what the batch that states it came from; blank: the files of the checkout';
-comment on column score_shown.is_latest is 'whether the source prints no later measurement under the same conditions';
 comment on column score_shown.comparable_rank is 'rank among the numbers measured alike; equal numbers share it';
 comment on column score_shown.n_comparable is 'how many numbers were measured alike';
 comment on column score_shown.n_values is 'how many published numbers this one stands for';

@@ -34,7 +34,6 @@ comment on column source_use.n_sizes is 'models, sizes and plans';
 comment on column source_use.n_marks is 'official marks';
 comment on column source_use.n_claims is 'claims';
 comment on column source_use.n_others is 'events, changes of status and parts of averages';
-comment on column source_use.source_id is 'key of the source';
 comment on column source_use.title_ko is 'title in Korean';
 comment on column source_use.title_en is 'title in English';
 comment on column source_use.publisher_ko is 'publisher in Korean';

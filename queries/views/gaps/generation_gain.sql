@@ -47,17 +47,15 @@ order by newest.team_id, earlier.unit <> 'percent', earlier.unit, step desc, ear
 comment on view generation_gain is
     'The team''s first and newest model on one benchmark, measured by one reporter in one mode under the same '
     'recorded conditions';
-comment on column generation_gain.team_id is 'key of the team';
-comment on column generation_gain.benchmark_id is 'key of the benchmark';
+comment on column generation_gain.team_id is 'key of the organisation';
 comment on column generation_gain.reporter_id is 'organisation that measured both';
-comment on column generation_gain.relation is 'own, competitor or independent';
 comment on column generation_gain.first_model_id is 'main model of the first generation';
 comment on column generation_gain.newest_model_id is 'main model of the newest generation';
 comment on column generation_gain.first_score is 'number of the first model';
 comment on column generation_gain.newest_score is 'number of the newest model';
 comment on column generation_gain.step is 'newest less first, in the unit';
 comment on column generation_gain.decimals is 'decimals that the step can carry';
-comment on column generation_gain.unit is 'unit of the numbers';
+comment on column generation_gain.unit is 'unit of the number';
 comment on column generation_gain.is_better is 'the newest model''s number is the better one';
 comment on column generation_gain.first_source_id is 'source of the first number';
 comment on column generation_gain.newest_source_id is 'source of the newest number';

@@ -41,21 +41,7 @@ order by signed_score desc, model_id;
 
 comment on view index_value is
     'Models that one independent organisation measured on one version of an index, each with its newest value';
-comment on column index_value.benchmark_id is 'key of the benchmark; another version is another benchmark';
-comment on column index_value.model_id is 'key of the model';
-comment on column index_value.team_id is 'organisation that makes the model';
-comment on column index_value.reporter_id is 'organisation that measured';
 comment on column index_value.unit is 'unit of the number';
 comment on column index_value.score is 'the number, in the benchmark''s unit';
-comment on column index_value.score_text is 'the number as published';
-comment on column index_value.decimals is 'decimals of the published number';
-comment on column index_value.signed_score is 'the number with its sign turned where lower is better';
-comment on column index_value.publication_day is
-    'day on which the source was published; a month alone counts as its last day';
-comment on column index_value.source_id is 'key of the source';
-comment on column index_value.country is 'country of the maker, two letters';
-comment on column index_value.side is 'korean or foreign';
-comment on column index_value.is_in is
-    'whether the maker is still in the programme; blank for organisations that never were';
 comment on column index_value.is_above_teams is
     'Korean, and higher than the best of the teams that remain; blank where none of these has a value';

@@ -26,15 +26,7 @@ order by relation desc, gap desc, benchmark_id, model_id, reporter_id;
 comment on view relation_gap is
     'Own numbers beside a competitors or an independent one of the same model, benchmark, mode and effort, '
     'conditions not contradicting';
-comment on column relation_gap.benchmark_id is 'key of the benchmark';
-comment on column relation_gap.model_id is 'key of the model';
-comment on column relation_gap.team_id is 'organisation that makes the model';
-comment on column relation_gap.category is 'category of the benchmark';
-comment on column relation_gap.mode is 'reasoning mode';
-comment on column relation_gap.effort is 'reasoning effort';
 comment on column relation_gap.decimals is 'decimals that the gap can carry';
-comment on column relation_gap.is_equal is 'equal numbers: probably one measurement quoted';
-comment on column relation_gap.condition_unknown is 'one side records a condition of which the other says nothing';
 comment on column relation_gap.gap is 'own less other, percentage points; positive where the own number is better';
 comment on column relation_gap.relation is 'what the other is: competitor or independent';
 comment on column relation_gap.reporter_id is 'who measured the other';

@@ -30,7 +30,6 @@ group by own.team_id, kind.relation, own.n_benchmarks
 order by n_pairs desc, kind.relation desc, own.team_id;
 
 comment on view relation_gap_summary is 'Own numbers of each maker beside a competitors and independent ones';
-comment on column relation_gap_summary.team_id is 'organisation that makes the models';
 comment on column relation_gap_summary.relation is 'what the other numbers are: independent or competitor';
 comment on column relation_gap_summary.n_benchmarks is 'benchmarks in percent with an own number (B), averages apart';
 comment on column relation_gap_summary.n_with_both is 'of these, benchmarks with such another number too (k)';

@@ -49,6 +49,3 @@ comment on column number_event.number is
 comment on column number_event.published is
     'what was published of it: text, unit, standard error, number of items, points that a mark is out of';
 comment on column number_event.was_added is 'whether it came; else it went';
-comment on column number_event.position is
-    'order in which the batch that states it counts; -1: the files of the checkout';
-comment on column number_event.changed_at is 'moment of recording, UTC, as batch.recorded_at';

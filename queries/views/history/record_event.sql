@@ -50,10 +50,7 @@ select table_name, record_key, record, null, position, until_at from alone where
 
 comment on view record_event is
     'When each record became another: added, corrected or withdrawn by a batch, also by one that takes another back';
-comment on column record_event.table_name is 'table of the record';
 comment on column record_event.record_key is 'key of the record; the whole record in a table without one';
 comment on column record_event.old_record is 'the record before as JSON; null: there was none';
 comment on column record_event.new_record is 'the record from then on as JSON; null: there is none';
-comment on column record_event.position is
-    'order in which the batch that states the record counts; -1: the files of the checkout';
 comment on column record_event.changed_at is 'moment of recording, UTC, as batch.recorded_at';

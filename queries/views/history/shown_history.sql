@@ -94,7 +94,6 @@ order by cell, recorded_at desc;
 comment on view shown_history is
     'How the displayed number of a model, benchmark, mode and effort became what it is, newest step first, where a '
     'displayed number was ever corrected, superseded or withdrawn';
-comment on column shown_history.model_id is 'key of the model';
 comment on column shown_history.benchmark_id is 'key of the benchmark';
 comment on column shown_history.mode is 'reasoning mode';
 comment on column shown_history.effort is 'reasoning effort';

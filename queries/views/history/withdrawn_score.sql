@@ -31,13 +31,13 @@ comment on column withdrawn_score.model_id is 'key of the model';
 comment on column withdrawn_score.benchmark_id is 'key of the benchmark';
 comment on column withdrawn_score.mode is 'reasoning mode';
 comment on column withdrawn_score.effort is 'reasoning effort';
-comment on column withdrawn_score.conditions is 'other conditions';
+comment on column withdrawn_score.conditions is 'other conditions, key=value; …';
 comment on column withdrawn_score.score_text is 'the number as published';
-comment on column withdrawn_score.unit is 'unit';
+comment on column withdrawn_score.unit is 'unit of the number';
 comment on column withdrawn_score.stderr is 'published standard error';
 comment on column withdrawn_score.n_items is 'number of items';
-comment on column withdrawn_score.reporter_id is 'who measured';
-comment on column withdrawn_score.quoted_by is 'who printed another''s number';
+comment on column withdrawn_score.reporter_id is 'organisation that measured';
+comment on column withdrawn_score.quoted_by is 'organisation that printed another party''s number';
 comment on column withdrawn_score.measured_on is 'date of the measurement';
 comment on column withdrawn_score.source_id is 'key of the source';
 comment on column withdrawn_score.published_on is

@@ -78,7 +78,7 @@ judged as (
             holm_first_step(two_sided_p(z_independent), n_family),
             holm_first_step(two_sided_p(z_worst), n_family)
         ) as level_by_error,
-        list_filter([
+        [
             case when error_best is null then {'level': 3, 'reason': 'items'} end,
             case when n_unlike > 0 then {'level': 3, 'reason': 'conditions'} end,
             case when n_independent < n_benchmarks then {'level': 4, 'reason': 'own_figures'} end,
@@ -87,20 +87,14 @@ judged as (
                 when greatest(n_variants_ahead, n_variants_behind) < 0.95 * n_variants
                     then {'level': 4, 'reason': 'order'}
             end
-        ], lambda x : x is not null) as caps
+        ] as caps
     from tested
 )
 
 select
     * exclude (level_by_error, caps),
-    least(coalesce(level_by_error, 5), coalesce(list_min(list_transform(caps, lambda x : x.level)), 5)) as level,
-    list_concat(
-        case
-            when level_by_error = level
-                then [['within_best', 'within_independent', 'within_worst', 'beyond_worst'][level - 1]] else []
-        end,
-        list_transform(list_filter(caps, lambda x : x.level = level), lambda x : x.reason)
-    ) as reasons
+    capped_level(level_by_error, caps) as level,
+    level_reasons(level_by_error, caps) as reasons
 from judged;
 
 comment on macro table pair_mean is

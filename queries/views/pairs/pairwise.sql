@@ -29,8 +29,8 @@ adjusted as (
 capped as (
     select
         *,
-        coalesce(pair_level(difference, error_best, resolution, p_independent, p_worst), 5) as level_by_error,
-        list_filter([
+        pair_level(difference, error_best, resolution, p_independent, p_worst) as level_by_error,
+        [
             case when len(differs) > 0 then {'level': 0, 'reason': 'differs'} end,
             case when category = 'composite' then {'level': 3, 'reason': 'parts'} end,
             case when category <> 'composite' and error_basis is null then {'level': 3, 'reason': 'items'} end,
@@ -39,20 +39,14 @@ capped as (
                 when not (left_has_independent and right_has_independent) then {'level': 4, 'reason': 'own_figures'}
             end,
             case when abs(difference) < practical_margin() and not one_run then {'level': 4, 'reason': 'margin'} end
-        ], lambda x : x is not null) as caps
+        ] as caps
     from adjusted
 )
 
 select
     * exclude (level_by_error, caps),
-    least(level_by_error, coalesce(list_min(list_transform(caps, lambda x : x.level)), 5)) as level,
-    list_concat(
-        case
-            when error_basis is not null and level_by_error = level
-                then [['within_best', 'within_independent', 'within_worst', 'beyond_worst'][level - 1]] else []
-        end,
-        list_transform(list_filter(caps, lambda x : x.level = level), lambda x : x.reason)
-    ) as reasons,
+    capped_level(level_by_error, caps) as level,
+    level_reasons(level_by_error, caps) as reasons,
     error_basis is not null
     and len(differs) = 0
     and (one_table or not condition_unknown)

@@ -56,13 +56,11 @@ order by ranked.round, ranked.criterion, ranked.kind, ranked.team_id;
 comment on view official_mark is
     'Official marks, one value each: of a government source, else of the source published first, else of the first '
     'key';
-comment on column official_mark.round is 'round';
+comment on column official_mark.round is 'stage of the programme';
 comment on column official_mark.criterion is 'criterion; part after the slash';
-comment on column official_mark.kind is 'score, maximum, mean or gap';
-comment on column official_mark.team_id is 'key of the team';
+comment on column official_mark.team_id is 'key of the organisation';
 comment on column official_mark.out_of is 'points that the criterion is out of';
 comment on column official_mark.value is 'points';
-comment on column official_mark.source_id is 'key of the source whose value counts';
 comment on column official_mark.is_part is
     'no total and no block of other marks by team: the parts add up to the total';
 comment on column official_mark.others is

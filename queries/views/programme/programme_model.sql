@@ -23,10 +23,8 @@ select *, generation = max(generation) over (partition by team_id) and is_main a
 from brought;
 
 comment on view programme_model is 'Models of the programme''s teams, numbered by generation';
-comment on column programme_model.model_id is 'key of the model';
-comment on column programme_model.team_id is 'key of the team';
+comment on column programme_model.team_id is 'key of the organisation';
 comment on column programme_model.released_on is 'day of release';
-comment on column programme_model.total_params_b is 'total parameters, billions';
 comment on column programme_model.generation is
     '1 for the team''s first release in the programme, 2 for the second …';
 comment on column programme_model.is_main is 'the largest of the models that the team released that day';

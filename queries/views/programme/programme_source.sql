@@ -7,7 +7,3 @@ semi join programme_model using (model_id)
 order by source_id, model_id, category, relation;
 
 comment on view programme_source is 'Sources of the scores of programme models';
-comment on column programme_source.model_id is 'key of the model';
-comment on column programme_source.category is 'category of the benchmarks';
-comment on column programme_source.relation is 'own, competitor or independent';
-comment on column programme_source.source_id is 'key of the source';

@@ -15,12 +15,7 @@ order by round, criterion, place;
 
 comment on view scorecard is
     'Official marks by team and part; parts and their total stand side by side and are not to be summed';
-comment on column scorecard.round is 'round';
-comment on column scorecard.criterion is 'criterion; part after the slash';
-comment on column scorecard.out_of is 'points that the criterion is out of';
-comment on column scorecard.team_id is 'key of the team';
 comment on column scorecard.value is 'mark, points';
-comment on column scorecard.source_id is 'key of the source';
 comment on column scorecard.share is 'mark in percent of the points';
 comment on column scorecard.place is 'place in the criterion, 1 is highest; equal marks share it';
 comment on column scorecard.behind_first is 'points behind the highest mark';

@@ -60,7 +60,7 @@ from published
 order by round, kind, criterion, team_id, from_source_id;
 
 comment on view scorecard_check is 'Published figures beside what the marks by team give, and the residual';
-comment on column scorecard_check.round is 'round';
+comment on column scorecard_check.round is 'stage of the programme';
 comment on column scorecard_check.kind is 'total, maximum, mean, gap or conversion of a benchmark';
 comment on column scorecard_check.criterion is 'part, group of parts or total';
 comment on column scorecard_check.team_id is 'key of the team, for totals and conversions';
@@ -68,5 +68,4 @@ comment on column scorecard_check.published is 'the published figure';
 comment on column scorecard_check.computed is 'what the marks, or the benchmark times the factor, give';
 comment on column scorecard_check.residual is 'published less computed';
 comment on column scorecard_check.agrees is 'the same at the decimals of the published figure, half up';
-comment on column scorecard_check.source_id is 'source of the published figure';
 comment on column scorecard_check.from_source_id is 'source of what it is computed from';

@@ -18,8 +18,6 @@ group by scorecard_part.round, scorecard_part.team_id
 order by scorecard_part.round, place, scorecard_part.team_id;
 
 comment on view scorecard_official is 'Totals as the parts give them, with places and who passed';
-comment on column scorecard_official.round is 'round';
-comment on column scorecard_official.team_id is 'key of the team';
 comment on column scorecard_official.total is 'sum of the parts, points';
 comment on column scorecard_official.out_of is 'points that the parts are out of';
 comment on column scorecard_official.place is 'place, 1 is highest; equal totals share it';

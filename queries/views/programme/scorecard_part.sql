@@ -11,11 +11,8 @@ order by round, criterion, team_id;
 comment on view scorecard_part is
     'Official marks by team and part, without totals and blocks of parts; parts of one block share the text before '
     'the slash';
-comment on column scorecard_part.round is 'round';
 comment on column scorecard_part.criterion is 'part';
 comment on column scorecard_part.block is 'group of parts';
 comment on column scorecard_part.out_of is 'points that the part is out of';
-comment on column scorecard_part.team_id is 'key of the team';
 comment on column scorecard_part.value is 'mark, points';
-comment on column scorecard_part.source_id is 'key of the source';
 comment on column scorecard_part.part_order is 'number of the part in the round';

@@ -52,10 +52,8 @@ order by ranked.round, variant, subject, place, team_id;
 
 comment on view scorecard_variant is
     'Totals and places of a round with a part or a group of parts left out, or a part doubled';
-comment on column scorecard_variant.round is 'round';
 comment on column scorecard_variant.variant is 'without_part, without_block or doubled';
 comment on column scorecard_variant.subject is 'the part or group';
-comment on column scorecard_variant.team_id is 'key of the team';
 comment on column scorecard_variant.total is 'points';
 comment on column scorecard_variant.place is 'place; totals equal at one decimal share it';
 comment on column scorecard_variant.official_place is 'place as published';

@@ -26,10 +26,6 @@ order by round, criterion;
 comment on view scorecard_weight is
     'Nominal and effective weight of each part for these teams in this round; descriptive, no estimate (Paruolo, '
     'Saisana & Saltelli 2013)';
-comment on column scorecard_weight.round is 'round';
-comment on column scorecard_weight.criterion is 'part';
-comment on column scorecard_weight.block is 'group of parts';
-comment on column scorecard_weight.out_of is 'points that the part is out of';
 comment on column scorecard_weight.n_teams is 'teams with a mark';
 comment on column scorecard_weight.spread is 'standard deviation of the marks over the teams (n − 1), points';
 comment on column scorecard_weight.range is 'highest less lowest mark, points';

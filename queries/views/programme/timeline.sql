@@ -23,4 +23,3 @@ comment on column timeline.team_id is 'team concerned, if one';
 comment on column timeline.model_id is 'model released, where no event text exists';
 comment on column timeline.text_ko is 'what happened, Korean';
 comment on column timeline.text_en is 'what happened, English';
-comment on column timeline.source_id is 'key of the source';

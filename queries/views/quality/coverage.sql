@@ -38,9 +38,7 @@ group by all;
 
 comment on view coverage is
     'For each programme model and category, how many of the benchmarks that anybody published have a number';
-comment on column coverage.team_id is 'key of the team';
-comment on column coverage.model_id is 'key of the model';
-comment on column coverage.category is 'category of the benchmarks';
+comment on column coverage.team_id is 'key of the organisation';
 comment on column coverage.n_benchmarks is 'benchmarks of the category with any published number (B)';
 comment on column coverage.n_published is 'of these, benchmarks with a number of the model (k)';
 comment on column coverage.n_independent is 'of these, benchmarks with an independent number';

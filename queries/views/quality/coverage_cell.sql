@@ -37,10 +37,7 @@ left join published using (benchmark_id, model_id)
 left join missing_reason using (benchmark_id, model_id);
 
 comment on view coverage_cell is 'The map of programme models and benchmarks: who measured, or why there is no number';
-comment on column coverage_cell.benchmark_id is 'key of the benchmark';
-comment on column coverage_cell.category is 'category of the benchmark';
-comment on column coverage_cell.model_id is 'key of the model';
-comment on column coverage_cell.team_id is 'key of the team';
+comment on column coverage_cell.team_id is 'key of the organisation';
 comment on column coverage_cell.state is
     'independent, own or competitor: the best kind of number there is; else why it is missing, not_found where '
     'nothing is known';

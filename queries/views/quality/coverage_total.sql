@@ -14,11 +14,8 @@ group by team_id, model_id
 order by n_published desc, model_id;
 
 comment on view coverage_total is 'Coverage of each programme model over all categories';
-comment on column coverage_total.team_id is 'key of the team';
-comment on column coverage_total.model_id is 'key of the model';
 comment on column coverage_total.n_published is 'benchmarks with a number of the model (k)';
 comment on column coverage_total.n_benchmarks is 'benchmarks with any published number (B)';
 comment on column coverage_total.n_independent is 'benchmarks with an independent number of the model';
 comment on column coverage_total.n_own is 'benchmarks with the maker''s own number';
 comment on column coverage_total.n_competitor is 'benchmarks with a competitor''s number';
-comment on column coverage_total.n_reason_known is 'benchmarks without a number for which the reason is known';

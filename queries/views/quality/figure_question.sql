@@ -58,12 +58,9 @@ order by kind, benchmark_ids, source_id, model_ids;
 
 comment on view figure_question is 'Published figures to ask about';
 comment on column figure_question.kind is 'grim, scale, fraction, mean, same_models, same_benchmarks or decimals';
-comment on column figure_question.source_id is 'where the figure stands';
 comment on column figure_question.team_id is 'organisation that makes the model; blank for several models';
-comment on column figure_question.reporter_id is 'organisation that measured';
 comment on column figure_question.model_ids is 'models that the figure is of';
 comment on column figure_question.benchmark_ids is 'benchmarks that it is on';
-comment on column figure_question.score_text is 'the figure as published';
 comment on column figure_question.n_items is 'grim: number of items';
 comment on column figure_question.n_items_basis is 'grim: where that number is known from';
 comment on column figure_question.fewest_runs is 'grim: fewest runs whose mean gives the figure';

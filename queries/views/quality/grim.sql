@@ -27,16 +27,7 @@ order by benchmark_id, source_id, model_id;
 
 comment on view grim is
     'Whether a percentage at its printed decimals is a whole number of items; means of several runs are not';
-comment on column grim.benchmark_id is 'key of the benchmark';
-comment on column grim.model_id is 'key of the model';
-comment on column grim.team_id is 'organisation that makes the model';
-comment on column grim.mode is 'reasoning mode';
-comment on column grim.effort is 'reasoning effort';
-comment on column grim.reporter_id is 'organisation that measured';
-comment on column grim.source_id is 'key of the source';
-comment on column grim.score is 'the number';
-comment on column grim.score_text is 'the number as published';
-comment on column grim.decimals is 'decimals as published';
+comment on column grim.score is 'the number, in the benchmark''s unit';
 comment on column grim.n_items is 'number of items, as stated with the score or for the benchmark';
 comment on column grim.n_items_basis is 'where that number is known from: source, dataset, unverified';
 comment on column grim.is_possible is 'some whole number of items gives the percentage';

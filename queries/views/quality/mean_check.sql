@@ -55,15 +55,7 @@ comment on view mean_check is
     'Every published mean or index beside the (weighted) mean of its parts, each within the rounding of its own '
     'decimals';
 comment on column mean_check.benchmark_id is 'key of the composite';
-comment on column mean_check.model_id is 'key of the model';
-comment on column mean_check.team_id is 'organisation that makes the model';
-comment on column mean_check.mode is 'reasoning mode';
-comment on column mean_check.effort is 'reasoning effort';
-comment on column mean_check.reporter_id is 'organisation that measured';
-comment on column mean_check.source_id is 'key of the source';
-comment on column mean_check.score is 'the number';
-comment on column mean_check.score_text is 'the number as published';
-comment on column mean_check.decimals is 'decimals as published';
+comment on column mean_check.score is 'the number, in the benchmark''s unit';
 comment on column mean_check.n_parts is 'parts of the composite on record; 0 where they are not published';
 comment on column mean_check.n_known is 'of these, parts with a number in the same source, by the same reporter';
 comment on column mean_check.is_checkable is

@@ -18,15 +18,7 @@ order by difference desc, benchmark_id, model_id;
 comment on view reporter_revision is
     'A party measured its number again: revisions, apart from measurements by two parties; in percent, averages left '
     'out';
-comment on column reporter_revision.benchmark_id is 'key of the benchmark';
-comment on column reporter_revision.model_id is 'key of the model';
-comment on column reporter_revision.team_id is 'organisation that makes the model';
-comment on column reporter_revision.category is 'category of the benchmark';
-comment on column reporter_revision.mode is 'reasoning mode';
-comment on column reporter_revision.effort is 'reasoning effort';
-comment on column reporter_revision.conditions is 'recorded conditions';
 comment on column reporter_revision.reporter_id is 'organisation that measured, each time';
-comment on column reporter_revision.relation is 'own, competitor or independent';
 comment on column reporter_revision.numbers is
     'score_text, publication_day and source_id of each number; undated ones first, then by date';
 comment on column reporter_revision.all_dated is 'the date of every number is known, so that their order is';

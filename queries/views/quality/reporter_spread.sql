@@ -46,12 +46,6 @@ order by
 comment on view reporter_spread is
     'The same model measured by two parties, in percent, averages left out, conditions not contradicting; of several '
     'candidates the closest pair, so that the figure errs low';
-comment on column reporter_spread.benchmark_id is 'key of the benchmark';
-comment on column reporter_spread.model_id is 'key of the model';
-comment on column reporter_spread.team_id is 'organisation that makes the model';
-comment on column reporter_spread.category is 'category of the benchmark';
-comment on column reporter_spread.mode is 'reasoning mode';
-comment on column reporter_spread.effort is 'reasoning effort';
 comment on column reporter_spread.left_reporter_id is 'one organisation that measured';
 comment on column reporter_spread.right_reporter_id is 'the other';
 comment on column reporter_spread.left_text is 'the one''s number as published';

@@ -13,7 +13,6 @@ group by category
 order by n_pairs desc, category;
 
 comment on view reporter_spread_category is 'Repeated measurements by category of the benchmark';
-comment on column reporter_spread_category.category is 'category of the benchmarks';
 comment on column reporter_spread_category.n_pairs is 'pairs of reporters';
 comment on column reporter_spread_category.median_difference is 'median distance, percentage points';
 comment on column reporter_spread_category.mean_difference is 'mean distance, percentage points';

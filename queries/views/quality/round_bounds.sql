@@ -43,7 +43,7 @@ order by maximum.round, maximum.criterion;
 comment on view round_bounds is
     'Maximum and mean of each criterion, and the mean of all teams but one holder of the maximum; the second place '
     'lies between that and the maximum';
-comment on column round_bounds.round is 'round';
+comment on column round_bounds.round is 'stage of the programme';
 comment on column round_bounds.criterion is 'criterion; part after the slash';
 comment on column round_bounds.out_of is 'points that the criterion is out of';
 comment on column round_bounds.maximum is 'highest mark';
@@ -52,7 +52,6 @@ comment on column round_bounds.mean is 'mean over the teams; blank where not pub
 comment on column round_bounds.n_teams is 'teams judged in the round';
 comment on column round_bounds.mean_of_others is
     '(n_teams × mean − maximum) ÷ (n_teams − 1); blank where only one team was judged';
-comment on column round_bounds.source_id is 'key of the source';
 comment on column round_bounds.maximum_share is 'maximum in percent of the points';
 comment on column round_bounds.mean_share is 'mean in percent of the points';
 comment on column round_bounds.others_share is 'mean_of_others in percent of the points';

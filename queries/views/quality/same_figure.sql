@@ -62,10 +62,7 @@ comment on view same_figure is
 comment on column same_figure.kind is
     'models: several models on one benchmark; benchmarks: several benchmarks of one model';
 comment on column same_figure.subject is 'key of the one benchmark or model';
-comment on column same_figure.source_id is 'key of the source';
-comment on column same_figure.reporter_id is 'organisation that measured';
-comment on column same_figure.score is 'the number';
-comment on column same_figure.score_text is 'the number as published';
+comment on column same_figure.score is 'the number, in the benchmark''s unit';
 comment on column same_figure.members is 'keys of the models or benchmarks that have the number';
 comment on column same_figure.n_numbers is 'numbers printed side by side';
 comment on column same_figure.chance is

@@ -24,17 +24,8 @@ from among
 order by benchmark_id, source_id, model_id;
 
 comment on view scale_check is 'Every number beside the scale of its benchmark';
-comment on column scale_check.benchmark_id is 'key of the benchmark';
-comment on column scale_check.model_id is 'key of the model';
-comment on column scale_check.team_id is 'organisation that makes the model';
-comment on column scale_check.mode is 'reasoning mode';
-comment on column scale_check.effort is 'reasoning effort';
-comment on column scale_check.reporter_id is 'organisation that measured';
-comment on column scale_check.source_id is 'key of the source';
-comment on column scale_check.score is 'the number';
-comment on column scale_check.score_text is 'the number as published';
-comment on column scale_check.decimals is 'decimals as published';
-comment on column scale_check.unit is 'unit of number and benchmark';
+comment on column scale_check.score is 'the number, in the benchmark''s unit';
+comment on column scale_check.unit is 'unit of the number';
 comment on column scale_check.scale_min is 'lowest value of the scale';
 comment on column scale_check.scale_max is 'highest value of the scale';
 comment on column scale_check.lowest_above_one is 'lowest number above 1 published for the benchmark';

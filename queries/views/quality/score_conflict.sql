@@ -42,12 +42,7 @@ order by difference desc, benchmark_id, model_id;
 
 comment on view score_conflict is
     'Different numbers published for the same model, benchmark, mode and effort; both ends are shown';
-comment on column score_conflict.benchmark_id is 'key of the benchmark';
-comment on column score_conflict.model_id is 'key of the model';
-comment on column score_conflict.team_id is 'organisation that makes the model';
-comment on column score_conflict.mode is 'reasoning mode';
-comment on column score_conflict.effort is 'reasoning effort';
-comment on column score_conflict.unit is 'unit of the numbers';
+comment on column score_conflict.unit is 'unit of the number';
 comment on column score_conflict.n_values is 'published numbers';
 comment on column score_conflict.n_reporters is 'organisations that measured';
 comment on column score_conflict.lowest is 'lowest number';

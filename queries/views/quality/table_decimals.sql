@@ -21,15 +21,6 @@ where n_numbers > 1
 order by benchmark_id, source_id, model_id;
 
 comment on view table_decimals is 'Decimals of each number beside those of its table';
-comment on column table_decimals.benchmark_id is 'key of the benchmark';
-comment on column table_decimals.model_id is 'key of the model';
-comment on column table_decimals.team_id is 'organisation that makes the model';
-comment on column table_decimals.mode is 'reasoning mode';
-comment on column table_decimals.effort is 'reasoning effort';
-comment on column table_decimals.reporter_id is 'organisation that measured';
-comment on column table_decimals.source_id is 'key of the source';
-comment on column table_decimals.score_text is 'the number as published';
-comment on column table_decimals.decimals is 'its decimals';
 comment on column table_decimals.n_numbers is 'numbers of the table';
 comment on column table_decimals.n_same_decimals is 'of these, numbers with the same decimals';
 comment on column table_decimals.usual_decimals is

@@ -23,12 +23,10 @@ left join stated as active on active.model_id = model.model_id and active.field 
 order by model.total_params_b desc nulls last, model.model_id;
 
 comment on view model_size is 'Total and active parameters of each model, largest first; blank where not published';
-comment on column model_size.model_id is 'key of the model';
 comment on column model_size.team_id is 'organisation that makes the model';
 comment on column model_size.architecture is 'dense, or moe: a part of the parameters works for each word';
 comment on column model_size.released_on is 'day of release';
 comment on column model_size.source_id is 'source of the recorded size';
-comment on column model_size.total_params_b is 'total parameters, billions';
 comment on column model_size.active_params_b is 'parameters at work for one word, billions';
 comment on column model_size.total_lowest is 'lowest total that a source states, billions';
 comment on column model_size.total_highest is 'highest total that a source states, billions';

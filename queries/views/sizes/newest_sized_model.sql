@@ -8,7 +8,7 @@ qualify row_number() over (partition by team_id order by released_on desc, total
 
 comment on view newest_sized_model is
     'What has come of the plans of a team so far: its newest model with a recorded size';
-comment on column newest_sized_model.team_id is 'key of the team';
+comment on column newest_sized_model.team_id is 'key of the organisation';
 comment on column newest_sized_model.model_id is 'newest model';
 comment on column newest_sized_model.total_params_b is 'its total parameters, billions';
 comment on column newest_sized_model.released_on is 'day of its release';

@@ -43,11 +43,7 @@ from rivals;
 
 comment on view pareto_frontier is
     'The frontier of size and score, and whether any reporter''s number would remove a point from it';
-comment on column pareto_frontier.benchmark_id is 'key of the benchmark';
-comment on column pareto_frontier.measured_by is
-    'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column pareto_frontier.size_kind is 'total or active parameters';
-comment on column pareto_frontier.model_id is 'key of the model';
 comment on column pareto_frontier.params_b is 'parameters of that kind, billions';
 comment on column pareto_frontier.on_frontier is 'no smaller model scores as high, none of the same size scores higher';
 comment on column pareto_frontier.is_firm is

@@ -24,26 +24,8 @@ qualify row_number() over (
 comment on view size_score is
     'Best displayed value of each model on each benchmark with its size; models without a published size stay, with '
     'a blank size';
-comment on column size_score.benchmark_id is 'key of the benchmark';
-comment on column size_score.measured_by is
-    'all, or the relation to the maker (own, competitor, independent) that counts';
-comment on column size_score.model_id is 'key of the model';
-comment on column size_score.team_id is 'organisation that makes the model';
-comment on column size_score.mode is 'reasoning mode of the value';
-comment on column size_score.effort is 'reasoning effort of the value';
-comment on column size_score.score is 'the value, in the benchmark''s unit';
-comment on column size_score.score_text is 'the value as published';
-comment on column size_score.decimals is 'decimals as published';
-comment on column size_score.unit is 'unit of the value';
-comment on column size_score.signed_score is 'the value with its sign turned where lower is better';
+comment on column size_score.score is 'the number, in the benchmark''s unit';
+comment on column size_score.unit is 'unit of the number';
 comment on column size_score.lowest is 'lowest published number over all reporters';
 comment on column size_score.highest is 'highest published number over all reporters';
-comment on column size_score.lowest_reporter_id is 'who measured the lowest';
-comment on column size_score.highest_reporter_id is 'who measured the highest';
-comment on column size_score.n_reporters is 'how many organisations measured';
-comment on column size_score.reporter_id is 'organisation that measured the value';
-comment on column size_score.relation is 'own, competitor or independent';
-comment on column size_score.source_id is 'key of the source';
-comment on column size_score.publication_day is 'day on which the source was published';
-comment on column size_score.total_params_b is 'total parameters, billions';
 comment on column size_score.active_params_b is 'parameters at work for one word, billions';

@@ -10,8 +10,6 @@ where model_fact.field = 'total_params_b' and model_size.sources_disagree
 order by model_size.total_params_b desc, model_fact.model_id, model_fact.value, model_fact.source_id;
 
 comment on view stated_size is 'Every stated total of the models on whose size sources disagree';
-comment on column stated_size.model_id is 'key of the model';
-comment on column stated_size.team_id is 'organisation that makes the model';
 comment on column stated_size.total_params_b is 'total parameters as stated, billions';
 comment on column stated_size.note_ko is 'remark, Korean';
 comment on column stated_size.note_en is 'remark, English';

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from dokja.i18n import text
 from dokja.i18n.particles import with_particle
-from dokja.i18n.text import Filler, Words
+from dokja.i18n.text import Filler, Words, locale_of
 
 KO, EN = Words("ko"), Words("en")
+KOREAN, ENGLISH = locale_of("ko"), locale_of("en")
 SPOKEN = {
     "K-엑사원 236B": "는 로",
     "A.X K1": "은 로",
@@ -97,18 +98,18 @@ def test_dates_and_sizes() -> None:
 
 @given(st.text())
 def test_values_are_filled_in_literally(value: str) -> None:
-    assert Filler(particles=False).vformat("[{name}]", (), {"name": value}) == f"[{value}]"
+    assert Filler(ENGLISH).vformat("[{name}]", (), {"name": value}) == f"[{value}]"
 
 
 @pytest.mark.parametrize("template", ["{name.real}", "{name[0]}", "{other}"])
 def test_only_plain_names_are_filled_in(template: str) -> None:
     with pytest.raises(KeyError):
-        Filler(particles=True).vformat(template, (), {"name": "x"})
+        Filler(KOREAN).vformat(template, (), {"name": "x"})
 
 
 def test_no_particle_in_english() -> None:
     with pytest.raises(ValueError, match="particle"):
-        Filler(particles=False).vformat("{name:은/는}", (), {"name": "x"})
+        Filler(ENGLISH).vformat("{name:은/는}", (), {"name": "x"})
 
 
 def test_unknown_language_and_key() -> None:
@@ -135,3 +136,28 @@ def test_every_text_is_there_in_each_of_several_further_languages(
     assert [key for key, entry in found.items() if entry.keys() != {"ko", "en", "de", "fr"}] == []
     assert found["app.fr"]["de"] == "Français"
     assert found["app.title"]["fr"] == found["app.title"]["en"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (1, "1 model"),
+        ("1", "1 model"),
+        (0, "0 models"),
+        ("1,234", "1,234 models"),
+        ("1.0", "1.0 models"),
+        ("", " models"),
+    ],
+)
+def test_plural_goes_with_the_number(value: object, said: str) -> None:
+    assert Filler(ENGLISH).vformat("{count:model|models}", (), {"count": value}) == said
+
+
+def test_a_text_that_another_language_lacks_keeps_its_english_plurals() -> None:
+    french = Filler(locale_of("fr"))
+    assert french.vformat("{a:row|rows}, {b:row|rows}", (), {"a": 1, "b": 5}) == "1 row, 5 rows"
+
+
+def test_locale_needs_a_code_of_a_language() -> None:
+    with pytest.raises(ValueError, match="no code"):
+        locale_of("no-such-language")

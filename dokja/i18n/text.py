@@ -14,11 +14,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import NumberFormatError, get_decimal_symbol, get_group_symbol, parse_decimal
+
 from dokja.i18n.particles import with_particle
 
 FOLDER = Path(__file__).parent / "words"
 TRANSLATIONS = FOLDER.parent / "translations"
 WRITTEN = ("ko", "en")
+LOCALES = {"en": "en_GB"}
+"""Locales of dates, numbers and plurals that a language's own code does not name: British order of the date."""
+PLURALS = ("zero", "one", "two", "few", "many", "other")
 LANGUAGES = (*WRITTEN, *sorted(file.stem for file in TRANSLATIONS.glob("*.toml")))
 
 
@@ -30,7 +37,11 @@ class Words:
         if language not in LANGUAGES:
             raise ValueError(f"no texts in {language!r}")
         self.language = language
-        self.formatter = Filler(particles=language == "ko")
+        self.locale = locale_of(language)
+        self.formatter = Filler(self.locale)
+        self.symbols = str.maketrans(
+            {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)}
+        )
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key with its placeholders filled. Raises KeyError for an unknown key or a missing value."""
@@ -48,7 +59,7 @@ class Words:
     def number(
         self, value: Decimal | float | None, decimals: int | None = None, *, signed: bool = False
     ) -> str:
-        """A number with thousands commas, rounded half up to decimals if given; blank for None."""
+        """A number with its thousands grouped, rounded half up to decimals if given; blank for None."""
         if value is None:
             return ""
         exact = Decimal(str(value))
@@ -60,17 +71,16 @@ class Words:
             exact = exact.normalize()
         text = f"{abs(exact):,f}"
         sign = "−" if exact < 0 else "+" if signed and exact > 0 else ""
-        return sign + text
+        return sign + text.translate(self.symbols)
 
     def date(self, value: date | str | None) -> str:
         """A date, or a month, in this language's format; blank for None."""
         if not value:
             return ""
         year, month, *days = (int(part) for part in str(value).split("-"))
-        name = self("format.months").split()[month - 1]
         if days:
-            return self("format.day", year=year, month=name, day=days[0])
-        return self("format.month", year=year, month=name)
+            return format_date(date(year, month, days[0]), "medium", self.locale)
+        return format_date(date(year, month, 1), self("format.month"), self.locale)
 
     def parameters(self, billions: Decimal | float | None) -> str:
         """A parameter count given in billions: 519 is 5,190억 or 519B; blank for None."""
@@ -100,23 +110,47 @@ def half_up(value: Decimal | float, decimals: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-class Filler(string.Formatter):
-    """Fills {name} with the value and {name:은/는} with the value and its particle; no attribute or index access."""
+@cache
+def locale_of(language: str) -> Locale:
+    """The locale of a language. Raises ValueError if none has its code."""
+    try:
+        return Locale.parse(LOCALES.get(language, language))
+    except (ValueError, UnknownLocaleError) as error:
+        raise ValueError(f"{language} is no code of a language") from error
 
-    def __init__(self, *, particles: bool):
-        self.particles = particles
+
+class Filler(string.Formatter):
+    """Fills {name} with the value; no attribute or index access.
+
+    {name:은/는} adds a Korean particle, {count:model|models} the form that goes with the number, the forms in the order
+    of CLDR (one, other; in other languages zero, one, two, few, many, other).
+    """
+
+    def __init__(self, locale: Locale):
+        self.locale = locale
+        self.tags = [tag for tag in PLURALS if tag in locale.plural_form.tags | {"other"}]
 
     def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """The value of a placeholder. Raises KeyError if it is missing."""
         return kwargs[field_name], field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """The value as text, with the particle given by format_spec. Raises ValueError for one outside Korean."""
+        """The value as text, with what format_spec adds. Raises ValueError for a particle outside Korean."""
         if not format_spec:
             return str(value)
-        if not self.particles:
+        if "|" in format_spec:
+            return f"{value} {self.plural(str(value), format_spec.split('|'))}"
+        if self.locale.language != "ko":
             raise ValueError(f"a particle in a text that is not Korean: {format_spec}")
         return with_particle(str(value), format_spec)
+
+    def plural(self, value: str, forms: Sequence[str]) -> str:
+        """The form that goes with a number; the last one where it is no number, or the text is in another language."""
+        try:
+            tag = self.locale.plural_form(parse_decimal(value, self.locale))
+        except NumberFormatError:
+            tag = "other"
+        return forms[min(self.tags.index(tag), len(forms) - 1)]
 
 
 @cache

@@ -19,7 +19,7 @@ def show(page: Page) -> None:
     known = page.ask("from known_version")
     if known.height == 1:
         page.heading(words("changes.title"), words("changes.empty", date=words.date(page.store.data_date)))
-        versions.say_unknown(page, known)
+        versions.check_asked(page, known)
         page.note(words("changes.empty_how"))
         versions.show(page, known)
         return

@@ -120,7 +120,7 @@ def main() -> None:
     language = settings.current("lang", LANGUAGES, LANGUAGES[0])
     words = Words(language)
     st.set_page_config(page_title=words("app.title"), layout="wide", initial_sidebar_state="collapsed")
-    asked_version = st.session_state.setdefault("asked-version", st.query_params.get("data"))
+    asked_version = settings.first_asked("data")
     current = ready(words)
     if current is None:
         html.show("note", text=words("app.no_store"), warning=True)

@@ -24,7 +24,8 @@ QUESTIONS = {
     "claim": "claim",
 }
 """Settings that say what a page is about, and the kind of their values: with another value it would answer something else."""
-REFUSED = "refused"
+REFUSED, READ = "refused", "read"
+"""In a session: keys that the address asked for in vain, and all that were read from it."""
 SWITCH = ("yes", "no")
 
 
@@ -47,21 +48,37 @@ class Settings:
         self.values: dict[str, list[str]] = {}
         self.refused: list[Refused] = []
         self.across_pages: list[str] = []
+        self.notations: dict[str, Callable[[str], str | None]] = {}
         self.here = st.context.url or ""
         run = get_script_run_ctx()
-        self.is_step_in_history = run is not None and run.is_history_navigation
+        if run is not None and run.is_history_navigation:
+            self.read_again()
+
+    def read_again(self) -> None:
+        """After a step in the history the address decides, as when it was first read."""
+        for key in st.session_state.pop(READ, ()):
+            st.session_state.pop(key, None)
+        st.session_state[REFUSED] = set()
 
     def given(self, key: str, options: Collection[str]) -> list[str]:
         """Values of the address for a key, those that are no option left out."""
-        return [value for value in st.query_params.get_all(key) if value in options]
+        return [value for value in self.asked(key) if value in options]
 
-    def is_set(self, key: str) -> bool:
-        """Whether the reader has set a key, rather than the address that is read for the first time or gone back to."""
-        return key in st.session_state and not self.is_step_in_history
+    def asked(self, key: str) -> list[str]:
+        """Values of the address for a key, each in the notation of its options where it has others."""
+        values = st.query_params.get_all(key)
+        return [self.notations[key](value) or value for value in values] if key in self.notations else values
+
+    def first_asked(self, key: str) -> str | None:
+        """The value of the address for a key when it was first read, or gone back to."""
+        place = f"asked-{key}"
+        self.values[place] = []
+        value: str | None = st.session_state.setdefault(place, st.query_params.get(key))
+        return value
 
     def held(self, key: str) -> Any:
         """What the reader has set under a key; None where the address decides."""
-        return st.session_state[key] if self.is_set(key) else None
+        return st.session_state.get(key)
 
     def asks(self, key: str) -> bool:
         """Whether the address says anything under a key."""
@@ -75,10 +92,10 @@ class Settings:
     def unknown(self, key: str, known: Callable[[str], object]) -> list[str]:
         """Values of the address for a key that are not known, from its first reading until the reader chooses another."""
         refused: set[str] = st.session_state.setdefault(REFUSED, set())
-        values = [value for value in st.query_params.get_all(key) if not known(value)]
+        values = [value for value in self.asked(key) if not known(value)]
         if not values:
             refused.discard(key)
-        elif not self.is_set(key):
+        elif key not in st.session_state:
             refused.add(key)
         return values if key in refused else []
 
@@ -138,7 +155,7 @@ class Settings:
     ) -> list[str]:
         """Any of the options, as pills or, where there are many, chosen in a list; the order is that of the options."""
         unknown = self.unknown(key, options.__contains__)
-        if not self.is_set(key):
+        if key not in st.session_state:
             st.session_state[key] = self.given(key, options) or list(default)
         st.session_state[key] = [value for value in st.session_state[key] if value in options]
         if listed:
@@ -170,7 +187,7 @@ class Settings:
     def switch(self, key: str, label: str, *, default: bool) -> bool:
         """On or off."""
         unknown = self.unknown(key, SWITCH.__contains__)
-        if not self.is_set(key):
+        if key not in st.session_state:
             given = self.given(key, SWITCH)
             st.session_state[key] = given[0] == "yes" if given else default
         value = st.toggle(label, key=key, persist_state="session", on_change=forget, args=(key,))
@@ -180,7 +197,7 @@ class Settings:
 
     def text(self, key: str, label: str, placeholder: str, *, default: str = "", most: int = 80) -> str:
         """A text of at most so many letters; what the address gives beyond them is cut off."""
-        if not self.is_set(key):
+        if key not in st.session_state:
             st.session_state[key] = st.query_params.get(key, default)[:most]
         value = st.text_input(
             label, key=key, placeholder=placeholder, max_chars=most, persist_state="session"
@@ -192,7 +209,7 @@ class Settings:
         """A whole number on a slider."""
         options = [str(number) for number in range(lowest, highest + 1)]
         unknown = self.unknown(key, options.__contains__)
-        if not self.is_set(key):
+        if key not in st.session_state:
             given = self.given(key, options)
             st.session_state[key] = int(given[0]) if given else default
         value: int = st.slider(
@@ -210,7 +227,7 @@ class Settings:
             return bool(re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", text)) and Decimal(text) <= highest
 
         unknown = self.unknown(key, known)
-        if not self.is_set(key):
+        if key not in st.session_state:
             given = st.query_params.get(key, "")
             st.session_state[key] = float(given) if known(given) else float(default)
         number = st.number_input(
@@ -264,6 +281,7 @@ class Settings:
 
     def write(self, **further: str) -> None:
         """Write every setting, and further values, to the address; one that asks in vain keeps what else it asks."""
+        st.session_state.setdefault(READ, set()).update(self.values)
         asked = (
             {key: st.query_params.get_all(key) for key in st.query_params}
             if self.in_vain() or self.unread()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Request
 
 QUIET_MS = 400
 """Longer than any control of Streamlit waits before it sends what it was told."""
@@ -36,33 +36,61 @@ SETTLED = """quiet => {
 }"""
 
 
+GO_TO = """address => {
+    history.pushState({}, "", address);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}"""
+KEPT: dict[tuple[BrowserContext, str, str], Page] = {}
+"""Tabs that a test has left, by browser, host and theme."""
+MOST_TABS = 6
+
+
 @contextmanager
 def reading(
-    browser: BrowserContext, address: str, *, width: int = 1440, theme: Literal["light", "dark"] = "light"
+    browser: BrowserContext,
+    address: str,
+    *,
+    width: int = 1440,
+    theme: Literal["light", "dark"] = "light",
+    fresh: bool = False,
 ) -> Iterator[tuple[Page, list[str]]]:
     """An open page, and the addresses of other hosts that it asked.
 
-    Pages share what their browser has cached, and nothing else.
+    A tab that an earlier test left is gone on with, unless a fresh one is wanted: it goes to the address as by a step in
+    the history, where the server reads every setting from the address. That spares starting Streamlit's front end, which
+    takes twice as long as the page. Pages share what their browser has cached, and nothing else.
     """
-    page = browser.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=theme)
     host = address.split("/")[2]
+    kept = KEPT.pop((browser, host, theme), None)
+    page = kept if kept and not fresh else browser.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media="screen", color_scheme=theme)
     elsewhere: list[str] = []
-    page.on(
-        "request",
-        lambda request: (
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(("data:", "blob:")) and request.url.split("/")[2] != host:
             elsewhere.append(request.url)
-            if not request.url.startswith(("data:", "blob:")) and request.url.split("/")[2] != host
-            else None
-        ),
-    )
-    page.goto(address)
+
+    page.on("request", note)
+    if page is kept:
+        page.evaluate(GO_TO, address)
+    else:
+        page.goto(address)
     settle(page)
     yield page, elsewhere
+    page.remove_listener("request", note)
+    page.keyboard.press("Escape")
     page.evaluate("localStorage.clear()")
-    page.close()
+    if is_signed_in(browser) or not page.url.startswith(f"http://{host}/") or len(browser.pages) > MOST_TABS:
+        page.close()
+    else:
+        KEPT[browser, host, theme] = page
     browser.clear_cookies()
+
+
+def is_signed_in(browser: BrowserContext) -> bool:
+    """Whether somebody is: the session of a tab knows it for as long as it lasts."""
+    return any(cookie["name"].startswith("_streamlit_user") for cookie in browser.cookies())
 
 
 def settle(page: Page) -> None:

@@ -132,7 +132,7 @@ def test_since_a_day_counts_the_day_itself(browser: BrowserContext, told: Told) 
 def test_unknown_start_is_said(browser: BrowserContext, told: Told) -> None:
     for asked_for in ("2020-01-01-00000000", "2026-13-77", "%3Cscript%3E"):
         with reading(browser, f"{told.address}/changes?lang=ko&since={asked_for}") as (page, _):
-            assert "날짜나 판은 없습니다" in body(page)
+            assert "없는 값이어서" in body(page)
             assert numbers(page) == [("Made Up", "빠짐", "33.3", "없음")]
 
 
@@ -216,11 +216,11 @@ def test_nothing_imported_says_what_to_do(browser: BrowserContext, server: str) 
         assert "아직 아무것도 가져오지 않았습니다" in body(page)
         assert "‘가져오기’" in body(page)
         assert rows(page)[0][:2] == ["0", "처음 자료"]
-        assert "날짜나 판은 없습니다" not in body(page)
+        assert "없는 값이어서" not in body(page)
         version = rows(page)[0][-1]
     for since, known in ((version, True), ("2020-01-01-00000000", False)):
         with reading(browser, f"{server}/changes?lang=ko&since={since}") as (page, _):
-            assert ("날짜나 판은 없습니다" not in body(page)) == known
+            assert ("없는 값이어서" not in body(page)) == known
 
 
 def test_every_page_of_an_older_state_says_so(browser: BrowserContext, tmp_path: Path) -> None:

@@ -5,42 +5,36 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
-import streamlit as st
 
 from dokja.pages.shared import shared_columns
 from dokja.records import editors
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
+from dokja.ui.url_state import Refused
 
 FILES = "files"
 
 
 def chosen(page: Page, versions: pl.DataFrame) -> Row:
-    """The starting version: from the address, otherwise the last but one, or as chosen by the reader.
-
-    The address accepts more notations than the list, so it is parsed here, and an unknown version is reported here.
-    """
+    """The starting version: from the address, otherwise the last but one, or as chosen by the reader."""
     rows = {row["batch_id"] or FILES: row for row in versions.iter_rows(named=True)}
-    found = named(asked(), versions)
-    default = found or list(rows)[1]
-    st.session_state.setdefault("since", default)
+    page.settings.notations["since"] = lambda text: named(text, versions)
     key = page.settings.one(
-        "since", page.words("changes.since"), list(rows), default, lambda key: label(page, rows[key])
+        "since",
+        page.words("changes.since"),
+        list(rows),
+        list(rows)[1],
+        lambda key: label(page, rows[key]),
     )
-    if key == default:
-        say_unknown(page, versions)
     return rows[key]
 
 
-def asked() -> str:
-    """The version or day in the address at the reader's first visit."""
-    return str(st.session_state.setdefault("asked-since", st.query_params.get("since", "")))
-
-
-def say_unknown(page: Page, versions: pl.DataFrame) -> None:
-    """Report an address that names neither a version nor a day."""
-    if asked() and not named(asked(), versions):
-        page.note(page.words("changes.unknown", asked=asked()), warning=True)
+def check_asked(page: Page, versions: pl.DataFrame) -> None:
+    """Where there is one version, an address may ask for no other."""
+    page.settings.notations["since"] = lambda text: named(text, versions)
+    unknown = page.settings.unknown("since", FILES.__eq__)
+    first = label(page, versions.row(0, named=True))
+    page.settings.set(Refused("since", page.words("changes.since"), unknown, [FILES], str, first), [])
 
 
 def named(wanted: str, versions: pl.DataFrame) -> str | None:

@@ -46,9 +46,11 @@ def served(folder: Path, root: Path = ROOT) -> Iterator[str]:
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(root)}
     with subprocess.Popen([*command, *options], cwd=root, env=environment) as process:
-        wait_for(f"{address}/_stcore/health")
-        yield address
-        process.terminate()
+        try:
+            wait_for(f"{address}/_stcore/health")
+            yield address
+        finally:
+            process.terminate()
 
 
 def wait_for(address: str) -> None:

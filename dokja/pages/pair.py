@@ -17,7 +17,7 @@ from dokja.ui.tables import Column, Row, Table
 
 DRAWN = 24
 TERMS = (
-    *("verdict_ladder", "points", "limits", "chance", "holm"),
+    *("verdict_ladder", "points", "limits", "chance", "bonferroni"),
     *("smallest_difference", "repeated", "independent", "methods"),
 )
 COUNTED = ("ahead", "appears", "behind", "appears_behind", "undetermined", "alike", "apart")
@@ -68,11 +68,23 @@ def show(page: Page) -> None:
         shown,
     )
     sources = [*shown["left_source_id"], *shown["right_source_id"]]
-    page.table("pair", table, sources, draw, words("pair.method"), subject=[one, other, unit])
-    page.note(words("pair.method"))
+    page.table("pair", table, sources, draw, method(page), subject=[one, other, unit])
+    page.note(method(page))
     mean_comparison.by_who_measured(page, one, other)
     order_robustness.survives(page, one, other)
     page.terms(*TERMS)
+
+
+def method(page: Page) -> str:
+    """How a verdict is reached, with the pairs that are tested together."""
+    sizes = dict(page.ask("select distinct family, n_family from pair_family").iter_rows())
+    listed = page.ask("select model_id from reference_model join model using (model_id) order by name_en")
+    return page.words(
+        "pair.method",
+        programme=page.words.number(sizes.get("programme", 0)),
+        reference=page.words.number(sizes.get("reference", 0)),
+        references=page.words.join([page.names.model(key) for key in listed["model_id"]]),
+    )
 
 
 def chosen(page: Page) -> tuple[str, str]:

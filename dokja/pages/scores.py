@@ -174,7 +174,8 @@ def about(page: Page, benchmark: Row) -> str:
     parts = [words.name(benchmark, "description")]
     parts.append(words("scores.higher" if benchmark["higher_is_better"] else "scores.lower"))
     if benchmark["n_items"]:
-        parts.append(words("scores.items", count=words.number(benchmark["n_items"])))
+        key = "scores.items_unverified" if benchmark["n_items_basis"] == "unverified" else "scores.items"
+        parts.append(words(key, count=words.number(benchmark["n_items"])))
     if benchmark["chance_level"]:
         parts.append(words("scores.chance", level=words.number(benchmark["chance_level"])))
     note = words.name(benchmark, "note")

@@ -138,11 +138,9 @@ def test_eleven_of_thirteen_are_needed(store: Store) -> None:
     assert [round(one(store, "sign_test(?, 13)", wins), 3) for wins in (10, 11)] == [0.092, 0.022]
 
 
-def test_a_pair_outside_takes_the_strictest_step(store: Store) -> None:
-    answer = store.ask(
-        "select holm_first_step(0.01, 9), holm_first_step(0.5, 9), holm_first_step(0.01, null), holm_first_step(null, 9)"
-    )
-    assert [None if p is None else float(p) for p in answer.row(0)] == [0.1, 1, 0.01, None]
+def test_bonferroni_multiplies_and_ends_at_one(store: Store) -> None:
+    answer = store.ask("select bonferroni(0.01, 9), bonferroni(0.5, 9), bonferroni(null, 9)")
+    assert [None if p is None else float(p) for p in answer.row(0)] == [0.09, 1, None]
 
 
 @given(st.floats(-30, 30), st.integers(1, 120))
@@ -161,10 +159,7 @@ def test_spread_of_13_differences_that_leaves_2_66_points_in_doubt(store: Store)
 
 @pytest.mark.parametrize(("pairs", "z"), [(10, 2.81), (130, 3.55)])
 def test_bonferroni_of_ten_pairs_and_of_those_on_13_benchmarks(store: Store, pairs: int, z: float) -> None:
-    p = [
-        one(store, "holm_first_step(two_sided_p(?::double), ?)", z + step, pairs - 1)
-        for step in (-0.01, 0.01)
-    ]
+    p = [one(store, "bonferroni(two_sided_p(?::double), ?)", z + step, pairs) for step in (-0.01, 0.01)]
     assert p[0] > 0.05 > p[1]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from dokja.records.store import Store
 from tests.views.tiny import tiny_store
@@ -114,30 +115,72 @@ def test_no_items_is_no_equivalence(tmp_path: Path) -> None:
     assert compared(tmp_path, [score("a", "60"), score("b", "60")])["is_equivalent"] is False
 
 
-def field(folder: Path, texts: dict[str, str], reference: tuple[str, ...] = ()) -> Store:
+@pytest.mark.parametrize("basis", ["unverified", None])
+def test_items_that_no_source_confirms_tell_nothing_apart(tmp_path: Path, basis: str | None) -> None:
+    """Unless the number itself comes with its items."""
+    row = compared(tmp_path, [score("a", "20"), score("b", "90")], n_items=1000, n_items_basis=basis)
+    assert (row["level"], row["reasons"], row["n_items"]) == (3, ["items"], None)
+
+
+def test_a_number_with_its_own_items_needs_no_other_basis(tmp_path: Path) -> None:
+    numbers = [{**score(model, text), "n_items": 1000} for model, text in (("a", "20"), ("b", "90"))]
+    row = compared(tmp_path, numbers, n_items=50, n_items_basis="unverified")
+    assert (row["level"], row["n_items"]) == (5, 1000)
+
+
+def field(folder: Path, texts: dict[str, str], reference: tuple[str, ...] = (), **more: list[Any]) -> Store:
     models = [{"model_id": model, "team_id": f"team-{model}"} for model in texts]
     return tiny_store(
         folder,
         team=[
             JUDGE,
             *({"team_id": f"team-{model}", "role": "reference", "country": "US"} for model in reference),
+            *more.get("team", []),
         ],
-        model=models,
+        model=[*models, *more.get("model", [])],
         team_status=[{"team_id": f"team-{model}"} for model in texts if model not in reference],
+        reference_model=[{"model_id": model} for model in reference],
         benchmark=[{"benchmark_id": "b", "n_items": 1000}],
-        score=[score(model, text) for model, text in texts.items()],
+        score=[*(score(model, text) for model, text in texts.items()), *more.get("score", [])],
     )
 
 
-def test_family_is_current_models_and_references_and_holm_is_statsmodels(tmp_path: Path) -> None:
+def test_families_are_current_models_and_those_with_listed_references(tmp_path: Path) -> None:
     store = field(tmp_path, {"a": "60.1", "b": "66.0", "c": "71.3", "x": "64.2", "y": "80.5"}, ("x", "y"))
-    family = store.ask("from pair_family")
-    pairs = set(family.select("left_model_id", "right_model_id").iter_rows())
-    assert pairs == {("a", "b"), ("a", "c"), ("b", "c"), *((one, other) for one in "abc" for other in "xy")}
-    raw = store.ask("from pair_evidence(['a', 'b', 'c'], ['a', 'b', 'c', 'x', 'y']) as e")
-    both = family.join(raw, on=["benchmark_id", "left_model_id", "right_model_id"], suffix="_raw")
+    family = store.ask("select family, n_family, left_model_id, right_model_id from pair_family").rows()
+    pairs = {("programme", 3, "a", "b"), ("programme", 3, "a", "c"), ("programme", 3, "b", "c")}
+    pairs |= {("reference", 6, one, other) for one in "abc" for other in "xy"}
+    assert set(family) == pairs | {(name, n, other, one) for name, n, one, other in pairs}
+    whole = store.ask("from pairwise(['a', 'b', 'c'], ['a', 'b', 'c', 'x', 'y']) order by all")
+    raw = store.ask("from pair_evidence(['a', 'b', 'c'], ['a', 'b', 'c', 'x', 'y']) order by all")
+    order = ["left_model_id", "right_model_id"]
     for name in ("p_independent", "p_worst", "p_equivalent"):
-        assert both[name].to_list() == pytest.approx(multipletests(both[f"{name}_raw"], method="holm")[1])
+        for row, alone in zip(whole.sort(order).iter_rows(named=True), raw.sort(order)[name], strict=True):
+            assert row[name] == pytest.approx(min(1, row["n_family"] * alone))
+
+
+def test_further_models_and_numbers_change_no_other_verdict(tmp_path: Path) -> None:
+    """A reference model that is not listed, one more number of a listed one, an older model of a team."""
+    texts = {"a": "60.1", "b": "66.0", "c": "71.3", "x": "64.2"}
+    few, more = tmp_path / "few", tmp_path / "more"
+    for folder in (few, more):
+        folder.mkdir()
+    asked = "from pairwise(['a', 'b', 'c'], ['a', 'b', 'c', 'x']) order by all"
+    before = field(few, texts, ("x",)).ask(asked)
+    foreign = {"team_id": "team-z", "role": "reference", "country": "US"}
+    grown = field(
+        more,
+        texts,
+        ("x",),
+        team=[foreign],
+        model=[
+            {"model_id": "z", "team_id": "team-z"},
+            {"model_id": "older", "team_id": "team-a", "released_on": date(2025, 1, 1)},
+        ],
+        score=[score("z", "90"), score("older", "20"), {**score("x", "99"), "benchmark_id": "other"}],
+    )
+    after = grown.ask(asked).filter(pl.col("benchmark_id") == "b")
+    assert after.equals(before)
 
 
 def test_no_choice_of_pairs_changes_a_verdict(tmp_path: Path) -> None:
@@ -162,8 +205,8 @@ def test_pair_outside_the_family_is_no_easier(tmp_path: Path) -> None:
     store = field(tmp_path, {"a": "60.1", "b": "66.0", "x": "64.2", "y": "70.0"}, ("x", "y"))
     row = store.ask("from pairwise(['x'], ['y']) as p").row(0, named=True)
     raw = store.ask("from pair_evidence(['x'], ['y']) as e").row(0, named=True)
-    assert (row["in_family"], row["n_family"]) == (False, 6)
-    assert row["p_worst"] == pytest.approx(min(1, 6 * raw["p_worst"]))
+    assert (row["in_family"], row["n_family"]) == (False, 5)
+    assert row["p_worst"] == pytest.approx(min(1, 5 * raw["p_worst"]))
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ select
     score_shown.n_other_conditions,
     score_shown.signed_score,
     case when benchmark.is_proportion and score_shown.unit = 'percent'
-        then wilson(cast(score_shown.score as double) / 100, coalesce(score_shown.n_items, benchmark.n_items)) end
+        then wilson(cast(score_shown.score as double) / 100, score_shown.n_items_known) end
         as limits,
     100 * struct_extract(limits, 'low') as low,
     100 * struct_extract(limits, 'high') as high,

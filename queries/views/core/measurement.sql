@@ -14,6 +14,10 @@ dated as (
         last_day_known(source.published_on) as publication_day,
         relation_to(score.reporter_id, model.team_id, maker.team_id is not null) as relation,
         length(split_part(score.score_text, '.', 2)) as decimals,
+        coalesce(score.n_items, case
+            when benchmark.n_items_basis <> 'unverified' and not contains(coalesce(score.conditions, ''), 'subset=')
+                then benchmark.n_items
+        end) as n_items_known,
         case when benchmark.higher_is_better then score.score else -score.score end as signed_score,
         rank() over (
             partition by benchmark_id, model_id, score.source_id, reporter_id, mode, effort, conditions
@@ -40,6 +44,8 @@ comment on view measurement is
 comment on column measurement.score is 'the number, in the benchmark''s unit';
 comment on column measurement.unit is 'unit of the number';
 comment on column measurement.n_items is 'number of items of this result';
+comment on column measurement.n_items_known is
+    'number of items of this result or of the benchmark, where a source confirms it and no subset was asked';
 comment on column measurement.measured_on is 'date of the measurement, where said';
 comment on column measurement.batch_published_on is
     'publication date of what the batch that states it came from; blank: the files of the checkout';

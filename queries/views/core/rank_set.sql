@@ -17,12 +17,12 @@ with entry as (
                     measurement.effort
             )
             as entry,
-        wilson(cast(measurement.score as double) / 100, coalesce(measurement.n_items, benchmark.n_items)) as limits,
+        wilson(cast(measurement.score as double) / 100, measurement.n_items_known) as limits,
         100 * (struct_extract(limits, 'high') - struct_extract(limits, 'low')) / (2 * z_95()) as error
     from measurement
     join benchmark using (benchmark_id)
     where benchmark.is_proportion and measurement.unit = 'percent'
-        and coalesce(measurement.n_items, benchmark.n_items) is not null
+        and measurement.n_items_known is not null
         and measurement.n_comparable > 1
 ),
 

@@ -4,8 +4,10 @@ create macro pair_evidence(ones, others) as table
 with counted as (
     select
         pair_number.*,
-        case when benchmark.is_proportion and pair_number.unit = 'percent'
-            then least(coalesce(one.n_items, benchmark.n_items), coalesce(other.n_items, benchmark.n_items))
+        case
+            when benchmark.is_proportion and pair_number.unit = 'percent'
+                and one.n_items_known is not null and other.n_items_known is not null
+                then least(one.n_items_known, other.n_items_known)
         end as n_items,
         greatest(one.decimals, other.decimals) as decimals,
         cast(one.score as double) / 100 as left_share,
@@ -68,7 +70,7 @@ comment on macro table pair_evidence is
     'Difference of two models on each benchmark. Columns of pair_number, numbers spelt out, and: decimals that the '
     'difference carries; n_items: items, where the score is a share of them; resolution: points of one item; '
     'error_basis: items, published, or blank where no uncertainty is published; error_best, error_independent, '
-    'error_worst: standard error of the difference, points; p_independent, p_worst: p-values before Holm; '
+    'error_worst: standard error of the difference, points; p_independent, p_worst: p-values before Bonferroni; '
     'p_equivalent: p-value of two one-sided tests against the practical margin, errors as opposed as can be; '
     'smallest_difference: points that the items show with a power of 80 %; one_run: one harness run by its recorded '
     'conditions';

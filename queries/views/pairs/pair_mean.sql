@@ -44,8 +44,8 @@ taken as (
     group by all
 ),
 
-family as (
-    select count(*) as n_family from (select distinct left_model_id, right_model_id from pair_family)
+one_more as (
+    select coalesce(max(n_family), 0) + 1 as n_pairs from pair_family
 ),
 
 tested as (
@@ -61,22 +61,23 @@ tested as (
             as p_t,
         abs(mean_difference) / error_independent as z_independent,
         abs(mean_difference) / error_worst as z_worst,
-        n_family
+        coalesce(pair_family.n_family, one_more.n_pairs) as tests
     from taken
     join either using (left_model_id, right_model_id)
     join order_share(ones, others) as order_share using (left_model_id, right_model_id)
-    cross join family
+    left join pair_family using (left_model_id, right_model_id)
+    cross join one_more
 ),
 
 judged as (
     select
-        * exclude (z_independent, z_worst, n_family),
+        * exclude (z_independent, z_worst, tests),
         pair_level(
             mean_difference,
             error_best,
             0,
-            holm_first_step(two_sided_p(z_independent), n_family),
-            holm_first_step(two_sided_p(z_worst), n_family)
+            bonferroni(two_sided_p(z_independent), tests),
+            bonferroni(two_sided_p(z_worst), tests)
         ) as level_by_error,
         [
             case when error_best is null then {'level': 3, 'reason': 'items'} end,
@@ -106,5 +107,4 @@ comment on macro table pair_mean is
     'the mean difference for other items of the same benchmarks, blank unless every uncertainty is known; p_sign: '
     'exact sign test over the benchmarks; p_t: t test of the differences over the benchmarks, blank where they are '
     'all equal or one; n_unlike: benchmarks from two sources whose conditions are not known to agree; n_variants, '
-    'n_variants_ahead, n_variants_behind: ways to add up; level, reasons: as in pairwise, every pair of the families '
-    'counted';
+    'n_variants_ahead, n_variants_behind: ways to add up; level, reasons: as in pairwise';

@@ -1,29 +1,27 @@
 -- What may be said of the difference of two models on a benchmark, and why not more?
--- One row per benchmark and pair. A pair outside the fixed family counts as one more pair of it, at its strictest step.
+-- One row per benchmark and pair. A pair outside the named families counts as one more pair of the larger one.
 create macro pairwise(ones, others) as table
-with family_size as (
-    select benchmark_id, any_value(n_family) as n_family from pair_family group by benchmark_id
+with one_more as (
+    select coalesce(max(n_family), 0) + 1 as n_pairs from pair_family
+),
+
+paired as (
+    select
+        pair_evidence.*,
+        pair_family.family is not null as in_family,
+        coalesce(pair_family.n_family, one_more.n_pairs) as n_family
+    from pair_evidence(ones, others) as pair_evidence
+    left join pair_family using (left_model_id, right_model_id)
+    cross join one_more
 ),
 
 adjusted as (
-    select
-        pair_evidence.* exclude (p_independent, p_worst, p_equivalent),
-        coalesce(pair_family.n_family, family_size.n_family + 1, 1) as n_family,
-        pair_family.benchmark_id is not null as in_family,
-        coalesce(pair_family.p_independent, holm_first_step(pair_evidence.p_independent, family_size.n_family))
-            as p_independent,
-        coalesce(pair_family.p_worst, holm_first_step(pair_evidence.p_worst, family_size.n_family)) as p_worst,
-        coalesce(pair_family.p_equivalent, holm_first_step(pair_evidence.p_equivalent, family_size.n_family))
-            as p_equivalent
-    from pair_evidence(ones, others) as pair_evidence
-    left join family_size using (benchmark_id)
-    left join pair_family
-        on pair_family.benchmark_id = pair_evidence.benchmark_id and (
-            pair_family.left_model_id = pair_evidence.left_model_id
-            and pair_family.right_model_id = pair_evidence.right_model_id
-            or pair_family.left_model_id = pair_evidence.right_model_id
-            and pair_family.right_model_id = pair_evidence.left_model_id
-        )
+    select * replace (
+        bonferroni(p_independent, n_family) as p_independent,
+        bonferroni(p_worst, n_family) as p_worst,
+        bonferroni(p_equivalent, n_family) as p_equivalent
+    )
+    from paired
 ),
 
 capped as (
@@ -54,7 +52,7 @@ select
 from capped;
 
 comment on macro table pairwise is
-    'Verdict of each pair and benchmark. Columns of pair_evidence with p-values after Holm, and: n_family: pairs '
+    'Verdict of each pair and benchmark. Columns of pair_evidence with p-values after Bonferroni, and: n_family: pairs '
     'tested together; in_family: the pair is one of them; level: 0 cannot be compared, 2 not distinguishable, 3 '
     'undetermined, 4 appears ahead, 5 ahead on this benchmark; reasons: why the level is no higher; is_equivalent: '
     'the difference is shown to be under the practical margin';

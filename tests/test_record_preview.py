@@ -41,6 +41,7 @@ ALTERED = {
     "team_status": ("on_date", "2025-08-05"),
     "model": ("context_tokens", "4096"),
     "model_alias": ("alias", "Another Name"),
+    "reference_model": ("listed_on", "2026-12-01"),
     "model_fact": ("value", "501"),
     "model_plan": ("stated_on", "2025-12-31"),
     "benchmark": ("n_items", "99"),

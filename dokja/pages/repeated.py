@@ -162,7 +162,7 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
         def said(row: Row) -> str:
             parts = [
                 f"{row[f'{side}_text']} {names.team(row[f'{side}_reporter_id'])}",
-                relation(page, row, side),
+                point_sentence.relation(page, row[f"{side}_relation"], row[f"{side}_quoted_by"]),
                 names.condition(row[f"{side}_conditions"]),
                 words.date(row[f"{side}_publication_day"]) or words("repeated.no_date"),
             ]
@@ -188,13 +188,6 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
     ]
     sources = [*shown["left_source_id"], *shown["right_source_id"]]
     page.table("pairs", Table(words("repeated.pairs.caption"), table_columns, shown), sources)
-
-
-def relation(page: Page, row: Row, side: str) -> str:
-    """Own, a competitor's or independent, and who quotes it."""
-    text = page.words(f"relation.{row[f'{side}_relation']}")
-    quoted = row[f"{side}_quoted_by"]
-    return page.words("relation.quoted", relation=text, team=page.names.team(quoted)) if quoted else text
 
 
 def remark(page: Page, row: Row) -> str | None:

@@ -383,9 +383,9 @@ def test_record_step_tells_each_state(tmp_path: Path) -> None:
 def test_relation_and_order_of_display(tmp_path: Path) -> None:
     store = opened(tmp_path, [])
     relations = store.ask(
-        "select relation_to('a', 'a', true), relation_to('b', 'a', true), relation_to('b', 'a', false)"
+        "select relation_to('a', null, 'a', ['a', 'b']), relation_to('b', null, 'a', ['a', 'b']), relation_to('judge', null, 'a', ['a', 'b']), relation_to('judge', 'a', 'a', ['a', 'b']), relation_to('judge', 'b', 'a', ['a', 'b']), relation_to('judge', 'board', 'a', ['a', 'b']), relation_to('a', 'b', 'a', ['a', 'b'])"
     )
-    assert relations.rows() == [("own", "competitor", "independent")]
+    assert relations.row(0) == ("own", "competitor", "independent", "own", "competitor", "independent", "own")
     order = store.ask(
         "select score_text from (values ('competitor', date '2026-03-01', 'c'), ('own', null, 'd'),"
         " ('own', date '2026-01-01', 'o'), ('own', date '2026-02-01', 'n'), ('independent', null, 'i'))"

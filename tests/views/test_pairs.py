@@ -128,6 +128,37 @@ def test_a_number_with_its_own_items_needs_no_other_basis(tmp_path: Path) -> Non
     assert (row["level"], row["n_items"]) == (5, 1000)
 
 
+@pytest.mark.parametrize(
+    ("copy", "level", "reasons"),
+    [
+        ({"score_text": "70.1"}, 4, ["within_worst", "own_figures", "quotation"]),
+        ({"score_text": "70.2"}, 5, ["beyond_worst"]),
+        ({"score_text": "70.1", "mode": "reasoning"}, 5, ["beyond_worst"]),
+        ({"score_text": "70.1", "reporter_id": "judge", "quoted_by": "press"}, 5, ["beyond_worst"]),
+    ],
+)
+def test_a_number_that_may_be_a_quotation_is_no_second_witness(
+    tmp_path: Path, copy: dict[str, Any], level: int, reasons: list[str]
+) -> None:
+    numbers = [score("a", "60.3"), score("b", "70.1"), {**score("b", "70.1", "team-b"), **copy}]
+    row = compared(tmp_path, numbers, n_items=1000)
+    assert (row["level"], [reason for reason in row["reasons"] if reason != "within_worst"]) == (
+        level,
+        [reason for reason in reasons if reason != "within_worst"],
+    )
+
+
+def test_chance_gives_equal_numbers_on_few_items(tmp_path: Path) -> None:
+    numbers = [score("a", "3.3"), score("b", "96.7"), score("b", "96.7", "team-b")]
+    assert compared(tmp_path, numbers, n_items=30)["level"] == 5
+
+
+def test_a_number_in_a_makers_print_is_not_independent(tmp_path: Path) -> None:
+    numbers = [score("a", "60.3"), {**score("b", "70.1"), "quoted_by": "team-b"}]
+    row = compared(tmp_path, numbers, n_items=1000)
+    assert (row["level"], row["reasons"], row["right_relation"]) == (4, ["own_figures"], "own")
+
+
 def field(folder: Path, texts: dict[str, str], reference: tuple[str, ...] = (), **more: list[Any]) -> Store:
     models = [{"model_id": model, "team_id": f"team-{model}"} for model in texts]
     return tiny_store(

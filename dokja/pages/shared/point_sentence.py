@@ -35,11 +35,29 @@ def amount(page: Page, row: Row) -> str:
     return page.words(f"about.amount.{unit}", value=row["score_text"])
 
 
+def relation(page: Page, relation: str, quoted_by: str | None) -> str:
+    """Own, a competitor's or independent, and who quotes it; a maker's print of another's number says that alone."""
+    text = page.words(f"relation.{relation}")
+    if not quoted_by:
+        return text
+    key = "relation.printed" if is_maker(page, quoted_by) else "relation.quoted"
+    return page.words(key, relation=text, team=page.names.team(quoted_by))
+
+
+def is_maker(page: Page, team_id: str) -> bool:
+    """Whether an organisation makes models, so that its print of a number is no independent witness."""
+    return bool(page.names.teams[team_id]["role"] != "evaluator")
+
+
 def by(page: Page, row: Row) -> str:
     """Who measured, their relation to the maker, the settings and the date."""
+    printer = row.get("quoted_by")
+    key = "printed" if printer and is_maker(page, printer) else row.get("relation") or "reporter"
     parts = [
         page.words(
-            f"about.by_{row.get('relation') or 'reporter'}", reporter=page.names.team(row["reporter_id"])
+            f"about.by_{key}",
+            reporter=page.names.team(row["reporter_id"]),
+            team=page.names.team(printer or row["reporter_id"]),
         ),
         page.names.setting(row),
         page.words.date(row["publication_day"]),

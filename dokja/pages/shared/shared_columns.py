@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from dokja.pages.shared import point_sentence
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row
 
@@ -76,13 +77,10 @@ def reporter(page: Page, key: str = "reporter_id", label: str = "column.reporter
 
 def relation(page: Page) -> Column:
     """Own, competitor's or independent, and who quotes it."""
-
-    def words_of(row: Row) -> str:
-        text = page.words(f"relation.{row['relation']}")
-        quoted = row.get("quoted_by")
-        return page.words("relation.quoted", relation=text, team=page.names.team(quoted)) if quoted else text
-
-    return Column(page.words("column.relation"), words_of)
+    return Column(
+        page.words("column.relation"),
+        lambda row: point_sentence.relation(page, row["relation"], row.get("quoted_by")),
+    )
 
 
 def source(page: Page, key: str = "source_id", label: str = "column.source") -> Column:

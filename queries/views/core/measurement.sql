@@ -3,7 +3,7 @@
 -- Computed at build.
 create view measurement as
 with maker as (
-    select distinct team_id from model
+    select list(distinct team_id) as team_ids from model
 ),
 
 dated as (
@@ -12,7 +12,7 @@ dated as (
         model.team_id,
         benchmark.category,
         last_day_known(source.published_on) as publication_day,
-        relation_to(score.reporter_id, model.team_id, maker.team_id is not null) as relation,
+        relation_to(score.reporter_id, score.quoted_by, model.team_id, maker.team_ids) as relation,
         length(split_part(score.score_text, '.', 2)) as decimals,
         coalesce(score.n_items, case
             when benchmark.n_items_basis <> 'unverified' and not contains(coalesce(score.conditions, ''), 'subset=')
@@ -22,12 +22,15 @@ dated as (
         rank() over (
             partition by benchmark_id, model_id, score.source_id, reporter_id, mode, effort, conditions
             order by last_day_known(measured_on) desc nulls last, batch_published_on desc nulls last
-        ) = 1 as is_latest
+        ) = 1 as is_latest,
+        decimals > 0 and coalesce(n_items_known, 100) >= 100 and count(distinct score.reporter_id) over (
+            partition by benchmark_id, model_id, mode, effort, score.unit, score.score
+        ) > 1 as is_repeated
     from score
     join model using (model_id)
     join benchmark using (benchmark_id)
     join source on source.source_id = score.source_id
-    left join maker on maker.team_id = score.reporter_id
+    cross join maker
 )
 
 select
@@ -52,10 +55,14 @@ comment on column measurement.batch_published_on is
 comment on column measurement.publication_day is
     'day on which the source was published; a month alone counts as its last day';
 comment on column measurement.relation is
-    'own: measured by the maker; independent: by an organisation that makes no model here; else competitor';
+    'own: measured by the maker, or printed by it as somebody else''s; independent: by an organisation that makes no '
+    'model here, and not in a maker''s print; else competitor';
 comment on column measurement.decimals is 'decimals of the published number';
 comment on column measurement.signed_score is 'the number with its sign turned where lower is better';
 comment on column measurement.is_latest is 'whether the source prints no later measurement under the same conditions';
 comment on column measurement.comparable_rank is
     'rank among the latest numbers measured alike; equal numbers share it; blank for an earlier one';
 comment on column measurement.n_comparable is 'how many such numbers there are';
+comment on column measurement.is_repeated is
+    'another organisation published the same number, decimals included, on 100 items or more: one of them is probably a '
+    'quotation';

@@ -29,13 +29,12 @@ ordered as (
     select
         placed.*,
         display_order(
-            relation_to(
-                number.reporter_id, model.team_id, number.reporter_id in (select team_id from model)
-            ),
+            relation_to(number.reporter_id, number.quoted_by, model.team_id, maker.team_ids),
             last_day_known(source.published_on), number.measured_on, number.conditions, number.source_id,
             batch.published_on, published.text
         ) as display_place
     from placed
+    cross join (select list(distinct team_id) as team_ids from model) as maker
     left join model on model.model_id = number.model_id
     left join source on source.source_id = number.source_id
     left join batch using (position)

@@ -3,7 +3,7 @@
 -- then those of one table, then independent ones, the newest, the highest.
 create macro pair_candidate(ones, others) as table
 with chosen as (
-    select *, cast(relation = 'independent' as integer) as is_independent
+    select *, cast(relation = 'independent' and not is_repeated as integer) as is_independent
     from measurement
     where is_latest and list_contains(ones || others, model_id)
 )

@@ -58,6 +58,7 @@ select
     other.reporter_id as right_reporter_id, other.quoted_by as right_quoted_by, other.relation as right_relation,
     other.source_id as right_source_id,
     other.publication_day as right_publication_day,
+    one.is_repeated or other.is_repeated as is_repeated,
     differs, one_table, condition_unknown, one_run, n_candidates, n_ahead, left_has_independent, right_has_independent,
     difference, decimals, n_items, resolution, error_basis,
     errors[1] as error_best, errors[2] as error_independent, errors[3] as error_worst,
@@ -72,5 +73,5 @@ comment on macro table pair_evidence is
     'error_basis: items, published, or blank where no uncertainty is published; error_best, error_independent, '
     'error_worst: standard error of the difference, points; p_independent, p_worst: p-values before Bonferroni; '
     'p_equivalent: p-value of two one-sided tests against the practical margin, errors as opposed as can be; '
-    'smallest_difference: points that the items show with a power of 80 %; one_run: one harness run by its recorded '
-    'conditions';
+    'smallest_difference: points that the items show with a power of 80 %; is_repeated: one of the numbers was '
+    'published alike by another organisation; one_run: one harness run by its recorded conditions';

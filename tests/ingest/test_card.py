@@ -300,7 +300,7 @@ def test_html_table_with_metric_column_and_rows_that_span() -> None:
             None,
             "scoring=pass@1",
         ),
-        ("GPT-5.2", "LiveCodeBench v6 (Aug 24 - May 25)", None, "80", None, "effort=xhigh; scoring=pass@1"),
+        ("GPT-5.2", "LiveCodeBench v6 (Aug 24 - May 25)", None, "80", None, "scoring=pass@1"),
         ("Kimi K2 Instruct", swe, "Single Attempt (Acc)", "65.8", None, None),
         ("Qwen3-235B-A22B", swe, "Single Attempt (Acc)", "34.4", "non-reasoning", None),
         ("Qwen3-VL-235B-A22B-Thinking", swe, "Single Attempt (Acc)", "72.5", "reasoning", None),

@@ -171,11 +171,13 @@ def test_organisation_behind_an_agent_is_not_the_maker_of_its_model() -> None:
     assert [(one.place, one.text) for one in found.left_out] == [("Organization", "CMU")]
 
 
-def test_effort_beyond_those_of_records_is_a_condition() -> None:
+def test_effort_by_its_word() -> None:
     header = "Model version,Reasoning effort,Score,Source"
-    found = rows(header, "a,xhigh,0.5,s", "b,none,0.4,s", "c,High,0.3,s")
+    found = rows(header, "a,xhigh,0.5,s", "m,minimal,0.5,s", "d,dynamic,0.5,s", "b,none,0.4,s", "c,High,0.3,s")
     assert [(row["mode"], row["effort"], row["conditions"]) for row in found] == [
-        (None, None, "effort=xhigh"),
+        (None, "xhigh", None),
+        (None, "minimal", None),
+        (None, None, "effort=dynamic"),
         ("non-reasoning", None, None),
         (None, "high", None),
     ]

@@ -212,7 +212,7 @@ def test_subset_that_the_task_was_confined_to() -> None:
     ("config", "mode", "effort", "level"),
     [
         ({"reasoning_effort": "medium"}, None, "medium", None),
-        ({"reasoning_effort": "minimal"}, None, None, "minimal"),
+        ({"reasoning_effort": "minimal"}, None, "minimal", None),
         ({"reasoning_effort": "none"}, "non-reasoning", None, None),
         ({"extra_body": {"chat_template_kwargs": {"enable_thinking": False}}}, "non-reasoning", None, None),
         ({"reasoning_tokens": 16000}, None, None, None),

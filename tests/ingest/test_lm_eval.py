@@ -244,7 +244,7 @@ THINKING: list[tuple[dict[str, Any], str | None, str | None, str | None]] = [
         None,
     ),
     ({"model_args": "model=a", "gen_kwargs": "temperature=1,reasoning_effort=high"}, None, "high", None),
-    ({"model_args": "model=a", "gen_kwargs": {"reasoning_effort": "xhigh"}}, None, None, "xhigh"),
+    ({"model_args": "model=a", "gen_kwargs": {"reasoning_effort": "xhigh"}}, None, "xhigh", None),
     ({"model_args": "model=a", "gen_kwargs": {"reasoning_effort": "none"}}, "non-reasoning", None, None),
     ({"model_args": "model=a", "gen_kwargs": None}, None, None, None),
 ]

@@ -15,9 +15,11 @@ MODES = {
     "nonreasoningmode|nonthinkingmode|off|no|false|x|n|아니오",
 }
 EFFORTS = {
+    "minimal": "minimal|최소|강도최소|minimaleffort|minimalreasoning",
     "low": "low|낮음|하|강도낮음|loweffort|lowreasoning",
     "medium": "medium|mid|중간|보통|중|강도중간|mediumeffort|mediumreasoning",
     "high": "high|높음|상|강도높음|higheffort|highreasoning",
+    "xhigh": "xhigh|extrahigh|매우높음|강도매우높음|xhigheffort|extrahigheffort|xhighreasoning",
     "max": "max|maximum|최대|강도최대|maxeffort|maximumeffort|maxreasoning",
 }
 TOOLS = {
@@ -48,7 +50,7 @@ def mode(text: str) -> str | None:
 
 
 def effort(text: str) -> str | None:
-    """low, medium, high or max; None for other words."""
+    """minimal, low, medium, high, xhigh or max; None for other words."""
     return meaning(text, EFFORTS)
 
 

@@ -1,6 +1,6 @@
 -- How does who measured a model stand to its maker?
--- One word per number: own, competitor or independent. A number that a maker prints as another's ("as measured by …") is
--- the printer's to answer for: he chose it, and nobody can look it up where it is said to come from.
+-- One word per number: own, competitor or independent. A number that a maker prints as another's ("as measured by …")
+-- is the printer's to answer for: he chose it, and nobody can look it up where it is said to come from.
 create macro relation_to(reporter, printer, maker, makers) as
     case
         when reporter = maker then 'own'

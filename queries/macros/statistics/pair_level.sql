@@ -9,4 +9,5 @@ create macro pair_level(difference, error_best, resolution, p_independent, p_wor
         else 5
     end;
 
-comment on macro pair_level is 'Level of the verdict ladder that the error of a difference allows, p-values after Bonferroni';
+comment on macro pair_level is
+    'Level of the verdict ladder that the error of a difference allows, p-values after Bonferroni';

@@ -8,7 +8,7 @@ with maker as (
 
 dated as (
     select
-        score.*,
+        score.* replace (nullif(array_to_string(condition_set(score.conditions), '; '), '') as conditions),
         model.team_id,
         benchmark.category,
         last_day_known(source.published_on) as publication_day,
@@ -64,5 +64,5 @@ comment on column measurement.comparable_rank is
     'rank among the latest numbers measured alike; equal numbers share it; blank for an earlier one';
 comment on column measurement.n_comparable is 'how many such numbers there are';
 comment on column measurement.is_repeated is
-    'another organisation published the same number, decimals included, on 100 items or more: one of them is probably a '
-    'quotation';
+    'another organisation published the same number, decimals included, on 100 items or more: one of them is probably '
+    'a quotation';

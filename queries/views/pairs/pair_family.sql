@@ -1,5 +1,6 @@
 -- Which pairs of models are tested together, and how many are they?
--- One row per pair and order: the programme teams' current models with each other, and each of them with each reference model.
+-- One row per pair and order: the programme teams' current models with each other, and each of them with each
+-- reference model.
 -- The models make the family, not the numbers that are published of them: a further number changes the p-value of no
 -- other pair.
 create view pair_family as

@@ -11,11 +11,11 @@ METRICS = re.compile(
 )
 TOOLS = {"with tools": "yes", "tools": "yes", "without tools": "none", "no tools": "none", "no-tools": "none"}
 SHOTS = re.compile(r"(\d+|zero|one|few)[- ]?shots?", re.IGNORECASE)
-EFFORTS = ("low", "medium", "high", "max")
+EFFORTS = ("minimal", "low", "medium", "high", "xhigh", "max")
 NAMED_SHOTS = {"zero": "0", "one": "1"}
 SCORING = re.compile(r"(?:pass|maj|avg|cons|mean)@\d+", re.IGNORECASE)
 EFFORT = re.compile(
-    r"(low|medium|high|max)(?:[- ]reasoning)?[- ]effort|(low|medium|high|max)[- ]reasoning", re.IGNORECASE
+    rf"({'|'.join(EFFORTS)})(?:[- ]reasoning)?[- ]effort|({'|'.join(EFFORTS)})[- ]reasoning", re.IGNORECASE
 )
 MODES = {
     "thinking": "reasoning",

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from dokja.ingest.formats.runs.remarks import EFFORTS, MODES
 
 OFF = {"none", "off", "disabled"}
-OTHER_LEVELS = {"minimal", "xhigh", "extra-high", "dynamic", "adaptive"}
+SPELLED = {"extra-high": "xhigh", "x-high": "xhigh"}
+OTHER_LEVELS = {"dynamic", "adaptive"}
 SWITCH = {"true": "reasoning", "false": "non-reasoning"}
 
 
 @dataclass(frozen=True)
 class Thinking:
-    """mode and effort as in the records; level is any other level, such as minimal or xhigh."""
+    """mode and effort as in the records; level is any other level, such as dynamic or adaptive."""
 
     mode: str | None = None
     effort: str | None = None
@@ -23,6 +24,7 @@ class Thinking:
 def of_level(stated: str | None) -> Thinking | None:
     """Interpret a reasoning effort or mode name; None if the word is neither."""
     word = (stated or "").strip().lower()
+    word = SPELLED.get(word, word)
     if word in EFFORTS:
         return Thinking(effort=word)
     if word in OFF:

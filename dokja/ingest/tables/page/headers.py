@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dokja.ingest.tables.page import name_ends
-from dokja.ingest.tables.page.name_ends import RECORDED
 from dokja.ingest.values import qualifiers
 
 MARKS = re.compile(
@@ -196,9 +195,7 @@ def how_run(text: str) -> dict[str, str] | None:
         level = next(one for one in (found[1], found[2], found[5], found["ko"]) if one).lower()
         level = LEVELS.get(level, level)
         thinks = re.search("think|reason|추론", text, re.IGNORECASE)
-        return {("effort" if level in RECORDED else "+effort"): level} | (
-            {"mode": "reasoning"} if thinks else {}
-        )
+        return {"effort": level} | ({"mode": "reasoning"} if thinks else {})
     if OFF.fullmatch(text):
         return {"mode": "non-reasoning"}
     if ON.fullmatch(text):
@@ -236,8 +233,7 @@ def effort_of(heading: str) -> str | None:
         if re.search(r"\beffort\b|추론 강도", heading, re.IGNORECASE)
         else None
     )
-    level = LEVELS.get(found[1].lower(), found[1].lower()) if found else None
-    return level if level in RECORDED else None
+    return LEVELS.get(found[1].lower(), found[1].lower()) if found else None
 
 
 MODELS = re.compile(

@@ -6,8 +6,6 @@ import re
 
 from dokja.ingest.values import qualifiers
 
-RECORDED = ("low", "medium", "high", "max")
-"""Effort values that the records support."""
 PRECISION = re.compile(
     r"(?:bf|fp)(?:4|8|16|32)|int[48]|(?:mx|nv)fp4|nf4|w\d+a\d+|q\d(?:_\w+)*|awq|gptq|gguf|[48]-?bit",
     re.IGNORECASE,
@@ -33,8 +31,7 @@ def without_end(name: str | None) -> tuple[str | None, dict[str, str]]:
     if PRECISION.fullmatch(name):
         return None, {"+precision": name}
     if found := EFFORT.fullmatch(name):
-        level = found["level"].lower()
-        return found["name"], {"effort" if level in RECORDED else "+effort": level}
+        return found["name"], {"effort": found["level"].lower()}
     if found := TOOLS.fullmatch(name):
         text = f"{'without' if found['without'] else 'with'} {found['tools']}"
         return found["name"], {f"+{key}": value for key, value in (qualifiers.understood(text) or {}).items()}

@@ -12,7 +12,13 @@ from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
-VERDICTS = ("supported", "not_supported", "figures_do_not_agree", "cannot_be_checked")
+VERDICTS = (
+    "supported",
+    "not_supported",
+    "depends_on_figure",
+    "figures_do_not_agree",
+    "cannot_be_checked",
+)
 
 
 def show(page: Page) -> None:
@@ -66,7 +72,7 @@ def whole(page: Page, claim: Row) -> None:
 def first(shown: pl.DataFrame) -> str:
     """The claim to open first: one that its figures refute, if there is one."""
     order = pl.col("verdict").replace_strict(
-        {"not_supported": 0, "figures_do_not_agree": 1, "supported": 2}, default=3
+        {"not_supported": 0, "figures_do_not_agree": 1, "depends_on_figure": 2, "supported": 3}, default=4
     )
     return str(shown.sort(order, "claimed_on", "claim_id")["claim_id"][0])
 

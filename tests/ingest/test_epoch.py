@@ -173,7 +173,9 @@ def test_organisation_behind_an_agent_is_not_the_maker_of_its_model() -> None:
 
 def test_effort_by_its_word() -> None:
     header = "Model version,Reasoning effort,Score,Source"
-    found = rows(header, "a,xhigh,0.5,s", "m,minimal,0.5,s", "d,dynamic,0.5,s", "b,none,0.4,s", "c,High,0.3,s")
+    found = rows(
+        header, "a,xhigh,0.5,s", "m,minimal,0.5,s", "d,dynamic,0.5,s", "b,none,0.4,s", "c,High,0.3,s"
+    )
     assert [(row["mode"], row["effort"], row["conditions"]) for row in found] == [
         (None, "xhigh", None),
         (None, "minimal", None),

@@ -298,6 +298,15 @@ def test_scalar_answers(tmp_path: Path) -> None:
         "contradicts('tools=none', 'tools=yes')": True,
         "contradicts('tools=none; shots=5', 'shots=5')": False,
         "contradicts(null, 'tools=yes')": False,
+        "contradicts('shots=5; tools=none', 'tools=none; shots=5')": False,
+        "contradicts('tools=python; tools=web', 'tools=web; tools=python')": False,
+        "contradicts('tools=python', 'tools=web; tools=python')": True,
+        "contradicts('adapted', 'other')": False,
+        "array_to_string(condition_set(' b=2;a=1; b=2;'), '; ')": "a=1; b=2",
+        "array_to_string(condition_keys(['a=1', 'adapted']), '; ')": "a",
+        "has_tools('shots=5; tools=yes')": True,
+        "has_tools('tools=none')": False,
+        "has_tools(null)": False,
         "half_up(9.475, 0.01)": Decimal("9.48"),
         "half_up(22.525, 0.01)": Decimal("22.53"),
         "half_up(17.55, 0.1)": Decimal("17.6"),
@@ -332,3 +341,103 @@ def test_scalar_answers(tmp_path: Path) -> None:
     for question, answer in questions.items():
         found = store.ask(f"select {question} as answer")["answer"].to_list()[0]
         assert found == answer, question
+
+
+def claimed(
+    folder: Path,
+    figures: Sequence[tuple[str, str, dict[str, Any]]],
+    roles: Sequence[tuple[str, str]],
+    **claim: Any,
+) -> tuple[str, str | None, list[tuple[str, str]]]:
+    """Verdict of a claim on benchmark b, the one of the figures that count, and what other figures give.
+
+    figures are model, text and what else their row says; roles are role and model of the claim's inputs.
+    """
+    folder.mkdir()
+    scores = [
+        {"model_id": model, "benchmark_id": "b", "score_text": text, "reporter_id": "maker", **more}
+        for model, text, more in figures
+    ]
+    inputs = [
+        {
+            "claim_id": "c",
+            "role": role,
+            "model_id": model,
+            "benchmark_id": "b",
+            "item": "1",
+            "source_id": None,
+        }
+        for role, model in roles
+    ]
+    store = tiny_store(folder, score=scores, claim=[{"claim_id": "c", **claim}], claim_input=inputs)
+    row = store.ask("select verdict, verdict_by_figure, other_figures from claim_check").row(0, named=True)
+    others = [(other["verdict"], other["arithmetic"]) for other in row["other_figures"] or []]
+    return row["verdict"], row["verdict_by_figure"], others
+
+
+AHEAD = {"kind": "difference", "operator": ">", "value_text": "0", "unit": "points"}
+FIRST = {"kind": "rank", "operator": "=", "value_text": "1", "unit": "rank"}
+REASONING, PLAIN = {"mode": "reasoning"}, {"mode": "non-reasoning"}
+
+
+def test_modes_are_not_mixed_and_where_they_disagree_both_are_told(tmp_path: Path) -> None:
+    """The highest of each would be 80.2 over 78.7."""
+    figures = [("x", "80.2", REASONING), ("x", "73.0", PLAIN), ("y", "76.5", REASONING), ("y", "78.7", PLAIN)]
+    found = claimed(tmp_path / "c", figures, [("figure", "x"), ("base", "y")], **AHEAD)
+    assert found == ("depends_on_figure", "not_supported", [("supported", "80.2 − 76.5 = 3.7")])
+    agreed = [*figures[:1], ("x", "79.0", PLAIN), *figures[2:]]
+    assert claimed(tmp_path / "agreed", agreed, [("figure", "x"), ("base", "y")], **AHEAD)[0] == "supported"
+
+
+@pytest.mark.parametrize("others", [("y",), ("y", "z"), ("y", "w"), ("y", "z", "w")])
+def test_who_else_is_ranked_does_not_choose_the_figure(tmp_path: Path, others: tuple[str, ...]) -> None:
+    """x by itself 58.1, printed as another's 86.0; z stands in the table of the one, w in that of the other."""
+    printed = {"reporter_id": "judge", "quoted_by": "maker", "source_id": "press"}
+    figures = [
+        ("x", "58.1", {}),
+        ("x", "86.0", printed),
+        ("y", "70.5", {"source_id": "t"}),
+        ("z", "83.3", printed),
+        ("w", "37.4", {}),
+    ]
+    roles = [("figure", "x"), *(("among", model) for model in others)]
+    verdict, _, told = claimed(tmp_path / "c", figures, roles, **FIRST)
+    assert verdict == "depends_on_figure"
+    assert len(told) == 1
+
+
+def test_a_value_without_tools_is_not_refuted_by_one_with_tools(tmp_path: Path) -> None:
+    claim = {"kind": "value", "operator": "=", "value_text": "14.9", "unit": "percent", "source_id": "press"}
+    with_tools = ("x", "19.0", {"conditions": "tools=yes", "reporter_id": "judge"})
+    found = claimed(tmp_path / "c", [("x", "14.9", {}), with_tools], [("figure", "x")], **claim)
+    assert found == ("depends_on_figure", "supported", [("not_supported", "19.0")])
+
+
+def test_what_can_only_be_compared_across_modes_is_said_to_differ(tmp_path: Path) -> None:
+    claim = {"claim_id": "c", **AHEAD}
+    inputs = [
+        {"claim_id": "c", "role": role, "model_id": model, "benchmark_id": "b", "source_id": None}
+        for role, model in (("figure", "x"), ("base", "y"))
+    ]
+    scores = [
+        {"model_id": model, "benchmark_id": "b", "score_text": text, "reporter_id": "maker", "effort": effort}
+        for model, text, effort in (("x", "60", "high"), ("y", "50", "low"))
+    ]
+    store = tiny_store(tmp_path, score=scores, claim=[claim], claim_input=inputs)
+    assert store.ask("select differs from claim_record order by role").rows() == [(["effort"],), ([],)]
+    assert verdict(store) == ("supported", "relation_holds")
+
+
+def test_further_rows_change_no_verdict_of_a_pair(tmp_path: Path) -> None:
+    """A third model in the same table, another benchmark, a model that nobody names."""
+    figures = [("x", "80.2", REASONING), ("y", "76.5", REASONING)]
+    further = [
+        ("z", "99", REASONING),
+        ("x", "10", {"benchmark_id": "other"}),
+        ("y", "90", {"benchmark_id": "other", "reporter_id": "judge"}),
+        *((f"reference-{number}", str(number), {"reporter_id": "judge"}) for number in range(90)),
+    ]
+    roles = [("figure", "x"), ("base", "y")]
+    before = claimed(tmp_path / "before", figures, roles, **AHEAD)
+    assert before[0] == "supported"
+    assert claimed(tmp_path / "after", [*further, *figures], roles, **AHEAD) == before

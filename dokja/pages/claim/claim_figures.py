@@ -76,11 +76,31 @@ def figures(page: Page, records: pl.DataFrame, sources: list[str], subject: list
         shared_columns.text(page, "column.record", lambda row: figure_name(page, row)),
         shared_columns.words_for(page, "column.role", "role", "role"),
         shared_columns.published(words("column.figure"), lambda row: row["value_text"]),
-        shared_columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
+        shared_columns.text(page, "column.reporter", lambda row: reporter(page, row)),
+        shared_columns.text(page, "column.setting", lambda row: setting(page, row)),
         shared_columns.source(page),
     ]
     table = Table(words("claims.figures.caption"), table_columns, records)
     page.table("figures", table, [*sources, *records["source_id"]], subject=subject)
+
+
+def reporter(page: Page, row: Row) -> str | None:
+    """Who measured a score, and who printed it where that is another; None for other records."""
+    if row["reporter_id"] is None:
+        return None
+    name = page.names.team(row["reporter_id"])
+    if row["quoted_by"] is None:
+        return name
+    return page.words("relation.quoted", relation=name, team=page.names.team(row["quoted_by"]))
+
+
+def setting(page: Page, row: Row) -> str | None:
+    """Mode, effort and conditions, and which of them are known to differ from the claim's first figure."""
+    text = page.names.setting(row)
+    if not row["differs"]:
+        return text or None
+    differs = page.words.join([page.words(f"differs.{key}") for key in row["differs"]])
+    return " · ".join(part for part in (text, page.words("claims.differs", differs=differs)) if part)
 
 
 def figure_name(page: Page, row: Row) -> str:

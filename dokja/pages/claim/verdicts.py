@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from dokja.pages.pairwise import level_text
+from dokja.pages.shared import point_sentence
 from dokja.ui.page import Page
 from dokja.ui.tables import Row
 
@@ -37,6 +38,32 @@ def rounding(page: Page, claim: Row) -> str:
 def changes(claim: Row) -> bool:
     """Whether the records as of the claim's day led to a different verdict."""
     return claim["verdict_then"] is not None and claim["verdict_then"] != claim["verdict"]
+
+
+def other_figures(page: Page, claim: Row) -> list[str]:
+    """Where the verdict depends on the figure: what follows from the one in the table, and from each other one."""
+    words, others = page.words, claim["other_figures"] or []
+    if not others:
+        return []
+
+    def line(other: Mapping[str, Any]) -> str:
+        by = [
+            point_sentence.by(page, {**other, "publication_day": None}),
+            page.names.source(other["source_id"]),
+        ]
+        return words(
+            "claims.other_figure",
+            verdict=words(f"verdict.{other['verdict']}"),
+            arithmetic=spelt(page, other["arithmetic"]),
+            by=", ".join(by),
+        )
+
+    own = words(
+        "claims.this_figure",
+        verdict=words(f"verdict.{claim['verdict_by_figure']}"),
+        arithmetic=spelt(page, claim["arithmetic"]),
+    )
+    return [own, *map(line, others)]
 
 
 def then(page: Page, claim: Row) -> str:
@@ -231,6 +258,7 @@ def working(page: Page, claim: Row) -> list[str]:
     wanted = needed(page, claim)
     return [
         sentence(page, claim) + " " * bool(claim["only_after_rounding"]) + rounding(page, claim),
+        *other_figures(page, claim),
         words("claims.arithmetic", arithmetic=spelt(page, arithmetic)) if arithmetic else "",
         difference(page, claim),
         over_chance(page, claim),

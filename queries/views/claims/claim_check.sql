@@ -76,3 +76,7 @@ comment on column claim_check.chance_level is
 comment on column claim_check.ratio_over_chance is 'figure over base where that is taken from both';
 comment on column claim_check.compared_benchmark_id is
     'benchmark or mean on which two models are compared; blank where none or several';
+comment on column claim_check.verdict_by_figure is 'the verdict with the figures that count, where others give another';
+comment on column claim_check.other_figures is
+    'what follows from other published figures where the verdict depends on them: verdict, arithmetic, and mode, '
+    'effort, conditions, reporter and source of the first figure';

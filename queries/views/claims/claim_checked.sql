@@ -13,6 +13,44 @@ outcome as materialized (
     from claim_outcome(claims, inputs, 'given_figure', 'given_amount')
 ),
 
+led as (
+    select claim_id, moment, mode, effort, conditions, reporter_id, quoted_by, source_id
+    from given_figure
+    where role = 'figure'
+    qualify row_number() over (partition by claim_id, moment order by input_number, item, criterion) = 1
+),
+
+turned as (
+    select
+        counting.claim_id, counting.moment,
+        list(
+            {
+                'verdict': other.verdict, 'arithmetic': other.arithmetic, 'mode': led.mode,
+                'effort': led.effort, 'conditions': led.conditions, 'reporter_id': led.reporter_id,
+                'quoted_by': led.quoted_by, 'source_id': led.source_id
+            } order by other.moment
+        ) as other_figures
+    from outcome as counting
+    join outcome as other
+        on other.claim_id = counting.claim_id and starts_with(other.moment, counting.moment || '/')
+        and other.verdict <> counting.verdict
+    join led on led.claim_id = other.claim_id and led.moment = other.moment
+    where counting.verdict <> 'cannot_be_checked' and other.verdict <> 'cannot_be_checked'
+    group by all
+),
+
+settled as (
+    select
+        outcome.* exclude (verdict, reason),
+        if(other_figures is null, verdict, 'depends_on_figure') as verdict,
+        if(other_figures is null, reason, 'other_figure') as reason,
+        verdict as verdict_by_figure,
+        other_figures
+    from outcome
+    left join turned using (claim_id, moment)
+    where moment in ('now', 'then')
+),
+
 earlier as (
     select
         claim_id,
@@ -20,7 +58,7 @@ earlier as (
         reason as earlier_reason,
         result as result_then,
         arithmetic as arithmetic_then
-    from outcome
+    from settled
     where moment = 'then'
 ),
 
@@ -41,7 +79,7 @@ repeated as (
 )
 
 select
-    outcome.* exclude (moment, step, asserted, is_known, has_ratio, is_derived, is_certain, is_possible, is_open),
+    settled.* exclude (moment, step, asserted, is_known, has_ratio, is_derived, is_certain, is_possible, is_open),
     verdict_then, result_then, arithmetic_then,
     case
         when earlier_reason in ('figure_missing', 'no_figures') and reason not in ('figure_missing', 'no_figures')
@@ -67,12 +105,12 @@ select
     ratio_over_chance(figure, base, chance_level) as ratio_over_chance,
     if(kind = 'plan', newest_sized_model.model_id, null) as known_since_model_id,
     if(kind = 'plan', newest_sized_model.total_params_b, null) as known_since
-from outcome
+from settled
 cross join repeated
 left join earlier using (claim_id)
 left join scored using (claim_id)
-left join newest_sized_model on newest_sized_model.team_id = outcome.team_id
-where outcome.moment = 'now';
+left join newest_sized_model on newest_sized_model.team_id = settled.team_id
+where settled.moment = 'now';
 
 comment on macro table claim_checked is
     'Claims and inputs, recorded or typed by a reader, with their verdicts; one way for both. Columns: those of the '

@@ -1,5 +1,5 @@
 -- What follows for each claim from the figures of a moment, and why?
--- One row per claim and moment (now, then).
+-- One row per claim and moment (now, then, and of other numbers now/2, then/2 …).
 create macro claim_outcome(claims, inputs, figures, amounts) as table
 with given as (
     from claim_compared(claims, amounts)
@@ -7,6 +7,12 @@ with given as (
     from claim_ranked(claims, inputs, amounts)
     union all by name
     from claim_exception(claims, inputs, amounts)
+),
+
+asked as (
+    select claim_id, unnest(['now', 'then']) as moment from claim_asserted(claims)
+    union
+    select claim_id, moment from query_table(figures)
 ),
 
 source_of as (
@@ -34,10 +40,10 @@ weighed as (
             else 'within_rounding'
         end as reason
     from claim_asserted(claims) as claim
-    cross join (values ('now'), ('then')) as moment (moment)
+    join asked as moment using (claim_id)
     left join given on given.claim_id = claim.claim_id and given.moment = moment.moment
     left join source_of on source_of.claim_id = claim.claim_id and source_of.moment = moment.moment
-    where moment.moment = 'now' or claim.claimed_on is not null
+    where split_part(moment.moment, '/', 1) = 'now' or claim.claimed_on is not null
 )
 
 select

@@ -4,7 +4,7 @@
 create view claim_record as
 select
     claim_id, role, item, record, model_id, benchmark_id, field, round, criterion, team_id, factor, value_text, value,
-    half_width, mode, effort, conditions, source_id, publication_day
+    half_width, mode, effort, conditions, reporter_id, quoted_by, differs, source_id, publication_day
 from claim_figure('claim', 'claim_input')
 where moment = 'now';
 
@@ -32,3 +32,7 @@ comment on column claim_record.conditions is 'other conditions, key=value; …';
 comment on column claim_record.source_id is 'key of the source';
 comment on column claim_record.publication_day is
     'day on which the source was published; a month alone counts as its last day';
+comment on column claim_record.reporter_id is 'organisation that measured; blank but for scores';
+comment on column claim_record.quoted_by is 'organisation that printed another party''s number';
+comment on column claim_record.differs is
+    'what is known to differ from the first figure of the claim: mode, effort, conditions';

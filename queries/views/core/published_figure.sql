@@ -13,7 +13,7 @@ figure as (
     select
         'score' as record, model_id, measurement.team_id, benchmark_id as measure, null as criterion,
         score_text as value_text, score as value, cast(0.5 / power(10, decimals) as decimal(18, 6)) as half_width,
-        source_id, reporter_id, mode, effort, conditions,
+        source_id, reporter_id, quoted_by, mode, effort, conditions,
         case relation when 'independent' then 0 when 'own' then 1 else 2 end as preference, signed_score
     from measurement
     union all by name
@@ -59,3 +59,4 @@ comment on column published_figure.preference is
     'before other statements';
 comment on column published_figure.is_part is 'no total and no block of other marks';
 comment on column published_figure.country is 'country of the team';
+comment on column published_figure.quoted_by is 'organisation that printed another party''s number';

@@ -237,7 +237,7 @@ def measured(page: Page, row: Row) -> str:
     """Who measured, their relation to the maker, and the settings."""
     parts = [
         page.names.team(row["reporter_id"]),
-        page.words(f"relation.{row['relation']}"),
+        point_sentence.relation(page, row["relation"], row["quoted_by"]),
         page.names.setting(row),
     ]
     return ", ".join(part for part in parts if part)

@@ -207,7 +207,7 @@ def measured(page: Page, row: Row, side: str) -> str:
     setting = {key: row[f"{side}_{key}"] for key in ("mode", "effort", "conditions")}
     parts = [
         page.names.team(row[f"{side}_reporter_id"]),
-        page.words(f"relation.{row[f'{side}_relation']}"),
+        point_sentence.relation(page, row[f"{side}_relation"], row[f"{side}_quoted_by"]),
         page.names.setting(setting),
     ]
     return ", ".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from dokja.charts import dot_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
 from dokja.export import every_eval_ever_writer
-from dokja.pages.shared import categories, measured_by, score_dots, shared_columns
+from dokja.pages.shared import categories, measured_by, point_sentence, score_dots, shared_columns
 from dokja.pages.shared.value_history import NUMBER, SHOWN, Histories
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
@@ -151,7 +151,7 @@ def sentence(page: Page, answer: pl.DataFrame, kind: str) -> str:
         model=names.leader(best["model_id"]),
         score=best["score_text"],
         reporter=names.team(best["reporter_id"]),
-        relation=words(f"relation.{best['relation']}"),
+        relation=point_sentence.relation(page, best["relation"], best["quoted_by"]),
     )
     if programme.is_empty() or best["team_id"] in names.contenders:
         return first

@@ -384,7 +384,7 @@ def test_modes_are_not_mixed_and_where_they_disagree_both_are_told(tmp_path: Pat
     """The highest of each would be 80.2 over 78.7."""
     figures = [("x", "80.2", REASONING), ("x", "73.0", PLAIN), ("y", "76.5", REASONING), ("y", "78.7", PLAIN)]
     found = claimed(tmp_path / "c", figures, [("figure", "x"), ("base", "y")], **AHEAD)
-    assert found == ("depends_on_figure", "not_supported", [("supported", "80.2 − 76.5 = 3.7")])
+    assert found == ("depends_on_figure", "supported", [("not_supported", "73.0 − 78.7 = −5.7")])
     agreed = [*figures[:1], ("x", "79.0", PLAIN), *figures[2:]]
     assert claimed(tmp_path / "agreed", agreed, [("figure", "x"), ("base", "y")], **AHEAD)[0] == "supported"
 

@@ -148,6 +148,29 @@ def test_a_number_that_may_be_a_quotation_is_no_second_witness(
     )
 
 
+def test_where_published_numbers_point_both_ways_both_are_told(tmp_path: Path) -> None:
+    """With reasoning a is far ahead, without it b: neither is ahead on this benchmark. The highest would be 90 and 80."""
+    reasoning, plain = {"mode": "reasoning"}, {"mode": "non-reasoning"}
+    numbers = [
+        *({**score("a", text), **mode} for text, mode in (("90", reasoning), ("40", plain))),
+        *({**score("b", text), **mode} for text, mode in (("60", reasoning), ("80", plain))),
+    ]
+    row = compared(tmp_path, numbers, n_items=1000)
+    assert (row["left_text"], row["right_text"], row["level"], row["reasons"]) == (
+        "90",
+        "60",
+        3,
+        ["other_figure"],
+    )
+    other = row["opposite"]
+    assert (other["left_text"], other["right_text"], other["mode"]) == ("40", "80", "non-reasoning")
+
+
+def test_a_tie_points_in_no_direction(tmp_path: Path) -> None:
+    numbers = [score("a", "70"), score("b", "60"), score("b", "70", "second-judge")]
+    assert compared(tmp_path, numbers, n_items=1000)["opposite"] is None
+
+
 def test_chance_gives_equal_numbers_on_few_items(tmp_path: Path) -> None:
     numbers = [score("a", "3.3"), score("b", "96.7"), score("b", "96.7", "team-b")]
     assert compared(tmp_path, numbers, n_items=30)["level"] == 5

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+import polars as pl
+
 from dokja.pages.pairwise import level_text
 from dokja.pages.shared import point_sentence
 from dokja.ui.page import Page
@@ -132,7 +134,10 @@ def conclusion(page: Page, claim: Row, text: str = "claims.conclusion") -> str:
 
 
 def compared(page: Page, claim: Row) -> Row | None:
-    """The two scores that the claim compares on one benchmark, with what can be concluded; None for other claims."""
+    """The two scores that the claim compares on one benchmark, with what can be concluded.
+
+    None for other claims, and where pairs of models are compared by other figures than this one.
+    """
     if claim["compared_benchmark_id"] is None:
         return None
     found = page.ask(
@@ -141,7 +146,8 @@ def compared(page: Page, claim: Row) -> Row | None:
         claim["base_model_id"],
         claim["compared_benchmark_id"],
     )
-    return found.row(0, named=True) if found.height else None
+    same = found.filter(pl.col("left_score") == claim["figure"], pl.col("right_score") == claim["base"])
+    return same.row(0, named=True) if same.height else None
 
 
 def may_say(page: Page, claim: Row) -> str:

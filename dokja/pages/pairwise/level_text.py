@@ -19,10 +19,34 @@ def reasons(page: Page, row: Row) -> str:
     said = []
     for reason in row["reasons"]:
         differs = page.words.join([page.words(f"differs.{key}") for key in row["differs"]])
-        said.append(page.words(f"why.{reason}", differs=differs, items=page.words.number(row["n_items"])))
+        said.append(
+            page.words(
+                f"why.{reason}",
+                differs=differs,
+                items=page.words.number(row.get("n_items")),
+                opposite=opposite(page, row),
+            )
+        )
+    if row.get("opposite") and "other_figure" not in row["reasons"]:
+        said.append(page.words("why.other_figure", opposite=opposite(page, row)))
     if row["is_equivalent"]:
         said.append(page.words("why.equivalent"))
     return " ".join(said)
+
+
+def opposite(page: Page, row: Row) -> str:
+    """The two other figures that point in the other direction, how and by whom they were measured; blank for none."""
+    other = row.get("opposite")
+    if not other:
+        return ""
+    reporters = dict.fromkeys(page.names.team(other[f"{side}_reporter_id"]) for side in ("left", "right"))
+    by = [page.names.setting({**other, "conditions": None}), page.words.join(list(reporters))]
+    return page.words(
+        "why.opposite",
+        left=other["left_text"],
+        right=other["right_text"],
+        by=", ".join(part for part in by if part),
+    )
 
 
 def repeated_href(page: Page, difference: Decimal) -> str:

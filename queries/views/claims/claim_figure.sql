@@ -4,7 +4,7 @@
 -- How: the first figure of a claim leads. To each number that it could be (another reporter, mode, effort or condition)
 -- the other inputs add theirs as pairs of models do: not known to differ, then of the same table. Of the sets so made
 -- the one with the fewest differences counts, then the one whose table holds most inputs, without tools, independent,
--- own, a competitor's, the newest; never the highest.
+-- own, a competitor's, the newest, with reasoning; never the highest.
 create macro claim_figure(claims, inputs) as table
 with asked as (
     from query_table(claims)
@@ -59,7 +59,9 @@ lead as (
     )
     window one_claim as (
         partition by claim_id, moment
-        order by mode, effort, conditions, reporter_id, source_id, value_text, publication_day
+        order by
+            coalesce(mode, '') <> 'reasoning',
+            mode, effort, conditions, reporter_id, source_id, value_text, publication_day
     )
 ),
 
@@ -110,8 +112,9 @@ taken as (
             has_tools(conditions),
             preference,
             publication_day desc nulls last,
+            coalesce(mode, '') <> 'reasoning',
             source_id,
-            mode, effort, conditions,
+            effort, conditions,
             value
     ) = 1
 ),

@@ -1,11 +1,16 @@
 -- Which two numbers are set against each other where two models were measured on one benchmark?
--- One row per benchmark and pair: the first of pair_candidate.
+-- One row per benchmark and pair: the first of pair_candidate, and the first that points in the other direction.
 create macro pair_number(ones, others) as table
 select
-    * exclude (place),
-    one.signed_score - other.signed_score as difference,
+    * exclude (place, numbers),
     count(*) filter (len(differs) = 0) over one_pair as n_candidates,
-    count(*) filter (len(differs) = 0 and one.signed_score > other.signed_score) over one_pair as n_ahead,
+    count(*) filter (len(differs) = 0 and difference > 0) over one_pair as n_ahead,
+    case
+        when difference > 0
+            then min_by(numbers, place) filter (len(differs) = 0 and difference < 0) over one_pair
+        when difference < 0
+            then min_by(numbers, place) filter (len(differs) = 0 and difference > 0) over one_pair
+    end as opposite,
     bool_or(one.is_independent = 1) over one_pair as left_has_independent,
     bool_or(other.is_independent = 1) over one_pair as right_has_independent
 from pair_candidate(ones, others)
@@ -17,5 +22,6 @@ comment on macro table pair_number is
     'category; left_model_id, right_model_id; one, other: rows of measurement; differs: what is known to differ '
     '(mode, effort, conditions); one_table: one source and reporter; condition_unknown: not every condition is '
     'recorded of both; difference: one less other, positive where one is ahead; n_candidates: pairs of published '
-    'numbers not known to differ; n_ahead: those with one ahead; left_has_independent, right_has_independent: an '
-    'independent number is among the candidates';
+    'numbers not known to differ; n_ahead: those with one ahead; opposite: the first of them that points in the other '
+    'direction (both numbers as published, mode, effort, reporters, sources); left_has_independent, '
+    'right_has_independent: an independent number is among the candidates';

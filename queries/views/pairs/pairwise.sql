@@ -36,6 +36,7 @@ capped as (
             case
                 when not (left_has_independent and right_has_independent) then {'level': 4, 'reason': 'own_figures'}
             end,
+            case when opposite is not null then {'level': 3, 'reason': 'other_figure'} end,
             case when is_repeated then {'level': 4, 'reason': 'quotation'} end,
             case when abs(difference) < practical_margin() and not one_run then {'level': 4, 'reason': 'margin'} end
         ] as caps

@@ -79,6 +79,9 @@ def test_grim_tells_runs_and_leaves_out_what_has_no_items(tmp_path: Path) -> Non
             figure("a", "92.8"),
             figure("c", "86.7"),
             figure("d", "92.8", n_items=500),
+            figure("f", "92.75", n_items=500),
+            figure("g", "92.8", n_items=199),
+            figure("h", "92.8", n_items=201),
             figure("e", "50.1", conditions="subset=public"),
             figure("a", "92.8", "judged"),
             figure("a", "92.8", "unknown"),
@@ -88,13 +91,19 @@ def test_grim_tells_runs_and_leaves_out_what_has_no_items(tmp_path: Path) -> Non
         "select model_id, n_items, n_items_basis, is_possible, fewest_runs from grim order by model_id"
     ).rows()
     runs = next(runs for runs in range(2, 65) if by_counting("92.8", 30 * runs))
+    assert store.ask("select fewest_items_of_one_run() as n")["n"].to_list() == [200]
     assert rows == [
         ("a", 30, "dataset", False, runs),
         ("c", 30, "dataset", True, None),
         ("d", 500, "source", True, None),
+        ("f", 500, "source", False, 4),
+        ("g", 199, "source", False, 3),
+        ("h", 201, "source", False, 2),
     ]
-    asked = store.ask("select kind, model_ids, score_text, fewest_runs from figure_question").rows()
-    assert asked == [("grim", ["a"], "92.8", runs)]
+    asked = store.ask(
+        "select kind, model_ids, score_text, fewest_runs from figure_question where kind = 'grim'"
+    ).rows()
+    assert asked == [("grim", ["f"], "92.75", 4), ("grim", ["h"], "92.8", 2)]
 
 
 def test_numbers_outside_the_scale_and_fractions_among_percentages(tmp_path: Path) -> None:
@@ -268,14 +277,14 @@ def test_checks_are_counted(tmp_path: Path) -> None:
     store = tiny_store(
         tmp_path,
         team=[JUDGE],
-        benchmark=[{"benchmark_id": "b", "n_items": 30, "scale_min": 0, "scale_max": 100}],
+        benchmark=[{"benchmark_id": "b", "n_items": 300, "scale_min": 0, "scale_max": 100}],
         score=[figure("a", "92.8"), figure("c", "86.7"), figure("d", "12")],
     )
     rows = {row[0]: row[1:] for row in store.ask("from figure_question_total").rows()}
-    assert (rows["grim"], rows["scale"], rows["decimals"]) == ((3, 2), (3, 0), (3, 1))
+    assert (rows["grim"], rows["scale"], rows["decimals"]) == ((3, 1), (3, 0), (3, 1))
     assert rows["ratio"] == rows["official"] == rows["mean"] == (0, 0)
     listed = dict(store.ask("select kind, count(*) as n from figure_question group by kind").rows())
-    assert listed == {"grim": 2, "decimals": 1}
+    assert listed == {"grim": 1, "decimals": 1}
 
 
 @pytest.mark.parametrize(

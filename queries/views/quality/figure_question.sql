@@ -12,7 +12,7 @@ select
     score_text,
     n_items, n_items_basis, fewest_runs, null as low, null as high, null as usual_decimals
 from grim
-where not is_possible
+where is_question
 union all by name
 select
     case when is_outside then 'scale' else 'fraction' end as kind,

@@ -3,7 +3,7 @@
 -- Computed at build.
 create view figure_question_total as
 with checked as (
-    select 'grim' as kind, count(*) as n_checked, count(*) filter (not is_possible) as n_questions from grim
+    select 'grim' as kind, count(*) as n_checked, count(*) filter (is_question) as n_questions from grim
     union all
     select 'scale', count(*), count(*) filter (is_outside)
     from scale_check

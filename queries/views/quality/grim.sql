@@ -21,7 +21,8 @@ select
     grim_possible(score, decimals, n_items) as is_possible,
     case when not is_possible then list_min(list_filter(
         range(2, 65), lambda runs : grim_possible(score, decimals, n_items * runs)
-    )) end as fewest_runs
+    )) end as fewest_runs,
+    not is_possible and (n_items >= fewest_items_of_one_run() or fewest_runs is null) as is_question
 from counted
 order by benchmark_id, source_id, model_id;
 
@@ -32,3 +33,5 @@ comment on column grim.n_items is 'number of items, as stated with the score or 
 comment on column grim.n_items_basis is 'where that number is known from: source, dataset, unverified';
 comment on column grim.is_possible is 'some whole number of items gives the percentage';
 comment on column grim.fewest_runs is 'where not: the fewest runs, 2 to 64, whose mean gives it; blank where none does';
+comment on column grim.is_question is
+    'no whole number of items and no mean that is to be expected: on small benchmarks a mean of several runs is the rule';

@@ -216,6 +216,19 @@ def decides(page: Page, round_id: str, parts: pl.DataFrame) -> None:
     sources = mark_sources(page, round_id)
     table = Table(words("weights.decides.caption"), table_columns, parts)
     page.table("decides", table, sources, subject=[round_id])
+    blocks = page.ask(
+        "from scorecard_block_weight where round = ? order by whole_block, effective_weight desc", round_id
+    )
+    for (block,), rows in blocks.group_by("whole_block", maintain_order=True):
+        shares = [
+            words(
+                "weights.share",
+                part=part_name(page, row["criterion"]),
+                share=words.number(row["effective_weight"], 1),
+            )
+            for row in rows.iter_rows(named=True)
+        ]
+        page.note(words("weights.by_block", block=part_name(page, str(block)), shares=words.join(shares)))
 
 
 def agrees(page: Page, round_id: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from dokja.records.store import Store
@@ -66,7 +67,7 @@ def scored(tmp_path: Path, further: Sequence[dict[str, Any]] = (), **sources: di
 
 
 SCORECARDS = (
-    "scorecard", "scorecard_part", "scorecard_official", "scorecard_variant", "scorecard_weight",
+    "scorecard", "scorecard_part", "scorecard_official", "scorecard_variant", "scorecard_weight", "scorecard_block_weight",
     "scorecard_reweighted('round-1', ['exam/one', 'exam/two', 'jury'], [50, 30, 20])",
 )  # fmt: skip
 LATER = {"published_on": "2026-02-01"}
@@ -252,6 +253,23 @@ def test_effective_weights(store: Store) -> None:
     assert [round(row[0], 3) for row in rows] == [10, 9.504, 4.163]
     assert [round(row[1], 1) for row in rows] == [42.3, 40.2, 17.6]
     assert [round(row[2], 1) for row in rows] == [42.6, 40.4, 17.0]
+
+
+def test_effective_weights_with_one_block_counted_whole(store: Store) -> None:
+    """The spread of the sums of a block's parts is not the sum of their spreads."""
+    marks = store.ask("select team_id, block, sum(value) as value from scorecard_part group by all")
+    parts = store.ask("select team_id, criterion, block, value from scorecard_part")
+    found = store.ask("from scorecard_block_weight")
+    assert found.height > 0
+    for (whole,), rows in found.group_by("whole_block"):
+        spreads = {str(whole): marks.filter(pl.col("block") == whole)["value"].cast(pl.Float64).std()}
+        for (criterion,), some in parts.filter(pl.col("block") != whole).group_by("criterion"):
+            spreads[str(criterion)] = some["value"].cast(pl.Float64).std()
+        total = sum(float(str(spread)) for spread in spreads.values())
+        expected = {name: 100 * float(str(spread)) / total for name, spread in spreads.items()}
+        assert dict(rows.select("criterion", "effective_weight").iter_rows()) == pytest.approx(
+            expected, abs=1e-5
+        )
 
 
 def test_figures_that_do_not_agree(store: Store) -> None:

@@ -34,4 +34,5 @@ comment on column grim.n_items_basis is 'where that number is known from: source
 comment on column grim.is_possible is 'some whole number of items gives the percentage';
 comment on column grim.fewest_runs is 'where not: the fewest runs, 2 to 64, whose mean gives it; blank where none does';
 comment on column grim.is_question is
-    'no whole number of items and no mean that is to be expected: on small benchmarks a mean of several runs is the rule';
+    'no whole number of items, and no mean that is to be expected: on small benchmarks a mean of several runs is the '
+    'rule';

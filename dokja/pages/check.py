@@ -63,14 +63,22 @@ def claim_in_words(page: Page, asked: Asked) -> str:
         measure = words("check.size") if asked.measures[0] == SIZE else names.benchmark(asked.measures[0])
     value = asked.value_text + words(f"claim_unit.{asked.unit}")
     listed = words.join([names.model(key) for key in asked.others])
+    is_lowest = asked.kind == "highest" and not is_upward(page, asked)
+    amount = "rank_amount" if asked.kind == "rank" else "amount"
     return words(
-        f"check.said_{asked.kind}",
+        f"check.said_{'lowest' if is_lowest else asked.kind}",
         measure=measure,
         subject=names.model(asked.subject),
         base=listed,
         others=words("check.all_models") if asked.everyone else listed,
-        amount=words(f"check.amount_{asked.operator}", value=value),
+        amount=words(f"check.{amount}_{asked.operator}", value=value),
     )
+
+
+def is_upward(page: Page, asked: Asked) -> bool:
+    """Whether higher is better in all that is measured."""
+    benchmarks = page.names.benchmarks
+    return all(one == SIZE or benchmarks[one]["higher_is_better"] for one in asked.measures)
 
 
 def contents(page: Page) -> list[Column]:

@@ -169,3 +169,53 @@ def test_what_cannot_be_judged_says_what_to_do(browser: BrowserContext, server: 
     with reading(browser, f"{server}/check?lang=en&claim-kind=rank&claim-others=none") as (page, _):
         assert page.locator("h1").count() == 1
         assert "error number" not in body(page)
+
+
+PAIR = "claim-subject=qwen3-235b&claim-base=k-exaone-236b-a23b&claim-measure=first-round-13-mean"
+TELECOM = "claim-kind=rank&claim-subject=a-x-k2&claim-others=glm-5.1&claim-others=kimi-k2.6&claim-measure=tau2-bench-telecom"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "verdict"),
+    [
+        (f"{PAIR}&claim-kind=lower&claim-operator=%3E%3D&claim-value=2", "2점 이상 낮음", "숫자와 맞음"),
+        (
+            f"{PAIR}&claim-kind=lower&claim-operator=%3E%3D&claim-value=3",
+            "3점 이상 낮음",
+            "반올림해야만 맞고",
+        ),
+        (f"{PAIR}&claim-kind=lower&claim-operator=%3E%3D&claim-value=4", "4점 이상 낮음", "뒷받침되지 않음"),
+        (f"{PAIR}&claim-kind=lower&claim-operator=%3C&claim-value=4", "4점 미만 낮음", "숫자와 맞음"),
+        (
+            f"{PAIR}&claim-kind=relative_lower&claim-operator=%3E&claim-value=10",
+            "10 % 넘게 낮음",
+            "64.83 이하가",
+        ),
+        (f"{TELECOM}&claim-operator=%3E%3D&claim-value=2", "2위 이상(그 순위이거나 더 앞)", "숫자와 맞음"),
+        (
+            f"{TELECOM}&claim-operator=%3C%3D&claim-value=2",
+            "2위 이하(그 순위이거나 더 뒤)",
+            "뒷받침되지 않음",
+        ),
+        (f"{TELECOM}&claim-operator=%3E&claim-value=1", "1위보다 앞", "뒷받침되지 않음"),
+    ],
+)
+def test_words_follow_the_direction(
+    browser: BrowserContext, server: str, asked: str, said: str, verdict: str
+) -> None:
+    """Qwen3 69.37 is 2.66 points below K-EXAONE's 72.03; A.X K2 is first of three on τ²-Bench Telecom."""
+    with reading(browser, f"{server}/check?lang=ko&{asked}") as (page, _):
+        text = body(page)
+        assert said in text
+        assert verdict in text
+
+
+def test_a_verdict_that_hangs_on_the_figure_shows_each(browser: BrowserContext, server: str) -> None:
+    asked = "claim-kind=difference&claim-operator=%3E&claim-value=0&claim-subject=a-x-k1&claim-base=deepseek-v3.1&claim-measure=kmmlu"
+    with reading(browser, f"{server}/check?lang=ko&{asked}") as (page, _):
+        text = body(page)
+        for part in ("어느 공표값을 쓰느냐에 따라 다름", "80.2 − 76.5 = 3.7", "73.0 − 78.7 = −5.7", "비추론"):
+            assert part in text
+        figures = page.locator("table").last
+        assert "잰 곳" in figures.inner_text()
+        assert "SK텔레콤" in figures.inner_text()

@@ -13,10 +13,14 @@ from dokja.ingest.values import digits
 from dokja.ui.page import Page
 from dokja.ui.tables import Row
 
-KINDS = ("relative_difference", "difference", "ratio", "value", "highest", "rank")
-COMPARING = ("relative_difference", "difference", "ratio")
+KINDS = ("relative_difference", "relative_lower", "difference", "lower", "ratio", "value", "highest", "rank")
+COMPARING = ("relative_difference", "relative_lower", "difference", "lower", "ratio")
+LOWER = {"relative_lower": "relative_difference", "lower": "difference"}
+"""Kinds that say how much lower something is, by the kind that they are judged as, with the number's sign turned."""
 RANKING = ("highest", "rank")
 OPERATORS = (">=", ">", "=", "about", "<=", "<")
+TURNED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+"""What an operator becomes where more of what is said is a smaller number: at least 10 % lower, rank 3 or better."""
 STEPS = ("0.001", "0.01", "0.1", "1", "10", "100")
 SIZE = "total_params_b"
 NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,6})?"
@@ -43,12 +47,13 @@ class Asked:
 
     def rows(self) -> tuple[str, str]:
         """The claim and its inputs as JSON rows of the tables claim and claim_input."""
+        downwards = self.kind in (*LOWER, "rank")
         claim = {
             "claim_id": "typed",
-            "kind": "rank" if self.kind == "highest" else self.kind,
+            "kind": "rank" if self.kind == "highest" else LOWER.get(self.kind, self.kind),
             "model_id": self.subject,
-            "operator": self.operator,
-            "value_text": self.value_text,
+            "operator": TURNED.get(self.operator, self.operator) if downwards else self.operator,
+            "value_text": f"-{self.value_text}" if self.kind in LOWER else self.value_text,
             "unit": self.unit,
             "rounding": self.rounding,
             "parts": "mean",
@@ -112,11 +117,15 @@ def preset(page: Page, claim: Row) -> Preset | None:
         kind = "highest" if claim["value_text"] == "1" and claim["operator"] == "=" else "rank"
     measures = sorted({row["benchmark_id"] or row["field"] for row in figures})
     others = list(dict.fromkeys(row["model_id"] for row in bases))
+    is_lower = claim["value_text"].startswith("-")
+    if is_lower:
+        kind = next(lower for lower, judged in LOWER.items() if judged == kind)
+    operator = str(claim["operator"])
     values: dict[str, str | list[str]] = {
         "claim-kind": kind,
         "claim-subject": figures[0]["model_id"],
-        "claim-operator": claim["operator"],
-        "claim-value": claim["value_text"],
+        "claim-operator": TURNED.get(operator, operator) if is_lower or kind == "rank" else operator,
+        "claim-value": claim["value_text"].removeprefix("-"),
         "claim-day": claim["claimed_on"].isoformat(),
     }
     values |= (

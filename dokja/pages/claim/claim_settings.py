@@ -136,12 +136,12 @@ def related(
         words("check.operator"),
         OPERATORS,
         str(start.get("claim-operator", OPERATORS[0])),
-        lambda key: words(f"check.operator_{key}"),
+        lambda key: words(f"check.{'rank' if kind == 'rank' else 'operator'}_{key}"),
     )
     typed = settings.text(
         "claim-value", words("check.value"), "10", default=str(start.get("claim-value", "10"))
     )
-    unit = "rank" if kind == "rank" else "percent" if kind == "relative_difference" else "points"
+    unit = "rank" if kind == "rank" else "percent" if kind in ("relative_difference", "relative_lower") else "points"
     if kind == "ratio":
         unit = settings.one(
             "claim-unit",

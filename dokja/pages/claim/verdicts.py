@@ -110,13 +110,13 @@ def needed_figure(page: Page, claim: Row) -> str:
     if claim["needed_figure"] is None or claim["figure"] is None or claim["verdict"] != "not_supported":
         return ""
     words, number = page.words, page.words.number
-    more = "or_more" if claim["operator"] in (">", ">=") else "exactly"
+    more = {">": "or_more", ">=": "or_more", "<": "or_less", "<=": "or_less"}.get(claim["operator"], "exactly")
     return words(
         "claims.needed",
         value=number(claim["needed_figure"], 2),
         operator=words(f"claims.needed_{more}"),
         figure=number(claim["figure"]),
-        asserted=claim["value_text"],
+        asserted=claim["value_text"].replace("-", "−"),
         unit=words(f"claim_unit.{claim['unit']}"),
     )
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import random
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import combinations
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 import polars as pl
 import pytest
 
+from dokja.records import build, loader
 from dokja.records.store import ROOT, Store
 
 
@@ -376,3 +379,65 @@ def test_claims_that_hang_on_the_figure_say_so(
     row = real_store.ask("from claim_typed(?, ?)", json.dumps([claim]), json.dumps(inputs)).row(0, named=True)
     assert (row["verdict"], row["verdict_by_figure"]) == ("depends_on_figure", by_figure)
     assert len(row["other_figures"]) >= 1
+
+
+def grown(folder: Path, models: int) -> None:
+    """Add foreign models to records, each with an independent number on every benchmark that is measured in percent."""
+    chance = random.Random(20261129)
+    known = {
+        name: pl.read_csv(folder / f"{name}.csv", infer_schema=False)
+        for name in ("model", "score", "benchmark")
+    }
+    keys = [f"abroad-{number}" for number in range(models)]
+    measured = known["benchmark"].filter(pl.col("unit") == "percent")["benchmark_id"].to_list()
+    template = known["score"].row(0, named=True)
+    further = {
+        "model": [
+            dict.fromkeys(known["model"].columns)
+            | {
+                "model_id": key,
+                "team_id": "openai",
+                "name_en": key,
+                "weights": "closed",
+                "source_id": template["source_id"],
+            }
+            for key in keys
+        ],
+        "score": [
+            dict.fromkeys(known["score"].columns)
+            | {"model_id": key, "benchmark_id": benchmark, "score_text": f"{chance.uniform(1, 99):.1f}"}
+            | {"unit": "percent", "reporter_id": "artificial-analysis", "source_id": template["source_id"]}
+            for key in keys
+            for benchmark in measured
+        ],
+    }
+    for name, rows in further.items():
+        whole = pl.concat([known[name], pl.DataFrame(rows, schema=known[name].schema)])
+        whole.write_csv(folder / f"{name}.csv")
+
+
+def test_240_foreign_models_change_no_verdict_of_the_programme(
+    real_store: Store, copied_records: Path, tmp_path: Path
+) -> None:
+    grown(copied_records, 240)
+    file = tmp_path / "grown.duckdb"
+    build.write(
+        file, loader.read(copied_records), views=("pairwise", "pair_mean", "claim_check", "programme_model")
+    )
+    store = Store(file)
+    models = real_store.ask("select model_id from programme_model order by 1")["model_id"].to_list()
+    for question in (
+        "from pairwise(?, ?) order by benchmark_id, left_model_id, right_model_id",
+        "select left_model_id, right_model_id, level, reasons from pair_mean(?, ?) order by all",
+    ):
+        before = real_store.ask(question, models, models)
+        assert before.height > 50
+        assert store.ask(question, models, models).equals(before)
+    verdicts = "select claim_id, verdict, reason, verdict_then, arithmetic from claim_check order by claim_id"
+    changed = (
+        real_store.ask(verdicts)
+        .join(store.ask(verdicts), on="claim_id", suffix="_grown")
+        .filter(pl.col("verdict") != pl.col("verdict_grown"))
+    )
+    assert changed["claim_id"].to_list() == []
+    store.close()

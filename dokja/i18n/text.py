@@ -26,6 +26,7 @@ WRITTEN = ("ko", "en")
 LOCALES = {"en": "en_GB"}
 """Locales of dates, numbers and plurals that a language's own code does not name: British order of the date."""
 PLURALS = ("zero", "one", "two", "few", "many", "other")
+"""CLDR's plural forms in the order in which a text lists those of its language."""
 LANGUAGES = (*WRITTEN, *sorted(file.stem for file in TRANSLATIONS.glob("*.toml")))
 
 

@@ -37,7 +37,7 @@ def show(page: Page) -> None:
     benchmarks = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
     benchmark, kind = chosen(page, benchmarks)
     answer = page.ask(
-        "from leaderboard where benchmark_id = ? and measured_by = ? order by place, model_id, mode, effort",
+        "from leaderboard where benchmark_id = ? and measured_by = ? order by place, model_id, mode, effort, agent",
         *(benchmark["benchmark_id"], kind),
     )
     page.heading(

@@ -156,6 +156,38 @@ def test_lower_is_better_turns_the_order(tmp_path: Path) -> None:
     ]
 
 
+def test_an_independent_number_under_another_agent_does_not_replace_the_makers(tmp_path: Path) -> None:
+    numbers = (
+        ("62.4", "maker", None),
+        ("26.0", "judge", "agent=mini"),
+        ("30.0", "judge", "shots=5; agent=mini"),
+        ("60.0", "judge", None),
+    )
+    scores = [
+        {
+            "model_id": "m",
+            "benchmark_id": "b",
+            "score_text": text,
+            "reporter_id": reporter,
+            "conditions": conditions,
+        }
+        for text, reporter, conditions in numbers
+    ]
+    store = tiny_store(tmp_path, team=[JUDGE], score=scores)
+    shown = store.ask(
+        "select agent, score_text, n_values from score_shown where measured_by = 'all' order by score_text"
+    ).rows()
+    assert shown == [("agent=mini", "26.0", 2), (None, "60.0", 2)]
+    own = store.ask("select score_text from leaderboard where measured_by = 'own'")
+    assert own["score_text"].to_list() == ["62.4"]
+    assert store.ask(
+        "select agent_of('tools=none; harness=h; agent=a') as a, agent_of('tools=none') as b"
+    ).row(0) == (
+        "agent=a; harness=h",
+        None,
+    )
+
+
 def test_best_of_each_team_and_of_each_category(tmp_path: Path) -> None:
     scores = [
         {"model_id": model, "benchmark_id": benchmark, "score_text": text, "reporter_id": "judge"}

@@ -13,8 +13,9 @@ from dokja.records import editors
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, History, Row, Step, Table
 
-SHOWN = ("model_id", "benchmark_id", "mode", "effort")
-NUMBER = (*SHOWN, "conditions", "reporter_id", "quoted_by", "measured_on", "source_id")
+CELL = ("model_id", "benchmark_id", "mode", "effort")
+SHOWN = (*CELL, "agent")
+NUMBER = (*CELL, "conditions", "reporter_id", "quoted_by", "measured_on", "source_id")
 MARK = ("round", "criterion", "kind", "team_id", "source_id")
 
 

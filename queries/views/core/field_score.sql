@@ -10,7 +10,8 @@ join benchmark using (benchmark_id)
 where score_shown.measured_by = 'all' and score_shown.unit = 'percent' and score_shown.category <> 'composite'
 qualify row_number() over (
     partition by benchmark_id, model_id
-    order by score_shown.signed_score desc, coalesce(score_shown.mode, ''), coalesce(score_shown.effort, '')
+    order by score_shown.signed_score desc, coalesce(score_shown.mode, ''), coalesce(score_shown.effort, ''),
+        coalesce(score_shown.agent, '')
 ) = 1
 order by benchmark_id, model_id;
 

@@ -1,5 +1,5 @@
 -- How do the models stand on a benchmark?
--- One row per benchmark, whose numbers count (all, own, competitor, independent), model, mode and effort.
+-- One row per benchmark, whose numbers count (all, own, competitor, independent), model, mode, effort and agent.
 create view leaderboard as
 select
     score_shown.benchmark_id,
@@ -8,6 +8,7 @@ select
     score_shown.team_id,
     score_shown.mode,
     score_shown.effort,
+    score_shown.agent,
     score_shown.conditions,
     score_shown.score,
     score_shown.score_text,

@@ -9,6 +9,7 @@ with maker as (
 dated as (
     select
         score.* replace (nullif(array_to_string(condition_set(score.conditions), '; '), '') as conditions),
+        agent_of(score.conditions) as agent,
         model.team_id,
         benchmark.category,
         last_day_known(source.published_on) as publication_day,
@@ -66,3 +67,4 @@ comment on column measurement.n_comparable is 'how many such numbers there are';
 comment on column measurement.is_repeated is
     'another organisation published the same number, decimals included, on 100 items or more: one of them is probably '
     'a quotation';
+comment on column measurement.agent is 'agent or harness that the conditions state';

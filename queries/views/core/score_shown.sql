@@ -1,6 +1,6 @@
 -- Which of several published numbers is displayed?
--- One row per model, benchmark, mode, effort and whose numbers count: all (independent, then own, then a competitor's;
--- the newest first), or those of one relation to the maker alone.
+-- One row per model, benchmark, mode, effort, agent and whose numbers count: all (independent, then own, then a
+-- competitor's; the newest first), or those of one relation to the maker alone.
 -- Computed at build.
 create view score_shown as
 with counted as (
@@ -11,7 +11,7 @@ preferred as (
     select *
     from counted
     qualify row_number() over (
-        partition by benchmark_id, model_id, mode, effort, measured_by
+        partition by benchmark_id, model_id, mode, effort, agent, measured_by
         order by
             display_order(relation, publication_day, measured_on, conditions, source_id, batch_published_on, score_text)
     ) = 1
@@ -24,11 +24,12 @@ compatible as (
         on preferred.benchmark_id = counted.benchmark_id and preferred.model_id = counted.model_id
         and preferred.measured_by = counted.measured_by
         and preferred.mode is not distinct from counted.mode and preferred.effort is not distinct from counted.effort
+        and preferred.agent is not distinct from counted.agent
 ),
 
 others as (
     select
-        benchmark_id, model_id, mode, effort, measured_by,
+        benchmark_id, model_id, mode, effort, agent, measured_by,
         count(*) filter (same) as n_values,
         count(distinct reporter_id) filter (same) as n_reporters,
         min(score) filter (same) as lowest,
@@ -50,6 +51,7 @@ join others
     and others.measured_by = preferred.measured_by
     and others.mode is not distinct from preferred.mode
     and others.effort is not distinct from preferred.effort
+    and others.agent is not distinct from preferred.agent
 order by preferred.benchmark_id, preferred.model_id;
 
 comment on view score_shown is

@@ -8,7 +8,8 @@ with best as (
     join team on team.team_id = leaderboard.team_id and team.role = 'contender'
     qualify row_number() over (
         partition by benchmark_id, measured_by, leaderboard.team_id
-        order by signed_score desc, publication_day desc nulls last, model_id, coalesce(mode, ''), coalesce(effort, '')
+        order by signed_score desc, publication_day desc nulls last, model_id, coalesce(mode, ''), coalesce(effort, ''),
+            coalesce(agent, '')
     ) = 1
 )
 

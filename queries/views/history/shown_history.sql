@@ -1,5 +1,6 @@
 -- How did the displayed number of a model become what it is?
--- One row per model, benchmark, mode and effort where a displayed number ever gave way, and moment at which it changed.
+-- One row per model, benchmark, mode, effort and agent where a displayed number ever gave way, and moment at which it
+-- changed.
 -- Computed at build.
 create view shown_history as
 with stated as (
@@ -18,8 +19,8 @@ with stated as (
 placed as (
     select
         *,
-        {'model_id': number.model_id, 'benchmark_id': number.benchmark_id, 'mode': number.mode, 'effort': number.effort}
-            as cell,
+        {'model_id': number.model_id, 'benchmark_id': number.benchmark_id, 'mode': number.mode, 'effort': number.effort,
+         'agent': agent_of(number.conditions)} as cell,
         lead(changed_at) over (partition by number, published order by changed_at) as until_at
     from stated
     qualify bool_or(changed_at <> '') over (partition by cell)
@@ -96,6 +97,7 @@ comment on view shown_history is
 comment on column shown_history.benchmark_id is 'key of the benchmark';
 comment on column shown_history.mode is 'reasoning mode';
 comment on column shown_history.effort is 'reasoning effort';
+comment on column shown_history.agent is 'agent or harness that the conditions state';
 comment on column shown_history.change is
     'added: the first that was displayed; corrected: another value of the same number; superseded: another number is '
     'displayed, not merely the same one of the same organisation from another source; withdrawn: none is';

@@ -18,7 +18,8 @@ from leaderboard
 join model using (model_id)
 qualify row_number() over (
     partition by leaderboard.benchmark_id, leaderboard.measured_by, leaderboard.model_id
-    order by leaderboard.signed_score desc, coalesce(leaderboard.mode, ''), coalesce(leaderboard.effort, '')
+    order by leaderboard.signed_score desc, coalesce(leaderboard.mode, ''), coalesce(leaderboard.effort, ''),
+        coalesce(leaderboard.agent, '')
 ) = 1;
 
 comment on view size_score is

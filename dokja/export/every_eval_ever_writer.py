@@ -110,7 +110,7 @@ def source(row: Row, names: Names) -> Tree:
         "source_name": stated["title_en"],
         "source_type": "documentation",
         "source_organization_name": names.teams[row["reporter_id"]]["name_en"],
-        "evaluator_relationship": "first_party" if row["relation"] == "own" else "third_party",
+        "evaluator_relationship": "first_party" if row["reporter_id"] == row["team_id"] else "third_party",
         "additional_details": texts(details),
     }
 

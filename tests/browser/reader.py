@@ -37,6 +37,7 @@ SETTLED = """quiet => {
 
 
 GO_TO = """address => {
+    window.unanswered = true;
     history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }"""

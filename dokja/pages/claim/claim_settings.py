@@ -141,7 +141,13 @@ def related(
     typed = settings.text(
         "claim-value", words("check.value"), "10", default=str(start.get("claim-value", "10"))
     )
-    unit = "rank" if kind == "rank" else "percent" if kind in ("relative_difference", "relative_lower") else "points"
+    unit = (
+        "rank"
+        if kind == "rank"
+        else "percent"
+        if kind in ("relative_difference", "relative_lower")
+        else "points"
+    )
     if kind == "ratio":
         unit = settings.one(
             "claim-unit",

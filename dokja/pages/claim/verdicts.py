@@ -110,7 +110,9 @@ def needed_figure(page: Page, claim: Row) -> str:
     if claim["needed_figure"] is None or claim["figure"] is None or claim["verdict"] != "not_supported":
         return ""
     words, number = page.words, page.words.number
-    more = {">": "or_more", ">=": "or_more", "<": "or_less", "<=": "or_less"}.get(claim["operator"], "exactly")
+    more = {">": "or_more", ">=": "or_more", "<": "or_less", "<=": "or_less"}.get(
+        claim["operator"], "exactly"
+    )
     return words(
         "claims.needed",
         value=number(claim["needed_figure"], 2),

@@ -56,7 +56,7 @@ class Settings:
 
     def read_again(self) -> None:
         """After a step in the history the address decides, as when it was first read."""
-        for key in st.session_state.pop(READ, ()):
+        for key in st.session_state.get(READ, ()):
             st.session_state.pop(key, None)
         st.session_state[REFUSED] = set()
 

@@ -43,7 +43,6 @@ GO_TO = """address => {
 }"""
 KEPT: dict[tuple[BrowserContext, str, str], Page] = {}
 """Tabs that a test has left, by browser, host and theme."""
-MOST_TABS = 6
 
 
 @contextmanager
@@ -53,17 +52,17 @@ def reading(
     *,
     width: int = 1440,
     theme: Literal["light", "dark"] = "light",
-    fresh: bool = False,
+    again: bool = False,
 ) -> Iterator[tuple[Page, list[str]]]:
     """An open page, and the addresses of other hosts that it asked.
 
-    A tab that an earlier test left is gone on with, unless a fresh one is wanted: it goes to the address as by a step in
-    the history, where the server reads every setting from the address. That spares starting Streamlit's front end, which
-    takes twice as long as the page. Pages share what their browser has cached, and nothing else.
+    Pages share what their browser has cached, and nothing else. With again a tab is gone on with that an earlier reading
+    left, if it too was to be read again and set nothing: it goes to the address as by a step in the history. That spares
+    starting Streamlit's front end, which takes twice as long as the page.
     """
     host = address.split("/")[2]
-    kept = KEPT.pop((browser, host, theme), None)
-    page = kept if kept and not fresh else browser.new_page()
+    kept = KEPT.pop((browser, host, theme), None) if again else None
+    page = kept or browser.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(media="screen", color_scheme=theme)
     elsewhere: list[str] = []
@@ -80,18 +79,12 @@ def reading(
     settle(page)
     yield page, elsewhere
     page.remove_listener("request", note)
-    page.keyboard.press("Escape")
     page.evaluate("localStorage.clear()")
-    if is_signed_in(browser) or not page.url.startswith(f"http://{host}/") or len(browser.pages) > MOST_TABS:
-        page.close()
-    else:
+    if again:
         KEPT[browser, host, theme] = page
+    else:
+        page.close()
     browser.clear_cookies()
-
-
-def is_signed_in(browser: BrowserContext) -> bool:
-    """Whether somebody is: the session of a tab knows it for as long as it lasts."""
-    return any(cookie["name"].startswith("_streamlit_user") for cookie in browser.cookies())
 
 
 def settle(page: Page) -> None:

@@ -68,8 +68,9 @@ def show(page: Page) -> None:
         shown,
     )
     sources = [*shown["left_source_id"], *shown["right_source_id"]]
-    page.table("pair", table, sources, draw, method(page), subject=[one, other, unit])
-    page.note(method(page))
+    how = method(page)
+    page.table("pair", table, sources, draw, how, subject=[one, other, unit])
+    page.note(how)
     mean_comparison.by_who_measured(page, one, other)
     order_robustness.survives(page, one, other)
     page.terms(*TERMS)

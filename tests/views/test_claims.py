@@ -307,6 +307,7 @@ def test_scalar_answers(tmp_path: Path) -> None:
         "has_tools('shots=5; tools=yes')": True,
         "has_tools('tools=none')": False,
         "has_tools(null)": False,
+        "array_to_string(known_differences('a', 'x', 'k=1', 'b', null, 'k=2'), ' ')": "mode conditions",
         "half_up(9.475, 0.01)": Decimal("9.48"),
         "half_up(22.525, 0.01)": Decimal("22.53"),
         "half_up(17.55, 0.1)": Decimal("17.6"),

@@ -257,6 +257,7 @@ def test_no_choice_of_pairs_changes_a_verdict(tmp_path: Path) -> None:
 
 def test_pair_outside_the_family_is_no_easier(tmp_path: Path) -> None:
     store = field(tmp_path, {"a": "60.1", "b": "66.0", "x": "64.2", "y": "70.0"}, ("x", "y"))
+    assert store.ask("select tests_of_pair(4) as inside, tests_of_pair(null) as outside").row(0) == (4, 5)
     row = store.ask("from pairwise(['x'], ['y']) as p").row(0, named=True)
     raw = store.ask("from pair_evidence(['x'], ['y']) as e").row(0, named=True)
     assert (row["in_family"], row["n_family"]) == (False, 5)

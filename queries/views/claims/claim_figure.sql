@@ -70,18 +70,13 @@ offered as (
         found.*, coalesce(lead.choice, 0) as choice,
         lead.n_together as lead_n_together, lead.preference as lead_preference,
         lead.publication_day as lead_publication_day, lead.conditions as lead_conditions,
-        found.input_number = lead.input_number as is_lead,
         coalesce(found.source_id = lead.source_id and found.reporter_id = lead.reporter_id, false) as one_table,
         case
             when found.record <> 'score' then []
-            else list_filter([
-                case when found.mode <> lead.mode then 'mode' end,
-                case when found.effort <> lead.effort then 'effort' end,
-                case
-                    when found.benchmark_id = lead.benchmark_id and contradicts(found.conditions, lead.conditions)
-                        then 'conditions'
-                end
-            ], lambda one : one is not null)
+            else known_differences(
+                found.mode, found.effort, if(found.benchmark_id = lead.benchmark_id, found.conditions, null),
+                lead.mode, lead.effort, lead.conditions
+            )
         end as differs
     from found
     left join lead using (claim_id, moment)
@@ -139,7 +134,7 @@ ordered as (
 
 select
     taken.* exclude (
-        moment, choice, can_lead, lead_n_together, lead_preference, lead_publication_day, lead_conditions, is_lead,
+        moment, choice, can_lead, lead_n_together, lead_preference, lead_publication_day, lead_conditions,
         one_table
     ),
     if(place = 1, taken.moment, taken.moment || '/' || place) as moment

@@ -12,12 +12,7 @@ select
     one.benchmark_id, one.unit, one.category,
     one.model_id as left_model_id, other.model_id as right_model_id,
     one as one, other as other,
-    list_filter([
-        case when one.mode <> other.mode then 'mode' end,
-        case when one.effort <> other.effort then 'effort' end,
-        case when one.conditions <> other.conditions and contradicts(one.conditions, other.conditions)
-            then 'conditions' end
-    ], lambda x : x is not null) as differs,
+    known_differences(one.mode, one.effort, one.conditions, other.mode, other.effort, other.conditions) as differs,
     one.source_id = other.source_id and one.reporter_id = other.reporter_id as one_table,
     one.mode is distinct from other.mode or one.effort is distinct from other.effort
         or one.conditions is null or one.conditions is distinct from other.conditions as condition_unknown,

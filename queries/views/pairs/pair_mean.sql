@@ -44,10 +44,6 @@ taken as (
     group by all
 ),
 
-one_more as (
-    select coalesce(max(n_family), 0) + 1 as n_pairs from pair_family
-),
-
 tested as (
     select
         taken.*,
@@ -61,12 +57,11 @@ tested as (
             as p_t,
         abs(mean_difference) / error_independent as z_independent,
         abs(mean_difference) / error_worst as z_worst,
-        coalesce(pair_family.n_family, one_more.n_pairs) as tests
+        tests_of_pair(pair_family.n_family) as tests
     from taken
     join either using (left_model_id, right_model_id)
     join order_share(ones, others) as order_share using (left_model_id, right_model_id)
     left join pair_family using (left_model_id, right_model_id)
-    cross join one_more
 ),
 
 judged as (

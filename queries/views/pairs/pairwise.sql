@@ -1,18 +1,13 @@
 -- What may be said of the difference of two models on a benchmark, and why not more?
 -- One row per benchmark and pair. A pair outside the named families counts as one more pair of the larger one.
 create macro pairwise(ones, others) as table
-with one_more as (
-    select coalesce(max(n_family), 0) + 1 as n_pairs from pair_family
-),
-
-paired as (
+with paired as (
     select
         pair_evidence.*,
         pair_family.family is not null as in_family,
-        coalesce(pair_family.n_family, one_more.n_pairs) as n_family
+        tests_of_pair(pair_family.n_family) as n_family
     from pair_evidence(ones, others) as pair_evidence
     left join pair_family using (left_model_id, right_model_id)
-    cross join one_more
 ),
 
 adjusted as (

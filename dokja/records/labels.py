@@ -25,6 +25,7 @@ class Names:
         self.benchmarks = by_key(store, "benchmark")
         self.sources = by_key(store, "source")
         self.eliminated = set(store.ask("select team_id from team_place where not is_in")["team_id"])
+        self.makers = {row["team_id"] for row in self.models.values()}
         self.contenders = [key for key, row in self.teams.items() if row["role"] == "contender"]
 
     def team(self, team_id: str | None) -> str:

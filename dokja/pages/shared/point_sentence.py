@@ -40,19 +40,14 @@ def relation(page: Page, relation: str, quoted_by: str | None) -> str:
     text = page.words(f"relation.{relation}")
     if not quoted_by:
         return text
-    key = "relation.printed" if is_maker(page, quoted_by) else "relation.quoted"
+    key = "relation.printed" if quoted_by in page.names.makers else "relation.quoted"
     return page.words(key, relation=text, team=page.names.team(quoted_by))
-
-
-def is_maker(page: Page, team_id: str) -> bool:
-    """Whether an organisation makes models, so that its print of a number is no independent witness."""
-    return bool(page.names.teams[team_id]["role"] != "evaluator")
 
 
 def by(page: Page, row: Row) -> str:
     """Who measured, their relation to the maker, the settings and the date."""
     printer = row.get("quoted_by")
-    key = "printed" if printer and is_maker(page, printer) else row.get("relation") or "reporter"
+    key = "printed" if printer in page.names.makers else row.get("relation") or "reporter"
     parts = [
         page.words(
             f"about.by_{key}",

@@ -49,6 +49,7 @@ ALTERED = {
     "composite_member": ("weight", "21"),
     "score": ("score_text", "83.80"),
     "mark_conversion": ("factor", "0.26"),
+    "doubtful_score": ("reason_en", "another reason"),
     "missing_reason": ("reason", "not_found"),
     "event": ("text_ko", "고친 내용"),
     "round_result": ("value", "9.1"),

@@ -10,6 +10,7 @@ create table model (
     modality varchar,
     context_tokens bigint,
     released_on date,
+    released_source_id varchar,
     weights varchar,
     licence varchar,
     note_ko varchar,
@@ -17,6 +18,7 @@ create table model (
     source_id varchar not null,
     primary key (model_id),
     foreign key (team_id) references team (team_id),
+    foreign key (released_source_id) references source (source_id),
     foreign key (source_id) references source (source_id),
     check (active_params_b <= total_params_b)
 );

@@ -10,6 +10,7 @@ create table source (
     kind varchar not null,
     read varchar not null,
     licence varchar,
+    attribution varchar,
     redistributable boolean,
     primary key (source_id)
 );

@@ -39,6 +39,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "composite_member": {"source_id": "s"},
     "mark_conversion": {"source_id": "s"},
     "score": {"unit": "percent", "source_id": "s"},
+    "doubtful_score": {"reason_ko": "사유", "reason_en": "reason", "source_id": "s"},
     "missing_reason": {"reason": "withheld", "source_id": "s"},
     "event": {"on_date": date(2026, 1, 1), "kind": "announcement", "text_ko": "일", "text_en": "event", "source_id": "s"},
     "round_result": {"round": "round-1", "criterion": "total", "out_of": 100, "kind": "score", "source_id": "s"},

@@ -45,7 +45,7 @@ CHARTS: dict[str, Any] = {
     "differences": lambda: forest_plot.draw(FRAME, LIGHT, "t"),
     "against": lambda: claim_bar.draw(FRAME, 3.0, "3", LIGHT, "t"),
     "grid": lambda: heat_map.draw(FRAME, LIGHT),
-    "strip": lambda: strip_plot.draw(FRAME, FRAME, 3.0, "3", LIGHT, "t"),
+    "strip": lambda: strip_plot.draw(FRAME, FRAME, LIGHT, "t", at=(3.0, "3"), compressed=True),
 }
 
 MARKS = {

@@ -1,4 +1,4 @@
-"""Differences as dots on one line per group, with a bar at each median and a line at the reader's own value."""
+"""Numbers as dots on one line per group, with a bar at each median and, if asked, a line at one value."""
 
 from __future__ import annotations
 
@@ -16,22 +16,35 @@ LINE = 12
 TICKS = (0, 1, 2, 5, 10, 20, 50, 100)
 
 
-def draw(dots: pl.DataFrame, medians: pl.DataFrame, at: float, at_text: str, ink: Ink, title: str) -> Picture:
-    """Draw dots on a symlog axis from zero, which compresses large values.
+def draw(
+    dots: pl.DataFrame,
+    medians: pl.DataFrame,
+    ink: Ink,
+    title: str,
+    *,
+    at: tuple[float, str] = (0, ""),
+    compressed: bool = False,
+) -> Picture:
+    """Draw dots on a linear axis, or on a compressed one: a symlog axis from zero, for values of 0 or more.
 
-    dots: one row per difference: order (Int64, the group), label (of the group), value (Float64), colour, about
-    (tooltip). medians: order, value and about. at is the reader's value; at_text is shown beside its line.
+    dots: one row per number: order (Int64, the group), label (of the group), value (Float64), colour, about (tooltip).
+    medians: order, value and about. at is the value of the dashed line, and the text beside it.
     """
-    line = pl.DataFrame({"value": [at], "text": [at_text]})
+    line = pl.DataFrame({"value": [float(at[0])], "text": [at[1]]})
     data = {"dots": dots, "rows": named_rows(dots), "medians": medians, "line": line}
-    return Picture(drawing_of(ink, title), data)
+    return Picture(drawing_of(ink, title, compressed), data)
 
 
 @lru_cache(maxsize=32)
-def drawing_of(ink: Ink, title: str) -> Drawing:
+def drawing_of(ink: Ink, title: str, compressed: bool) -> Drawing:
     """The Vega-Lite specification without its data."""
-    scale = alt.Scale(type="symlog", constant=1, domainMin=0, nice=False, padding=10)
-    x = alt.X("value:Q", scale=scale, axis=alt.Axis(title=title, orient="bottom", values=list(TICKS)))
+    if compressed:
+        scale = alt.Scale(type="symlog", constant=1, domainMin=0, nice=False, padding=10)
+        axis = alt.Axis(title=title, orient="bottom", values=list(TICKS))
+    else:
+        scale = alt.Scale(zero=True, nice=False, padding=14)
+        axis = alt.Axis(title=title, orient="bottom", tickCount=8)
+    x = alt.X("value:Q", scale=scale, axis=axis)
     line = on("line").encode(x=x)
     return drawn(
         alt.layer(

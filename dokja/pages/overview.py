@@ -3,86 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import polars as pl
 
 from dokja.charts import dot_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages.shared import measured_by, point_sentence, shared_columns
+from dokja.pages.shared import index_gap, measured_by, point_sentence, shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
 DRAWN_EACH_WAY = 6
-COUNTRIES_NAMED = 2
 
 
 def show(page: Page) -> None:
     """Show the index, every comparison within one reporter, each team's progress, and news."""
     kind = measured_by.chosen(page)
-    page.heading(page.words("overview.title"), *index_answer(page), counts(page, kind), remaining(page))
+    page.heading(page.words("overview.title"), *index_gap.answers(page), counts(page, kind), remaining(page))
     index(page)
     gaps(page, kind)
     steps(page)
     news(page)
     page.terms("benchmark", "index", "points", "own", "independent")
-
-
-def index_answer(page: Page) -> list[str]:
-    """Sentences on how far the best remaining team is behind on the newest index, and on the limits of that."""
-    words, names = page.words, page.names
-    answer = page.ask("from index_gap")
-    if answer.is_empty():
-        return [words("overview.no_index")]
-    first = answer.row(0, named=True)
-    number = partial(words.number, decimals=first["decimals"])
-    gaps_by_country = [
-        words(
-            "overview.index.country",
-            country=names.country(row["country"]),
-            model=names.model(row["foreign_model_id"]),
-            score=words.number(row["foreign_score"], row["decimals"]),
-            gap=words.number(row["gap"], row["decimals"]),
-        )
-        for row in answer.head(COUNTRIES_NAMED).iter_rows(named=True)
-    ]
-    return [
-        words(
-            "overview.index.answer",
-            benchmark=names.benchmark(first["benchmark_id"]),
-            reporter=names.team(first["reporter_id"]),
-            count=first["n_models"],
-            korean=names.model(first["korean_model_id"]),
-            team=names.team(first["korean_team_id"]),
-            score=number(first["korean_score"]),
-            gaps=words.join(gaps_by_country),
-        )
-        + higher_korean(page, first),
-        no_trend(page, first),
-    ]
-
-
-def no_trend(page: Page, row: Row) -> str:
-    """A note that no trend can be inferred if the index is too recent; otherwise blank."""
-    if not row["is_too_short"]:
-        return ""
-    first, last = (page.words.date(row[key]) for key in ("first_on", "last_on"))
-    return page.words("overview.index.no_trend", first=first, last=last, days=row["n_days"])
-
-
-def higher_korean(page: Page, first: Row) -> str:
-    """A sentence with Korean values above the best remaining team's; blank if there are none."""
-    higher = page.ask("from index_value where is_above_teams")
-    told = [
-        page.words(
-            "overview.index.higher_value",
-            model=page.names.leader(row["model_id"]),
-            score=page.words.number(row["score"], first["decimals"]),
-        )
-        for row in higher.iter_rows(named=True)
-    ]
-    return " " + page.words("overview.index.higher", models=page.words.join(told)) if told else ""
 
 
 def counts(page: Page, kind: str) -> str:

@@ -82,7 +82,12 @@ def beside(page: Page, answer: pl.DataFrame) -> None:
     def draw(ink: Ink) -> Picture:
         at_text = words("repeated.at", points=words.number(points))
         return strip_plot.draw(
-            dots(page, shown, ink), medians(page, shown), float(points), at_text, ink, words("repeated.axis")
+            dots(page, shown, ink),
+            medians(page, shown),
+            ink,
+            words("repeated.axis"),
+            at=(float(points), at_text),
+            compressed=True,
         )
 
     page.picture(draw, words("repeated.alt", pairs=shown.height, further=further), "repeated")

@@ -7,6 +7,7 @@ PAGES = (
     "sizes",
     "scores",
     "size_score",
+    "behind",
     "compare",
     "pair",
     "official",

@@ -19,6 +19,11 @@ def sized_score(page: Page, row: Row, kind: str) -> str:
     )
 
 
+def dated_score(page: Page, row: Row) -> str:
+    """A model's score on a benchmark, with the day from which the model counts."""
+    return page.words("about.dated_score", day=page.words.date(row["dated_on"]), **scored(page, row))
+
+
 def scored(page: Page, row: Row) -> dict[str, str]:
     """Placeholders shared by both score sentences."""
     return {
@@ -55,7 +60,7 @@ def by(page: Page, row: Row) -> str:
             team=page.names.team(printer or row["reporter_id"]),
         ),
         page.names.setting(row),
-        page.words.date(row["publication_day"]),
+        page.words.date(row.get("publication_day")),
     ]
     return ", ".join(part for part in parts if part)
 

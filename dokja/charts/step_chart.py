@@ -1,0 +1,145 @@
+"""A running best over time as steps, with points below it and the horizontal distance of each to the steps."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+import altair as alt
+import polars as pl
+
+from dokja.charts import point_labels
+from dokja.charts.chart_parts import ABOUT, COLOUR, STROKE
+from dokja.charts.picture import Drawing, Picture, drawn, local_days, on
+from dokja.charts.scatter_plot import NARROW, WIDE, Ends, ends, names, stairs
+from dokja.charts.theme import Ink
+
+HEIGHT = 500
+MARGIN = 0.04
+Days = tuple[date, date]
+
+
+def draw(steps: pl.DataFrame, points: pl.DataFrame, ink: Ink, *, y_title: str, date_format: str) -> Picture:
+    """Draw the frontier as a step line, and each point with a line back to the day on which its height was reached.
+
+    steps: the running best by day: day (Date), value (Float64), label, about (tooltip), is_step (false for the end of
+    the line). points: most important first: day, value, reached (Date; null draws no line), distance (text on that
+    line), label, colour, letters (label colour), weight, filled, about.
+    """
+    days = [
+        day
+        for frame, key in ((steps, "day"), (points, "day"), (points, "reached"))
+        for day in frame[key]
+        if day
+    ]
+    x_ends = widened(min(days), max(days))
+    y_ends = ends(pl.concat([steps["value"], points["value"]]), log=False)
+    drawing = drawing_of(ink, y_title, date_format, x_ends, y_ends)
+    marks = pl.concat(
+        [
+            points.with_columns(kind=pl.lit("point")),
+            middles(points, ink),
+            steps.filter("is_step").select(
+                "day", "value", "label", "about", colour=pl.lit(ink.others), letters=pl.lit(ink.muted),
+                weight=pl.lit("normal"), filled=pl.lit(value=True), kind=pl.lit("step"),
+            ),
+        ],
+        how="diagonal",
+    )  # fmt: skip
+    placed = with_spots(marks, steps, x_ends, y_ends)
+    return Picture(drawing, {"steps": local_days(steps), "marks": local_days(placed)})
+
+
+def middles(points: pl.DataFrame, ink: Ink) -> pl.DataFrame:
+    """The middle of each distance, where its text stands."""
+    return points.filter(pl.col("reached").is_not_null()).select(
+        day=pl.col("reached") + (pl.col("day") - pl.col("reached")) / 2,
+        value="value",
+        label="distance",
+        letters="letters",
+        weight=pl.lit("normal"),
+        kind=pl.lit("distance"),
+    )
+
+
+@lru_cache(maxsize=32)
+def drawing_of(ink: Ink, y_title: str, date_format: str, x_ends: Days, y_ends: Ends) -> Drawing:
+    """The Vega-Lite specification without its data."""
+    domain = [alt.DateTime(year=day.year, month=day.month, date=day.day) for day in x_ends]
+    x = alt.X(
+        "day:T",
+        scale=alt.Scale(domain=domain, nice=False),
+        axis=alt.Axis(title=None, format=date_format, tickCount=8, grid=False),
+    )
+    y = alt.Y(
+        "value:Q",
+        scale=alt.Scale(domain=list(y_ends), nice=False, zero=False),
+        axis=alt.Axis(title=y_title),
+    )
+    marks = on("marks").encode(x=x, y=y)
+    points = marks.transform_filter("datum.kind == 'point'")
+    return drawn(
+        alt.layer(
+            on("steps").mark_line(interpolate="step-after", color=ink.muted, strokeWidth=2).encode(x=x, y=y),
+            points.transform_filter("isValid(datum.reached)")
+            .mark_rule(strokeWidth=2, strokeDash=[5, 4], opacity=0.8)
+            .encode(x2="reached:T", color=COLOUR, tooltip=ABOUT),
+            marks.transform_filter("datum.kind == 'step'")
+            .mark_point(filled=True, size=60, opacity=1)
+            .encode(color=COLOUR, tooltip=ABOUT),
+            points.transform_filter("datum.filled")
+            .mark_point(filled=True, size=140, opacity=1)
+            .encode(color=COLOUR, tooltip=ABOUT),
+            points.transform_filter("!datum.filled")
+            .mark_point(filled=True, fill=ink.background, size=120, strokeWidth=2.5, opacity=1)
+            .encode(stroke=STROKE, tooltip=ABOUT),
+            *(
+                names(marks.encode(tooltip=ABOUT), suffix, align)
+                for suffix in ("wide", "narrow")
+                for align in ("left", "right", "center")
+            ),
+        ).properties(height=HEIGHT),
+        ink,
+    )
+
+
+def with_spots(marks: pl.DataFrame, steps: pl.DataFrame, x_ends: Days, y_ends: Ends) -> pl.DataFrame:
+    """marks with label positions for a wide and a narrow chart: points first, then distances, then steps."""
+    for suffix, width in (("wide", WIDE), ("narrow", NARROW)):
+        lines = stairs(pixels(steps, width, x_ends, y_ends))
+        lines += distances(marks, width, x_ends, y_ends)
+        spots = point_labels.place(
+            pixels(marks, width, x_ends, y_ends), marks["label"].to_list(), width, HEIGHT, lines
+        )
+        marks = marks.with_columns(
+            pl.Series(f"dx_{suffix}", [spot.dx for spot in spots], pl.Float64),
+            pl.Series(f"dy_{suffix}", [spot.dy for spot in spots], pl.Float64),
+            pl.Series(f"align_{suffix}", [spot.align for spot in spots], pl.String),
+        )
+    return marks
+
+
+def distances(marks: pl.DataFrame, width: float, x_ends: Days, y_ends: Ends) -> list[point_labels.Box]:
+    """The lines back from the points, as thin boxes."""
+    drawn_back = marks.filter(pl.col("reached").is_not_null())
+    right = pixels(drawn_back, width, x_ends, y_ends)
+    left = pixels(drawn_back.with_columns(day="reached"), width, x_ends, y_ends)
+    return [(min(a, b), y - 2, max(a, b), y + 2) for (a, y), (b, _) in zip(left, right, strict=True)]
+
+
+def pixels(frame: pl.DataFrame, width: float, x_ends: Days, y_ends: Ends) -> list[tuple[float, float]]:
+    """Pixel coordinates of each row in a chart of this width, from the top left."""
+    span = (x_ends[1] - x_ends[0]).days or 1
+    return [
+        (
+            width * (day - x_ends[0]).days / span,
+            HEIGHT * (y_ends[1] - value) / (y_ends[1] - y_ends[0]),
+        )
+        for day, value in frame.select("day", "value").iter_rows()
+    ]
+
+
+def widened(first: date, last: date) -> Days:
+    """Ends of the time axis with a margin around the days."""
+    room = (last - first) * MARGIN
+    return first - room, last + room

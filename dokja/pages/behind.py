@@ -1,0 +1,46 @@
+"""How many months behind the best foreign models are the Korean ones, and is the distance closing?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dokja.pages.frontier import distance, index, summary, trend
+from dokja.pages.frontier.choice import MEASURED_BY, RIVALS, Choice
+from dokja.pages.shared import measured_by
+from dokja.ui.page import Page
+
+
+def show(page: Page) -> None:
+    """Show the distance on one benchmark, over benchmarks, since the first models, and on the newest index."""
+    choice = chosen(page)
+    page.heading(
+        page.words(
+            "behind.title",
+            benchmark=page.names.benchmark(choice.benchmark_id),
+            rivals=choice.rivals_named(page),
+        ),
+        *distance.answers(page, choice),
+    )
+    distance.show(page, choice)
+    summary.show(page, choice)
+    trend.show(page, choice)
+    index.show(page)
+    page.terms("benchmark", "index", "points", "own", "independent")
+
+
+def chosen(page: Page) -> Choice:
+    """What the reader compares with what: benchmark, rivals and whose scores count."""
+    words = page.words
+    keys = page.ask(
+        "select benchmark_id from months_behind where state <> 'no_rival' "
+        "group by benchmark_id order by max(n_rivals) desc, benchmark_id"
+    )["benchmark_id"].to_list()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        benchmark_id = page.settings.one(
+            "benchmark", words("scores.benchmark"), keys, keys[0], page.names.benchmark
+        )
+        rivals = page.settings.one(
+            "rivals", words("behind.rivals.label"), RIVALS, RIVALS[0],
+            lambda key: words(f"behind.rivals.{key}"), pills=True,
+        )  # fmt: skip
+        return Choice(benchmark_id, rivals, measured_by.chosen(page, MEASURED_BY))

@@ -1,0 +1,1 @@
+"""Sections of the page on the distance to the frontier."""

@@ -80,8 +80,11 @@ def drawing_of(ink: Ink, x_title: str, y_title: str, ticks: Ticks, x_ends: Ends,
     )
 
 
-def names(points: alt.Chart, suffix: str, align: Any) -> Any:
-    """Labels with one alignment, drawn only at the chart width that they were placed for."""
+def names(points: alt.Chart, suffix: str, align: Any, label: str = "label") -> Any:
+    """Labels with one alignment, drawn only at the chart width that they were placed for.
+
+    At the other width they are blank: an invisible text would still push the chart together to make room for itself.
+    """
     at_width = f"width >= {EDGE}" if suffix == "wide" else f"width < {EDGE}"
     return (
         points.transform_filter(f"datum.align_{suffix} == '{align}'")
@@ -91,10 +94,10 @@ def names(points: alt.Chart, suffix: str, align: Any) -> Any:
             fontSize=13,
             dx=alt.expr(f"datum.dx_{suffix}"),
             dy=alt.expr(f"datum.dy_{suffix}"),
-            opacity=alt.expr(f"{at_width} ? 1 : 0"),
+            text=alt.expr(f"{at_width} ? datum.{label} : ''"),
             fontWeight=alt.expr("datum.weight"),
         )
-        .encode(text="label:N", color=LETTERS)
+        .encode(color=LETTERS)
     )
 
 

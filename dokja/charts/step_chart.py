@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +16,9 @@ from dokja.charts.scatter_plot import NARROW, WIDE, Ends, ends, names, stairs
 from dokja.charts.theme import Ink
 
 HEIGHT = 500
-MARGIN = 0.04
+MARGIN, ROOM = 0.03, 0.24
+"""Share of the time axis that stays free before the first day and, for labels, after the last."""
+WIDTHS = (("wide", "label", WIDE), ("narrow", "short", NARROW))
 Days = tuple[date, date]
 
 
@@ -23,24 +26,18 @@ def draw(steps: pl.DataFrame, points: pl.DataFrame, ink: Ink, *, y_title: str, d
     """Draw the frontier as a step line, and each point with a line back to the day on which its height was reached.
 
     steps: the running best by day: day (Date), value (Float64), label, about (tooltip), is_step (false for the end of
-    the line). points: most important first: day, value, reached (Date; null draws no line), distance (text on that
-    line), label, colour, letters (label colour), weight, filled, about.
+    the line). points: most important first: day, value, reached (Date; null draws no line), label, short (label
+    in a narrow chart), colour, letters (label colour), weight, filled, about. Steps that end before any of these days are left out.
     """
-    days = [
-        day
-        for frame, key in ((steps, "day"), (points, "day"), (points, "reached"))
-        for day in frame[key]
-        if day
-    ]
-    x_ends = widened(min(days), max(days))
+    steps = from_step_before(steps, min([*points["day"], *points["reached"].drop_nulls()]))
+    x_ends = widened([*steps["day"], *points["day"]])
     y_ends = ends(pl.concat([steps["value"], points["value"]]), log=False)
     drawing = drawing_of(ink, y_title, date_format, x_ends, y_ends)
     marks = pl.concat(
         [
             points.with_columns(kind=pl.lit("point")),
-            middles(points, ink),
             steps.filter("is_step").select(
-                "day", "value", "label", "about", colour=pl.lit(ink.others), letters=pl.lit(ink.muted),
+                "day", "value", "label", "about", short="label", colour=pl.lit(ink.others), letters=pl.lit(ink.muted),
                 weight=pl.lit("normal"), filled=pl.lit(value=True), kind=pl.lit("step"),
             ),
         ],
@@ -48,18 +45,6 @@ def draw(steps: pl.DataFrame, points: pl.DataFrame, ink: Ink, *, y_title: str, d
     )  # fmt: skip
     placed = with_spots(marks, steps, x_ends, y_ends)
     return Picture(drawing, {"steps": local_days(steps), "marks": local_days(placed)})
-
-
-def middles(points: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """The middle of each distance, where its text stands."""
-    return points.filter(pl.col("reached").is_not_null()).select(
-        day=pl.col("reached") + (pl.col("day") - pl.col("reached")) / 2,
-        value="value",
-        label="distance",
-        letters="letters",
-        weight=pl.lit("normal"),
-        kind=pl.lit("distance"),
-    )
 
 
 @lru_cache(maxsize=32)
@@ -94,8 +79,8 @@ def drawing_of(ink: Ink, y_title: str, date_format: str, x_ends: Days, y_ends: E
             .mark_point(filled=True, fill=ink.background, size=120, strokeWidth=2.5, opacity=1)
             .encode(stroke=STROKE, tooltip=ABOUT),
             *(
-                names(marks.encode(tooltip=ABOUT), suffix, align)
-                for suffix in ("wide", "narrow")
+                names(marks.encode(tooltip=ABOUT), suffix, align, label)
+                for suffix, label, _ in WIDTHS
                 for align in ("left", "right", "center")
             ),
         ).properties(height=HEIGHT),
@@ -103,13 +88,19 @@ def drawing_of(ink: Ink, y_title: str, date_format: str, x_ends: Days, y_ends: E
     )
 
 
+def from_step_before(steps: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The steps from the last one before a day on; all of them if none is."""
+    earlier = steps.filter(pl.col("day") < day)["day"]
+    return steps.filter(pl.col("day") >= earlier[-1]) if earlier.len() else steps
+
+
 def with_spots(marks: pl.DataFrame, steps: pl.DataFrame, x_ends: Days, y_ends: Ends) -> pl.DataFrame:
-    """marks with label positions for a wide and a narrow chart: points first, then distances, then steps."""
-    for suffix, width in (("wide", WIDE), ("narrow", NARROW)):
+    """marks with label positions for a wide and a narrow chart: points first, then steps."""
+    for suffix, label, width in WIDTHS:
         lines = stairs(pixels(steps, width, x_ends, y_ends))
         lines += distances(marks, width, x_ends, y_ends)
         spots = point_labels.place(
-            pixels(marks, width, x_ends, y_ends), marks["label"].to_list(), width, HEIGHT, lines
+            pixels(marks, width, x_ends, y_ends), marks[label].to_list(), width, HEIGHT, lines
         )
         marks = marks.with_columns(
             pl.Series(f"dx_{suffix}", [spot.dx for spot in spots], pl.Float64),
@@ -139,7 +130,7 @@ def pixels(frame: pl.DataFrame, width: float, x_ends: Days, y_ends: Ends) -> lis
     ]
 
 
-def widened(first: date, last: date) -> Days:
-    """Ends of the time axis with a margin around the days."""
-    room = (last - first) * MARGIN
-    return first - room, last + room
+def widened(days: Sequence[date]) -> Days:
+    """Ends of the time axis."""
+    first, last = min(days), max(days)
+    return first - (last - first) * MARGIN, last + (last - first) * ROOM

@@ -22,15 +22,15 @@ def draw(
     ink: Ink,
     title: str,
     *,
-    at: tuple[float, str] = (0, ""),
+    at: tuple[float, str] | None = None,
     compressed: bool = False,
 ) -> Picture:
     """Draw dots on a linear axis, or on a compressed one: a symlog axis from zero, for values of 0 or more.
 
     dots: one row per number: order (Int64, the group), label (of the group), value (Float64), colour, about (tooltip).
-    medians: order, value and about. at is the value of the dashed line, and the text beside it.
+    medians: order, value and about. at is the value of a dashed line, and the text beside it.
     """
-    line = pl.DataFrame({"value": [float(at[0])], "text": [at[1]]})
+    line = pl.DataFrame([at] if at else [], schema={"value": pl.Float64, "text": pl.String}, orient="row")
     data = {"dots": dots, "rows": named_rows(dots), "medians": medians, "line": line}
     return Picture(drawing_of(ink, title, compressed), data)
 

@@ -59,7 +59,7 @@ def distance(page: Page, row: Row) -> str:
 
 def months(page: Page, row: Row) -> str:
     """How far a model is behind or ahead in words."""
-    state = "at_least" if row["state"] == "behind" and row["is_at_least"] else row["state"]
+    state = "at_least" if row["is_at_least"] else row["state"]
     return page.words(
         f"behind.state.{state}",
         months=page.words.number(abs(row["months"]), 1) if row["months"] is not None else "",
@@ -72,16 +72,18 @@ def points(page: Page, choice: Choice, rows: Sequence[Row]) -> str:
     held = [row for row in rows if row["best_now_model_id"]]
     if not held:
         return ""
-    best = min(held, key=lambda row: row["points_now"])
+    best = max(held, key=lambda row: row["signed_score"])
+    unchanged = best["best_then_model_id"] == best["best_now_model_id"]
+    told = [("always", "now")] if unchanged else [("then", "then"), ("now", "now")]
     parts = [
         page.words(
-            f"behind.points_part.{when}.{'behind' if best[f'points_{when}'] > 0 else 'ahead'}",
-            model=page.names.model(best[f"best_{when}_model_id"]),
-            score=best[f"best_{when}_text"],
-            points=page.words.number(abs(best[f"points_{when}"]), 1),
+            f"behind.points_part.{when}.{'behind' if best[f'points_{key}'] > 0 else 'ahead'}",
+            model=page.names.model(best[f"best_{key}_model_id"]),
+            score=best[f"best_{key}_text"],
+            points=page.words.number(abs(best[f"points_{key}"]), 1),
         )
-        for when in ("then", "now")
-        if best[f"best_{when}_model_id"]
+        for when, key in told
+        if best[f"best_{key}_model_id"]
     ]
     return page.words(
         "behind.points",
@@ -122,7 +124,7 @@ def show(page: Page, choice: Choice) -> None:
         page.note(words("behind.legend", rivals=choice.rivals_named(page)))
         page.picture(draw, alt_text(page, choice, shown), "behind")
     page.hidden(answer, shown)
-    for sentence in limits(page, choice):
+    for sentence in limits(page, choice, shown):
         page.note(sentence)
     caption = words(
         "behind.caption",
@@ -144,18 +146,31 @@ def show(page: Page, choice: Choice) -> None:
     )
 
 
-def limits(page: Page, choice: Choice) -> list[str]:
-    """What the months do not say, and the foreign models that have a score but no date."""
+def limits(page: Page, choice: Choice, shown: pl.DataFrame) -> list[str]:
+    """What the months do not say, under which conditions some are told, and the foreign models without a date."""
     undated = page.ask(
         "select distinct model_id from frontier_figure where side = 'foreign' and dated_on is null "
         "and benchmark_id = ? and measured_by = ? order by model_id",
         *(choice.benchmark_id, choice.measured_by),
     )
-    sentences = [page.words("behind.limits")]
+    sentences = [page.words("behind.limits"), *settings(page, shown)]
     if undated.height:
         models = page.words.join([page.names.model(key) for key in undated["model_id"]], 6)
         sentences.append(page.words("behind.undated", count=undated.height, models=models))
     return sentences
+
+
+def settings(page: Page, shown: pl.DataFrame) -> list[str]:
+    """The recorded conditions that limit with which foreign scores a model is compared."""
+    return [
+        page.words(
+            "behind.setting",
+            models=page.words.join([page.names.model(model_id) for model_id in rows["model_id"]]),
+            conditions=page.names.condition(str(conditions)),
+        )
+        for (conditions,), rows in shown.group_by("conditions", maintain_order=True)
+        if conditions
+    ]
 
 
 def alt_text(page: Page, choice: Choice, shown: pl.DataFrame) -> str:
@@ -173,7 +188,7 @@ def drawer(page: Page, choice: Choice, shown: pl.DataFrame) -> Callable[[Ink], P
     dated = shown.filter(pl.col("released_on").is_not_null())
     if dated.is_empty():
         return None
-    setting = dated["conditions"][0]
+    setting = None if dated["conditions"].has_nulls() else dated["conditions"][0]
     steps = page.ask(
         "from frontier where benchmark_id = ? and rivals = ? and measured_by = ? and setting is not distinct from ? "
         "order by dated_on",
@@ -220,10 +235,8 @@ def dots(page: Page, dated: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "day": row["released_on"],
                 "value": float(row["score"]),
                 "reached": row["reached_on"],
-                "distance": page.words("behind.months", months=page.words.number(abs(row["months"]), 1))
-                if row["months"] is not None
-                else "",
-                "label": page.names.leader(row["model_id"]),
+                "label": label(page, row),
+                "short": page.names.model(row["model_id"]),
                 "colour": page.colour_of(row["team_id"], ink),
                 "letters": ink.letters(page.colour_of(row["team_id"], ink)),
                 "weight": "bold" if row["is_current"] else "normal",
@@ -234,6 +247,15 @@ def dots(page: Page, dated: pl.DataFrame, ink: Ink) -> pl.DataFrame:
         ],
         schema_overrides={"reached": pl.Date},
     )
+
+
+def label(page: Page, row: Row) -> str:
+    """A model's name in the chart, with its distance where that can be told."""
+    name = page.names.leader(row["model_id"])
+    if row["months"] is None:
+        return name
+    state = "at_least" if row["is_at_least"] else row["state"]
+    return page.words(f"behind.label.{state}", model=name, months=page.words.number(abs(row["months"]), 1))
 
 
 def table_columns(page: Page) -> list[Column]:

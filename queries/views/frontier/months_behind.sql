@@ -50,7 +50,7 @@ answered as (
 select
     korean.benchmark_id, korean.model_id, korean.team_id, korean.category, korean.unit, korean.conditions,
     korean.measured_by, rivals,
-    korean.score, korean.score_text, korean.mode, korean.effort, korean.relation, korean.reporter_id, korean.quoted_by,
+    korean.score, korean.score_text, korean.signed_score, korean.mode, korean.effort, korean.relation, korean.reporter_id, korean.quoted_by,
     korean.source_id,
     korean.dated_on as released_on, korean.decimals,
     reached.model_id as reached_model_id, reached.country as reached_country, reached.dated_on as reached_on,
@@ -69,7 +69,9 @@ select
         when covered_until >= korean.dated_on then 'not_reached'
         else 'not_covered'
     end as state,
-    coalesce(first_below_on >= reached.dated_on, true) and reached.dated_on is not null as is_at_least,
+    coalesce(
+        reached.dated_on < korean.dated_on and coalesce(first_below_on >= reached.dated_on, true), false
+    ) as is_at_least,
     reached.doubt_ko, reached.doubt_en,
     undoubted.model_id as undoubted_model_id, undoubted.dated_on as undoubted_on,
     months_between(undoubted.dated_on, korean.dated_on) as undoubted_months,

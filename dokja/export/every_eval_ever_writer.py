@@ -103,6 +103,7 @@ def source(row: Row, names: Names) -> Tree:
         "published_on": stated["published_on"],
         "publisher": stated["publisher_en"],
         "licence": stated["licence"],
+        "attribution": stated["attribution"],
         "quoted_by": row["quoted_by"] and names.teams[row["quoted_by"]]["name_en"],
         "relation_to_the_maker": row["relation"],
     }

@@ -77,5 +77,11 @@ def every_source(page: Page, used: pl.DataFrame) -> None:
             shared_columns.count(page, f"column.{key}", key)
             for key in ("n_scores", "n_sizes", "n_marks", "n_claims", "n_others")
         ),
+        shared_columns.text(
+            page, "source.licence", lambda row: page.names.sources[row["source_id"]]["licence"]
+        ),
+        shared_columns.text(
+            page, "sources.attribution", lambda row: page.names.sources[row["source_id"]]["attribution"]
+        ),
     ]
     page.table("sources", Table(words("sources.all.caption"), table_columns, used), [])

@@ -131,13 +131,14 @@ def notes(page: Page, table: Table, *, has_licences: bool) -> dict[str, list[str
 
 
 def source_columns(words: Words, rows: Sequence[Row]) -> dict[str, list[str | None]]:
-    """Title, publisher, date, address and licence of each source; columns without any value are omitted."""
+    """Title, publisher, date, address, licence and attribution of each source; columns without any value are omitted."""
     columns = {
         words("source.title"): [words.name(row, "title") for row in rows],
         words("source.publisher"): [words.name(row, "publisher") for row in rows],
         words("source.published_on"): [row["published_on"] for row in rows],
         words("source.url"): [row["url"] for row in rows],
         words("source.licence"): [row["licence"] for row in rows],
+        words("sources.attribution"): [row["attribution"] for row in rows],
     }
     return {label: cells for label, cells in columns.items() if any(cells) or not rows}
 
@@ -151,6 +152,7 @@ def write_drawing(
     titles = [page.source_text(page.names.sources[source_id]) for source_id in sources]
     footer = [
         f"{words('sources.label')}: {' · '.join(titles)}",
+        *(f"{words('sources.attribution')}: {text}" for text in page.attributions(sources)),
         f"{words('sources.as_of', date=words.date(page.store.data_date))} ({page.store.data_version})",
     ]
     spec = draw(LIGHT).spec()

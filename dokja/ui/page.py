@@ -133,7 +133,7 @@ class Page:
         table.show(self.words, self.ink.background, height if unfolded else ROWS_AT_FIRST, whole)
 
     def sources(self, source_ids: Sequence[str]) -> None:
-        """Show the sources of the content above, and the date of the data."""
+        """Show the sources of the content above, what their licences ask to be named, and the date of the data."""
         rows = [self.names.sources[source_id] for source_id in source_ids[:SOURCES_AT_FIRST]]
         further = len(source_ids) - len(rows)
         html.show(
@@ -142,7 +142,14 @@ class Page:
             sources=[{"url": row["url"], "text": self.source_text(row)} for row in rows],
             more=self.words("sources.more", count=further) if further > 0 else "",
             date=self.words("sources.as_of", date=self.words.date(self.store.data_date)),
+            attribution_label=self.words("sources.attribution"),
+            attributions=self.attributions(source_ids),
         )
+
+    def attributions(self, source_ids: Iterable[str]) -> list[str]:
+        """What the licences of these sources ask to be named, each once."""
+        told = (self.names.sources[source_id]["attribution"] for source_id in source_ids)
+        return list(dict.fromkeys(text for text in told if text))
 
     def source_text(self, row: dict[str, Any]) -> str:
         """Title and date of a source; a date already in the title is not repeated."""

@@ -107,9 +107,7 @@ def test_model_without_a_date(tmp_path: Path) -> None:
     assert asked(store, "model_id, state, months") == [("k", "no_date", None)]
     # a foreign model counts from the day of its measurement, or not at all
     scores = [number("k2", "60"), number("f", "70", measured_on="2026-05"), number("g", "80")]
-    store = tiny_store(
-        tmp_path, team=TEAMS, model=[*models, model("k2", "home", "2026-07-01")], score=scores
-    )
+    store = tiny_store(tmp_path, team=TEAMS, model=[*models, model("k2", "home", "2026-07-01")], score=scores)
     assert asked(store, "reached_model_id, reached_on, is_reached_by_run, n_rivals") == [
         ("f", date(2026, 5, 31), True, 1)
     ]
@@ -156,9 +154,7 @@ def test_number_with_fewer_decimals_decides_nothing_within_half_a_unit(tmp_path:
     scores = [number("k", "60.3"), number("old", "60"), number("mid", "61"), number("new", "60.3")]
     store = tiny_store(tmp_path, team=TEAMS, model=MODELS, score=scores)
     assert asked(store, "reached_model_id") == [("mid",)]
-    store = tiny_store(
-        tmp_path, team=TEAMS, model=MODELS, score=[number("k", "60.6"), number("old", "61")]
-    )
+    store = tiny_store(tmp_path, team=TEAMS, model=MODELS, score=[number("k", "60.6"), number("old", "61")])
     assert asked(store, "reached_model_id") == [(None,)]
 
 

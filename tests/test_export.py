@@ -180,7 +180,8 @@ def test_column_of_days_and_words_leaves_whole() -> None:
 
 def test_sources_leave_out_what_is_known_of_none() -> None:
     words = Words("en")
-    one = {"title_en": "A", "publisher_en": "B", "published_on": None, "url": "https://a.kr", "licence": None}
+    unknown = {"published_on": None, "licence": None, "attribution": None}
+    one = {"title_en": "A", "publisher_en": "B", "url": "https://a.kr", **unknown}
     licensed = {**one, "licence": "CC BY 4.0"}
     assert [*downloads.source_columns(words, [one, one])] == ["Title", "Publisher", "Address"]
     assert downloads.source_columns(words, [one, licensed])["Licence"] == [None, "CC BY 4.0"]

@@ -240,7 +240,7 @@ def test_direction_that_hangs_on_a_doubtful_number(tmp_path: Path) -> None:
     status = [{"team_id": "home", "status": "selected", "on_date": date(2025, 8, 4)}]
     doubtful = [{"model_id": "old", "benchmark_id": "b", "score_text": "60", "reporter_id": "judge"}]
     query = "select change, trend from months_behind_trend where measured_by = 'all' and rivals = 'world'"
-    known = {"team": TEAMS, "model": models, "score": scores, "team_status": status}
+    known: dict[str, Any] = {"team": TEAMS, "model": models, "score": scores, "team_status": status}
     # both reached by old: 12.0 and 17.9 months; without it by mid: 6.0 and 12.0, the same direction
     store = tiny_store(tmp_path, doubtful_score=doubtful, **known)
     assert store.ask(query).rows() == [(Decimal("5.9"), "further")]

@@ -24,6 +24,7 @@ def show(page: Page) -> None:
             checks=totals.height,
             questions=words.number(asked),
             grim=words.number(totals.filter(pl.col("kind") == "grim")["n_questions"][0]),
+            programme=words.number(page.ask("from figure_question where is_of_programme").height),
             averaged=words.number(page.ask("from grim where not is_possible and not is_question").height),
         ),
         words("questions.no_reproach"),

@@ -260,6 +260,23 @@ def test_korean_models_change_nothing_of_each_other(tmp_path: Path) -> None:
     assert [row for row in asked(store, "*") if row[1] == "k"] == before
 
 
+def test_month_is_a_twelfth_of_a_year(real_store: Store) -> None:
+    row = real_store.ask(
+        "select months_between(date '2025-01-01', date '2026-01-01') as year, "
+        "months_between(date '2026-03-01', date '2026-01-01') as back"
+    ).row(0)
+    assert row == (Decimal("12.0"), Decimal("-1.9"))  # 365 and -59 days
+
+
+def test_rivals_are_counted_once_a_group(tmp_path: Path) -> None:
+    scores = [number("k", "60"), number("mid", "50"), number("old", "40"), number("nobody", "70")]
+    store = tiny_store(tmp_path, team=TEAMS, model=MODELS, score=scores)
+    groups = store.ask(
+        "select model_id, rivals from rival_figure where measured_by = 'all' order by all"
+    ).rows()
+    assert groups == [("mid", "CN"), ("mid", "open"), ("mid", "world"), ("old", "US"), ("old", "world")]
+
+
 CHECKED = [
     ("gpqa-diamond", "solar-open-2-250b", "13.5", "gemini-2.5-pro-preview-06-05"),
     ("gpqa-diamond", "a-x-k2", "13.8", "gemini-2.5-pro-preview-06-05"),

@@ -42,3 +42,9 @@ comment on column frontier_figure.dated_on is
 comment on column frontier_figure.is_dated_by_run is 'the day of the release is not known';
 comment on column frontier_figure.doubt_ko is 'why there is reason to doubt the number, Korean; blank: none stated';
 comment on column frontier_figure.doubt_en is 'why there is reason to doubt the number, English; blank: none stated';
+comment on column frontier_figure.team_id is 'organisation that makes the model';
+comment on column frontier_figure.unit is 'unit of the number';
+comment on column frontier_figure.score is 'the number, in the benchmark''s unit';
+comment on column frontier_figure.country is 'country of the maker, two letters';
+comment on column frontier_figure.weights is 'open or closed; blank where not known';
+comment on column frontier_figure.score_text is 'the number as published';

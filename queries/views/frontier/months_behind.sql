@@ -50,8 +50,8 @@ answered as (
 select
     korean.benchmark_id, korean.model_id, korean.team_id, korean.category, korean.unit, korean.conditions,
     korean.measured_by, rivals,
-    korean.score, korean.score_text, korean.signed_score, korean.mode, korean.effort, korean.relation, korean.reporter_id, korean.quoted_by,
-    korean.source_id,
+    korean.score, korean.score_text, korean.signed_score, korean.mode, korean.effort,
+    korean.relation, korean.reporter_id, korean.quoted_by, korean.source_id,
     korean.dated_on as released_on, korean.decimals,
     reached.model_id as reached_model_id, reached.country as reached_country, reached.dated_on as reached_on,
     reached.is_dated_by_run as is_reached_by_run,
@@ -140,3 +140,6 @@ comment on column months_behind.n_rivals is 'how many foreign models have a numb
 comment on column months_behind.is_current is 'the newest main model of a team of the programme';
 comment on column months_behind.is_in is
     'whether the maker is still in the programme; blank for organisations that never were';
+comment on column months_behind.team_id is 'organisation that makes the Korean model';
+comment on column months_behind.unit is 'unit of the numbers';
+comment on column months_behind.score is 'the Korean model''s number, in the benchmark''s unit';

@@ -31,3 +31,4 @@ comment on column months_behind_team.n_ahead is
 comment on column months_behind_team.median_months is 'median of the months behind over the compared benchmarks';
 comment on column months_behind_team.least_months is 'fewest months where behind';
 comment on column months_behind_team.most_months is 'most months where behind';
+comment on column months_behind_team.team_id is 'team of the programme';

@@ -49,3 +49,4 @@ comment on column months_behind_trend.change is 'months of the newest less those
 comment on column months_behind_trend.trend is
     'closer, further or same (less than a month); bound: one of the two is a lower bound alone; doubtful: without '
     'doubtful numbers it would be another; untold: one of the two has no months';
+comment on column months_behind_trend.team_id is 'team of the programme';

@@ -22,5 +22,3 @@ where foreign_figure.side = 'foreign' and foreign_figure.dated_on is not null
 comment on view rival_figure is 'Foreign numbers by what they are compared under and by group of rivals';
 comment on column rival_figure.setting is 'recorded conditions of the Korean number; blank where none are recorded';
 comment on column rival_figure.rivals is 'world (all but Korea), US, CN, or open (open weights, all but Korea)';
-comment on column rival_figure.country is 'country of the maker, two letters';
-comment on column rival_figure.weights is 'open or closed; blank where not known';

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 
 import pytest
@@ -183,3 +184,33 @@ def test_every_condition_has_words(language: str, real_store: store.Store) -> No
     for _, _, conditions in SPLITS:
         for key, value in conditions.items():
             assert "=" not in names.one_condition(f"{key}={value}")
+
+
+CODE = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+def test_no_condition_of_the_records_is_shown_as_recorded(real_store: store.Store) -> None:
+    recorded = real_store.ask("select distinct conditions from score where conditions is not null")
+    parts = sorted({part for conditions in recorded["conditions"] for part in conditions.split("; ")})
+    assert len(parts) > 40
+    for language in LANGUAGES:
+        names = Names(real_store, Words(language))
+        for part in parts:
+            key, value = part.split("=")
+            said = names.one_condition(part)
+            assert "=" not in said, part
+            assert key not in ("subset", "scoring") or not said.endswith(value), part
+            if language == "ko" and CODE.fullmatch(value):
+                assert value not in said, part
+
+
+def test_runs_shares_and_versions_are_spelt_out(real_store: store.Store) -> None:
+    korean, english = (Names(real_store, Words(language)) for language in ("ko", "en"))
+    assert (
+        korean.condition("scoring=cons@64; thinking_budget=32K")
+        == "64회 다수결(cons@64), 추론 토큰 32K개까지"
+    )
+    assert english.condition("scoring=pass@1") == "solved within 1 attempt (pass@1)"
+    assert english.condition("harness=tau2-bench-0.1.3; subset=484-of-500") == (
+        "evaluated with tau2-bench 0.1.3, 484 of 500 items"
+    )

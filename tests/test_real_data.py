@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from typing import Any
 
 import polars as pl
@@ -164,28 +165,38 @@ def test_repeated_measurements(real_store: Store) -> None:
             pair = (*key, one["reporter_id"], other["reporter_id"])
             difference = abs(Decimal(one["score_text"]) - Decimal(other["score_text"]))
             closest[pair] = min(difference, closest.get(pair, difference))
-    differences = sorted(closest.values())
-    summary = real_store.ask("from reporter_spread_summary").row(0, named=True)
-    assert summary["n_pairs"] == len(differences) == 39
-    assert summary["median_difference"] == differences[19] == Decimal("1.4")
-    assert tenths(summary["mean_difference"]) == tenths(sum(differences) / 39) == Decimal("2.4")
-    assert tenths(summary["upper_quartile"]) == Decimal("2.2")
-    assert summary["largest_difference"] == differences[-1] == Decimal("27.9")
-    assert summary["n_equal"] == differences.count(Decimal(0)) == 6
-    unequal = [difference for difference in differences if difference]
-    assert summary["n_unequal"] == len(unequal) == 33
-    assert summary["median_unequal"] == unequal[16] == Decimal("1.5")
+    programme = set(real_store.ask("from programme_model")["model_id"])
+    compared = programme | set(table("reference_model")["model_id"])
+    everyone = set(table("model")["model_id"])
+    found = {row["models"]: row for row in real_store.ask("from reporter_spread_summary").rows(named=True)}
+    for models, members in (("programme", programme), ("compared", compared), ("all", everyone)):
+        differences = sorted(distance for key, distance in closest.items() if key[0] in members)
+        summary = found[models]
+        assert summary["n_pairs"] == len(differences)
+        assert tenths(summary["median_difference"]) == tenths(median(differences))
+        assert tenths(summary["mean_difference"]) == tenths(sum(differences) / len(differences))
+        assert tenths(summary["upper_quartile"]) == tenths(quantiles(differences, n=4, method="inclusive")[2])
+        assert summary["largest_difference"] == differences[-1] == Decimal("27.9")
+        unequal = [difference for difference in differences if difference]
+        assert (summary["n_equal"], summary["n_unequal"]) == (differences.count(Decimal(0)), len(unequal))
+        assert tenths(summary["median_unequal"]) == tenths(median(unequal))
+        count = Counter(key[0] for key in closest if key[0] in members)
+        assert (summary["most_frequent_model_id"], summary["n_most_frequent"]) == max(
+            count.items(), key=lambda one: one[1]
+        )
+    assert found["programme"]["n_pairs"] == 6
+    assert found["compared"]["most_frequent_model_id"] == "gpt-oss-120b"
     further = real_store.ask("select moved_further(?) as n", Decimal("2.66"))["n"][0]
-    assert further == sum(difference > Decimal("2.66") for difference in differences) == 6
-    assert (summary["most_frequent_model_id"], summary["n_most_frequent"]) == ("gpt-oss-120b", 30)
+    larger = [key for key, distance in closest.items() if distance > Decimal("2.66") and key[0] in compared]
+    assert further == len(larger) == 12
     categories = dict(table("benchmark").select("benchmark_id", "category").iter_rows())
     by_category: dict[str, list[Decimal]] = {}
     for key, difference in closest.items():
         by_category.setdefault(categories[key[1]], []).append(difference)
     assert {
-        row["category"]: (row["n_pairs"], row["median_difference"], row["largest_difference"])
+        row["category"]: (row["n_pairs"], tenths(row["median_difference"]), row["largest_difference"])
         for row in real_store.ask("from reporter_spread_category").iter_rows(named=True)
-    } == {key: (len(some), median(some), max(some)) for key, some in by_category.items()}
+    } == {key: (len(some), tenths(median(some)), max(some)) for key, some in by_category.items()}
 
 
 def test_the_two_largest_distances(real_store: Store) -> None:
@@ -193,16 +204,16 @@ def test_the_two_largest_distances(real_store: Store) -> None:
         """
         select model_id, benchmark_id, effort, difference, right_quoted_by, left_quoted_by,
             map([left_reporter_id, right_reporter_id], [left_text, right_text]) as texts
-        from reporter_spread limit 2
+        from reporter_spread where is_compared limit 2
         """
     ).rows(named=True)
     assert [(row["model_id"], row["benchmark_id"], row["effort"], row["difference"]) for row in rows] == [
         ("a-x-k1", "tau2-bench-telecom", None, Decimal("27.9")),
-        ("gpt-oss-120b", "hmmt-nov-2025", "high", Decimal("11.6")),
+        ("claude-haiku-4.5", "swe-bench-verified", None, Decimal("12.7")),
     ]
     assert [row["texts"] for row in rows] == [
         {"skt": "58.1", "artificial-analysis": "86.0"},
-        {"lg-ai-research": "84.9", "upstage": "73.3"},
+        {"anthropic": "73.3", "epoch-ai": "60.6"},
     ]
     assert (rows[0]["left_quoted_by"], rows[0]["right_quoted_by"]) == ("skt", None)
 
@@ -381,7 +392,7 @@ def test_claims_that_hang_on_the_figure_say_so(
 
 
 def grown(folder: Path, models: int) -> None:
-    """Add foreign models to records, each with an independent number on every benchmark that is measured in percent."""
+    """Add foreign models to records, each with an independent number on every benchmark in percent, and an own one."""
     chance = random.Random(20261129)
     known = {
         name: pl.read_csv(folder / f"{name}.csv", infer_schema=False)
@@ -408,6 +419,12 @@ def grown(folder: Path, models: int) -> None:
             | {"unit": "percent", "reporter_id": "artificial-analysis", "source_id": template["source_id"]}
             for key in keys
             for benchmark in measured
+        ]
+        + [
+            dict.fromkeys(known["score"].columns)
+            | {"model_id": key, "benchmark_id": measured[0], "score_text": f"{chance.uniform(1, 99):.1f}"}
+            | {"unit": "percent", "reporter_id": "openai", "source_id": template["source_id"]}
+            for key in keys
         ],
     }
     for name, rows in further.items():
@@ -421,7 +438,12 @@ def test_240_foreign_models_change_no_verdict_of_the_programme(
     grown(copied_records, 240)
     file = tmp_path / "grown.duckdb"
     build.write(
-        file, loader.read(copied_records), views=("pairwise", "pair_mean", "claim_check", "programme_model")
+        file,
+        loader.read(copied_records),
+        views=(
+            *("pairwise", "pair_mean", "claim_check", "programme_model", "reporter_spread_summary"),
+            "moved_further",
+        ),
     )
     store = Store(file)
     models = real_store.ask("select model_id from programme_model order by 1")["model_id"].to_list()
@@ -439,4 +461,11 @@ def test_240_foreign_models_change_no_verdict_of_the_programme(
         .filter(pl.col("verdict") != pl.col("verdict_grown"))
     )
     assert changed["claim_id"].to_list() == []
+    assert store.ask("from reporter_spread_summary where models = 'all'")["n_pairs"][0] > 240
+    for question in (
+        "from reporter_spread_summary where models <> 'all'",
+        "select moved_further(2.66) as n",
+        "select claim_id, n_repeated, n_moved_further from claim_check order by claim_id",
+    ):
+        assert store.ask(question).equals(real_store.ask(question))
     store.close()

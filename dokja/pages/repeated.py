@@ -33,34 +33,57 @@ def show(page: Page) -> None:
 
 
 def sentences(page: Page) -> list[str]:
-    """Sentences on the distribution, and on how few models it covers."""
+    """Sentences on the distribution among programme models and among all, and on how few models it covers."""
+    rows = {row["models"]: row for row in page.ask("from reporter_spread_summary").iter_rows(named=True)}
+    return [
+        spread(page, rows["programme"]),
+        spread(page, rows["all"]),
+        equal(page, rows["all"]),
+        one_model(page, rows["all"]),
+    ]
+
+
+def spread(page: Page, row: Row) -> str:
+    """A sentence with the distribution among a set of models."""
     words, number = page.words, page.words.number
-    row = page.ask("from reporter_spread_summary").row(0, named=True)
-    spread = words(
+    models = words(f"repeated.models.{row['models']}")
+    if not row["n_pairs"]:
+        return words("repeated.none", models=models)
+    return words(
         "repeated.answer",
+        models=models,
         pairs=row["n_pairs"],
         median=number(row["median_difference"], 1),
         mean=number(row["mean_difference"], 1),
         quartile=number(row["upper_quartile"], 1),
         largest=number(row["largest_difference"], 1),
     )
-    equal = (
-        words(
-            "repeated.equal",
-            equal=row["n_equal"],
-            unequal=row["n_unequal"],
-            median=number(row["median_unequal"], 1),
-        )
-        if row["n_equal"] and row["n_unequal"]
-        else ""
+
+
+def equal(page: Page, row: Row) -> str:
+    """A sentence on pairs with equal values, which are probably quotations; blank without any, or without others."""
+    if not row["n_equal"] or not row["n_unequal"]:
+        return ""
+    return page.words(
+        "repeated.equal",
+        models=page.words(f"repeated.models.{row['models']}"),
+        equal=row["n_equal"],
+        unequal=row["n_unequal"],
+        median=page.words.number(row["median_unequal"], 1),
     )
-    one_model = words(
+
+
+def one_model(page: Page, row: Row) -> str:
+    """A sentence on the model with the most pairs; blank without any pair."""
+    if not row["n_pairs"]:
+        return ""
+    return page.words(
         "repeated.one_model",
+        models=page.words(f"repeated.models.{row['models']}"),
         pairs=row["n_pairs"],
         most=row["n_most_frequent"],
         model=page.names.model(row["most_frequent_model_id"]),
     )
-    return [spread, equal, one_model]
 
 
 def beside(page: Page, answer: pl.DataFrame) -> None:
@@ -71,8 +94,17 @@ def beside(page: Page, answer: pl.DataFrame) -> None:
         "difference", words("repeated.beside.label"), MOST_POINTS, HEADLINE_DIFFERENCE
     )
     further = page.ask("select moved_further(?) as n", points)["n"][0]
-    said = words("repeated.beside.answer", points=words.number(points), pairs=answer.height, further=further)
-    page.note(said, warning=True)
+    all_further = page.ask("select count(*) as n from reporter_spread where difference > ?", points)["n"][0]
+    compared = page.ask("from reporter_spread_summary where models = 'compared'").row(0, named=True)
+    said = words(
+        "repeated.beside.answer",
+        points=words.number(points),
+        pairs=compared["n_pairs"],
+        further=further,
+        all_pairs=answer.height,
+        all_further=all_further,
+    )
+    page.note(f"{said} {one_model(page, compared)}".strip(), warning=True)
     shown = page.visible(answer)
     page.hidden(answer, shown)
     if shown.is_empty():
@@ -90,7 +122,7 @@ def beside(page: Page, answer: pl.DataFrame) -> None:
             compressed=True,
         )
 
-    page.picture(draw, words("repeated.alt", pairs=shown.height, further=further), "repeated")
+    page.picture(draw, words("repeated.alt", pairs=shown.height, further=all_further), "repeated")
     page.note(words("repeated.legend"))
 
 

@@ -12,13 +12,15 @@ from tests.browser.reader import body, reading, settle
 
 @pytest.mark.parametrize(
     ("given", "points", "further"),
-    [("10", "10", 2), ("2.66", "2.66", 6), ("nan", "2.66", 6), ("1e9", "2.66", 6), ("-1", "2.66", 6), ("999", "2.66", 6)],
+    [("10", "10", 4), ("2.66", "2.66", 12), ("nan", "2.66", 12), ("1e9", "2.66", 12), ("-1", "2.66", 12), ("999", "2.66", 12)],
 )  # fmt: skip
 def test_difference_of_the_address(
     browser: BrowserContext, server: str, given: str, points: str, further: int
 ) -> None:
     with reading(browser, f"{server}/repeated?lang=en&difference={given}") as (page, _):
-        assert f"{points} points: {further} of 39 repeated measurements differed by more." in body(page)
+        assert f"{points} points: {further} of 64 repeated measurements of the programme's models" in body(
+            page
+        )
 
 
 def test_difference_that_is_typed_stands_in_the_address(browser: BrowserContext, server: str) -> None:
@@ -27,7 +29,7 @@ def test_difference_that_is_typed_stands_in_the_address(browser: BrowserContext,
         field.fill("27.9")
         field.press("Enter")
         settle(page)
-        assert "39쌍 가운데 0쌍이 이보다 더 크게 움직였습니다" in body(page)
+        assert "64쌍 가운데 0쌍이 이보다 더 크게 움직였습니다" in body(page)
         assert "difference=27.90" in page.url
 
 
@@ -40,6 +42,14 @@ def test_a_difference_of_two_models_leads_to_the_repeated_measurements(
     total, further = re.findall(r"\d+", said)
     with reading(browser, f"{server}{address}") as (page, _):
         assert f"반복 측정 {total}쌍 가운데 {further}쌍이" in body(page)
+
+
+def test_the_page_begins_with_programme_models_and_then_all(browser: BrowserContext, server: str) -> None:
+    with reading(browser, f"{server}/repeated?lang=ko") as (page, _):
+        said = page.locator(".dk-answer").all_inner_texts()
+    assert said[0].startswith("정예팀 모델에서는 같은 벤치마크를 두 기관이 따로 측정한 6쌍의 차이가")
+    assert said[1].startswith("기록된 모든 모델에서는 같은 벤치마크를 두 기관이 따로 측정한 201쌍의 차이가")
+    assert "201쌍 가운데 33쌍이 gpt-oss-120b 한 모델" in said[3]
 
 
 def test_questions_of_one_check(browser: BrowserContext, server: str) -> None:

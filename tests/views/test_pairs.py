@@ -314,16 +314,21 @@ def test_lowest_cap_holds_and_gives_its_reason(
 
 
 def test_numbers_of_a_pair_and_what_moved_further(tmp_path: Path) -> None:
-    """10 points apart; limits 1.96 × 2.168 and 1.96 × 2.828; of 12 and 3 points between two judges one is larger."""
+    """10 points apart; limits 1.96 × 2.168 and 1.96 × 2.828; of 12 and 3 points between two judges one is larger.
+
+    The 40 points of a model that is neither the programme's nor a reference model do not count.
+    """
     scores = [
         score("a", "60"), score("b", "70"),
         *(score("c", text, reporter) for text, reporter in (("50", "judge"), ("62", "second-judge"))),
         *(score("d", text, reporter) for text, reporter in (("50", "judge"), ("53", "second-judge"))),
+        *(score("e", text, reporter) for text, reporter in (("50", "judge"), ("90", "second-judge"))),
     ]  # fmt: skip
     store = tiny_store(
         tmp_path,
         team=[JUDGE, OTHER_JUDGE],
         model=MODELS,
+        reference_model=[{"model_id": "c"}, {"model_id": "d"}],
         benchmark=[{"benchmark_id": "b", "n_items": 1000}],
         score=scores,
     )

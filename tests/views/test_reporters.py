@@ -28,6 +28,7 @@ def test_distances_by_category_and_how_many_are_larger(tmp_path: Path) -> None:
         tmp_path,
         team=[JUDGE],
         model=MODELS,
+        reference_model=[{"model_id": "m"}],
         benchmark=[{"benchmark_id": key, "category": category} for key, (category, _, _) in pairs.items()],
         score=[
             figure(text, key, reporter)
@@ -44,8 +45,45 @@ def test_distances_by_category_and_how_many_are_larger(tmp_path: Path) -> None:
         "select moved_further(0) as a, moved_further(1) as b, moved_further(1.49) as c, moved_further(4) as d"
     )
     assert counts.row(0) == (3, 2, 2, 0)
-    summary = store.ask("select n_equal, n_unequal, median_unequal from reporter_spread_summary")
+    summary = store.ask(
+        "select n_equal, n_unequal, median_unequal from reporter_spread_summary where models = 'all'"
+    )
     assert summary.row(0) == (1, 3, Decimal("1.5"))
+
+
+def test_programme_models_reference_models_and_all_are_summed_up_apart(tmp_path: Path) -> None:
+    """Distances 1 and 3 of the programme, 5 of a reference model, 9, 9 and 9 of a further one."""
+    apart = [("m", "b", 1), ("m", "c", 3), ("ref", "b", 5), *(("far", key, 9) for key in "bcd")]
+    store = tiny_store(
+        tmp_path,
+        team=[JUDGE, {"team_id": "abroad", "role": "foreign", "country": "US"}],
+        team_status=[{"team_id": "home"}],
+        model=[*MODELS, *({"model_id": key, "team_id": "abroad"} for key in ("ref", "far"))],
+        reference_model=[{"model_id": "ref"}],
+        score=[
+            figure(text, benchmark, reporter, model)
+            for model, benchmark, distance in apart
+            for reporter, text in (("home", "50"), ("judge", str(50 + distance)))
+        ],
+    )
+    rows = store.ask(
+        "select models, n_pairs, median_difference, mean_difference, upper_quartile, largest_difference,"
+        " most_frequent_model_id, n_most_frequent from reporter_spread_summary"
+    ).rows()
+    assert rows == [
+        ("programme", 2, Decimal(2), Decimal(2), Decimal("2.5"), Decimal(3), "m", 2),
+        ("compared", 3, Decimal(3), Decimal(3), Decimal(4), Decimal(5), "m", 2),
+        ("all", 6, Decimal(7), Decimal(6), Decimal(9), Decimal(9), "far", 3),
+    ]
+    assert store.ask("select moved_further(2) as n")["n"].to_list() == [2]
+
+
+def test_sets_of_models_without_a_repeated_measurement_count_none(tmp_path: Path) -> None:
+    store = tiny_store(tmp_path, model=MODELS, score=[figure("1", "b", "home")])
+    rows = store.ask(
+        "select models, n_pairs, median_difference, n_most_frequent from reporter_spread_summary"
+    )
+    assert rows.rows() == [(models, 0, None, 0) for models in ("programme", "compared", "all")]
 
 
 def test_later_numbers_of_one_party_are_revisions(tmp_path: Path) -> None:

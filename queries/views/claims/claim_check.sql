@@ -58,7 +58,8 @@ comment on column claim_check.standing is
     'for a rank or its robustness the contestants in their order, by variant; for an only the greatest figures of '
     'others and of the holders';
 comment on column claim_check.n_repeated is
-    'repeated measurements of one model by two parties, where two models are compared in percent';
+    'repeated measurements of one programme or reference model by two parties, where two models are compared in '
+    'percent';
 comment on column claim_check.n_moved_further is 'how many of them lie further apart than figure and base';
 comment on column claim_check.arithmetic is 'the arithmetic, step by step';
 comment on column claim_check.only_after_rounding is 'the claim holds at its own decimals and not exactly';

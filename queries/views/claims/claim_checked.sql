@@ -75,7 +75,7 @@ scored as (
 ),
 
 repeated as (
-    select coalesce(list(difference), []) as moves from reporter_spread
+    select coalesce(list(difference), []) as moves from reporter_spread where is_compared
 )
 
 select

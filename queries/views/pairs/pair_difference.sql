@@ -8,7 +8,7 @@ select
     cast(difference as double) - z_95() * error_worst as low_worst,
     cast(difference as double) + z_95() * error_worst as high_worst,
     case when unit = 'percent' and category <> 'composite'
-        then (select count(*) from reporter_spread) end as n_repeated,
+        then (select count(*) from reporter_spread where is_compared) end as n_repeated,
     case when unit = 'percent' and category <> 'composite'
         then moved_further(abs(pairwise.difference)) end as n_moved_further,
     replace(left_text || ' − ' || right_text || ' = ' || plain_number(left_score - right_score)
@@ -26,6 +26,6 @@ order by level desc, abs(difference) desc, benchmark_id;
 
 comment on macro table pair_difference is
     'Columns of pairwise, and: low, high: 95 % limits of the difference, errors independent; low_worst, high_worst: '
-    'errors as opposed as can be; n_repeated: repeated measurements of one model by two parties; n_moved_further: '
-    'those that moved further than this difference; arithmetic: the difference and its standard error, errors '
-    'independent, step by step';
+    'errors as opposed as can be; n_repeated: repeated measurements of one programme or reference model by two '
+    'parties; n_moved_further: those that moved further than this difference; arithmetic: the difference and its '
+    'standard error, errors independent, step by step';

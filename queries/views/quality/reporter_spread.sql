@@ -3,7 +3,10 @@
 -- Computed at build.
 create view reporter_spread as
 with comparable as (
-    select *
+    select
+        *,
+        model_id in (select model_id from programme_model) as is_programme,
+        model_id in (select model_id from reference_model) as is_reference
     from measurement
     where unit = 'percent' and category <> 'composite'
 )
@@ -28,7 +31,9 @@ select
     one.signed_score - other.signed_score as left_minus_right,
     greatest(one.decimals, other.decimals) as decimals,
     one.score = other.score as is_equal,
-    one.conditions is distinct from other.conditions as condition_unknown
+    one.conditions is distinct from other.conditions as condition_unknown,
+    one.is_programme,
+    one.is_programme or one.is_reference as is_compared
 from comparable as one
 join comparable as other
     on other.benchmark_id = one.benchmark_id and other.model_id = one.model_id
@@ -66,3 +71,6 @@ comment on column reporter_spread.left_minus_right is
 comment on column reporter_spread.decimals is 'decimals that the difference can carry';
 comment on column reporter_spread.is_equal is 'equal numbers: probably one measurement quoted';
 comment on column reporter_spread.condition_unknown is 'one side records a condition of which the other says nothing';
+comment on column reporter_spread.is_programme is 'a model of the programme';
+comment on column reporter_spread.is_compared is
+    'a model of the programme or a listed reference model: those whose pairs are tested';

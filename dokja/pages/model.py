@@ -69,7 +69,7 @@ def counted(page: Page, scores: pl.DataFrame) -> str:
 
 def facts(page: Page, row: Row) -> None:
     """Show the model's facts, one per row, each with its source."""
-    words, source_id = page.words, row["source_id"]
+    words = page.words
     stated = page.ask("from model_fact where model_id = ? order by field, value, source_id", row["model_id"])
     entries = [*recorded_facts(page, row), *stated_facts(page, stated)]
     table_rows = [
@@ -93,7 +93,7 @@ def facts(page: Page, row: Row) -> None:
         Table(
             words("model.facts.caption", model=page.names.model(row["model_id"])), table_columns, table_rows
         ),
-        [source_id, *stated["source_id"]],
+        [origin for _, _, origin in entries],
         subject=[row["model_id"]],
     )
 
@@ -113,7 +113,7 @@ def recorded_facts(page: Page, row: Row) -> list[Fact]:
         ),
         ("model.modality", modality(page, row), source_id),
         ("model.context", words.number(row["context_tokens"]), source_id),
-        ("column.released_on", words.date(row["released_on"]), source_id),
+        ("column.released_on", words.date(row["released_on"]), row["released_source_id"] or source_id),
         ("model.weights", words(f"weights.{row['weights']}") if row["weights"] else "", source_id),
         ("model.licence", row["licence"] or "", source_id),
         ("column.note", words.name(row, "note"), source_id),

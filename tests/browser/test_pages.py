@@ -236,3 +236,13 @@ def test_a_size_within_a_sentence_has_no_capital(browser: BrowserContext, server
     for size in ("total", "active"):
         with reading(browser, f"{server}/size-score?lang=en&size={size}") as (page, _):
             assert f"Based on {size} parameters, " in body(page)
+
+
+def test_release_date_has_its_own_source(browser: BrowserContext, server: str) -> None:
+    with reading(browser, f"{server}/model?lang=ko&model=gpt-oss-120b", again=True) as (page, _):
+        rows = page.locator("table").first.locator("tbody tr")
+        sources = {row.locator("th").inner_text(): row.locator("td").last.inner_text() for row in rows.all()}
+        used = page.locator(".dk-sources").first.inner_text()
+    assert sources["공개한 날"] != sources["전체 매개변수"]
+    assert "에포크 AI" in sources["공개한 날"]
+    assert sources["공개한 날"] in used

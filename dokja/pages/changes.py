@@ -54,4 +54,10 @@ def answer(page: Page, start: Row, n_records: int) -> str:
     told = {
         change: page.words.number(by_change.get(change, 0)) for change in ("added", "corrected", "withdrawn")
     }
-    return page.words("changes.answer", version=since, records=page.words.number(n_records), **told)
+    return page.words(
+        "changes.answer",
+        version=since,
+        programme=page.words.number(counts["programme"].sum()),
+        records=page.words.number(n_records),
+        **told,
+    )

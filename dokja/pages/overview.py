@@ -275,7 +275,10 @@ def news(page: Page) -> None:
         shared_columns.day(page, "column.date", "published_on"),
         shared_columns.source(page),
         shared_columns.text(page, "column.publisher", lambda row: words.name(row, "publisher")),
-        *(shared_columns.count(page, f"column.{key}", key) for key in ("n_scores", "n_marks", "n_claims")),
+        *(
+            shared_columns.count(page, f"column.{key}", key)
+            for key in ("n_scores", "n_programme_scores", "n_marks", "n_claims")
+        ),
     ]
     table = Table(words("overview.news.caption"), table_columns, answer)
     page.table("news", table, answer["source_id"])

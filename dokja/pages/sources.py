@@ -75,7 +75,7 @@ def every_source(page: Page, used: pl.DataFrame) -> None:
         shared_columns.words_for(page, "column.read", "read", "read"),
         *(
             shared_columns.count(page, f"column.{key}", key)
-            for key in ("n_scores", "n_sizes", "n_marks", "n_claims", "n_others")
+            for key in ("n_scores", "n_programme_scores", "n_sizes", "n_marks", "n_claims", "n_others")
         ),
         shared_columns.text(
             page, "source.licence", lambda row: page.names.sources[row["source_id"]]["licence"]

@@ -91,7 +91,10 @@ def test_previous_version_is_where_it_starts(browser: BrowserContext, told: Told
     """The undo took back a model and its number, which keep their names."""
     with reading(browser, f"{told.address}/changes?lang=ko") as (page, _):
         text = body(page)
-        assert "숫자 0개가 더해지고, 0개가 고쳐지고, 1개가 빠졌습니다. 다른 기록은 1건" in text
+        assert (
+            "숫자 0개가 더해지고, 0개가 고쳐지고, 1개가 빠졌습니다. 이 가운데 정예팀 모델의 숫자는 0개입니다. 다른 기록은 1건"
+            in text
+        )
         assert numbers(page) == [("Made Up", "빠짐", "33.3", "없음")]
         assert page.locator("table").first.locator("tbody th a").count() == 0
         assert "not of this model" in text

@@ -41,6 +41,23 @@ def opened(folder: Path, recorded: Sequence[Batch], **stated: Sequence[Mapping[s
     )
 
 
+def test_programme_models_stand_first_in_a_batch(tmp_path: Path) -> None:
+    scores = [said("one", "1", model_id=key) for key in ("abroad", "zenith", "beyond")]
+    store = tiny_store(
+        tmp_path,
+        [batch("one", 1)],
+        {"score": scores},
+        team_status=[{"team_id": "home"}],
+        model=[
+            {"model_id": "zenith", "team_id": "home"},
+            *({"model_id": key, "team_id": "other"} for key in ("abroad", "beyond")),
+        ],
+        team=[{"team_id": key, "role": "evaluator"} for key in ("judge", "other")],
+        benchmark=[{"benchmark_id": "b"}],
+    )
+    assert store.ask("from change_log('')")["model_id"].to_list() == ["zenith", "abroad", "beyond"]
+
+
 def test_added_corrected_and_withdrawn_numbers(tmp_path: Path) -> None:
     recorded = [batch("one", 1), batch("two", 2)]
     scores = [

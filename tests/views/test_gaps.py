@@ -291,8 +291,20 @@ def test_sizes_keep_the_range_over_sources(tmp_path: Path) -> None:
 
 
 def test_each_source_says_what_came_from_it(tmp_path: Path) -> None:
-    store = tiny_store(tmp_path, score=[number("m", "1", source_id="press")])
+    store = tiny_store(
+        tmp_path,
+        team=[{"team_id": "abroad", "role": "foreign", "country": "US"}],
+        team_status=[{"team_id": "home"}],
+        model=[{"model_id": "m", "team_id": "home"}, {"model_id": "far", "team_id": "abroad"}],
+        score=[
+            number("m", "1", source_id="press"),
+            *(
+                number("far", text, source_id="press", effort=effort)
+                for text, effort in (("2", None), ("3", "high"))
+            ),
+        ],
+    )
     rows = store.ask(
-        "select source_id, n_scores, n_sizes, n_claims from source_use order by source_id"
+        "select source_id, n_scores, n_programme_scores, n_sizes, n_claims from source_use order by source_id"
     ).rows()
-    assert rows == [("press", 1, 0, 0), ("s", 0, 1, 0)]
+    assert rows == [("press", 3, 1, 0, 0), ("s", 0, 0, 2, 0)]

@@ -13,9 +13,17 @@ from dokja.ui.tables import Column, Table
 
 
 def counts(page: Page, since: str) -> pl.DataFrame:
-    """Number of changed scores per team and kind of change: team_id, change, count."""
+    """Number of changed scores per team and kind of change, and of programme models: team_id, change, count, programme."""
     return page.ask(
-        "select team_id, change, count(*) as count from change_log(?) group by all order by all", since
+        """
+        select
+            team_id, change, count(*) as count,
+            count(*) filter (model_id in (select model_id from programme_model)) as programme
+        from change_log(?)
+        group by team_id, change
+        order by all
+        """,
+        since,
     )
 
 

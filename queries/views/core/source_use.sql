@@ -4,6 +4,7 @@
 create view source_use as
 with used as (
     select source_id, 'score' as record from score
+    union all select source_id, 'programme score' from score semi join programme_model using (model_id)
     union all select source_id, 'model' from model
     union all select source_id, 'model' from model_fact
     union all select source_id, 'model' from model_plan
@@ -18,6 +19,7 @@ select
     source.*,
     last_day_known(source.published_on) as publication_day,
     count(*) filter (record = 'score') as n_scores,
+    count(*) filter (record = 'programme score') as n_programme_scores,
     count(*) filter (record = 'model') as n_sizes,
     count(*) filter (record = 'mark') as n_marks,
     count(*) filter (record = 'claim') as n_claims,
@@ -30,6 +32,7 @@ order by publication_day desc nulls last, source.source_id;
 comment on view source_use is 'Every source with the number of records that came from it, newest first';
 comment on column source_use.publication_day is 'day from which the source counts as known';
 comment on column source_use.n_scores is 'scores';
+comment on column source_use.n_programme_scores is 'of these, scores of programme models';
 comment on column source_use.n_sizes is 'models, sizes and plans';
 comment on column source_use.n_marks is 'official marks';
 comment on column source_use.n_claims is 'claims';

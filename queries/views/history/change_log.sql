@@ -43,10 +43,12 @@ select
 from paired
 join batch on recorded_at = changed_at
 left join maker on number.model_id = maker.model_id
-order by recorded_at desc, number, place;
+order by
+    recorded_at desc, number.model_id in (select model_id from programme_model) desc, number, place;
 
 comment on macro table change_log is
-    'Numbers that are another now than at a moment, with the batch that made them what they are now. Columns: '
+    'Numbers that are another now than at a moment, with the batch that made them what they are now: newest batch '
+    'first, in it the programme''s models first. Columns: '
     'model_id, team_id, benchmark_id, mode, effort, conditions; change: added, corrected (another number of the same '
     'key) or withdrawn; old_text, new_text: the numbers as published; old_detail, new_detail: their unit, stderr and '
     'n_items; reporter_id, quoted_by, measured_on, source_id; batch_id, recorded_at, recorded_on, recorded_by, '

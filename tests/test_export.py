@@ -26,7 +26,7 @@ from dokja.i18n.text import Words
 from dokja.pages.shared import shared_columns
 from dokja.records.labels import Names
 from dokja.records.store import Store
-from dokja.ui import downloads
+from dokja.ui import downloads, tables
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Table
 from dokja.ui.url_state import Settings
@@ -114,6 +114,7 @@ def test_numbers_leave_with_their_own_decimals(figures: list[Figure]) -> None:
     assert [Decimal(number) for number in numbers] == [figure.number for figure in figures]
 
 
+KO = Words("ko")
 NUMBERS = st.decimals(-(10**9), 10**9, places=6) | st.floats(-1e6, 1e6)
 
 
@@ -134,21 +135,35 @@ def test_what_leaves_is_the_number_that_is_seen(
     ("column", "row", "expected"),
     [
         (
-            shared_columns.published("점수", lambda row: row["text"]),
+            shared_columns.published(KO, "점수", lambda row: row["text"]),
             {"text": "91.1"},
             Figure(Decimal("91.1")),
         ),
         (
-            shared_columns.published("점수", lambda row: row["text"]),
+            shared_columns.published(KO, "점수", lambda row: row["text"]),
             {"text": "80.0"},
             Figure(Decimal("80.0")),
         ),
         (
-            shared_columns.published("점수", lambda row: row["text"]),
+            shared_columns.published(KO, "점수", lambda row: row["text"]),
             {"text": "-0.3"},
             Figure(Decimal("-0.3")),
         ),
-        (shared_columns.published("점수", lambda row: row["text"]), {"text": "1432"}, Figure(Decimal(1432))),
+        (
+            shared_columns.published(KO, "점수", lambda row: row["text"]),
+            {"text": "95.770202"},
+            Figure(Decimal("95.770202")),
+        ),
+        (
+            shared_columns.difference(KO, "차이", lambda row: (row["by"], 6), signed=True),
+            {"by": Decimal("-22.984343")},
+            Figure(Decimal("-22.984343")),
+        ),
+        (
+            shared_columns.published(KO, "점수", lambda row: row["text"]),
+            {"text": "1432"},
+            Figure(Decimal(1432)),
+        ),
         (Column("크기", lambda row: Decimal("2400.000000")), {}, Figure(Decimal(2400), grouped=True)),
         (Column("크기", lambda row: 519, lambda row: "5,190억"), {}, Figure(Decimal(519))),
         (
@@ -164,6 +179,18 @@ def test_what_leaves_is_the_number_that_is_seen(
 def test_cell_leaves_as_it_was_published(column: Column, row: dict[str, Any], expected: Cell) -> None:
     assert Table("표", [column], [row]).leaving(Words("ko")) == {column.label: [expected]}
     assert str(expected) == str(Table("표", [column], [row]).leaving(Words("ko"))[column.label][0])
+
+
+def test_number_is_shown_with_two_decimals_and_in_full_on_hover() -> None:
+    published = shared_columns.published(KO, "점수", lambda row: row["text"])
+    by = shared_columns.difference(KO, "차이", lambda row: (row["by"], row["decimals"]), signed=True)
+    long = {"text": "95.770202", "by": Decimal("-22.984343"), "decimals": 6}
+    short = {"text": "84.30", "by": Decimal("-22.900000"), "decimals": 1}
+    shown = [[tables.cell(column, row, KO) for column in (published, by)] for row in (long, short)]
+    assert [[(one["text"], one["title"]) for one in row] for row in shown] == [
+        [("95.77", "95.770202"), ("−22.98", "−22.984343")],
+        [("84.30", ""), ("−22.9", "")],
+    ]
 
 
 def test_no_column_is_lost_where_two_have_one_header() -> None:

@@ -74,6 +74,17 @@ def test_numbers_round_half_up_in_decimals() -> None:
     assert (KO.number(100), KO.number(Decimal("112.200000")), KO.number(None)) == ("100", "112.2", "")
 
 
+def test_scores_are_shown_with_two_decimals_at_most() -> None:
+    published = ("85.6", "84.30", "72", "-3.25", "95.770202", "80.505", "80.050505", "-0.001", None)
+    assert [KO.published(text) for text in published] == [
+        *("85.6", "84.30", "72", "-3.25", "95.77", "80.51", "80.05", "0.00", ""),
+    ]
+    assert KO.score(Decimal("22.984343"), 6, signed=True) == "+22.98"
+    assert (KO.score(Decimal("0.001"), 3, signed=True), KO.score(Decimal("-0.001"), 3)) == ("0.00", "0.00")
+    assert [KO.score(Decimal(text)) for text in ("81.100000", "72.030769", "10")] == ["81.1", "72.03", "10"]
+    assert (KO.score(Decimal("2.7"), 1), KO.score(None, 6)) == ("2.7", "")
+
+
 def test_dates_and_sizes() -> None:
     assert (KO.date(date(2025, 12, 30)), EN.date("2025-12-30")) == ("2025. 12. 30.", "30 Dec 2025")
     assert (KO.date("2025-08"), EN.date("2025-08"), KO.date(None)) == ("2025. 8.", "Aug 2025", "")

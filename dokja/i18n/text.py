@@ -27,6 +27,8 @@ LOCALES = {"en": "en_GB"}
 """Locales of dates, numbers and plurals that a language's own code does not name: British order of the date."""
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 """CLDR's plural forms in the order in which a text lists those of its language."""
+MOST_DECIMALS = 2
+"""Decimals of a score on the screen at most; its own text stands beside it and in downloads."""
 LANGUAGES = (*WRITTEN, *sorted(file.stem for file in TRANSLATIONS.glob("*.toml")))
 
 
@@ -74,6 +76,21 @@ class Words:
         sign = "−" if exact < 0 else "+" if signed and exact > 0 else ""
         return sign + text.translate(self.symbols)
 
+    def published(self, text: str | None) -> str:
+        """A published number with its own digits, beyond MOST_DECIMALS rounded half up; blank for None."""
+        if text is None or len(text.partition(".")[2]) <= MOST_DECIMALS:
+            return text or ""
+        return f"{half_up(text, MOST_DECIMALS):f}"
+
+    def score(
+        self, value: Decimal | float | None, decimals: int | None = None, *, signed: bool = False
+    ) -> str:
+        """A score, or a difference of scores, with its decimals (its own, if none are given), at most MOST_DECIMALS."""
+        if decimals is None:
+            own = Decimal(str(value or 0)).normalize().as_tuple().exponent
+            decimals = max(0, -int(own))
+        return self.number(value, min(decimals, MOST_DECIMALS), signed=signed)
+
     def date(self, value: date | str | None) -> str:
         """A date, or a month, in this language's format; blank for None."""
         if not value:
@@ -106,9 +123,10 @@ class Words:
         return self("list.last", items=", ".join(items[:-1]), last=items[-1])
 
 
-def half_up(value: Decimal | float, decimals: int) -> Decimal:
-    """A number rounded to this many decimals, halves away from zero."""
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+def half_up(value: Decimal | float | str, decimals: int) -> Decimal:
+    """A number rounded to this many decimals, halves away from zero; what is rounded to zero has no sign."""
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return rounded or abs(rounded)
 
 
 @cache

@@ -212,16 +212,12 @@ def model_columns(
         found: Row = row["models"][model_id]
         return found
 
-    def difference(row: Row) -> str:
-        return words.number(one(row)["difference"], one(row)["difference_decimals"], signed=True)
-
-    value = shared_columns.published(name, lambda row: one(row)["score_text"])
-    step = Column(
+    value = shared_columns.published(words, name, lambda row: one(row)["score_text"])
+    step = shared_columns.difference(
+        words,
         words("column.difference_to", model=name),
-        lambda row: one(row)["difference"],
-        difference,
-        decimals=2,
-        numeric=True,
+        lambda row: (one(row)["difference"], one(row)["difference_decimals"]),
+        signed=True,
     )
     verdict = Column(
         words("column.may_say_of", model=name),

@@ -75,7 +75,7 @@ def index(page: Page) -> None:
         **values,
         count=shown.height,
         model=page.names.model(first["model_id"]),
-        score=first["score_text"],
+        score=words.published(first["score_text"]),
     )
     page.picture(draw, alt_text, "index")
     page.hidden(answer, shown)
@@ -110,7 +110,7 @@ def index_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "value": value,
                 "low": value,
                 "high": value,
-                "text": row["score_text"],
+                "text": page.words.published(row["score_text"]),
                 "side": "right",
                 "colour": page.colour_of(row["team_id"], ink),
                 "shape": "circle",
@@ -182,7 +182,7 @@ def gap_dots(page: Page, drawn: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                     "value": float(score),
                     "low": float(low if side == "foreign" else score),
                     "high": float(high if side == "foreign" else score),
-                    "text": row[f"{side}_score_text"],
+                    "text": page.words.published(row[f"{side}_score_text"]),
                     "side": "left" if score == low else "right",
                     "colour": page.colour_of(row["korean_team_id"], ink) if side == "korean" else ink.others,
                     "shape": "circle",
@@ -226,11 +226,8 @@ def side_columns(page: Page, side: str) -> list[Column]:
     """Model and published value of one side."""
     return [
         shared_columns.leader(page, f"{side}_model_id", f"column.{side}_model"),
-        Column(
-            page.words(f"column.{side}_score"),
-            lambda row: row[f"{side}_score"],
-            lambda row: row[f"{side}_score_text"],
-            numeric=True,
+        shared_columns.published(
+            page.words, page.words(f"column.{side}_score"), lambda row: row[f"{side}_score_text"]
         ),
     ]
 

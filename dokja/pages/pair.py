@@ -174,8 +174,8 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
 
     return [
         shared_columns.benchmark(page),
-        shared_columns.published(page.names.model(one), lambda row: row["left_text"]),
-        shared_columns.published(page.names.model(other), lambda row: row["right_text"]),
+        shared_columns.published(words, page.names.model(one), lambda row: row["left_text"]),
+        shared_columns.published(words, page.names.model(other), lambda row: row["right_text"]),
         shared_columns.number(page, "column.difference", "difference", signed=True),
         limits("low", "high"),
         limits("low_worst", "high_worst"),

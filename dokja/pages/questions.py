@@ -71,7 +71,7 @@ def listed(page: Page) -> None:
     page.hidden(wanted, shown)
     table_columns = [
         shared_columns.text(page, "column.of", lambda row: of(page, row)),
-        shared_columns.published(words("column.asked_figure"), lambda row: row["score_text"]),
+        shared_columns.as_published(words("column.asked_figure"), lambda row: row["score_text"]),
         shared_columns.text(page, "column.question", lambda row: question(page, row)),
         shared_columns.reporter(page),
         shared_columns.source(page),

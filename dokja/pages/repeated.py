@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import polars as pl
@@ -196,18 +197,17 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
     page.hidden(answer, shown)
 
     def end(side: str) -> Column:
-        def said(row: Row) -> str:
+        def said(row: Row, shorten: shared_columns.Shorten) -> str:
             parts = [
-                f"{row[f'{side}_text']} {names.team(row[f'{side}_reporter_id'])}",
+                f"{shorten(row[f'{side}_text'])} {names.team(row[f'{side}_reporter_id'])}",
                 point_sentence.relation(page, row[f"{side}_relation"], row[f"{side}_quoted_by"]),
                 names.condition(row[f"{side}_conditions"]),
                 words.date(row[f"{side}_publication_day"]) or words("repeated.no_date"),
             ]
             return ", ".join(part for part in parts if part)
 
-        return Column(
-            words(f"column.{side}"),
-            said,
+        return replace(
+            shared_columns.with_published(page, f"column.{side}", said),
             href=lambda row: page.source_href(row[f"{side}_source_id"]),
             away=True,
         )
@@ -242,11 +242,11 @@ def revisions(page: Page) -> None:
     page.section(words("repeated.revisions.title"), words("repeated.revisions.text", count=answer.height))
     page.hidden(answer, shown)
 
-    def numbers(row: Row) -> str:
+    def numbers(row: Row, shorten: shared_columns.Shorten) -> str:
         said = [
             words(
                 "repeated.dated",
-                score=one["score_text"],
+                score=shorten(one["score_text"]),
                 date=words.date(one["publication_day"]) or words("repeated.no_date"),
             )
             for one in row["numbers"]
@@ -258,7 +258,7 @@ def revisions(page: Page) -> None:
         shared_columns.benchmark(page),
         shared_columns.text(page, "column.setting", lambda row: names.setting(row) or None),
         shared_columns.reporter(page),
-        shared_columns.text(page, "column.numbers", numbers),
+        shared_columns.with_published(page, "column.numbers", numbers),
         shared_columns.number(page, "column.difference", "difference"),
     ]
     sources = [one["source_id"] for row in shown["numbers"] for one in row]

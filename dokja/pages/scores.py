@@ -97,7 +97,7 @@ def ranking(
         benchmark=title,
         count=min(DRAWN, shown.height),
         model=page.names.model(best["model_id"]),
-        score=best["score_text"],
+        score=words.published(best["score_text"]),
     )
     page.picture(draw, alt_text, "scores")
     page.note(words("scores.legend"))
@@ -149,7 +149,7 @@ def sentence(page: Page, answer: pl.DataFrame, kind: str) -> str:
     first = words(
         "scores.best",
         model=names.leader(best["model_id"]),
-        score=best["score_text"],
+        score=words.published(best["score_text"]),
         reporter=names.team(best["reporter_id"]),
         relation=point_sentence.relation(page, best["relation"], best["quoted_by"]),
     )
@@ -162,7 +162,7 @@ def sentence(page: Page, answer: pl.DataFrame, kind: str) -> str:
         + words(
             "scores.best_korean",
             model=names.leader(korean["model_id"]),
-            score=korean["score_text"],
+            score=words.published(korean["score_text"]),
             reporter=names.team(korean["reporter_id"]),
         )
     )
@@ -214,12 +214,10 @@ def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
     """Columns of the table: the fixed ones and those that the reader selected."""
     words = page.words
 
-    def ends(row: Row) -> str | None:
+    def ends(row: Row, shorten: shared_columns.Shorten) -> str | None:
         if row["n_reporters"] < 2 and row["lowest"] == row["highest"]:
             return None
-        low, high = (words.number(row[end], row["decimals"]) for end in ("lowest", "highest"))
-        low_by, high_by = (page.names.team(row[f"{end}_reporter_id"]) for end in ("lowest", "highest"))
-        return f"{low} ({low_by}) – {high} ({high_by})"
+        return shared_columns.score_range(page, row, shorten)
 
     def rank(row: Row) -> str | None:
         if row["n_comparable"] < 2:
@@ -238,7 +236,7 @@ def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
     extra = {
         "rank": shared_columns.text(page, "column.rank", rank),
         "interval": shared_columns.text(page, "column.interval", interval),
-        "range": shared_columns.text(page, "column.range", ends),
+        "range": shared_columns.with_published(page, "column.range", ends),
         "date": shared_columns.day(page, "column.date", "publication_day"),
         "source": shared_columns.source(page),
     }

@@ -6,7 +6,7 @@ import polars as pl
 
 from dokja.pages.shared import shared_columns
 from dokja.ui.page import Page
-from dokja.ui.tables import Column, Table
+from dokja.ui.tables import Column, Row, Table
 
 
 def show(page: Page) -> None:
@@ -33,11 +33,10 @@ def conflicts(page: Page) -> None:
     page.hidden(answer, shown)
 
     def end(which: str) -> Column:
-        return shared_columns.text(
-            page,
-            f"column.{which}",
-            lambda row: f"{row[f'{which}_text']} ({names.team(row[f'{which}_reporter_id'])})",
-        )
+        def said(row: Row, shorten: shared_columns.Shorten) -> str:
+            return f"{shorten(row[f'{which}_text'])} ({names.team(row[f'{which}_reporter_id'])})"
+
+        return shared_columns.with_published(page, f"column.{which}", said)
 
     table_columns = [
         shared_columns.model(page),

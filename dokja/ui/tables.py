@@ -45,7 +45,8 @@ class History:
 class Column:
     """A table column: header, value for downloads, and presentation.
 
-    shown gives the displayed text if it differs from the value, href a link, mark a colour before the text. decimals is
+    shown gives the displayed text if it differs from the value, full the text with every decimal if shown rounds it (on
+    hover and in downloads), href a link, mark a colour before the text. decimals is
     the number of decimals displayed for a computed number. A numeric column holds numbers, possibly as published text;
     a prose column holds sentences and is wider; a day column keeps each date on one line; an away column links outside
     the dashboard. history describes earlier values.
@@ -54,6 +55,7 @@ class Column:
     label: str
     value: Callable[[Row], Any]
     shown: Callable[[Row], str] | None = None
+    full: Callable[[Row], str] | None = None
     href: Callable[[Row], str] | None = None
     mark: Callable[[Row], str] | None = None
     decimals: int | None = None
@@ -106,7 +108,7 @@ class Table:
         )
 
     def leaving(self, words: Words) -> dict[str, list[Cell]]:
-        """Cells of all rows by header, for download: numbers as displayed, histories in columns beside them."""
+        """Cells of all rows by header, for download: numbers with every decimal, histories in columns beside them."""
         rows = list(self.records())
         cells: dict[str, list[Cell]] = {}
         for column in self.columns:
@@ -125,14 +127,15 @@ def history_text(history: History, row: Row) -> str:
 
 
 def leaving(column: Column, row: Row, words: Words) -> Cell:
-    """A cell for download: the number at the start of the displayed text, otherwise the value itself."""
+    """A cell for download: the number at the start of the full or displayed text, otherwise the value itself."""
     value = column.value(row)
     if value is None or isinstance(value, (bool, date)):
         return value
+    said = column.full(row) if column.full else text(column, row, value, words)
     if isinstance(value, str):
-        return (figures.first(text(column, row, value, words)) if column.numeric else None) or value
+        return (figures.first(said) if column.numeric else None) or value
     if isinstance(value, (int, float, Decimal)):
-        return figures.first(text(column, row, value, words)) or figures.first(words.number(value))
+        return figures.first(said) or figures.first(words.number(value))
     return str(value)
 
 
@@ -160,8 +163,10 @@ def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
     """Template data of a cell."""
     written = text(column, row, column.value(row), words)
     href = column.href(row) if column.href and written else ""
+    full = column.full(row) if column.full and written else written
     return {
         "text": written,
+        "title": full if full != written else "",
         "href": untrusted_text.outside(href) if column.away else href,
         "mark": column.mark(row) if column.mark and written else "",
         "away": column.away,

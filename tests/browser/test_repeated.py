@@ -47,8 +47,8 @@ def test_a_difference_of_two_models_leads_to_the_repeated_measurements(
 def test_the_page_begins_with_programme_models_and_then_all(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/repeated?lang=ko") as (page, _):
         said = page.locator(".dk-answer").all_inner_texts()
-    assert said[0].startswith("정예팀 모델에서는 같은 벤치마크를 두 기관이 따로 측정한 6쌍의 차이가")
-    assert said[1].startswith("기록된 모든 모델에서는 같은 벤치마크를 두 기관이 따로 측정한 201쌍의 차이가")
+    assert said[0].startswith("정예팀 모델에서는 같은 벤치마크에 두 기관의 측정값이 있는 6쌍에서")
+    assert said[1].startswith("기록된 모든 모델에서는 같은 벤치마크에 두 기관의 측정값이 있는 201쌍에서")
     assert "201쌍 가운데 33쌍이 gpt-oss-120b 한 모델" in said[3]
 
 

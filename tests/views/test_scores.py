@@ -106,7 +106,7 @@ def test_shown_number_is_independent_then_own_then_newest(tmp_path: Path) -> Non
             "source_id": source,
         }
         for benchmark, text, reporter, source in (
-            ("b1", "10", "judge", "old"),
+            ("b1", "10.00", "judge", "old"),
             ("b1", "20", "maker", "new"),
             ("b2", "30", "maker", "old"),
             ("b2", "40", "maker", "new"),
@@ -115,11 +115,11 @@ def test_shown_number_is_independent_then_own_then_newest(tmp_path: Path) -> Non
     ]
     store = tiny_store(tmp_path, team=[JUDGE], model=[{"model_id": "m"}, RIVAL], source=sources, score=scores)
     rows = store.ask(
-        "select benchmark_id, score_text, n_values, n_reporters, lowest, highest, highest_reporter_id from score_shown where measured_by = 'all' order by 1"
+        "select benchmark_id, score_text, n_values, n_reporters, lowest_text, highest_text, highest_reporter_id from score_shown where measured_by = 'all' order by 1"
     ).rows()
     assert rows == [
-        ("b1", "10", 2, 2, Decimal(10), Decimal(20), "maker"),
-        ("b2", "40", 3, 2, Decimal(30), Decimal(50), "competitor"),
+        ("b1", "10.00", 2, 2, "10.00", "20", "maker"),
+        ("b2", "40", 3, 2, "30", "50", "competitor"),
     ]
 
 

@@ -75,7 +75,7 @@ def figures(page: Page, records: pl.DataFrame, sources: list[str], subject: list
     table_columns = [
         shared_columns.text(page, "column.record", lambda row: figure_name(page, row)),
         shared_columns.words_for(page, "column.role", "role", "role"),
-        shared_columns.published(words("column.figure"), lambda row: row["value_text"]),
+        shared_columns.published(words, words("column.figure"), lambda row: row["value_text"]),
         shared_columns.text(page, "column.reporter", lambda row: reporter(page, row)),
         shared_columns.text(page, "column.setting", lambda row: setting(page, row)),
         shared_columns.source(page),

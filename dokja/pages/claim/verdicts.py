@@ -87,8 +87,8 @@ def difference(page: Page, claim: Row) -> str:
     number = page.words.number
     return page.words(
         "claims.difference",
-        figure=number(claim["figure"]),
-        base=number(claim["base"]),
+        figure=page.words.score(claim["figure"]),
+        base=page.words.score(claim["base"]),
         difference=number(claim["difference"], 2),
         relative=number(claim["relative_difference"], 2),
     )
@@ -117,7 +117,7 @@ def needed_figure(page: Page, claim: Row) -> str:
         "claims.needed",
         value=number(claim["needed_figure"], 2),
         operator=words(f"claims.needed_{more}"),
-        figure=number(claim["figure"]),
+        figure=words.score(claim["figure"]),
         asserted=claim["value_text"].replace("-", "−"),
         unit=words(f"claim_unit.{claim['unit']}"),
     )
@@ -225,9 +225,9 @@ def entry_text(page: Page, entry: Mapping[str, Any], unit: str) -> str:
     words, names = page.words, page.names
     name = names.model(entry["model_id"]) or names.team(entry["team_id"])
     if entry["place"] is not None:
-        return words("claims.place", place=entry["place"], name=name, value=entry["text"])
+        return words("claims.place", place=entry["place"], name=name, value=words.published(entry["text"]))
     country = names.country(names.teams[entry["team_id"]]["country"])
-    value = words.parameters(Decimal(entry["text"])) if unit == "billion" else entry["text"]
+    value = words.parameters(Decimal(entry["text"])) if unit == "billion" else words.published(entry["text"])
     return words("claims.entry", name=words("claims.of_country", name=name, country=country), value=value)
 
 

@@ -95,7 +95,7 @@ def row_columns(page: Page, rows: pl.DataFrame) -> list[Column]:
             lambda row: recorded(row, "benchmark", names.benchmark, names.benchmarks),
         ),
         shared_columns.words_for(page, "intake.column.status", "status", "preview"),
-        shared_columns.published(page.words("column.score"), lambda row: row["score_text"]),
+        shared_columns.as_published(page.words("column.score"), lambda row: row["score_text"]),
         shared_columns.text(page, "intake.column.known", known),
         *([shared_columns.text(page, "intake.column.withdrawn", withdrawn)] if was_withdrawn else []),
         shared_columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),

@@ -43,8 +43,8 @@ def opposite(page: Page, row: Row) -> str:
     by = [page.names.setting({**other, "conditions": None}), page.words.join(list(reporters))]
     return page.words(
         "why.opposite",
-        left=other["left_text"],
-        right=other["right_text"],
+        left=page.words.published(other["left_text"]),
+        right=page.words.published(other["right_text"]),
         by=", ".join(part for part in by if part),
     )
 

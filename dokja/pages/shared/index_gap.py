@@ -17,14 +17,14 @@ def answers(page: Page) -> list[str]:
     if answer.is_empty():
         return [words("overview.no_index")]
     first = answer.row(0, named=True)
-    number = partial(words.number, decimals=first["decimals"])
+    number = partial(words.score, decimals=first["decimals"])
     gaps_by_country = [
         words(
             "overview.index.country",
             country=names.country(row["country"]),
             model=names.model(row["foreign_model_id"]),
-            score=words.number(row["foreign_score"], row["decimals"]),
-            gap=words.number(row["gap"], row["decimals"]),
+            score=words.score(row["foreign_score"], row["decimals"]),
+            gap=words.score(row["gap"], row["decimals"]),
         )
         for row in answer.head(COUNTRIES_NAMED).iter_rows(named=True)
     ]
@@ -59,7 +59,7 @@ def higher_korean(page: Page, first: Row) -> str:
         page.words(
             "overview.index.higher_value",
             model=page.names.leader(row["model_id"]),
-            score=page.words.number(row["score"], first["decimals"]),
+            score=page.words.score(row["score"], first["decimals"]),
         )
         for row in higher.iter_rows(named=True)
     ]

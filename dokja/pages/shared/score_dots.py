@@ -22,7 +22,7 @@ def of_scores(page: Page, shown: pl.DataFrame, ink: Ink, name: Callable[[Row], s
                 "value": float(row["score"]),
                 "low": float(row["lowest"]),
                 "high": float(row["highest"]),
-                "text": row["score_text"],
+                "text": page.words.published(row["score_text"]),
                 "side": "right" if row["highest"] == row["score"] else "left",
                 "colour": page.colour_of(row["team_id"], ink),
                 "shape": "circle",

@@ -62,6 +62,8 @@ def gap_columns(page: Page) -> list[Column]:
         return Column(
             words(label),
             lambda row: row[f"{side}_text"],
+            lambda row: words.published(row[f"{side}_text"]),
+            full=lambda row: row[f"{side}_text"],
             href=lambda row: page.source_href(row[f"{side}_source_id"]),
             away=True,
             numeric=True,

@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from dokja.i18n.text import Words
 from dokja.pages.shared import point_sentence
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row
+
+Shorten = Callable[[str], str]
+"""What becomes of a published number within a text."""
 
 
 def model(page: Page, key: str = "model_id", label: str = "column.model") -> Column:
@@ -44,25 +48,72 @@ def benchmark(page: Page) -> Column:
     )
 
 
-def published(label: str, value: Callable[[Row], str | None]) -> Column:
-    """A number exactly as published."""
+def published(words: Words, label: str, value: Callable[[Row], str | None]) -> Column:
+    """A published number with at most two decimals, in full on hover and in downloads."""
+    return Column(
+        label,
+        value,
+        lambda row: words.published(value(row)),
+        full=lambda row: value(row) or "",
+        numeric=True,
+    )
+
+
+def as_published(label: str, value: Callable[[Row], str | None]) -> Column:
+    """A published number with every digit, where these are what the reader looks at."""
     return Column(label, value, numeric=True)
+
+
+def with_published(page: Page, label: str, text: Callable[[Row, Shorten], str | None]) -> Column:
+    """A text with published numbers in it: text shortens each of them, on hover and in downloads none."""
+    return Column(
+        page.words(label),
+        lambda row: text(row, str),
+        lambda row: text(row, page.words.published) or "",
+        full=lambda row: text(row, str) or "",
+    )
+
+
+def score_range(page: Page, row: Row, shorten: Shorten) -> str:
+    """The lowest and the highest published number that a row stands for, and who measured them."""
+    low, high = (
+        f"{shorten(row[f'{end}_text'])} ({page.names.team(row[f'{end}_reporter_id'])})"
+        for end in ("lowest", "highest")
+    )
+    return f"{low} – {high}"
 
 
 def score(page: Page, label: str) -> Column:
     """The published score of a row."""
-    return published(label, lambda row: row["score_text"])
+    return published(page.words, label, lambda row: row["score_text"])
 
 
 def number(page: Page, label: str, key: str, *, signed: bool = False, decimals: int | None = 2) -> Column:
-    """A computed number with its row's decimals; with decimals None, as many as the number has."""
+    """A computed number with its row's decimals, at most two; with decimals None, as many as the number has."""
     words = page.words
+    if decimals is None:
+        return Column(
+            words(label),
+            lambda row: row[key],
+            lambda row: words.number(row[key], signed=signed),
+            numeric=True,
+        )
+    return difference(
+        words, words(label), lambda row: (row[key], row.get("decimals", decimals)), signed=signed
+    )
 
-    def shown(row: Row) -> str:
-        carried = row.get("decimals", decimals) if decimals is not None else None
-        return words.number(row[key], carried, signed=signed)
 
-    return Column(words(label), lambda row: row[key], shown, decimals=decimals, numeric=True)
+def difference(
+    words: Words, label: str, value: Callable[[Row], tuple[Any, int]], *, signed: bool = False
+) -> Column:
+    """A computed number with the decimals that it carries, at most two; in full on hover and in downloads."""
+    return Column(
+        label,
+        lambda row: value(row)[0],
+        lambda row: words.score(*value(row), signed=signed),
+        full=lambda row: words.number(*value(row), signed=signed),
+        numeric=True,
+    )
 
 
 def count(page: Page, label: str, key: str) -> Column:

@@ -89,7 +89,7 @@ def step(page: Page, row: Row) -> Step:
     """A history step in words."""
     words, names = page.words, page.names
     missing = words("table.missing")
-    old, new = (number_text(page, row, which) or missing for which in ("old", "new"))
+    old, new = (number_text(page, row, which, words.published) or missing for which in ("old", "new"))
     if row["change"] == "superseded":
         old = f"{old} ({names.team(row['old_reporter_id'])})"
     parts = [
@@ -105,11 +105,18 @@ def step(page: Page, row: Row) -> Step:
     return Step(text, names.source(row["new_source_id"]), page.source_href(row["new_source_id"]))
 
 
-def number_text(page: Page, row: Row, which: str) -> str:
-    """The old or new number as published, blank if there is none; with details if the number itself is unchanged."""
-    text = row[f"{which}_text"]
-    if text is None or row["old_text"] != row["new_text"]:
-        return text or ""
+def number_text(page: Page, row: Row, which: str, shorten: shared_columns.Shorten) -> str:
+    """The old or new number, blank if there is none; with details if the number itself is unchanged.
+
+    It is shortened unless that would hide the change.
+    """
+    text, other = row[f"{which}_text"], row["new_text" if which == "old" else "old_text"]
+    if text is None:
+        return ""
+    if other is None or shorten(text) != shorten(other):
+        return shorten(text)
+    if text != other:
+        return str(text)
     detail = row[f"{which}_detail"]
     parts = [page.words(f"unit.{detail['unit']}")] if detail["unit"] else []
     parts += [
@@ -117,7 +124,7 @@ def number_text(page: Page, row: Row, which: str) -> str:
         for key in ("stderr", "n_items", "out_of")
         if detail[key]
     ]
-    return f"{text} ({', '.join(parts)})"
+    return f"{shorten(text)} ({', '.join(parts)})"
 
 
 def number(page: Page, which: str) -> Column:
@@ -125,7 +132,8 @@ def number(page: Page, which: str) -> Column:
     return Column(
         page.words(f"changes.column.{which}"),
         lambda row: row[f"{which}_text"],
-        lambda row: number_text(page, row, which),
+        lambda row: number_text(page, row, which, page.words.published),
+        full=lambda row: number_text(page, row, which, str),
         numeric=True,
     )
 

@@ -25,6 +25,8 @@ select
     score_shown.n_reporters,
     score_shown.lowest,
     score_shown.highest,
+    score_shown.lowest_text,
+    score_shown.highest_text,
     score_shown.lowest_reporter_id,
     score_shown.highest_reporter_id,
     score_shown.n_other_conditions,

@@ -34,6 +34,8 @@ others as (
         count(distinct reporter_id) filter (same) as n_reporters,
         min(score) filter (same) as lowest,
         max(score) filter (same) as highest,
+        first(score_text order by score, reporter_id, score_text) filter (same) as lowest_text,
+        first(score_text order by score desc, reporter_id, score_text) filter (same) as highest_text,
         first(reporter_id order by score, reporter_id) filter (same) as lowest_reporter_id,
         first(reporter_id order by score desc, reporter_id) filter (same) as highest_reporter_id,
         count(*) filter (not same) as n_other_conditions
@@ -44,6 +46,7 @@ others as (
 select
     preferred.*,
     others.n_values, others.n_reporters, others.lowest, others.highest,
+    others.lowest_text, others.highest_text,
     others.lowest_reporter_id, others.highest_reporter_id, others.n_other_conditions
 from preferred
 join others
@@ -67,6 +70,8 @@ comment on column score_shown.n_values is 'how many published numbers this one s
 comment on column score_shown.n_reporters is 'how many organisations measured';
 comment on column score_shown.lowest is 'lowest of these numbers';
 comment on column score_shown.highest is 'highest of these numbers';
+comment on column score_shown.lowest_text is 'the lowest as published';
+comment on column score_shown.highest_text is 'the highest as published';
 comment on column score_shown.lowest_reporter_id is 'who measured the lowest';
 comment on column score_shown.highest_reporter_id is 'who measured the highest';
 comment on column score_shown.n_other_conditions is

@@ -93,7 +93,7 @@ def picture(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, ti
         benchmark=title,
         count=sized.height,
         model=page.names.model(best["model_id"]),
-        score=best["score_text"],
+        score=page.words.published(best["score_text"]),
     )
     page.note(page.words("size_score.legend"))
     page.picture(drawer(page, answer, sized, kind, title), alt_text, "size-score")
@@ -155,7 +155,7 @@ def unsized(page: Page, shown: pl.DataFrame, kind: str) -> None:
     missing = shown.filter(pl.col("params_b").is_null())
     if missing.height:
         listed = [
-            f"{page.names.model(row['model_id'])} {row['score_text']}"
+            f"{page.names.model(row['model_id'])} {page.words.published(row['score_text'])}"
             for row in missing.iter_rows(named=True)
         ]
         page.note(
@@ -179,11 +179,10 @@ def score_columns(page: Page, title: str, kind: str) -> list[Column]:
             return words("size_score.standing_below")
         return words("size_score.standing_firm" if row["is_firm"] else "size_score.standing_weak")
 
-    def ends(row: Row) -> str | None:
+    def ends(row: Row, shorten: shared_columns.Shorten) -> str | None:
         if row["lowest"] == row["highest"]:
             return None
-        low, high = (words.number(row[end], row["decimals"]) for end in ("lowest", "highest"))
-        return f"{low} ({page.names.team(row['lowest_reporter_id'])}) – {high} ({page.names.team(row['highest_reporter_id'])})"
+        return shared_columns.score_range(page, row, shorten)
 
     return [
         shared_columns.model(page),
@@ -192,7 +191,7 @@ def score_columns(page: Page, title: str, kind: str) -> list[Column]:
         shared_columns.score(page, title),
         shared_columns.reporter(page),
         shared_columns.relation(page),
-        shared_columns.text(page, "column.range", ends),
+        shared_columns.with_published(page, "column.range", ends),
         shared_columns.text(page, "column.standing", standing),
         shared_columns.source(page),
     ]

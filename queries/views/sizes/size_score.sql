@@ -10,7 +10,8 @@ select
     leaderboard.mode,
     leaderboard.effort,
     leaderboard.score, leaderboard.score_text, leaderboard.decimals, leaderboard.unit, leaderboard.signed_score,
-    leaderboard.lowest, leaderboard.highest, leaderboard.lowest_reporter_id, leaderboard.highest_reporter_id,
+    leaderboard.lowest, leaderboard.highest, leaderboard.lowest_text, leaderboard.highest_text,
+    leaderboard.lowest_reporter_id, leaderboard.highest_reporter_id,
     leaderboard.n_reporters, leaderboard.reporter_id, leaderboard.relation, leaderboard.source_id,
     leaderboard.publication_day,
     model.total_params_b, model.active_params_b

@@ -10,7 +10,7 @@ from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
 from dokja.pages.claim import verdicts
 from dokja.pages.shared import score_dots, shared_columns
-from dokja.pages.shared.model_picker import findable
+from dokja.pages.shared.model_picker import findable, in_order
 from dokja.pages.shared.value_history import NUMBER, Histories
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
@@ -22,9 +22,7 @@ Fact = tuple[str, str, str | None]
 def show(page: Page) -> None:
     """Show the model: facts, size, all scores by reporter, claims, and missing scores."""
     words, names = page.words, page.names
-    every = sorted(
-        names.models, key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key))
-    )
+    every = in_order(page, names.models)
     now = page.settings.current("model", names.models, every[0])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = page.settings.one(

@@ -9,6 +9,7 @@ from copy import copy
 from typing import Any
 
 from dokja.i18n.text import Words
+from dokja.records.record_words import distinct_labels
 from dokja.records.store import Store
 
 WINDOW = r"\d{4}-\d{2}(-\d{2})?\.\.\d{4}-\d{2}(-\d{2})?"
@@ -27,6 +28,7 @@ class Names:
         self.words = words
         self.teams = by_key(store, "team")
         self.models = by_key(store, "model")
+        self.model_names = distinct(self.models, words)
         self.benchmarks = by_key(store, "benchmark")
         self.sources = by_key(store, "source")
         self.eliminated = set(store.ask("select team_id from team_place where not is_in")["team_id"])
@@ -38,8 +40,8 @@ class Names:
         return self.words.name(self.teams[team_id]) if team_id else ""
 
     def model(self, model_id: str | None) -> str:
-        """Name of a model; blank for None."""
-        return self.words.name(self.models[model_id]) if model_id else ""
+        """Name of a model, with its key where another model has the same name; blank for None."""
+        return self.model_names[model_id] if model_id else ""
 
     def leader(self, model_id: str | None) -> str:
         """Name of the model that holds Korea's best value, marked if its maker was eliminated."""
@@ -77,6 +79,7 @@ class Names:
         whole = copy(self)
         whole.teams = {**told.get("team", {}), **self.teams}
         whole.models = {**told.get("model", {}), **self.models}
+        whole.model_names = distinct(whole.models, self.words)
         whole.benchmarks = {**told.get("benchmark", {}), **self.benchmarks}
         whole.sources = {**told.get("source", {}), **self.sources}
         return whole
@@ -110,6 +113,11 @@ class Names:
         if key in ("agent", "harness"):
             value = VERSION.sub(" ", value)
         return self.words(general, value=value) if self.words.has(general) else part
+
+
+def distinct(models: Mapping[str, Mapping[str, Any]], words: Words) -> dict[str, str]:
+    """Names of models by key, told apart by their keys where several have the same name."""
+    return distinct_labels({key: words.name(row) for key, row in models.items()})
 
 
 def by_key(store: Store, table: str) -> dict[str, dict[str, Any]]:

@@ -125,6 +125,24 @@ def test_model_to_compare_is_found_by_any_name(browser: BrowserContext, server: 
         ]
 
 
+@pytest.mark.parametrize(
+    ("address", "label", "kept"),
+    [
+        ("pair?one=motif-3&other=a-x-k2", "견줄 모델", ["A.X K2", "모티프 3"]),
+        ("check?claim-subject=motif-3&claim-base=a-x-k2", "어느 모델보다?", ["A.X K2", "모티프 3"]),
+        ("model?model=motif-3", "모델", ["모티프 3"]),
+    ],
+)
+def test_every_list_of_models_finds_by_any_name(
+    browser: BrowserContext, server: str, address: str, label: str, kept: list[str]
+) -> None:
+    with reading(browser, f"{server}/{address}&lang=ko&find-model=베키") as (page, _):
+        page.get_by_role("combobox", name=label, exact=True).click()
+        found = page.get_by_role("option").all_inner_texts()
+    assert sorted(one for one in found if not one.startswith("배키")) == kept
+    assert "배키 100B" in found
+
+
 def test_filter_changes_no_rank(browser: BrowserContext, server: str) -> None:
     def ranks(address: str) -> dict[str, str]:
         with reading(browser, address) as (page, _):

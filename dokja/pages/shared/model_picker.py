@@ -6,15 +6,13 @@ from collections.abc import Collection, Sequence
 
 from dokja.ui.page import Page
 
-MOST_LISTED = 200
+MOST_LISTED = 500
 
 
 def in_order(page: Page, keys: Collection[str]) -> list[str]:
-    """Models by name, the programme's teams first."""
-    names = page.names
-    return sorted(
-        keys, key=lambda key: (names.models[key]["team_id"] not in names.contenders, names.model(key))
-    )
+    """Models by name, the programme's models first."""
+    programme = set(page.ask("select model_id from programme_model")["model_id"])
+    return sorted(keys, key=lambda key: (key not in programme, page.names.model(key).casefold(), key))
 
 
 def measured_models(page: Page) -> list[str]:
@@ -27,7 +25,7 @@ def measured_models(page: Page) -> list[str]:
 def findable(page: Page, keys: Sequence[str], kept: Collection[str]) -> list[str]:
     """The keys that match the reader's search, in order and at most MOST_LISTED, plus all of kept."""
     words = page.words
-    wanted = page.settings.text("find-model", words("scores.find"), words("scores.find_example"))
+    wanted = page.settings.text("find-model", words("choose.find"), words("scores.find_example"))
     found = keys
     if wanted:
         named = set(page.ask("from find_model(?)", wanted)["model_id"])

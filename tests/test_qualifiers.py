@@ -10,6 +10,7 @@ import pytest
 
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.i18n.untrusted_text import normalised
+from dokja.ingest.values import cell_words
 from dokja.ingest.values.qualifiers import benchmark_of, split
 from dokja.records import store
 from dokja.records.labels import Names
@@ -204,13 +205,26 @@ def test_no_condition_of_the_records_is_shown_as_recorded(real_store: store.Stor
                 assert value not in said, part
 
 
-def test_runs_shares_and_versions_are_spelt_out(real_store: store.Store) -> None:
+def test_runs_and_shares_are_spelt_out(real_store: store.Store) -> None:
     korean, english = (Names(real_store, Words(language)) for language in ("ko", "en"))
-    assert (
-        korean.condition("scoring=cons@64; thinking_budget=32K")
-        == "64회 다수결(cons@64), 추론 토큰 32K개까지"
+    said = korean.condition("scoring=cons@64; thinking_budget=32K")
+    assert said == "64회 다수결(cons@k), 추론 예산 32K 토큰"
+    assert english.condition("scoring=pass@1; subset=484-of-500") == (
+        "solved within 1 attempt (pass@k), subset: 484/500"
     )
-    assert english.condition("scoring=pass@1") == "solved within 1 attempt (pass@1)"
-    assert english.condition("harness=tau2-bench-0.1.3; subset=484-of-500") == (
-        "evaluated with tau2-bench 0.1.3, 484 of 500 items"
-    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_condition_of_the_records_is_read_back_from_its_words(
+    language: str, real_store: store.Store
+) -> None:
+    """A window is written in days, which are not read back."""
+    names = Names(real_store, Words(language))
+    recorded = real_store.ask("select distinct conditions from score where conditions is not null")
+    parts = {part for conditions in recorded["conditions"] for part in conditions.split("; ")}
+    parts |= {"reasoning-tokens=32", "chat-template=alpaca", "chat-template=yes", "repeats=1", "repeats=4"}
+    parts |= {"tools=python", "scoring=inst-strict", "shots=5"}
+    for part in sorted(parts):
+        key, value = part.split("=")
+        if key != "window":
+            assert cell_words.conditions(names.one_condition(part)) == {key: value}

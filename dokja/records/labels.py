@@ -13,11 +13,8 @@ from dokja.records.record_words import distinct_labels
 from dokja.records.store import Store
 
 WINDOW = r"\d{4}-\d{2}(-\d{2})?\.\.\d{4}-\d{2}(-\d{2})?"
-COUNTED = re.compile(r"([a-z]+)@(\d+)")
-"""A rule of scoring over so many runs: avg@64."""
 SHARE = re.compile(r"(\d+)-of-(\d+)")
-VERSION = re.compile(r"-(?=\d+(?:\.\d+)+$)")
-"""The hyphen between the name of a tool and its version."""
+"""A number of items out of all: 484-of-500."""
 
 
 class Names:
@@ -101,17 +98,14 @@ class Names:
         exact, general = f"condition.{key}-{value}", f"condition.{key}"
         if self.words.has(exact):
             return self.words(exact)
-        if counted := COUNTED.fullmatch(value):
-            form, count = counted.groups()
-            if self.words.has(f"{general}-{form}"):
-                return self.words(f"{general}-{form}", value=count)
-        if key == "subset" and (share := SHARE.fullmatch(value)):
-            return self.words("condition.subset-of", value=share[1], of=share[2])
+        form, sign, count = value.partition("@")
+        if count.isdecimal() and self.words.has(f"{general}-{form}{sign}"):
+            return self.words(f"{general}-{form}{sign}", value=count)
+        if key == "subset":
+            value = SHARE.sub(r"\1/\2", value)
         if key == "window" and re.fullmatch(WINDOW, value):
             low, high = (self.words.date(day) for day in value.split(".."))
             value = self.words("pair.limits", low=low, high=high)
-        if key in ("agent", "harness"):
-            value = VERSION.sub(" ", value)
         return self.words(general, value=value) if self.words.has(general) else part
 
 

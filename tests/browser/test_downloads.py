@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from dokja.i18n.text import Words
 from tests.browser.reader import body, reading, settle, with_paper_rows
 
 ADDRESS = "/scores?lang=ko&benchmark=kmmlu-pro&team=lg-ai-research&team=upstage&foreign=no"
@@ -107,9 +108,24 @@ def test_downloads_equal_the_page(browser: BrowserContext, server: str) -> None:
     assert "솔라 오픈 2" in files["svg"].decode()
 
 
+def test_every_digit_stands_on_hover(browser: BrowserContext, server: str) -> None:
+    address = f"{server}/scores?lang=en&benchmark=gpqa-diamond"
+    with reading(browser, address, again=True) as (page, _):
+        answer = page.locator(".dk-answer").first.inner_text()
+        cells = page.locator("table").first.locator("tbody td.dk-number")
+        shown, full = cells.first.inner_text(), cells.first.get_attribute("title")
+        table = page.locator("table").first.inner_text()
+    assert full is not None
+    assert (len(shown.partition(".")[2]), Words("en").published(full)) == (2, shown)
+    assert re.search(r"\d\.\d{3}", answer + table) is None
+
+
 def test_downloads_hold_every_row_in_the_order_seen(browser: BrowserContext, server: str) -> None:
-    """27 rows, of which the screen shows 12; each number as it was published, in a cell format of its own."""
-    with reading(browser, f"{server}/scores?lang=ko") as (page, _):
+    """Rows of which the screen shows 12; each number as it was published, in a cell format of its own.
+
+    The screen shows two of its decimals at most, and the others on hover.
+    """
+    with reading(browser, f"{server}/scores?lang=ko&benchmark=tau2-bench-telecom") as (page, _):
         header, rows = seen(page)
         assert page.locator("table").first.locator("tbody tr:visible").count() == 12
         assert f"모두 {len(rows)}행 가운데 앞의 12행" in body(page)
@@ -131,8 +147,9 @@ def test_downloads_hold_every_row_in_the_order_seen(browser: BrowserContext, ser
         ]
         assert len(table) == len(rows)
         assert {line[-1] for line in table} <= {row[0].value for row in book["출처"].iter_rows(min_row=2)}
-    published = [row[number] for row in rows]
-    assert [line[number] for line in tables[1]] == published
+    published = [line[number] for line in tables[1]]
+    assert [Words("ko").published(text) for text in published] == [row[number] for row in rows]
+    assert max(len(text.partition(".")[2]) for text in published) > 2
     cells = [sheet.cell(row, number + 1) for row in range(2, len(rows) + 2)]
     assert [f"{cell.value:.{len(cell.number_format.partition('.')[2])}f}" for cell in cells] == published
     assert "0.0" in {cell.number_format for cell in cells}

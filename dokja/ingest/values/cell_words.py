@@ -29,6 +29,9 @@ TOOLS = {
 SIGNS = str.maketrans(dict.fromkeys("○◯⭕✓✔✅", "o") | dict.fromkeys("×✕✗✘❌", "x"))
 SHOTS = re.compile(r"(\d+|zero|one|few)\s*(?:-?\s*shots?|샷)", re.IGNORECASE)
 COUNT = re.compile(r"\d+(?:-\d+)?")
+COUNTED = ("shots", "attempts")
+SHARE = re.compile(r"(\d+)/(\d+)")
+"""Items out of all, as display texts write them."""
 NAMED_SHOTS = {"zero": "0", "one": "1"}
 IN_PARENTHESES = re.compile(r"(.*?)\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*")
 WITH_PART = re.compile(
@@ -89,9 +92,10 @@ def conditions(text: str) -> dict[str, str]:
 def said_in_words(part: str) -> dict[str, str]:
     """The condition that a text states in this program's own wording or in common terms; empty if none."""
     for key, value, pattern in worded():
-        found = pattern.fullmatch(part)
-        if found and (key != "shots" or COUNT.fullmatch(found[1])):
-            return {key: value or found[1]}
+        if found := pattern.fullmatch(part):
+            filled = found[1] if pattern.groups else ""
+            if COUNT.fullmatch(filled) or not (filled and (key in COUNTED or value)):
+                return {key: SHARE.sub(r"\1-of-\2", value + filled)}
     if SHOTS.fullmatch(part):
         return {"shots": shots(part)}
     if len(part) > 1 and mode(part) and normal(part) not in ("on", "yes", "true", "off", "no", "false"):
@@ -101,15 +105,36 @@ def said_in_words(part: str) -> dict[str, str]:
 
 @cache
 def worded() -> list[tuple[str, str, re.Pattern[str]]]:
-    """Key, value and pattern of each mode, effort and condition with a display text."""
+    """Key, value and pattern of each mode, effort and condition with a display text, fixed texts first.
+
+    What fills the pattern follows the value: it is the whole value where that is blank, the number of runs after "avg@".
+    """
     found = []
     for name, entry in texts().items():
         kind, _, code = name.partition(".")
-        key, _, value = code.partition("-") if kind == "condition" else (kind, "", code)
         if kind in ("mode", "effort", "condition") and code:
-            patterns = [re.escape(entry[language]).replace(r"\{value\}", "(.+)") for language in LANGUAGES]
-            found += [(key, value, re.compile(pattern, re.IGNORECASE)) for pattern in patterns]
-    return found
+            key, value = key_and_value(code) if kind == "condition" else (kind, code)
+            found += [(key, value, pattern_of(entry[language])) for language in LANGUAGES]
+    return sorted(found, key=lambda one: one[2].groups)
+
+
+@cache
+def key_and_value(code: str) -> tuple[str, str]:
+    """Key and value of a condition in the name of its display text; the value is blank where any may be filled in."""
+    if f"condition.{code}" in texts() and "{value" in texts()[f"condition.{code}"]["ko"] and code[-1] != "@":
+        return code, ""
+    hyphens = [at for at, sign in enumerate(code) if sign == "-"]
+    known = [at for at in hyphens if f"condition.{code[:at]}" in texts()]
+    at = max(known, default=min(hyphens))
+    return code[:at], code[at + 1 :]
+
+
+def pattern_of(text: str) -> re.Pattern[str]:
+    """A pattern for a display text; what fills it is its group."""
+    plural = r"\\\{value:(.*?)\\\}"
+    escaped = re.escape(text).replace(r"\{value\}", "(.+)")
+    counted = re.sub(plural, lambda forms: "(.+)\\ (?:" + forms[1].replace(r"\|", "|") + ")", escaped)
+    return re.compile(counted, re.IGNORECASE)
 
 
 def attributes(text: str) -> dict[str, str]:

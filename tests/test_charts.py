@@ -43,7 +43,7 @@ CHARTS: dict[str, Any] = {
     "stack": lambda: stacked_bar.draw(FRAME, LIGHT, "t", total=100.0),
     "spans": lambda: gantt.draw(FRAME, LIGHT, date_format="%Y"),
     "differences": lambda: forest_plot.draw(FRAME, LIGHT, "t"),
-    "against": lambda: claim_bar.draw(FRAME, 3.0, "3", LIGHT, "t"),
+    "against": lambda: claim_bar.draw(FRAME, 3.0, 2.5, 3.5, "3", LIGHT, "t"),
     "grid": lambda: heat_map.draw(FRAME, LIGHT),
     "strip": lambda: strip_plot.draw(FRAME, FRAME, LIGHT, "t", at=(3.0, "3"), compressed=True),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import polars as pl
 import streamlit as st
 
 from dokja.pages.claim import claim_figures, claim_settings, verdicts
@@ -20,6 +19,8 @@ def show(page: Page) -> None:
     asked = claim_settings.asked(page, beginning(page))
     with above:
         page.heading(words("check.title"), words("check.intro"))
+        page.note(words("check.not_here"))
+        html.show("link", href=page.settings.href("claims"), text=words("check.recorded"))
     quote = page.settings.text(
         "claim-quote", words("check.quote"), words("check.quote_example"), most=QUOTE_LENGTH
     )
@@ -43,8 +44,6 @@ def show(page: Page) -> None:
     page.sources(sources)
     sentence = verdicts.sentence(page, claim)
     downloads.offer(page, "check", lambda: (table, sources), draw, sentence, subject=asked.keys())
-    if records.filter(pl.col("role") != "among")["source_id"].n_unique() > 1:
-        page.note(words("check.alike_no"))
     claim_figures.figures(page, records, [], asked.keys())
     page.terms("verdict", "verdict_ladder", "points", "repeated", "rounding", "benchmark")
 
@@ -102,9 +101,13 @@ def lines(page: Page, asked: Asked, claim: Row, quote: str) -> list[Row]:
         "difference": verdicts.difference(page, claim),
         "over_chance": verdicts.over_chance(page, claim),
         "needed_figure": verdicts.needed_figure(page, claim),
+        "within": verdicts.within(page, claim),
+        "basis": verdicts.basis(page, claim),
         "rounding": verdicts.rounding(page, claim),
         "conclusion": verdicts.conclusion(page, claim),
-        "then": verdicts.then(page, claim),
+        "then": " ".join(
+            part for part in (verdicts.then(page, claim), verdicts.undated(page, claim)) if part
+        ),
         "needed": verdicts.needed(page, claim),
     }
     return [{"key": key, "text": text} for key, text in texts.items() if text]

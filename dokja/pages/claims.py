@@ -87,7 +87,8 @@ def counts(page: Page, answer: pl.DataFrame) -> str:
     """A sentence with the number of claims by verdict."""
     number = {one: answer.filter(pl.col("verdict") == one).height for one in VERDICTS}
     changed = answer.filter(pl.col("verdict_then") != pl.col("verdict")).height
-    return page.words("claims.answer", count=answer.height, changed=changed, **number)
+    undated = answer.filter(pl.col("n_undated") > 0).height
+    return page.words("claims.answer", count=answer.height, changed=changed, undated=undated, **number)
 
 
 def claim_columns(page: Page) -> list[Column]:
@@ -144,5 +145,6 @@ def worth(page: Page, claim: Row) -> str | None:
 
 
 def verdict_then(page: Page, claim: Row) -> str:
-    """The verdict as of the claim's day, or that it was the same."""
-    return page.words(f"verdict.{claim['verdict_then']}" if verdicts.changes(claim) else "claims.same")
+    """The verdict as of the claim's day, or that it was the same, and what was left out of it."""
+    said = page.words(f"verdict.{claim['verdict_then']}" if verdicts.changes(claim) else "claims.same")
+    return ". ".join(part for part in (said, verdicts.undated(page, claim)) if part)

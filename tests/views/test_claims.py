@@ -110,6 +110,114 @@ def test_base_that_rounding_leaves_at_zero_has_no_ratio(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("operator", "asserted", "low", "high", "figures"),
+    [
+        # 104 % of 69.37 is 72.1448; 103.5 % is 71.79795, 104.5 % is 72.49165
+        (
+            "=",
+            "104",
+            "71.797950",
+            "72.491650",
+            {"71.79": False, "71.80": True, "72.49": True, "72.50": False},
+        ),
+        (">=", "104", "71.797950", "72.144800", {"71.79": False, "71.80": True, "90.00": True}),
+        ("<=", "104", "72.144800", "72.491650", {"10.00": True, "72.49": True, "72.50": False}),
+        (">", "104", "72.144800", "72.144800", {"72.14": False, "72.16": True}),
+    ],
+)
+def test_every_figure_within_the_drawn_band_meets_the_claim_and_none_beside_it(
+    tmp_path: Path, operator: str, asserted: str, low: str, high: str, figures: dict[str, bool]
+) -> None:
+    """Scores with more decimals than the claim, so that their own rounding decides nothing."""
+    for number, (figure, holds) in enumerate(figures.items()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        claim: dict[str, Any] = {"operator": operator, "value_text": asserted, "unit": "percent"}
+        store = score_store(folder, figure + "000", "69.37000", kind="ratio", **claim)
+        row = store.ask("select verdict, needed_low, needed_figure, needed_high from claim_check").row(0)
+        assert row[1:] == (Decimal(low), Decimal("72.144800"), Decimal(high))
+        assert row[0] == ("supported" if holds else "not_supported"), figure
+
+
+def basis_store(folder: Path, one: dict[str, Any], other: dict[str, Any]) -> Store:
+    """A claim that compares a figure of x with one of y."""
+    scores = [
+        {"model_id": model, "benchmark_id": "b", "score_text": text, "reporter_id": "maker", **more}
+        for model, text, more in (("x", "60", one), ("y", "50", other))
+    ]
+    inputs = [
+        {"claim_id": "c", "role": role, "model_id": model, "benchmark_id": "b", "source_id": None}
+        for role, model in (("figure", "x"), ("base", "y"))
+    ]
+    return tiny_store(folder, score=scores, claim=[{"claim_id": "c", **AHEAD}], claim_input=inputs)
+
+
+WHOLE: dict[str, Any] = {"mode": "reasoning", "effort": "high", "conditions": "tools=none"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "basis", "differs"),
+    [
+        ({}, {}, "one_table", []),
+        ({}, {"source_id": "press"}, "not_known", []),
+        ({"mode": "reasoning"}, {"mode": "reasoning", "source_id": "press"}, "not_known", []),
+        (WHOLE, {**WHOLE, "source_id": "press"}, "recorded", []),
+        (WHOLE, {**WHOLE, "effort": "low"}, "differs", ["effort"]),
+        (WHOLE, {**WHOLE, "conditions": "tools=yes", "source_id": "press"}, "differs", ["conditions"]),
+    ],
+)
+def test_the_same_way_is_said_only_where_it_is_known(
+    tmp_path: Path, one: dict[str, Any], other: dict[str, Any], basis: str, differs: list[str]
+) -> None:
+    store = basis_store(tmp_path, one, other)
+    assert store.ask("select basis, differs from claim_check").row(0) == (basis, differs)
+
+
+def test_nothing_is_said_of_how_one_figure_was_measured(tmp_path: Path) -> None:
+    store = score_store(tmp_path, "47.4", "40", kind="value", operator="=", value_text="47.4")
+    only = [{"claim_id": "c", "model_id": "x", "benchmark_id": "b"}]
+    assert store.ask("select basis from claim_check").item() == "one_table"
+    (tmp_path / "one").mkdir()
+    scores = [{"model_id": "x", "benchmark_id": "b", "score_text": "1", "reporter_id": "maker"}]
+    alone = tiny_store(
+        tmp_path / "one", score=scores, claim=[{"claim_id": "c", "value_text": "1"}], claim_input=only
+    )
+    assert alone.ask("select basis, differs from claim_check").row(0) == (None, [])
+
+
+def test_figures_without_a_day_are_counted_and_left_out_of_that_day(tmp_path: Path) -> None:
+    """x is undated, y dated: today x leads by 10, on the day of the claim nothing was known of x."""
+    inputs = [
+        {"claim_id": "c", "role": role, "model_id": model, "benchmark_id": "b", "source_id": None}
+        for role, model in (("figure", "x"), ("base", "y"))
+    ]
+    scores = [
+        {
+            "model_id": model,
+            "benchmark_id": "b",
+            "score_text": text,
+            "reporter_id": "maker",
+            "source_id": source,
+        }
+        for model, text, source in (("x", "60", "undated"), ("y", "50", "s"))
+    ]
+    asked = "select verdict, verdict_then, n_undated from claim_check"
+    store = tiny_store(
+        tmp_path,
+        source=[{"source_id": "undated", "published_on": None}],
+        score=scores,
+        claim=[{"claim_id": "c", **AHEAD}],
+        claim_input=inputs,
+    )
+    assert store.ask(asked).row(0) == ("supported", "cannot_be_checked", 1)
+    (tmp_path / "dated").mkdir()
+    dated = tiny_store(
+        tmp_path / "dated", score=scores, claim=[{"claim_id": "c", **AHEAD}], claim_input=inputs
+    )
+    assert dated.ask(asked).row(0) == ("supported", "supported", 0)
+
+
 def test_difference_to_zero_is_judged(tmp_path: Path) -> None:
     store = score_store(tmp_path, "50.0", "0.0", kind="difference", operator=">=", value_text="49")
     assert verdict(store) == ("supported", "relation_holds")
@@ -308,6 +416,21 @@ def test_scalar_answers(tmp_path: Path) -> None:
         "has_tools('tools=none')": False,
         "has_tools(null)": False,
         "array_to_string(known_differences('a', 'x', 'k=1', 'b', null, 'k=2'), ' ')": "mode conditions",
+        "recorded_alike('a', 'x', 'tools=none', 'a', 'x', 'tools=none')": True,
+        "recorded_alike('a', 'x', 'tools=none', 'a', 'y', 'tools=none')": False,
+        "recorded_alike('a', null, 'tools=none', 'a', null, 'tools=none')": False,
+        "recorded_alike('non-reasoning', null, 'tools=yes', 'non-reasoning', null, 'tools=yes')": True,
+        "recorded_alike('a', 'x', 'shots=5', 'a', 'x', 'shots=5')": False,
+        "recorded_alike(null, 'x', 'tools=none', null, 'x', 'tools=none')": False,
+        "recorded_alike('a', 'x', null, 'a', 'x', null)": False,
+        "comparison_basis(true, true, true)": "differs",
+        "comparison_basis(false, true, false)": "one_table",
+        "comparison_basis(false, false, true)": "recorded",
+        "comparison_basis(false, false, false)": "not_known",
+        "claim_figure_at('ratio', 'percent', 69.37, 104)": Decimal("72.1448"),
+        "claim_figure_at('relative_difference', 'percent', 69.37, 10)": Decimal("76.307"),
+        "claim_figure_at('difference', 'points', 47.4, 16)": Decimal("63.4"),
+        "claim_figure_at('ratio', 'ratio', 0, 2)": None,
         "half_up(9.475, 0.01)": Decimal("9.48"),
         "half_up(22.525, 0.01)": Decimal("22.53"),
         "half_up(17.55, 0.1)": Decimal("17.6"),

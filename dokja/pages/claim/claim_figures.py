@@ -7,6 +7,7 @@ import polars as pl
 from dokja.charts import claim_bar
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink, letters_on
+from dokja.pages.claim import verdicts
 from dokja.pages.shared import shared_columns
 from dokja.ui.page import Draw, Page
 from dokja.ui.tables import Row, Table
@@ -17,12 +18,18 @@ def picture(page: Page, claim: Row, records: pl.DataFrame) -> Draw | None:
     if claim["needed_figure"] is None or claim["figure"] is None:
         return None
     words = page.words
-    needed_text = words("claims.needed_short", value=words.number(claim["needed_figure"], 2))
+    is_rounded = verdicts.is_rounded(claim)
+    value, low, high = (words.number(claim[f"needed_{key}"], 2) for key in ("figure", "low", "high"))
+    needed_text = words(
+        f"claims.needed_{'within' if is_rounded else 'short'}", value=value, low=low, high=high
+    )
 
     def draw(ink: Ink) -> Picture:
         return claim_bar.draw(
             bars(page, claim, records, ink),
             float(claim["needed_figure"]),
+            float(claim["needed_low"]),
+            float(claim["needed_high"]),
             needed_text,
             ink,
             words("axis.score"),
@@ -31,7 +38,7 @@ def picture(page: Page, claim: Row, records: pl.DataFrame) -> Draw | None:
     page.picture(
         draw,
         words(
-            "claims.alt",
+            "claims.alt_within" if is_rounded else "claims.alt",
             figure=words.number(claim["figure"], 2),
             base=words.number(claim["base"], 2),
             needed=needed_text,

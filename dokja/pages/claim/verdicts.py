@@ -80,6 +80,19 @@ def then(page: Page, claim: Row) -> str:
     )
 
 
+def undated(page: Page, claim: Row) -> str:
+    """A sentence if figures without a known day were left out of the verdict as of the claim's day; otherwise blank."""
+    return page.words("claims.undated", count=claim["n_undated"]) if claim["n_undated"] else ""
+
+
+def basis(page: Page, claim: Row) -> str:
+    """A sentence with what is known of how compared scores were measured; blank if none are compared."""
+    if claim["basis"] is None:
+        return ""
+    differs = page.words.join([page.words(f"differs.{key}") for key in claim["differs"]])
+    return page.words(f"claims.basis.{claim['basis']}", differs=differs)
+
+
 def difference(page: Page, claim: Row) -> str:
     """A sentence with figure, base, and their absolute and relative difference; blank for other claims."""
     if claim["kind"] != "relative_difference" or claim["relative_difference"] is None:
@@ -121,6 +134,20 @@ def needed_figure(page: Page, claim: Row) -> str:
         asserted=claim["value_text"].replace("-", "−"),
         unit=words(f"claim_unit.{claim['unit']}"),
     )
+
+
+def within(page: Page, claim: Row) -> str:
+    """A sentence with the figures that meet the claim after rounding; blank if nothing is rounded."""
+    if claim["figure"] is None or not is_rounded(claim):
+        return ""
+    ends = {">=": "low", "<=": "high"}.get(claim["operator"], "both")
+    low, high = (page.words.number(claim[f"needed_{end}"], 2) for end in ("low", "high"))
+    return page.words(f"claims.within_{ends}", low=low, high=high)
+
+
+def is_rounded(claim: Row) -> bool:
+    """Whether figures beside the needed one meet the claim after rounding."""
+    return claim["needed_figure"] is not None and claim["needed_low"] < claim["needed_high"]
 
 
 def conclusion(page: Page, claim: Row, text: str = "claims.conclusion") -> str:
@@ -270,12 +297,13 @@ def working(page: Page, claim: Row) -> list[str]:
         words("claims.arithmetic", arithmetic=spelt(page, arithmetic)) if arithmetic else "",
         difference(page, claim),
         over_chance(page, claim),
-        needed_figure(page, claim),
+        " ".join(part for part in (needed_figure(page, claim), within(page, claim)) if part),
         *standing(page, claim),
         choices(page, claim),
         known_since(page, claim),
+        basis(page, claim),
         may_say(page, claim),
         conclusion(page, claim),
-        then(page, claim),
+        " ".join(part for part in (then(page, claim), undated(page, claim)) if part),
         words("claims.needed_line", needed=wanted) if wanted else "",
     ]

@@ -53,6 +53,16 @@ comment on column claim_check.relative_difference is
     'figure over base less one, percent; blank where the base is 0 or less';
 comment on column claim_check.needed_figure is
     'the figure that would just meet the claim; blank for a ratio to 0 or less';
+comment on column claim_check.needed_low is
+    'from this figure on the claim holds at its own decimals; the same as needed_figure where it is not rounded';
+comment on column claim_check.needed_high is
+    'up to, and without, this figure the claim holds at its own decimals; the same where it is not rounded';
+comment on column claim_check.basis is
+    'how compared scores of models were measured: one_table, recorded (as the same), not_known (to differ) or differs; '
+    'blank where none are compared';
+comment on column claim_check.differs is 'what is known to differ among them: mode, effort, conditions';
+comment on column claim_check.n_undated is
+    'figures of the claim whose day of publication is not known, left out on the day of the claim; blank without that';
 comment on column claim_check.arithmetic_then is 'the arithmetic from the records of that day';
 comment on column claim_check.standing is
     'for a rank or its robustness the contestants in their order, by variant; for an only the greatest figures of '

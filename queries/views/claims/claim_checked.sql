@@ -74,6 +74,37 @@ scored as (
     group by claim_id
 ),
 
+facing as (
+    select
+        one.claim_id,
+        known_differences(one.mode, one.effort, one.conditions, other.mode, other.effort, other.conditions) as differs,
+        one.source_id = other.source_id and one.reporter_id = other.reporter_id as one_table,
+        recorded_alike(one.mode, one.effort, one.conditions, other.mode, other.effort, other.conditions) as is_recorded
+    from given_figure as one
+    join given_figure as other
+        on other.claim_id = one.claim_id and other.moment = one.moment and other.benchmark_id = one.benchmark_id
+        and other.model_id <> one.model_id
+    where one.moment = 'now' and one.role = 'figure' and one.value is not null and other.value is not null
+),
+
+based as (
+    select
+        claim_id,
+        list_sort(list_distinct(flatten(list(differs)))) as differs,
+        comparison_basis(
+            bool_or(len(facing.differs) > 0), bool_and(one_table), bool_and(one_table or is_recorded)
+        ) as basis
+    from facing
+    group by claim_id
+),
+
+undated as (
+    select claim_id, count(distinct (record, model_id, team_id, benchmark_id, value_text, source_id)) as n_undated
+    from given_figure
+    where split_part(moment, '/', 1) = 'now' and value is not null and publication_day is null
+    group by claim_id
+),
+
 repeated as (
     select coalesce(list(difference), []) as moves from reporter_spread where is_compared
 )
@@ -88,11 +119,9 @@ select
     end as reason_then,
     claim_quantity('difference', 1, figure, base) as difference,
     claim_quantity('relative_difference', 1, figure, base) as relative_difference,
-    case kind
-        when 'difference' then cast(base + asserted as decimal(38, 6))
-        when 'relative_difference' then cast(if(base > 0, base, null) * (1 + asserted / 100) as decimal(38, 6))
-        when 'ratio' then cast(if(base > 0, base, null) * (asserted / if(unit = 'percent', 100, 1)) as decimal(38, 6))
-    end as needed_figure,
+    claim_figure_at(kind, unit, base, asserted) as needed_figure,
+    claim_figure_at(kind, unit, base, asserted - if(operator in ('>=', '=', 'about'), step / 2, 0)) as needed_low,
+    claim_figure_at(kind, unit, base, asserted + if(operator in ('<=', '=', 'about'), step / 2, 0)) as needed_high,
     coalesce(
         reason = 'relation_holds' and kind <> 'superlative' and not claim_exact(result, operator, asserted), false
     ) as only_after_rounding,
@@ -103,12 +132,17 @@ select
     if(base_model_id <> subject_model_id, compared_benchmark_id, null) as compared_benchmark_id,
     if(kind in ('relative_difference', 'ratio'), guessed, null) as chance_level,
     ratio_over_chance(figure, base, chance_level) as ratio_over_chance,
+    based.basis,
+    coalesce(based.differs, []) as differs,
+    if(claimed_on is null, null, coalesce(undated.n_undated, 0)) as n_undated,
     if(kind = 'plan', newest_sized_model.model_id, null) as known_since_model_id,
     if(kind = 'plan', newest_sized_model.total_params_b, null) as known_since
 from settled
 cross join repeated
 left join earlier using (claim_id)
 left join scored using (claim_id)
+left join based using (claim_id)
+left join undated using (claim_id)
 left join newest_sized_model on newest_sized_model.team_id = settled.team_id
 where settled.moment = 'now';
 

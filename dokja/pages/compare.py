@@ -30,7 +30,7 @@ def show(page: Page) -> None:
     shared = answer["benchmark_id"].n_unique()
     listed = words.join([names.model(model_id) for model_id in models])
     page.heading(
-        words("compare.title"), words("compare.answer", models=listed, count=shared), alike(page, answer)
+        words("compare.title"), words("compare.answer", models=listed, count=shared), bases(page, answer)
     )
     if answer.is_empty():
         page.note(words("compare.none_shared"))
@@ -65,7 +65,7 @@ def show(page: Page) -> None:
     table = Table(words("compare.caption", models=listed), shown_columns, wide(shown))
     page.table("compare", table, shown["source_id"], draw, legend_text, subject=[*models, unit])
     histories.withdrawn(models)
-    page.terms("benchmark", "points", "own", "independent", "reasoning")
+    page.terms("benchmark", "points", "basis", "own", "independent", "reasoning")
 
 
 def chosen(page: Page) -> list[str]:
@@ -115,10 +115,13 @@ def staying(page: Page, current: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def alike(page: Page, answer: pl.DataFrame) -> str:
-    """A sentence with the number of benchmarks on which a single table measured all models."""
-    together = answer.filter(pl.col("measured_alike"))["benchmark_id"].n_unique()
-    return page.words("compare.alike", alike=together, apart=answer["benchmark_id"].n_unique() - together)
+def bases(page: Page, answer: pl.DataFrame) -> str:
+    """A sentence with the number of benchmarks by what is known of how all models were measured."""
+    number = {
+        basis: answer.filter(pl.col("basis") == basis)["benchmark_id"].n_unique()
+        for basis in ("one_table", "recorded", "not_known", "differs")
+    }
+    return page.words("compare.basis", **number)
 
 
 def units(answer: pl.DataFrame) -> list[str]:
@@ -186,7 +189,6 @@ def wide_columns(
     page: Page, models: list[str], said: dict[tuple[str, str], str], histories: Histories
 ) -> list[Column]:
     """Columns for value, difference, verdict and measurement of each model."""
-    words = page.words
     return [
         shared_columns.benchmark(page),
         *(
@@ -194,11 +196,7 @@ def wide_columns(
             for model_id in models
             for column in model_columns(page, model_id, models[0], said, histories)
         ),
-        shared_columns.text(
-            page,
-            "column.alike",
-            lambda row: words("compare.is_alike" if row["measured_alike"] else "compare.is_apart"),
-        ),
+        shared_columns.basis(page),
     ]
 
 

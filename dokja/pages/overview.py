@@ -24,7 +24,8 @@ def show(page: Page) -> None:
     gaps(page, kind)
     steps(page)
     news(page)
-    page.terms("benchmark", "index", "points", "own", "independent")
+    undated_sources(page)
+    page.terms("benchmark", "index", "points", "basis", "own", "independent")
 
 
 def counts(page: Page, kind: str) -> str:
@@ -219,6 +220,7 @@ def gap_columns(page: Page) -> list[Column]:
         shared_columns.text(page, "column.country", lambda row: page.names.country(row["foreign_country"])),
         shared_columns.words_for(page, "column.korean_is", "state", "overview.state"),
         shared_columns.number(page, "column.difference", "difference", signed=True),
+        shared_columns.basis(page),
     ]
 
 
@@ -242,7 +244,7 @@ def steps(page: Page) -> None:
     words = page.words
     answer = page.ask("from generation_gain")
     shown = page.visible(answer)
-    page.section(words("overview.steps.title"), words("overview.steps.text"))
+    page.section(words("overview.steps.title"), words("overview.steps.text"), *without_step(page))
     if shown.is_empty():
         page.note(words("overview.steps.empty"))
         return
@@ -255,12 +257,22 @@ def steps(page: Page) -> None:
         shared_columns.model(page, "newest_model_id", "column.newest_model"),
         shared_columns.number(page, "column.newest_score", "newest_score"),
         shared_columns.number(page, "column.step", "step", signed=True),
+        shared_columns.basis(page),
         shared_columns.reporter(page),
         shared_columns.relation(page),
     ]
     page.hidden(answer, shown)
     sources = [*shown["first_source_id"], *shown["newest_source_id"]]
     page.table("steps", Table(words("overview.steps.caption"), table_columns, shown), sources)
+
+
+def without_step(page: Page) -> list[str]:
+    """Sentences that name the teams of which no step is shown, by the reason."""
+    states = page.visible(page.ask("from generation_state where state <> 'compared'"))
+    return [
+        page.words(f"overview.steps.{state}", teams=page.words.join([page.names.team(key) for key in teams]))
+        for state, teams in states.group_by("state", maintain_order=True).agg("team_id").iter_rows()
+    ]
 
 
 def news(page: Page) -> None:
@@ -279,3 +291,15 @@ def news(page: Page) -> None:
     ]
     table = Table(words("overview.news.caption"), table_columns, answer)
     page.table("news", table, answer["source_id"])
+
+
+def undated_sources(page: Page) -> None:
+    """A note on the sources without a known day, which the newest cannot be chosen from."""
+    found = page.ask(
+        "select count(*) as n, sum(n_scores) as n_scores from source_use where publication_day is null"
+    )
+    row = found.row(0, named=True)
+    if row["n"]:
+        page.note(
+            page.words("overview.news.undated", sources=row["n"], scores=page.words.number(row["n_scores"]))
+        )

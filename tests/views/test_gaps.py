@@ -64,12 +64,31 @@ def test_gap_is_between_numbers_of_one_measurer(tmp_path: Path) -> None:
         ("low", "judge", "k1", "f1", Decimal(2), 0, "ahead"),
         ("b", "home", "k1", "f2", Decimal(5), 0, "ahead"),
     ]
+    basis = store.ask(
+        "select benchmark_id, basis, differs from foreign_gap('all', []) where reporter_id = 'judge'"
+    )
+    assert set(basis["basis"]) == {"one_table"}
     neither = store.ask("select model_id from model where model_id not in (select model_id from side_value)")
     assert neither.rows() == [("z1",)]
     counts = (
         "select n_comparisons, n_ahead, n_behind, n_level, n_eliminated from foreign_gap_count('all', [])"
     )
     assert store.ask(counts).row(0) == (4, 2, 1, 1, 0)
+
+
+def test_gap_says_whether_both_numbers_were_measured_in_the_same_way(tmp_path: Path) -> None:
+    whole = {"mode": "reasoning", "effort": "high", "conditions": "tools=none"}
+    scores = [
+        number("k1", "1", source_id="01"),
+        number("f1", "2", source_id="02"),
+        number("k1", "1", benchmark="c", **whole, source_id="01"),
+        number("f1", "2", benchmark="c", **whole, source_id="02"),
+        number("k1", "1", benchmark="d", mode="reasoning"),
+        number("f1", "2", benchmark="d", mode="non-reasoning"),
+    ]
+    store = tiny_store(tmp_path, team=TEAMS, model=sides("k1", "f1"), source=months("01", "02"), score=scores)
+    rows = store.ask("select benchmark_id, basis, differs from foreign_gap('all', []) order by 1").rows()
+    assert rows == [("b", "not_known", []), ("c", "recorded", []), ("d", "differs", ["mode"])]
 
 
 def test_gap_of_chosen_teams_is_that_of_their_own_best(tmp_path: Path) -> None:
@@ -104,7 +123,7 @@ def index_store(tmp_path: Path, *more: dict[str, Any]) -> Store:
             {"benchmark_id": "index", "category": "composite"},
             {"benchmark_id": "own-index", "category": "composite"},
         ],
-        source=months("01", "02"),
+        source=[*months("01", "02"), {"source_id": "undated", "published_on": None}],
         team_status=[{"team_id": "home", "status": "advanced"}, {"team_id": "rival", "status": "left"}],
         score=[*scores, *more],
     )
@@ -117,8 +136,14 @@ def test_index_gap_starts_from_the_teams_that_remain(tmp_path: Path) -> None:
         ("US", "f1", "k1", Decimal("25.67"), 1, 5, 0, True),
         ("CN", "c1", "k1", Decimal("22.27"), 1, 5, 0, True),
     ]
+    assert store.ask("select distinct n_undated from index_gap").item() == 0
     above = store.ask("select model_id from index_value where is_above_teams").rows()
     assert above == [("gone",)]
+
+
+def test_index_values_without_a_day_are_in_no_span_and_are_counted(tmp_path: Path) -> None:
+    store = index_store(tmp_path, number("k2", "32.0", benchmark="index", source_id="undated"))
+    assert store.ask("select distinct n_models, n_days, n_undated from index_gap").rows() == [(5, 0, 1)]
 
 
 def test_an_index_that_a_team_measures_itself_is_no_headline(tmp_path: Path) -> None:
@@ -150,7 +175,7 @@ def test_programme_models_are_those_released_since_the_team_was_chosen(tmp_path:
     assert rows == [("first", 1, True, False), ("first-small", 1, False, False), ("second", 2, True, True)]
 
 
-def test_step_joins_only_what_one_reporter_measured_in_one_way(tmp_path: Path) -> None:
+def test_step_joins_only_what_one_reporter_recorded_alike(tmp_path: Path) -> None:
     models = [
         {"model_id": "first", "released_on": date(2025, 12, 30), "team_id": "home"},
         {"model_id": "second", "released_on": date(2026, 7, 1), "team_id": "home"},
@@ -161,16 +186,70 @@ def test_step_joins_only_what_one_reporter_measured_in_one_way(tmp_path: Path) -
         number("second", "70", reporter="judge", mode="reasoning"),
         number("first", "20", reporter="home", mode="non-reasoning"),
         number("first", "40", reporter="home", mode="reasoning", conditions="tools=yes"),
+        number("first", "10", reporter="home", benchmark="effort", effort="high"),
+        number("second", "90", reporter="home", benchmark="effort", effort="low"),
+        number("second", "80", reporter="home", benchmark="effort"),
         number("first", "30", reporter="home", benchmark="tie"),
         number("second", "30", reporter="home", benchmark="tie"),
     ]
     store = tiny_store(tmp_path, team=[JUDGE], model=models, team_status=[{"team_id": "home"}], score=scores)
     rows = store.ask(
-        "select reporter_id, first_score, newest_score, step, decimals, is_better from generation_gain"
+        "select reporter_id, first_score, newest_score, step, decimals, is_better, basis from generation_gain"
     ).rows()
     assert rows == [
-        ("home", Decimal(50), Decimal("61.25"), Decimal("11.25"), 2, True),
-        ("home", Decimal(30), Decimal(30), Decimal(0), 0, False),
+        ("home", Decimal(50), Decimal("61.25"), Decimal("11.25"), 2, True, "one_table"),
+        ("home", Decimal(30), Decimal(30), Decimal(0), 0, False, "one_table"),
+    ]
+
+
+def test_same_effort_is_a_step_and_two_sources_are_not_one_table(tmp_path: Path) -> None:
+    models = [
+        {"model_id": "first", "released_on": date(2025, 12, 30), "team_id": "home"},
+        {"model_id": "second", "released_on": date(2026, 7, 1), "team_id": "home"},
+    ]
+    scores = [
+        number("first", "10", effort="high", source_id="01"),
+        number("second", "15", effort="high", source_id="02"),
+        number("second", "90", effort="low", source_id="02"),
+    ]
+    store = tiny_store(
+        tmp_path,
+        team=[JUDGE],
+        model=models,
+        source=months("01", "02"),
+        team_status=[{"team_id": "home"}],
+        score=scores,
+    )
+    rows = store.ask("select effort, step, basis from generation_gain").rows()
+    assert rows == [("high", Decimal(5), "not_known")]
+
+
+def test_teams_without_a_step_are_named_by_the_reason(tmp_path: Path) -> None:
+    day, later = date(2025, 12, 30), date(2026, 7, 1)
+    models = [
+        {"model_id": "a1", "team_id": "a", "released_on": day},
+        {"model_id": "a2", "team_id": "a", "released_on": later},
+        {"model_id": "c1", "team_id": "c", "released_on": day},
+        {"model_id": "c2", "team_id": "c", "released_on": later},
+        {"model_id": "d1", "team_id": "d", "released_on": day},
+        {"model_id": "e1", "team_id": "e", "released_on": None},
+    ]
+    scores = [
+        number("a1", "1"),
+        number("a2", "2"),
+        number("c1", "1", effort="low"),
+        number("c2", "2", effort="high"),
+    ]
+    status = [{"team_id": team} for team in "acde"]
+    store = tiny_store(tmp_path, team=[JUDGE], model=models, team_status=status, score=scores)
+    rows = store.ask(
+        "select team_id, first_model_id, newest_model_id, n_benchmarks, state from generation_state"
+    ).rows()
+    assert rows == [
+        ("a", "a1", "a2", 1, "compared"),
+        ("c", "c1", "c2", 0, "not_comparable"),
+        ("d", "d1", "d1", 0, "one_model"),
+        ("e", None, None, 0, "no_model"),
     ]
 
 
@@ -288,6 +367,18 @@ def test_sizes_keep_the_range_over_sources(tmp_path: Path) -> None:
     assert stated == [("m", Decimal(500), "press"), ("m", Decimal(519), "s")]
     rows = store.ask("select model_id, total_lowest, total_highest, sources_disagree from model_size").rows()
     assert rows == [("m", Decimal(500), Decimal(519), True), ("n", None, None, False)]
+
+
+def test_smallest_model_of_the_programme_counts_also_without_a_day_of_release(tmp_path: Path) -> None:
+    """The sizes page draws it too; a model of a team outside the programme does not count."""
+    models = [
+        {"model_id": "main", "total_params_b": 100, "team_id": "home"},
+        {"model_id": "small", "total_params_b": 7, "released_on": None, "team_id": "home"},
+        {"model_id": "abroad", "total_params_b": 1, "team_id": "abroad"},
+    ]
+    store = tiny_store(tmp_path, team=[ABROAD], model=models, team_status=[{"team_id": "home"}])
+    rows = store.ask("select model_id from model_size where is_programme order by total_params_b").rows()
+    assert rows == [("small",), ("main",)]
 
 
 def test_each_source_says_what_came_from_it(tmp_path: Path) -> None:

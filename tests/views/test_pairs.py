@@ -17,6 +17,7 @@ from tests.views.tiny import tiny_store
 
 JUDGE = {"team_id": "judge", "role": "evaluator", "country": "US"}
 OTHER_JUDGE = {"team_id": "second-judge", "role": "evaluator", "country": "US"}
+WHOLE: dict[str, Any] = {"mode": "reasoning", "effort": "high", "conditions": "tools=none"}
 MODELS = [{"model_id": "a", "team_id": "team-a"}, {"model_id": "b", "team_id": "team-b"}]
 
 
@@ -66,7 +67,9 @@ def test_ladder(
         ([score("a", "60", effort="high"), score("b", "70")], 5, ["beyond_worst"], []),
         ([score("a", "60", effort="high"), score("b", "70", source_id="t")], 3, ["conditions"], []),
         ([score("a", "60"), score("b", "70", source_id="t")], 3, ["conditions"], []),
-        ([score("a", "60", conditions="shots=5"), score("b", "70", conditions="shots=5", source_id="t")], 5, ["beyond_worst"], []),
+        ([score("a", "60", conditions="shots=5"), score("b", "70", conditions="shots=5", source_id="t")], 3, ["conditions"], []),
+        ([score("a", "60", **WHOLE), score("b", "70", source_id="t", **WHOLE)], 5, ["beyond_worst"], []),
+        ([score("a", "60", **{**WHOLE, "effort": None}), score("b", "70", source_id="t", **{**WHOLE, "effort": None})], 3, ["conditions"], []),
         ([score("a", "60", "team-a"), score("b", "70", "team-a")], 4, ["own_figures"], []),
     ],
 )  # fmt: skip

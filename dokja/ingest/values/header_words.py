@@ -57,7 +57,7 @@ CALLED: dict[str, str] = {
     "파라미터수|전체매개변수|활성매개변수|size|parameters|params|nparams|totalparams|activeparams|totalparamsb|activeparamsb|paramsb|paramcount|modelsize|totalparameters|"
     "activeparameters|문맥길이|컨텍스트|context|contextlength|contextwindow|contexttokens|비용|가격|cost|price|라이선스|license|licence|날짜|일자|연도|년도|출시일|공개일|발표일|발표한날|"
     "date|year|month|released|releasedate|releasedon|비고|메모|note|notes|comment|comments|측정구분|relationtothemaker|"
-    "같은조건의순위|rankmeasuredalike|잰곳에따른범위|rangeoverreporters|인용한곳|quotedby",
+    "같은조건의순위|rankmeasuredalike|한표안의순위|rankwithinonetable|잰곳에따른범위|rangeoverreporters|발표값의범위|rangeofpublishedscores|인용한곳|quotedby",
 }
 """Names of each role, most specific first, without blanks and punctuation, separated by |."""
 

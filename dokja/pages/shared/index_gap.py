@@ -49,7 +49,10 @@ def no_trend(page: Page, row: Row) -> str:
     if not row["is_too_short"]:
         return ""
     first, last = (page.words.date(row[key]) for key in ("first_on", "last_on"))
-    return page.words("overview.index.no_trend", first=first, last=last, days=row["n_days"])
+    said = page.words("overview.index.no_trend", first=first, last=last, days=row["n_days"])
+    if row["n_undated"]:
+        said += " " + page.words("overview.index.undated", count=row["n_undated"])
+    return said
 
 
 def higher_korean(page: Page, first: Row) -> str:

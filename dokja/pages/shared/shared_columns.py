@@ -134,6 +134,19 @@ def relation(page: Page) -> Column:
     )
 
 
+def basis(page: Page) -> Column:
+    """What is known of how the compared scores of a row were measured."""
+    words = page.words
+
+    def said(row: Row) -> str:
+        return words(
+            f"basis.{row['basis']}",
+            differs=words.join([words(f"differs.{key}") for key in row.get("differs", [])]),
+        )
+
+    return text(page, "column.basis", said)
+
+
 def source(page: Page, key: str = "source_id", label: str = "column.source") -> Column:
     """A source's title, linked to its address."""
     return Column(

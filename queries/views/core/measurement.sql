@@ -1,4 +1,4 @@
--- Who measured each published number, and how does it stand among those measured alike?
+-- Who measured each published number, and how does it stand within its table?
 -- One row per published score.
 -- Computed at build.
 create view measurement as
@@ -37,14 +37,15 @@ dated as (
 select
     * exclude (signed_score),
     signed_score,
-    case when is_latest then rank() over (alike order by signed_score desc) end as comparable_rank,
-    case when is_latest then count(*) over alike end as n_comparable
+    case when is_latest then rank() over (one_table order by signed_score desc) end as comparable_rank,
+    case when is_latest then count(*) over one_table end as n_comparable
 from dated
-window alike as (partition by benchmark_id, reporter_id, source_id, mode, conditions, is_latest)
+window one_table as (partition by benchmark_id, reporter_id, source_id, mode, conditions, is_latest)
 order by benchmark_id, model_id;
 
 comment on view measurement is
-    'Every published score with its relation to the maker. Measured alike: one reporter, source, mode and conditions';
+    'Every published score with its relation to the maker. A table: one reporter, source, mode and recorded '
+    'conditions; what is not recorded, and the effort, may differ within it';
 comment on column measurement.score is 'the number, in the benchmark''s unit';
 comment on column measurement.unit is 'unit of the number';
 comment on column measurement.n_items is 'number of items of this result';
@@ -62,7 +63,7 @@ comment on column measurement.decimals is 'decimals of the published number';
 comment on column measurement.signed_score is 'the number with its sign turned where lower is better';
 comment on column measurement.is_latest is 'whether the source prints no later measurement under the same conditions';
 comment on column measurement.comparable_rank is
-    'rank among the latest numbers measured alike; equal numbers share it; blank for an earlier one';
+    'rank among the latest numbers of its table; equal numbers share it; blank for an earlier one';
 comment on column measurement.n_comparable is 'how many such numbers there are';
 comment on column measurement.is_repeated is
     'another organisation published the same number, decimals included, on 100 items or more: one of them is probably '

@@ -1,4 +1,4 @@
--- Between which ranks does each number lie, among those measured alike?
+-- Between which ranks does each number lie, within its table?
 -- One row per number whose benchmark counts items: rank sets of Mogstad, Romano, Shaikh & Wilhelm 2023.
 -- Computed at build.
 create view rank_set as
@@ -61,9 +61,9 @@ join beaten using (entry)
 order by benchmark_id, source_id, comparable_rank, model_id;
 
 comment on view rank_set is
-    'Rank of each number among those measured alike, with the ranks that it may have; errors taken as independent';
+    'Rank of each number within its table, with the ranks that it may have; errors taken as independent';
 comment on column rank_set.comparable_rank is 'rank of the published number';
-comment on column rank_set.n_comparable is 'numbers measured alike';
+comment on column rank_set.n_comparable is 'numbers that are ranked together';
 comment on column rank_set.error is 'standard error, points: half of the Wilson interval over 1.96';
 comment on column rank_set.low is 'lower 95 % limit of the score, percent';
 comment on column rank_set.high is 'upper 95 % limit of the score, percent';

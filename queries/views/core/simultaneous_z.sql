@@ -1,5 +1,5 @@
 -- How many standard errors must two of n numbers be apart, so that no pair of n equal ones is in 95 of 100 cases?
--- One row per number of entries that were measured alike. Tukey and Kramer: exact for equal errors, else on the safe
+-- One row per number of entries of one table. Tukey and Kramer: exact for equal errors, else on the safe
 -- side (Hayter 1984), where drawing random numbers would give another answer at each build.
 -- How: range_probability gives the chance that n standard normal numbers lie within a width; the width at which it is
 -- 95 % is found by halving the span from 0 to 20 thirty times (to 2e-8), and divided by √2, because the difference of

@@ -45,7 +45,17 @@ select
         when korean.signed_score < strongest.signed_score then 'behind'
         else 'level'
     end as state,
-    korean.unit
+    korean.unit,
+    known_differences(
+        korean.mode, korean.effort, korean.conditions, strongest.mode, strongest.effort, strongest.conditions
+    ) as differs,
+    comparison_basis(
+        len(differs) > 0,
+        korean.source_id = strongest.source_id,
+        recorded_alike(
+            korean.mode, korean.effort, korean.conditions, strongest.mode, strongest.effort, strongest.conditions
+        )
+    ) as basis
 from best as korean
 join best as strongest
     on strongest.benchmark_id = korean.benchmark_id and strongest.conditions is not distinct from korean.conditions
@@ -58,4 +68,5 @@ comment on macro table foreign_gap is
     'value of each side with model, maker, country, value as published, day on which that was known and source; '
     'korean_is_in: the maker is still in the programme, blank where it never was; difference: the Korean value less '
     'the foreign one in the unit, its sign turned where lower is better; decimals: those that the difference can '
-    'carry; state: behind, ahead or level; unit: unit of the values';
+    'carry; state: behind, ahead or level; unit: unit of the values; differs: what is known to differ (mode, effort); '
+    'basis: one_table, recorded, not_known or differs';

@@ -14,7 +14,7 @@ best as (
     select *
     from measurement
     qualify row_number() over (
-        partition by benchmark_id, model_id, reporter_id, mode, conditions
+        partition by benchmark_id, model_id, reporter_id, mode, effort, conditions
         order by publication_day desc nulls last, signed_score desc, source_id
     ) = 1
 )
@@ -33,7 +33,17 @@ select
     earlier.unit,
     later.signed_score > earlier.signed_score as is_better,
     earlier.source_id as first_source_id,
-    later.source_id as newest_source_id
+    later.source_id as newest_source_id,
+    earlier.mode,
+    earlier.effort,
+    earlier.conditions,
+    comparison_basis(
+        false,
+        earlier.source_id = later.source_id,
+        recorded_alike(
+            earlier.mode, earlier.effort, earlier.conditions, later.mode, later.effort, later.conditions
+        )
+    ) as basis
 from newest
 join first_model using (team_id)
 join best as earlier on earlier.model_id = first_model.model_id
@@ -41,12 +51,13 @@ join best as later
     on later.model_id = newest.model_id and later.benchmark_id = earlier.benchmark_id
     and later.reporter_id = earlier.reporter_id
     and later.mode is not distinct from earlier.mode
+    and later.effort is not distinct from earlier.effort
     and later.conditions is not distinct from earlier.conditions
 order by newest.team_id, earlier.unit <> 'percent', earlier.unit, step desc, earlier.benchmark_id;
 
 comment on view generation_gain is
-    'The team''s first and newest model on one benchmark, measured by one reporter in one mode under the same '
-    'recorded conditions';
+    'The team''s first and newest model on one benchmark, measured by one reporter in the same recorded mode, effort '
+    'and conditions; what is recorded of one alone is not compared';
 comment on column generation_gain.team_id is 'key of the organisation';
 comment on column generation_gain.reporter_id is 'organisation that measured both';
 comment on column generation_gain.first_model_id is 'main model of the first generation';
@@ -57,5 +68,8 @@ comment on column generation_gain.step is 'newest less first, in the unit';
 comment on column generation_gain.decimals is 'decimals that the step can carry';
 comment on column generation_gain.unit is 'unit of the number';
 comment on column generation_gain.is_better is 'the newest model''s number is the better one';
+comment on column generation_gain.basis is
+    'one_table: one source prints both; recorded: mode, effort, tools and conditions are recorded of both; not_known: '
+    'not known to differ';
 comment on column generation_gain.first_source_id is 'source of the first number';
 comment on column generation_gain.newest_source_id is 'source of the newest number';

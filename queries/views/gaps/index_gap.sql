@@ -19,7 +19,8 @@ span as (
     select
         count(distinct model_id) as n_models,
         min(publication_day) as first_on,
-        max(publication_day) as last_on
+        max(publication_day) as last_on,
+        count(*) filter (publication_day is null) as n_undated
     from side_value
     semi join index_value using (benchmark_id, reporter_id)
 )
@@ -59,6 +60,7 @@ comment on column index_gap.decimals is 'decimals that both values are published
 comment on column index_gap.n_models is 'models with a value on this version of the index';
 comment on column index_gap.first_on is 'day of the first publication on this version';
 comment on column index_gap.last_on is 'day of the last';
+comment on column index_gap.n_undated is 'values on this version whose day is not known; they are in no span of days';
 comment on column index_gap.n_days is 'days between them';
 comment on column index_gap.is_too_short is
     'fewer than 90 days, half of the time between two official evaluations: nothing follows about a trend';

@@ -3,8 +3,8 @@
 -- Computed at build.
 create view side_value as
 select
-    benchmark_id, model_id, team_id, reporter_id, conditions, category, unit, score, score_text, decimals, signed_score,
-    publication_day, relation, measurement.source_id,
+    benchmark_id, model_id, team_id, reporter_id, mode, effort, conditions, category, unit, score, score_text, decimals,
+    signed_score, publication_day, relation, measurement.source_id,
     maker.country,
     case when maker.country = 'KR' then 'korean' else 'foreign' end as side,
     team_place.is_in

@@ -14,8 +14,8 @@ select
     one as one, other as other,
     known_differences(one.mode, one.effort, one.conditions, other.mode, other.effort, other.conditions) as differs,
     one.source_id = other.source_id and one.reporter_id = other.reporter_id as one_table,
-    one.mode is distinct from other.mode or one.effort is distinct from other.effort
-        or one.conditions is null or one.conditions is distinct from other.conditions as condition_unknown,
+    not recorded_alike(one.mode, one.effort, one.conditions, other.mode, other.effort, other.conditions)
+        as condition_unknown,
     one.signed_score - other.signed_score as difference,
     {
         'left_text': one.score_text, 'right_text': other.score_text, 'mode': one.mode, 'effort': one.effort,
@@ -41,6 +41,6 @@ where list_contains(ones, one.model_id) and list_contains(others, other.model_id
 comment on macro table pair_candidate is
     'Pairs of published numbers of each pair of models and benchmark. Columns: benchmark_id, unit, category; '
     'left_model_id, right_model_id; one, other: rows of measurement; differs: what is known to differ (mode, effort, '
-    'conditions); one_table: one source and reporter; condition_unknown: not every condition is recorded of both; '
-    'difference: one less other, positive where one is ahead; numbers: both as published, mode, effort, reporters, '
-    'sources; place: sorts, the first is compared';
+    'conditions); one_table: one source and reporter; condition_unknown: not recorded as measured in the same '
+    'way (mode, effort, tools, conditions); difference: one less other, positive where one is ahead; numbers: both as '
+    'published, mode, effort, reporters, sources; place: sorts, the first is compared';

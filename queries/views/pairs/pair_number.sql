@@ -20,8 +20,8 @@ qualify row_number() over (partition by benchmark_id, left_model_id, right_model
 comment on macro table pair_number is
     'The two published numbers of each pair of models and benchmark that are compared. Columns: benchmark_id, unit, '
     'category; left_model_id, right_model_id; one, other: rows of measurement; differs: what is known to differ '
-    '(mode, effort, conditions); one_table: one source and reporter; condition_unknown: not every condition is '
-    'recorded of both; difference: one less other, positive where one is ahead; n_candidates: pairs of published '
-    'numbers not known to differ; n_ahead: those with one ahead; opposite: the first of them that points in the other '
-    'direction (both numbers as published, mode, effort, reporters, sources); left_has_independent, '
-    'right_has_independent: an independent number is among the candidates';
+    '(mode, effort, conditions); one_table: one source and reporter; condition_unknown: not recorded as '
+    'measured in the same way (mode, effort, tools, conditions); difference: one less other, positive where one is '
+    'ahead; n_candidates: pairs of published numbers not known to differ; n_ahead: those with one '
+    'ahead; opposite: the first of them that points in the other direction (both numbers as published, mode, effort, '
+    'reporters, sources); left_has_independent, right_has_independent: an independent number is among the candidates';

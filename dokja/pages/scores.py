@@ -58,7 +58,7 @@ def show(page: Page) -> None:
     ranking(page, benchmark, answer, shown, histories, subject)
     histories.withdrawn(subject)
     categories.show(page, kind)
-    page.terms("benchmark", "interval", "rank_set", "own", "independent", "alike", "reasoning", "effort")
+    page.terms("benchmark", "interval", "rank_set", "own", "independent", "table_rank", "reasoning", "effort")
 
 
 def histories_of(page: Page, benchmark_id: str, kind: str) -> Histories:
@@ -105,6 +105,8 @@ def ranking(
     if benchmark["is_proportion"] and n_models > 1:
         lead = page.ask("select expected_best(?) as lead", n_models)["lead"][0]
         page.note(words("scores.selection", count=n_models, lead=words.number(lead, 2)))
+    if undated := shown["n_undated"].sum():
+        page.note(words("scores.undated", count=undated))
     if shown.height > DRAWN:
         page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
     table = Table(words("scores.caption", benchmark=title), score_columns(page, title, histories), shown)

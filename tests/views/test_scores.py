@@ -23,7 +23,7 @@ def test_relation_is_derived_from_keys(tmp_path: Path) -> None:
     assert rows == [("competitor", "competitor"), ("judge", "independent"), ("maker", "own")]
 
 
-def test_ranks_count_only_numbers_measured_alike(tmp_path: Path) -> None:
+def test_ranks_count_only_numbers_of_one_table(tmp_path: Path) -> None:
     scores = [
         {"model_id": model, "benchmark_id": "b", "score_text": text, "reporter_id": "judge", "mode": mode}
         for model, text, mode in (
@@ -177,7 +177,7 @@ def test_an_independent_number_under_another_agent_does_not_replace_the_makers(t
     shown = store.ask(
         "select agent, score_text, n_values from score_shown where measured_by = 'all' order by score_text"
     ).rows()
-    assert shown == [("agent=mini", "26.0", 2), (None, "60.0", 2)]
+    assert shown == [("agent=mini", "26.0", 1), (None, "60.0", 2)]
     own = store.ask("select score_text from leaderboard where measured_by = 'own'")
     assert own["score_text"].to_list() == ["62.4"]
     assert store.ask(
@@ -277,15 +277,84 @@ def test_head_to_head_prefers_one_table_and_shared_benchmarks(tmp_path: Path) ->
         tmp_path, team=[JUDGE], model=[{"model_id": "x"}, {"model_id": "y"}, RIVAL], score=scores
     )
     rows = store.ask(
-        "select benchmark_id, model_id, score_text, difference, measured_alike from head_to_head(?) order by benchmark_id, place",
+        "select benchmark_id, model_id, score_text, difference, basis from head_to_head(?) order by benchmark_id, place",
         ["x", "y"],
     ).rows()
     assert rows == [
-        ("b1", "x", "70.0", Decimal(0), True),
-        ("b1", "y", "72.5", Decimal("2.5"), True),
-        ("b2", "x", "10", Decimal(0), False),
-        ("b2", "y", "8", Decimal(-2), False),
+        ("b1", "x", "70.0", Decimal(0), "one_table"),
+        ("b1", "y", "72.5", Decimal("2.5"), "one_table"),
+        ("b2", "x", "10", Decimal(0), "not_known"),
+        ("b2", "y", "8", Decimal(-2), "not_known"),
     ]
+
+
+def test_three_models_are_alike_only_if_every_two_are(tmp_path: Path) -> None:
+    """b1: x and y of one table, z of another; b2: one table, but z without reasoning; b3: all recorded alike."""
+    whole = {"mode": "reasoning", "effort": "high", "conditions": "tools=none"}
+    numbers: list[tuple[str, str, str, dict[str, Any]]] = [
+        ("b1", "x", "judge", {}),
+        ("b1", "y", "judge", {}),
+        ("b1", "z", "maker", {}),
+        ("b2", "x", "judge", {"mode": "reasoning"}),
+        ("b2", "y", "judge", {}),
+        ("b2", "z", "judge", {"mode": "non-reasoning"}),
+        ("b3", "x", "judge", whole),
+        ("b3", "y", "judge", whole),
+        ("b3", "z", "maker", whole),
+    ]
+    scores = [
+        {"benchmark_id": benchmark, "model_id": model, "score_text": "5", "reporter_id": reporter, **more}
+        for benchmark, model, reporter, more in numbers
+    ]
+    store = tiny_store(tmp_path, team=[JUDGE], model=[{"model_id": key} for key in "xyz"], score=scores)
+    asked = "select distinct benchmark_id, basis, differs from head_to_head(['x', 'y', 'z']) order by 1"
+    assert store.ask(asked).rows() == [
+        ("b1", "not_known", []),
+        ("b2", "differs", ["mode"]),
+        ("b3", "recorded", []),
+    ]
+
+
+def test_range_holds_only_numbers_that_are_not_known_to_be_of_other_conditions(tmp_path: Path) -> None:
+    """The judge prints 60 without a word on tools and 80 with tools: so its 60 is without, and others' 85 with is not
+    like it; a 58 without tools and a 57 of which nothing is known may be."""
+    numbers = (
+        ("60", "judge", None),
+        ("80", "judge", "tools=yes"),
+        ("85", "maker", "tools=yes"),
+        ("58", "competitor", "tools=none"),
+        ("57", "maker", None),
+    )
+    scores = [
+        {
+            "model_id": "m",
+            "benchmark_id": "b",
+            "score_text": text,
+            "reporter_id": reporter,
+            "conditions": conditions,
+        }
+        for text, reporter, conditions in numbers
+    ]
+    store = tiny_store(tmp_path, team=[JUDGE], model=[{"model_id": "m"}, RIVAL], score=scores)
+    asked = "select score_text, lowest, highest, n_values, n_other_conditions from score_shown where measured_by = ?"
+    assert store.ask(asked, "all").rows() == [("60", 57, 60, 3, 2)]
+    assert store.ask(asked, "own").rows() == [("57", 57, 57, 1, 1)]
+
+
+def test_numbers_without_a_day_are_counted_where_the_newest_is_shown(tmp_path: Path) -> None:
+    scores = [
+        {
+            "model_id": "m",
+            "benchmark_id": "b",
+            "score_text": text,
+            "reporter_id": "maker",
+            "source_id": source,
+        }
+        for text, source in (("1", "s"), ("2", "undated"))
+    ]
+    store = tiny_store(tmp_path, source=[{"source_id": "undated", "published_on": None}], score=scores)
+    asked = "select score_text, n_values, n_undated from leaderboard where measured_by = 'all'"
+    assert store.ask(asked).rows() == [("1", 2, 1)]
 
 
 def test_benchmarks_of_most_teams_come_first(tmp_path: Path) -> None:

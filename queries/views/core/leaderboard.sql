@@ -22,6 +22,7 @@ select
     score_shown.comparable_rank,
     score_shown.n_comparable,
     score_shown.n_values,
+    score_shown.n_undated,
     score_shown.n_reporters,
     score_shown.lowest,
     score_shown.highest,
@@ -58,15 +59,15 @@ comment on column leaderboard.measured_by is
 comment on column leaderboard.score is 'the number, in the benchmark''s unit';
 comment on column leaderboard.unit is 'unit of the number';
 comment on column leaderboard.comparable_rank is 'rank among the numbers of one reporter, source, mode and conditions';
-comment on column leaderboard.n_comparable is 'how many numbers were measured alike';
+comment on column leaderboard.n_comparable is 'how many numbers are ranked with this one';
 comment on column leaderboard.n_values is 'how many published numbers the row stands for';
 comment on column leaderboard.lowest is 'lowest published number of the row';
 comment on column leaderboard.highest is 'highest published number of the row';
-comment on column leaderboard.n_other_conditions is 'further numbers measured under contradicting conditions';
+comment on column leaderboard.n_other_conditions is 'further numbers known to be of other conditions';
 comment on column leaderboard.place is 'position in the list, best value first; equal values share it; not a rank';
 comment on column leaderboard.low is
     'lower 95 % limit (Wilson), percent; blank where the items are not known or the score is no share of them';
 comment on column leaderboard.high is 'upper 95 % limit';
 comment on column leaderboard.best_rank is
-    'best rank that the number may have among those measured alike; blank where their items are not known';
+    'best rank that the number may have within its table; blank where their items are not known';
 comment on column leaderboard.limits is 'both limits, as shares';

@@ -3,8 +3,24 @@
 -- competitor's; the newest first), or those of one relation to the maker alone.
 -- Computed at build.
 create view score_shown as
-with counted as (
-    select *, unnest(['all', relation]) as measured_by from measurement
+with stated as (
+    select
+        benchmark_id, model_id, reporter_id,
+        list_distinct(flatten(list(condition_set(conditions)))) as told
+    from measurement
+    group by all
+),
+
+counted as (
+    select
+        measurement.*,
+        unnest(['all', relation]) as measured_by,
+        list_filter(
+            stated.told,
+            lambda part : not list_contains(condition_keys(condition_set(conditions)), condition_keys([part])[1])
+        ) as told_apart
+    from measurement
+    join stated using (benchmark_id, model_id, reporter_id)
 ),
 
 preferred as (
@@ -18,7 +34,7 @@ preferred as (
 ),
 
 compatible as (
-    select counted.*, preferred.conditions as shown_conditions
+    select counted.*, preferred.conditions as shown_conditions, preferred.told_apart as shown_told_apart
     from counted
     join preferred
         on preferred.benchmark_id = counted.benchmark_id and preferred.model_id = counted.model_id
@@ -31,6 +47,7 @@ others as (
     select
         benchmark_id, model_id, mode, effort, agent, measured_by,
         count(*) filter (same) as n_values,
+        count(*) filter (same and publication_day is null) as n_undated,
         count(distinct reporter_id) filter (same) as n_reporters,
         min(score) filter (same) as lowest,
         max(score) filter (same) as highest,
@@ -39,13 +56,20 @@ others as (
         first(reporter_id order by score, reporter_id) filter (same) as lowest_reporter_id,
         first(reporter_id order by score desc, reporter_id) filter (same) as highest_reporter_id,
         count(*) filter (not same) as n_other_conditions
-    from (select *, not contradicts(conditions, shown_conditions) as same from compatible)
+    from (
+        select
+            *,
+            not contradicts(conditions, shown_conditions)
+            and not list_has_any(told_apart, condition_set(shown_conditions))
+            and not list_has_any(shown_told_apart, condition_set(conditions)) as same
+        from compatible
+    )
     group by all
 )
 
 select
-    preferred.*,
-    others.n_values, others.n_reporters, others.lowest, others.highest,
+    preferred.* exclude (told_apart),
+    others.n_values, others.n_undated, others.n_reporters, others.lowest, others.highest,
     others.lowest_text, others.highest_text,
     others.lowest_reporter_id, others.highest_reporter_id, others.n_other_conditions
 from preferred
@@ -58,15 +82,17 @@ join others
 order by preferred.benchmark_id, preferred.model_id;
 
 comment on view score_shown is
-    'The displayed number of each model, benchmark, mode and effort, with the range of all numbers whose conditions '
-    'do not contradict it';
+    'The displayed number of each model, benchmark, mode and effort, with the range of all numbers that are not known '
+    'to be of other conditions: neither contradicts it, nor does its organisation tell them apart from others';
 comment on column score_shown.measured_by is 'all, or the relation to the maker to which the choice is limited';
 comment on column score_shown.score is 'the number, in the benchmark''s unit';
 comment on column score_shown.unit is 'unit of the number';
 comment on column score_shown.measured_on is 'date of the measurement, where said';
-comment on column score_shown.comparable_rank is 'rank among the numbers measured alike; equal numbers share it';
-comment on column score_shown.n_comparable is 'how many numbers were measured alike';
+comment on column score_shown.comparable_rank is 'rank among the numbers of its table; equal numbers share it';
+comment on column score_shown.n_comparable is 'how many numbers are ranked with this one';
 comment on column score_shown.n_values is 'how many published numbers this one stands for';
+comment on column score_shown.n_undated is
+    'how many of these have no known day: where the newest is displayed they come last';
 comment on column score_shown.n_reporters is 'how many organisations measured';
 comment on column score_shown.lowest is 'lowest of these numbers';
 comment on column score_shown.highest is 'highest of these numbers';
@@ -75,4 +101,4 @@ comment on column score_shown.highest_text is 'the highest as published';
 comment on column score_shown.lowest_reporter_id is 'who measured the lowest';
 comment on column score_shown.highest_reporter_id is 'who measured the highest';
 comment on column score_shown.n_other_conditions is
-    'how many further numbers were measured under contradicting conditions';
+    'how many further numbers are known to be of other conditions';

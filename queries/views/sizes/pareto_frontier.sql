@@ -42,7 +42,7 @@ select
 from rivals;
 
 comment on view pareto_frontier is
-    'The frontier of size and score, and whether any reporter''s number would remove a point from it';
+    'The frontier of size and score, and whether another published number would remove a point from it';
 comment on column pareto_frontier.size_kind is 'total or active parameters';
 comment on column pareto_frontier.params_b is 'parameters of that kind, billions';
 comment on column pareto_frontier.on_frontier is 'no smaller model scores as high, none of the same size scores higher';

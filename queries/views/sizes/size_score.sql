@@ -28,6 +28,6 @@ comment on view size_score is
     'a blank size';
 comment on column size_score.score is 'the number, in the benchmark''s unit';
 comment on column size_score.unit is 'unit of the number';
-comment on column size_score.lowest is 'lowest published number over all reporters';
-comment on column size_score.highest is 'highest published number over all reporters';
+comment on column size_score.lowest is 'lowest published number that is not known to be of other conditions';
+comment on column size_score.highest is 'highest published number that is not known to be of other conditions';
 comment on column size_score.active_params_b is 'parameters at work for one word, billions';

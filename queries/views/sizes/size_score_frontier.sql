@@ -16,6 +16,6 @@ left join pareto_frontier
 comment on view size_score_frontier is
     'Size, score and frontier of every model on a benchmark, for total and for active parameters';
 comment on column size_score_frontier.params_b is 'parameters of that kind, billions; blank where not published';
-comment on column size_score_frontier.is_firm is 'stays on the frontier whichever reporter is believed';
+comment on column size_score_frontier.is_firm is 'stays on the frontier whichever published number is believed';
 comment on column size_score_frontier.score is 'the number, in the benchmark''s unit';
 comment on column size_score_frontier.unit is 'unit of the number';

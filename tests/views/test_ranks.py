@@ -147,17 +147,36 @@ def test_every_benchmark_is_left_out_once(ordered: Store) -> None:
     assert set(rows) == {(None, 6, 1), ("b1", -4, -1), ("b2", 10, 1)}
 
 
-def test_share_counts_all_variants(ordered: Store) -> None:
-    """mean +, −, +; normalised +; z −?; win rate −, −, +; Borda tie, −, +, −; mean rank −, −, +."""
+def test_share_counts_all_variants_of_methods_that_count_nothing_missing(ordered: Store) -> None:
+    """mean +, −, +; normalised +; z −?; win rate −, −, +; mean rank −, −, +. Borda, which counts b3, stands apart."""
     counts: dict[float, int] = {}
-    for method in ("mean", "normalised", "z_score", "win_rate", "borda", "mean_rank"):
+    for method in ("mean", "normalised", "z_score", "win_rate", "mean_rank"):
         parts = list(steps(ordered, method).values())
         leads = [sum(parts), *([sum(parts) - part for part in parts] if len(parts) > 1 else [])]
         for lead in leads:
             counts[np.sign(round(lead, 9))] = counts.get(np.sign(round(lead, 9)), 0) + 1
     row = ordered.ask("from order_share(['a'], ['b'])").row(0, named=True)
-    assert (row["n_ahead"], row["n_tied"], row["n_behind"]) == (counts[1], counts[0], counts[-1])
+    assert (row["n_ahead"], row["n_tied"], row["n_behind"]) == (counts[1], counts.get(0, 0), counts[-1])
     assert row["n_variants"] == sum(counts.values())
+
+
+def test_numbers_that_only_one_of_two_has_change_no_share(tmp_path: Path) -> None:
+    """Ahead on the one shared benchmark, b has nine more: Borda alone would turn the order."""
+
+    def share(folder: Path, alone: int) -> tuple[int, int]:
+        folder.mkdir()
+        scores = [score("a", "60", "b0"), score("b", "50", "b0")]
+        scores += [score("b", "50", f"alone{count}") for count in range(alone)]
+        store = tiny_store(folder, team=[JUDGE], score=scores)
+        asked = "select n_ahead, n_behind from order_share(['a'], ['b'])"
+        ahead, behind = store.ask(asked).row(0)
+        borda = store.ask(
+            "select ahead from order_variant(['a'], ['b']) where method = 'borda' and left_out is null"
+        )
+        assert borda.item() == (1 if alone == 0 else -1)
+        return ahead, behind
+
+    assert share(tmp_path / "few", 0) == share(tmp_path / "many", 9) == (4, 0)
 
 
 def test_weights_of_the_reader(ordered: Store) -> None:

@@ -24,7 +24,7 @@ def survives(page: Page, one: str, other: str) -> None:
     names = {"one": page.names.model(one), "other": page.names.model(other)}
     share = page.ask("from order_share([?], [?])", one, other).row(0, named=True)
     counted = {key: words.number(share[key]) for key in ("n_variants", "n_ahead", "n_tied", "n_behind")}
-    counted["n_methods"] = words.number(variants["method"].n_unique())
+    counted["n_methods"] = words.number(variants.filter(pl.col("method") != "borda")["method"].n_unique())
     page.section(words("order.title"), words("order.answer", **names, **counted), words("order.text"))
     table = Table(words("order.caption", **names), method_columns(page, variants), methods(page, one, other))
     sources = page.ask("from pair_difference(?, ?)", one, other)

@@ -66,7 +66,7 @@ def show(page: Page) -> None:
 
 
 def answer(page: Page, sized: pl.DataFrame) -> str:
-    """A sentence with the largest and the smallest programme model."""
+    """A sentence with the largest and the smallest model of the programme's teams, all of which the chart draws."""
     programme = page.ask(
         "from model_size where is_programme and total_params_b is not null order by total_params_b desc, model_id"
     )

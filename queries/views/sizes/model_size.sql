@@ -16,7 +16,7 @@ select
     least(model.active_params_b, active.lowest) as active_lowest,
     greatest(model.active_params_b, active.highest) as active_highest,
     coalesce(total.n_values > 1, false) as sources_disagree,
-    model.model_id in (select model_id from programme_model) as is_programme
+    model.team_id in (select team_id from team_place) as is_programme
 from model
 left join stated as total on total.model_id = model.model_id and total.field = 'total_params_b'
 left join stated as active on active.model_id = model.model_id and active.field = 'active_params_b'
@@ -33,4 +33,5 @@ comment on column model_size.total_highest is 'highest total that a source state
 comment on column model_size.active_lowest is 'lowest active number that a source states, billions';
 comment on column model_size.active_highest is 'highest active number that a source states, billions';
 comment on column model_size.sources_disagree is 'sources state different totals';
-comment on column model_size.is_programme is 'brought to the programme by one of its teams';
+comment on column model_size.is_programme is
+    'made by a team of the programme, also before it was chosen or without a known day of release';

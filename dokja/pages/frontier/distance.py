@@ -79,7 +79,7 @@ def points(page: Page, choice: Choice, rows: Sequence[Row]) -> str:
         page.words(
             f"behind.points_part.{when}.{'behind' if best[f'points_{key}'] > 0 else 'ahead'}",
             model=page.names.model(best[f"best_{key}_model_id"]),
-            score=best[f"best_{key}_text"],
+            score=page.words.published(best[f"best_{key}_text"]),
             points=page.words.number(abs(best[f"points_{key}"]), 1),
         )
         for when, key in told
@@ -100,7 +100,7 @@ def doubt(page: Page, rows: Sequence[Row]) -> str:
             "behind.doubtful.model",
             model=page.names.model(row["model_id"]),
             rival=page.names.model(row["reached_model_id"]),
-            score=row["reached_text"],
+            score=page.words.published(row["reached_text"]),
             reason=page.words.name(row, "doubt"),
             months=page.words.number(row["undoubted_months"], 1) or page.words("behind.doubtful.none"),
         )
@@ -275,7 +275,7 @@ def table_columns(page: Page) -> list[Column]:
         shared_columns.day(page, "column.released_on", "released_on"),
         shared_columns.text(page, "column.distance", lambda row: months(page, row)),
         shared_columns.model(page, "reached_model_id", "column.reached_model"),
-        shared_columns.published(words("column.reached_score"), lambda row: row["reached_text"]),
+        shared_columns.published(words, words("column.reached_score"), lambda row: row["reached_text"]),
         shared_columns.text(page, "column.reached_by", reached_by),
         shared_columns.day(page, "column.reached_on", "reached_on"),
         shared_columns.number(page, "column.undoubted_months", "undoubted_months", decimals=None),

@@ -154,7 +154,9 @@ def benchmark_table(page: Page, choice: Choice, answer: pl.DataFrame) -> None:
         shared_columns.score(page, page.words("column.score")),
         shared_columns.text(page, "column.distance", lambda row: distance.months(page, row)),
         shared_columns.model(page, "reached_model_id", "column.reached_model"),
-        shared_columns.published(page.words("column.reached_score"), lambda row: row["reached_text"]),
+        shared_columns.published(
+            page.words, page.words("column.reached_score"), lambda row: row["reached_text"]
+        ),
         shared_columns.day(page, "column.reached_on", "reached_on"),
         shared_columns.number(page, "column.undoubted_months", "undoubted_months", decimals=None),
         shared_columns.number(page, "column.points_now", "points_now", signed=True),

@@ -20,6 +20,7 @@ def show(page: Page) -> None:
             rivals=choice.rivals_named(page),
         ),
         *distance.answers(page, choice),
+        trend.answer(page, choice),
     )
     distance.show(page, choice)
     summary.show(page, choice)

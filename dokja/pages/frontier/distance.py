@@ -102,7 +102,9 @@ def doubt(page: Page, rows: Sequence[Row]) -> str:
             rival=page.names.model(row["reached_model_id"]),
             score=page.words.published(row["reached_text"]),
             reason=page.words.name(row, "doubt"),
-            months=page.words.number(row["undoubted_months"], 1) or page.words("behind.doubtful.none"),
+            months=page.words("behind.doubtful.none")
+            if row["undoubted_months"] is None
+            else page.words("behind.doubtful.months", months=page.words.number(row["undoubted_months"], 1)),
         )
         for row in rows
         if row["doubt_en"]

@@ -47,8 +47,9 @@ def show(page: Page, choice: Choice) -> None:
     if not drawn.is_empty():
         page.picture(draw, words("behind.summary.alt", count=drawn.height), "behind-summary")
         page.note(words("behind.summary.legend"))
-    team_table(page, choice, teams, draw if not drawn.is_empty() else None)
-    benchmark_table(page, choice, answer)
+    sources = [*answer["source_id"], *answer["reached_source_id"]]
+    team_table(page, choice, teams, sources, draw if not drawn.is_empty() else None)
+    benchmark_table(page, choice, answer, sources)
 
 
 def sentence(page: Page, row: Row) -> str:
@@ -121,7 +122,9 @@ def in_chart(drawn: pl.DataFrame, teams: pl.DataFrame) -> list[str]:
     return [team_id for team_id in teams["team_id"] if team_id in with_dots]
 
 
-def team_table(page: Page, choice: Choice, teams: pl.DataFrame, draw: Draw | None) -> None:
+def team_table(
+    page: Page, choice: Choice, teams: pl.DataFrame, sources: list[str], draw: Draw | None
+) -> None:
     """Show the medians and counts."""
     words = page.words
     columns = [
@@ -139,14 +142,14 @@ def team_table(page: Page, choice: Choice, teams: pl.DataFrame, draw: Draw | Non
     page.table(
         "behind-teams",
         Table(caption, columns, teams),
-        [],
+        sources,
         draw,
         words("behind.summary.legend"),
         subject=choice.named(),
     )
 
 
-def benchmark_table(page: Page, choice: Choice, answer: pl.DataFrame) -> None:
+def benchmark_table(page: Page, choice: Choice, answer: pl.DataFrame, sources: list[str]) -> None:
     """Show every benchmark of every team's newest model."""
     columns = [
         shared_columns.leader(page),
@@ -162,5 +165,4 @@ def benchmark_table(page: Page, choice: Choice, answer: pl.DataFrame) -> None:
         shared_columns.number(page, "column.points_now", "points_now", signed=True),
     ]
     caption = page.words("behind.summary.benchmarks", rivals=choice.rivals_named(page))
-    sources = [*answer["source_id"], *answer["reached_source_id"]]
     page.table("behind-benchmarks", Table(caption, columns, answer), sources, subject=choice.named())

@@ -12,6 +12,34 @@ from dokja.ui.tables import Column, Row, Table
 TOLD = ("closer", "further", "same")
 
 
+def answer(page: Page, choice: Choice) -> str:
+    """Whether the teams in the programme came closer on the chosen benchmark; blank where none has both models on it."""
+    rows = page.ask(
+        "from months_behind_trend where is_in and benchmark_id = ? and measured_by = ? and rivals = ? and change is not null",
+        *(choice.benchmark_id, choice.measured_by, choice.rivals),
+    )
+    if rows.is_empty():
+        return ""
+    teams = [
+        page.words(
+            "behind.since_first.team",
+            team=page.names.team(row["team_id"]),
+            first=distance_of(page, row, "first"),
+            newest=distance_of(page, row, "newest"),
+            trend=page.words(f"behind.trend.{row['trend']}"),
+        )
+        for row in rows.iter_rows(named=True)
+    ]
+    return page.words("behind.since_first.answer", teams=page.words.join(teams))
+
+
+def distance_of(page: Page, row: Row, key: str) -> str:
+    """How far the first or newest model is behind or ahead, in words."""
+    months = row[f"{key}_months"]
+    number = page.words.number(abs(months), 1) if months is not None else ""
+    return page.words(f"behind.trend_state.{row[f'{key}_state']}", months=number)
+
+
 def show(page: Page, choice: Choice) -> None:
     """Show the months of both models on each benchmark that both have, and count what can be told."""
     words = page.words
@@ -27,11 +55,7 @@ def show(page: Page, choice: Choice) -> None:
     page.hidden(answer, shown)
 
     def months(key: str) -> Column:
-        def told(row: Row) -> str:
-            number = words.number(abs(row[f"{key}_months"]), 1) if row[f"{key}_months"] is not None else ""
-            return words(f"behind.trend_state.{row[f'{key}_state']}", months=number)
-
-        return shared_columns.text(page, f"column.{key}_months", told)
+        return shared_columns.text(page, f"column.{key}_months", lambda row: distance_of(page, row, key))
 
     columns = [
         shared_columns.team(page, "column.team"),

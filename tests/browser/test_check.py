@@ -29,13 +29,13 @@ HOSTILE = "<img src=x onerror=alert(1)> =HYPERLINK(1)"
                 "72.03 − 69.37 = 2.66",
                 "3.83 %",
                 "76.31 이상",
-                "39쌍 가운데 6쌍",
+                "64쌍 가운데 12쌍",
                 "5개 정예팀",
             ),
         ),
         (
             "en",
-            ("not supported", "72.03 − 69.37 = 2.66", "3.83%", "76.31 or more", "6 of 39", "first models"),
+            ("not supported", "72.03 − 69.37 = 2.66", "3.83%", "76.31 or more", "12 of 64", "first models"),
         ),
     ],
 )

@@ -46,4 +46,5 @@ comment on column source_use.published_on is 'date of publication, ISO; year and
 comment on column source_use.kind is 'kind of source';
 comment on column source_use.read is 'read directly or in a digest that quotes it';
 comment on column source_use.licence is 'licence of the source; blank if unknown';
+comment on column source_use.attribution is 'attribution that the licence asks for';
 comment on column source_use.redistributable is 'whether the source may be redistributed; blank if unknown';

@@ -51,6 +51,7 @@ order by
 comment on view reporter_spread is
     'The same model measured by two parties, in percent, averages left out, conditions not contradicting; of several '
     'candidates the closest pair, so that the figure errs low';
+comment on column reporter_spread.team_id is 'organisation that makes the model';
 comment on column reporter_spread.left_reporter_id is 'one organisation that measured';
 comment on column reporter_spread.right_reporter_id is 'the other';
 comment on column reporter_spread.left_text is 'the one''s number as published';

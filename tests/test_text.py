@@ -95,6 +95,7 @@ def test_dates_and_sizes() -> None:
         "1000": "1조",
         "5.1": "51억",
         "0.5": "5억",
+        "8.019808": "80억",
     }
     assert {size: KO.parameters(Decimal(size)) for size in sizes} == sizes
     assert [EN.parameters(Decimal(size)) for size in sizes] == [
@@ -104,6 +105,7 @@ def test_dates_and_sizes() -> None:
         "1T",
         "5.1B",
         "0.5B",
+        "8.02B",
     ]
 
 

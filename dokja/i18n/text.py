@@ -106,7 +106,7 @@ class Words:
             return ""
         if self.language != "ko":
             large = Decimal(str(billions)) >= 1000
-            return self.number(Decimal(str(billions)) / (1000 if large else 1)) + ("T" if large else "B")
+            return self.score(Decimal(str(billions)) / (1000 if large else 1)) + ("T" if large else "B")
         trillions, hundred_millions = divmod(
             (Decimal(str(billions)) * 10).quantize(Decimal(1), ROUND_HALF_UP), Decimal(10_000)
         )

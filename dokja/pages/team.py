@@ -64,8 +64,8 @@ def sizes(page: Page, key: str, models: pl.DataFrame) -> None:
     table_columns = [
         shared_columns.model(page),
         shared_columns.day(page, "column.released_on", "released_on"),
-        shared_columns.number(page, "column.total_b", "total_params_b", decimals=None),
-        shared_columns.number(page, "column.active_b", "active_params_b", decimals=None),
+        shared_columns.size(page, "column.total_b", "total_params_b"),
+        shared_columns.size(page, "column.active_b", "active_params_b"),
         shared_columns.text(
             page,
             "column.disagree",

@@ -116,6 +116,18 @@ def difference(
     )
 
 
+def size(page: Page, label: str, key: str) -> Column:
+    """A number of parameters in billions with at most two decimals, in full on hover and in downloads."""
+    words = page.words
+    return Column(
+        words(label),
+        lambda row: row[key],
+        lambda row: words.score(row[key]),
+        full=lambda row: words.number(row[key]),
+        numeric=True,
+    )
+
+
 def count(page: Page, label: str, key: str) -> Column:
     """A whole number."""
     return Column(page.words(label), lambda row: row[key], decimals=0, numeric=True)

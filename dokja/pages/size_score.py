@@ -187,7 +187,7 @@ def score_columns(page: Page, title: str, kind: str) -> list[Column]:
     return [
         shared_columns.model(page),
         shared_columns.team(page),
-        shared_columns.number(page, f"column.{kind}_b", "params_b", decimals=None),
+        shared_columns.size(page, f"column.{kind}_b", "params_b"),
         shared_columns.score(page, title),
         shared_columns.reporter(page),
         shared_columns.relation(page),

@@ -175,8 +175,8 @@ def size_columns(page: Page) -> list[Column]:
     return [
         shared_columns.model(page),
         shared_columns.team(page),
-        shared_columns.number(page, "column.total_b", "total_params_b", decimals=None),
-        shared_columns.number(page, "column.active_b", "active_params_b", decimals=None),
+        shared_columns.size(page, "column.total_b", "total_params_b"),
+        shared_columns.size(page, "column.active_b", "active_params_b"),
         shared_columns.text(page, "column.total_range", ends),
         shared_columns.words_for(page, "column.architecture", "architecture", "architecture"),
         shared_columns.day(page, "column.released_on", "released_on"),
@@ -191,7 +191,7 @@ def plan_table(page: Page, plans: pl.DataFrame) -> None:
     page.section(page.words("sizes.plans.title"), page.words("sizes.plans.text"))
     table_columns = [
         shared_columns.team(page, "column.team"),
-        shared_columns.number(page, "column.planned_b", "total_params_b", decimals=None),
+        shared_columns.size(page, "column.planned_b", "total_params_b"),
         shared_columns.day(page, "column.stated_on", "stated_on"),
         shared_columns.source(page),
     ]
@@ -208,7 +208,7 @@ def conflicts(page: Page) -> None:
     page.section(words("sizes.conflicts.title"), words("sizes.conflicts.text"))
     table_columns = [
         shared_columns.model(page),
-        shared_columns.number(page, "column.total_b", "total_params_b", decimals=None),
+        shared_columns.size(page, "column.total_b", "total_params_b"),
         shared_columns.text(page, "column.note", lambda row: words.name(row, "note") or None),
         shared_columns.source(page),
     ]

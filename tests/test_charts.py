@@ -43,7 +43,7 @@ CHARTS: dict[str, Any] = {
     "stack": lambda: stacked_bar.draw(FRAME, LIGHT, "t", total=100.0),
     "spans": lambda: gantt.draw(FRAME, LIGHT, date_format="%Y"),
     "differences": lambda: forest_plot.draw(FRAME, LIGHT, "t"),
-    "against": lambda: claim_bar.draw(FRAME, 3.0, 2.5, 3.5, "3", LIGHT, "t"),
+    "against": lambda: claim_bar.draw(FRAME, FRAME.head(1), 3.0, "3", LIGHT, "t"),
     "grid": lambda: heat_map.draw(FRAME, LIGHT),
     "strip": lambda: strip_plot.draw(FRAME, FRAME, LIGHT, "t", at=(3.0, "3"), compressed=True),
 }
@@ -57,7 +57,7 @@ MARKS = {
     "stack": {"rect": 2, "text": 4},
     "spans": {"rule": 2, "symbol": 2, "text": 2},
     "differences": {"rule": 6, "symbol": 2, "text": 4},  # a line, the limits and the worst limits each
-    "against": {"rect": 2, "rule": 1, "text": 5},
+    "against": {"rect": 3, "rule": 1, "text": 5},
     "grid": {"rect": 2, "text": 4},
     "strip": {"rule": 3, "rect": 2, "symbol": 2, "text": 3},
 }

@@ -161,3 +161,19 @@ def test_lock_holds_every_dependency_at_the_version_that_is_asked_for() -> None:
     assert [
         str(one) for one in asked if not one.specifier.contains(locked.get(canonicalize_name(one.name), "0"))
     ] == []
+
+
+SAID_OF_SAMENESS = re.compile(
+    r"같은 방식으로 (측정|재|쟀|잰)|같은 조건|함께 (잰|측정)"
+    r"|measured (both |them )?(in the same way|alike|together)|(under|in) the same conditions"
+)
+KNOWN_SAMENESS = {
+    "claims.basis.differs", "compare.legend", "overview.gaps.text", "term.basis.text", "why.differs",
+}  # fmt: skip
+"""Texts that deny the same way of measuring, ask whether it is known, or say when it is."""
+
+
+def test_no_text_says_that_scores_were_measured_in_the_same_way() -> None:
+    """It hangs on what is recorded: comparison_basis says it, and the texts basis.… of its words."""
+    found = {key for key, entry in texts().items() if any(map(SAID_OF_SAMENESS.search, entry.values()))}
+    assert found == KNOWN_SAMENESS

@@ -13,16 +13,18 @@ from dokja.charts.theme import Ink
 
 
 def draw(
-    bars: pl.DataFrame, needed: float, low: float, high: float, needed_text: str, ink: Ink, title: str
+    bars: pl.DataFrame, band: pl.DataFrame, needed: float, needed_text: str, ink: Ink, title: str
 ) -> Picture:
     """Draw bars starting at zero.
 
-    bars: order, label, value (Float64), text, colour, letters (text colour on the bar), about (tooltip). needed is the
-    value that would just satisfy the claim, low and high are the ends of the band that does so after rounding, in the
-    unit of title.
+    bars: order, label, value (Float64), text, colour, letters (text colour on the bar), about (tooltip). band: low and
+    high (Float64), between which the claim holds after rounding, and about; no row if nothing is rounded. needed is
+    the value that would just satisfy the claim, in the unit of title.
     """
-    line = pl.DataFrame({"value": [needed], "low": [low], "high": [high], "text": [needed_text]})
-    return Picture(drawing_of(ink, title), {"bars": bars, "rows": named_rows(bars), "line": line})
+    line = pl.DataFrame({"value": [needed], "text": [needed_text]})
+    return Picture(
+        drawing_of(ink, title), {"bars": bars, "rows": named_rows(bars), "band": band, "line": line}
+    )
 
 
 @lru_cache(maxsize=32)
@@ -42,7 +44,9 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
                 text="text:N", color=LETTERS
             ),
             row_names(ink, y, -21),
-            on("line").encode(x=alt.X("low:Q"), x2="high:Q").mark_rect(color=ink.warning, opacity=0.3),
+            on("band")
+            .encode(x="low:Q", x2="high:Q", tooltip=ABOUT)
+            .mark_rect(color=ink.warning, opacity=0.3),
             line.mark_rule(color=ink.warning, strokeWidth=2.5, strokeDash=[6, 4]),
             line.mark_text(
                 align="right", dx=-6, baseline="top", y=0, dy=-8, fontSize=VALUE_SIZE, color=ink.warning

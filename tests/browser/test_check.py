@@ -219,3 +219,43 @@ def test_a_verdict_that_hangs_on_the_figure_shows_each(browser: BrowserContext, 
         figures = page.locator("table").last
         assert "잰 곳" in figures.inner_text()
         assert "SK텔레콤" in figures.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("ko", ("여기에 적을 수 없는 주장", "평균의 구성", "계획")),
+        ("en", ("cannot be entered here", "composed of", "plans")),
+    ],
+)
+def test_what_cannot_be_typed_is_said_and_where_it_is_found(
+    browser: BrowserContext, server: str, language: str, parts: tuple[str, ...]
+) -> None:
+    with reading(browser, f"{server}/check?lang={language}") as (page, _):
+        text = body(page)
+        assert [part for part in parts if part not in text] == []
+        link = page.get_by_role(
+            "link", name="발표된 주장과 판정 보기" if language == "ko" else "See the claims made"
+        )
+        assert (link.get_attribute("href") or "").split("?")[0].endswith("/claims")
+
+
+def test_lower_by_a_negative_number_is_judged(browser: BrowserContext, server: str) -> None:
+    asked = f"{PAIR}&claim-kind=lower&claim-operator=%3E%3D&claim-value=-2"
+    with reading(browser, f"{server}/check?lang=ko&{asked}") as (page, _):
+        text = body(page)
+        assert "오류 번호" not in text
+        assert "판정: 숫자와 맞음" in text
+
+
+def test_sentence_and_picture_of_a_rounded_claim_agree(browser: BrowserContext, server: str) -> None:
+    """72.03 is 104 % of 69.37 after rounding, and the line for exactly 104 % stands at 72.14."""
+    with reading(browser, f"{server}/claims?lang=ko&claim=k-exaone-104-percent") as (page, _):
+        text = body(page)
+        for part in (
+            "판정: 숫자와 맞음",
+            "71.80 이상 72.49 미만이면 맞습니다",
+            "72.14(반올림하면 71.80~72.49)",
+        ):
+            assert part in text
+        assert "한 출처의 같은 표에 실린 값입니다" in text

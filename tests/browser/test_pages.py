@@ -264,3 +264,27 @@ def test_release_date_has_its_own_source(browser: BrowserContext, server: str) -
     assert sources["공개한 날"] != sources["전체 매개변수"]
     assert "에포크 AI" in sources["공개한 날"]
     assert sources["공개한 날"] in used
+
+
+def test_smallest_model_of_the_sentence_is_that_of_the_teams_in_the_table(
+    browser: BrowserContext, server: str
+) -> None:
+    with reading(browser, f"{server}/sizes?lang=en") as (page, _):
+        assert "smallest is VAETKI 7B (team eliminated) with 7B" in body(page)
+
+
+def test_teams_and_sources_that_are_left_out_of_the_first_page_are_named(
+    browser: BrowserContext, server: str
+) -> None:
+    with reading(browser, f"{server}/?lang=en") as (page, _):
+        text = body(page)
+        assert re.search(r"Motif Technologies, .*NC AI: only one main model in the programme", text)
+        assert re.search(
+            r"[0-9]+ sources without a known publication date \([0-9]+ scores\) are left out", text
+        )
+        assert "measured together" not in text
+
+
+def test_numbers_without_a_day_are_told_beside_the_scores(browser: BrowserContext, server: str) -> None:
+    with reading(browser, f"{server}/scores?lang=en&benchmark=kmmlu") as (page, _):
+        assert re.search(r"[0-9]+ scores? without a known publication date come last", body(page))

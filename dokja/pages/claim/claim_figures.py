@@ -27,9 +27,8 @@ def picture(page: Page, claim: Row, records: pl.DataFrame) -> Draw | None:
     def draw(ink: Ink) -> Picture:
         return claim_bar.draw(
             bars(page, claim, records, ink),
+            band(page, claim),
             float(claim["needed_figure"]),
-            float(claim["needed_low"]),
-            float(claim["needed_high"]),
             needed_text,
             ink,
             words("axis.score"),
@@ -46,6 +45,13 @@ def picture(page: Page, claim: Row, records: pl.DataFrame) -> Draw | None:
         "claim",
     )
     return draw
+
+
+def band(page: Page, claim: Row) -> pl.DataFrame:
+    """The figures that meet the claim after rounding; no row if nothing is rounded."""
+    low, high = (float(claim[f"needed_{end}"]) for end in ("low", "high"))
+    ends = pl.DataFrame({"low": [low], "high": [high], "about": [verdicts.within(page, claim)]})
+    return ends if verdicts.is_rounded(claim) else ends.clear()
 
 
 def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFrame:

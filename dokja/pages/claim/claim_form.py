@@ -53,7 +53,7 @@ class Asked:
             "kind": "rank" if self.kind == "highest" else LOWER.get(self.kind, self.kind),
             "model_id": self.subject,
             "operator": TURNED.get(self.operator, self.operator) if downwards else self.operator,
-            "value_text": f"-{self.value_text}" if self.kind in LOWER else self.value_text,
+            "value_text": turned(self.value_text) if self.kind in LOWER else self.value_text,
             "unit": self.unit,
             "rounding": self.rounding,
             "parts": "mean",
@@ -88,6 +88,11 @@ def number(text: str, point: str = ".", comma: str = ",") -> str | None:
     sign = "-" if typed.startswith("-") else ""
     plain = digits.reading(typed.removeprefix(sign or "+").strip(), point, comma)
     return sign + plain if plain and re.fullmatch(NUMBER, plain) else None
+
+
+def turned(value_text: str) -> str:
+    """A number in plain digits with the other sign."""
+    return value_text.removeprefix("-") if value_text.startswith("-") else f"-{value_text}"
 
 
 def day(text: str) -> date | None:

@@ -341,6 +341,20 @@ def test_range_holds_only_numbers_that_are_not_known_to_be_of_other_conditions(t
     assert store.ask(asked, "own").rows() == [("57", 57, 57, 1, 1)]
 
 
+def test_what_another_source_states_tells_nothing_apart_but_the_use_of_tools(tmp_path: Path) -> None:
+    """Of one organisation: with tools in another source, the number without a word is without; else it may be alike."""
+    stated = {"b1": "shots=5", "b2": "tools=none", "b3": "tools=python"}
+    scores = [
+        {"model_id": "m", "benchmark_id": benchmark, "score_text": text, "reporter_id": "judge", **more}
+        for benchmark, conditions in stated.items()
+        for text, more in (("60", {}), ("70", {"source_id": "other", "conditions": conditions}))
+    ]
+    other = {"source_id": "other", "published_on": "2025-01-01"}
+    store = tiny_store(tmp_path, team=[JUDGE], source=[other], score=scores)
+    asked = "select benchmark_id, lowest, highest from score_shown where measured_by = 'all' order by 1"
+    assert store.ask(asked).rows() == [("b1", 60, 70), ("b2", 60, 70), ("b3", 60, 60)]
+
+
 def test_numbers_without_a_day_are_counted_where_the_newest_is_shown(tmp_path: Path) -> None:
     scores = [
         {

@@ -5,22 +5,23 @@
 create view score_shown as
 with stated as (
     select
-        benchmark_id, model_id, reporter_id,
-        list_distinct(flatten(list(condition_set(conditions)))) as told
+        *,
+        flatten(list(condition_set(conditions)) over (
+            partition by benchmark_id, model_id, reporter_id, source_id
+        )) as told_in_source,
+        flatten(list(condition_set(conditions)) over (partition by benchmark_id, model_id, reporter_id)) as told
     from measurement
-    group by all
 ),
 
 counted as (
     select
-        measurement.*,
+        * exclude (told, told_in_source),
         unnest(['all', relation]) as measured_by,
         list_filter(
-            stated.told,
+            told_in_source || list_filter(told, lambda part : has_tools(part)),
             lambda part : not list_contains(condition_keys(condition_set(conditions)), condition_keys([part])[1])
         ) as told_apart
-    from measurement
-    join stated using (benchmark_id, model_id, reporter_id)
+    from stated
 ),
 
 preferred as (

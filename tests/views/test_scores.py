@@ -341,6 +341,29 @@ def test_range_holds_only_numbers_that_are_not_known_to_be_of_other_conditions(t
     assert store.ask(asked, "own").rows() == [("57", 57, 57, 1, 1)]
 
 
+def test_a_number_with_tools_has_none_without_in_its_range(tmp_path: Path) -> None:
+    """Of the maker's two, the one that says nothing of tools is not the one with tools."""
+    scores = [
+        {
+            "model_id": "m",
+            "benchmark_id": "b",
+            "score_text": text,
+            "reporter_id": reporter,
+            "conditions": conditions,
+        }
+        for text, reporter, conditions in (
+            ("80", "judge", "tools=yes"),
+            ("85", "maker", "tools=yes"),
+            ("57", "maker", None),
+        )
+    ]
+    store = tiny_store(tmp_path, team=[JUDGE], score=scores)
+    asked = (
+        "select score_text, lowest, highest, n_other_conditions from score_shown where measured_by = 'all'"
+    )
+    assert store.ask(asked).rows() == [("80", 80, 85, 1)]
+
+
 def test_what_another_source_states_tells_nothing_apart_but_the_use_of_tools(tmp_path: Path) -> None:
     """Of one organisation: with tools in another source, the number without a word is without; else it may be alike."""
     stated = {"b1": "shots=5", "b2": "tools=none", "b3": "tools=python"}

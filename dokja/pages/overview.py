@@ -262,6 +262,8 @@ def steps(page: Page) -> None:
         shared_columns.relation(page),
     ]
     page.hidden(answer, shown)
+    if undated := shown["n_undated"].sum():
+        page.note(words("overview.steps.undated", count=undated))
     sources = [*shown["first_source_id"], *shown["newest_source_id"]]
     page.table("steps", Table(words("overview.steps.caption"), table_columns, shown), sources)
 

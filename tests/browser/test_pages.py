@@ -282,6 +282,7 @@ def test_teams_and_sources_that_are_left_out_of_the_first_page_are_named(
         assert re.search(
             r"[0-9]+ sources without a known publication date \([0-9]+ scores\) are left out", text
         )
+        assert re.search(r"[0-9]+ scores without a known date could not be chosen as a model's newest", text)
         assert "measured together" not in text
 
 

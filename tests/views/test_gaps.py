@@ -224,6 +224,29 @@ def test_same_effort_is_a_step_and_two_sources_are_not_one_table(tmp_path: Path)
     assert rows == [("high", Decimal(5), "not_known")]
 
 
+def test_step_takes_the_newest_and_counts_the_numbers_without_a_day(tmp_path: Path) -> None:
+    """Of the first model's 36 without a day and 26 of January the latter; of the second's only one, without a day."""
+    models = [
+        {"model_id": "first", "released_on": date(2025, 12, 30), "team_id": "home"},
+        {"model_id": "second", "released_on": date(2026, 7, 1), "team_id": "home"},
+    ]
+    scores = [
+        number("first", "36", source_id="undated"),
+        number("first", "26", source_id="01"),
+        number("second", "66", source_id="undated"),
+    ]
+    store = tiny_store(
+        tmp_path,
+        team=[JUDGE],
+        model=models,
+        source=[*months("01"), {"source_id": "undated", "published_on": None}],
+        team_status=[{"team_id": "home"}],
+        score=scores,
+    )
+    rows = store.ask("select first_score, newest_score, n_undated from generation_gain").rows()
+    assert rows == [(26, 66, 1)]
+
+
 def test_teams_without_a_step_are_named_by_the_reason(tmp_path: Path) -> None:
     day, later = date(2025, 12, 30), date(2026, 7, 1)
     models = [

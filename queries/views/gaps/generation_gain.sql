@@ -11,11 +11,13 @@ newest as (
 ),
 
 best as (
-    select *
+    select
+        *,
+        count(*) filter (publication_day is null) over one_setting - (publication_day is null)::int as n_undated
     from measurement
+    window one_setting as (partition by benchmark_id, model_id, reporter_id, mode, effort, conditions)
     qualify row_number() over (
-        partition by benchmark_id, model_id, reporter_id, mode, effort, conditions
-        order by publication_day desc nulls last, signed_score desc, source_id
+        one_setting order by publication_day desc nulls last, signed_score desc, source_id
     ) = 1
 )
 
@@ -34,6 +36,7 @@ select
     later.signed_score > earlier.signed_score as is_better,
     earlier.source_id as first_source_id,
     later.source_id as newest_source_id,
+    earlier.n_undated + later.n_undated as n_undated,
     earlier.mode,
     earlier.effort,
     earlier.conditions,
@@ -68,6 +71,8 @@ comment on column generation_gain.step is 'newest less first, in the unit';
 comment on column generation_gain.decimals is 'decimals that the step can carry';
 comment on column generation_gain.unit is 'unit of the number';
 comment on column generation_gain.is_better is 'the newest model''s number is the better one';
+comment on column generation_gain.n_undated is
+    'further numbers of the two without a known day, of which none can be said to be the newest';
 comment on column generation_gain.basis is
     'one_table: one source prints both; recorded: mode, effort, tools and conditions are recorded of both; not_known: '
     'not known to differ';

@@ -271,6 +271,14 @@ def test_month_is_a_twelfth_of_a_year(real_store: Store) -> None:
 def test_rivals_are_counted_once_a_group(tmp_path: Path) -> None:
     scores = [number("k", "60"), number("mid", "50"), number("old", "40"), number("nobody", "70")]
     store = tiny_store(tmp_path, team=TEAMS, model=MODELS, score=scores)
+    sides = store.ask(
+        "select model_id, side, dated_on from frontier_figure where measured_by = 'all' order by all"
+    )
+    assert sides.rows() == [  # an organisation of unknown country counts for neither side
+        ("k", "korean", date(2026, 7, 1)),
+        ("mid", "foreign", date(2025, 7, 1)),
+        ("old", "foreign", date(2025, 1, 1)),
+    ]
     groups = store.ask(
         "select model_id, rivals from rival_figure where measured_by = 'all' order by all"
     ).rows()

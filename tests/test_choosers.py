@@ -31,7 +31,7 @@ def test_programme_models_stand_first_and_namesakes_are_told_apart(tmp_path: Pat
     )
     words = Words("en")
     names = Names(store, words)
-    page = Page(store, words, names, Settings(), LIGHT, [], True)
+    page = Page(store, words, names, Settings(), LIGHT, [], "all")
     listed = model_picker.in_order(page, names.models)
     assert listed == ["zenith", "a", "before", "g1", "g2"]
     assert [names.model(key) for key in listed] == ["Zenith", "alpha", "beta", "Gamma (g1)", "Gamma (g2)"]

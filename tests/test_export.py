@@ -218,7 +218,7 @@ def test_sources_leave_out_what_is_known_of_none() -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_notes_point_to_licences_only_where_there_are_some(real_store: Store, language: str) -> None:
     words = Words(language)
-    page = Page(real_store, words, Names(real_store, words), Settings(), LIGHT, [], True)
+    page = Page(real_store, words, Names(real_store, words), Settings(), LIGHT, [], "all")
     for has_licences, text in ((True, "download.licence"), (False, "download.no_licence")):
         told = downloads.notes(page, Table("표", [], []), has_licences=has_licences)
         assert all(re.fullmatch(r"\w+", header) for header in told)

@@ -274,7 +274,7 @@ def test_table_of_the_scores_page(empty: Path, kind: str, language: str) -> None
             imported([record_table(rows)], SOURCES[0])
             with opened() as current:
                 words = Words(language)
-                page = Page(current, words, Names(current, words), Settings(), LIGHT, [], True)
+                page = Page(current, words, Names(current, words), Settings(), LIGHT, [], "all")
                 shown = current.ask("from leaderboard where measured_by = 'all'")
                 unit = words(f"unit.{BENCHMARKS[benchmark_id]['unit']}")
                 label = words("axis.score_in", benchmark=page.names.benchmark(benchmark_id), unit=unit)

@@ -86,10 +86,11 @@ def chosen(page: Page) -> list[str]:
             str(model_id)
             for model_id in (page.visible(current) if page.teams else staying(page, current))["model_id"]
         ]
+    # A model that the reader names is not hidden by the choice of foreign models, unless that is none.
+    makers = page.visible(page.ask("select distinct team_id from measurement order by team_id"))
     measured = page.ask("select distinct model_id, team_id from measurement order by model_id")
     start = current["model_id"].head(2).to_list()
-    visible = page.visible(measured)["model_id"].to_list()
-    keys = in_order(page, {*visible, *start})
+    keys = in_order(page, {*measured.join(makers, on="team_id", how="semi")["model_id"], *start})
     slots = dict(enumerate([*start, *["none"] * (MOST - len(start))], start=1))
     known = {"none", *keys}
     kept = {page.settings.current(f"model{number}", known, default) for number, default in slots.items()}

@@ -11,12 +11,19 @@ from dokja.charts import dot_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
 from dokja.export import every_eval_ever_writer
-from dokja.pages.shared import categories, measured_by, point_sentence, score_dots, shared_columns
+from dokja.pages.shared import (
+    categories,
+    drawn_models,
+    measured_by,
+    point_sentence,
+    score_dots,
+    shared_columns,
+)
 from dokja.pages.shared.value_history import NUMBER, SHOWN, Histories
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
-DRAWN = 30
+DRAWN = 40
 ORDERS = ("value", "model", "date")
 PUBLISHED = (
     "model_id",
@@ -45,7 +52,8 @@ def show(page: Page) -> None:
         sentence(page, answer, kind),
         about(page, benchmark),
     )
-    shown = searched(page, page.visible(answer))
+    found = searched(page, answer)
+    shown = page.visible(found)
     page.hidden(answer, page.visible(answer))
     histories = histories_of(page, benchmark["benchmark_id"], kind)
     subject = [benchmark["benchmark_id"], *measured_by.named(kind)]
@@ -55,10 +63,20 @@ def show(page: Page) -> None:
         histories.withdrawn(subject)
         categories.show(page, kind)
         return
-    ranking(page, benchmark, answer, shown, histories, subject)
+    ranking(page, benchmark, answer, found, histories, subject)
     histories.withdrawn(subject)
     categories.show(page, kind)
-    page.terms("benchmark", "interval", "rank_set", "own", "independent", "table_rank", "reasoning", "effort")
+    page.terms(
+        "benchmark",
+        "interval",
+        "rank_set",
+        "own",
+        "independent",
+        "table_rank",
+        "reasoning",
+        "effort",
+        "foreign",
+    )
 
 
 def histories_of(page: Page, benchmark_id: str, kind: str) -> Histories:
@@ -73,12 +91,13 @@ def ranking(
     page: Page,
     benchmark: Row,
     answer: pl.DataFrame,
-    shown: pl.DataFrame,
+    found: pl.DataFrame,
     histories: Histories,
     subject: list[str],
 ) -> None:
-    """Show chart and table of the scores in the reader's order."""
-    words = page.words
+    """Show chart and table of the scores that the reader's search found, in the reader's order."""
+    words, shown = page.words, page.visible(found)
+    drawn = drawn_models.cut(page, shown, DRAWN)
     title = words(
         "axis.score_in",
         benchmark=page.names.benchmark(benchmark["benchmark_id"]),
@@ -89,17 +108,18 @@ def ranking(
         return row_name(page, row)
 
     def draw(ink: Ink) -> Picture:
-        return dot_plot.draw(score_dots.of_scores(page, shown.head(DRAWN), ink, name), ink, title)
+        return dot_plot.draw(score_dots.of_scores(page, drawn, ink, name), ink, title)
 
     best = shown.row(0, named=True)
     alt_text = words(
         "scores.alt",
         benchmark=title,
-        count=min(DRAWN, shown.height),
+        count=drawn.height,
         model=page.names.model(best["model_id"]),
         score=words.published(best["score_text"]),
     )
     page.picture(draw, alt_text, "scores")
+    page.note(drawn_models.sentence(page, found, shown, drawn))
     page.note(words("scores.legend"))
     n_models = answer["model_id"].n_unique()
     if benchmark["is_proportion"] and n_models > 1:
@@ -107,13 +127,12 @@ def ranking(
         page.note(words("scores.selection", count=n_models, lead=words.number(lead, 2)))
     if undated := shown["n_undated"].sum():
         page.note(words("scores.undated", count=undated))
-    if shown.height > DRAWN:
-        page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
-    table = Table(words("scores.caption", benchmark=title), score_columns(page, title, histories), shown)
+    listed = drawn_models.programme_first(page, shown)
+    table = Table(words("scores.caption", benchmark=title), score_columns(page, title, histories), listed)
     further = {
         "eee.zip": (partial(evaluations, page, benchmark["benchmark_id"]), every_eval_ever_writer.MIME)
     }
-    page.table("scores", table, shown["source_id"], draw, words("scores.legend"), further, subject=subject)
+    page.table("scores", table, listed["source_id"], draw, words("scores.legend"), further, subject=subject)
 
 
 def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:

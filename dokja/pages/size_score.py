@@ -10,12 +10,12 @@ import streamlit as st
 from dokja.charts import scatter_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages.shared import measured_by, point_sentence, shared_columns
+from dokja.pages.shared import drawn_models, measured_by, point_sentence, shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
 KINDS = ("total", "active")
-DRAWN, NAMED = 60, 30
+DRAWN = 60
 TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 """Sizes on the axis, in billions of parameters."""
 
@@ -43,25 +43,26 @@ def show(page: Page) -> None:
     page.heading(words("size_score.title", benchmark=page.names.benchmark(key)), *answers(page, answer, kind))
     shown = page.visible(answer)
     with_size = shown.filter(pl.col("params_b").is_not_null())
-    sized = with_size.head(DRAWN)
+    sized = drawn_models.cut(page, with_size, DRAWN)
     if sized.is_empty():
         page.note(words("empty.filter"))
     else:
         picture(page, answer, sized, kind, title)
-    if with_size.height > DRAWN:
-        page.note(words("size_score.drawn", drawn=DRAWN, count=words.number(with_size.height)))
+        everything = answer.filter(pl.col("params_b").is_not_null())
+        page.note(drawn_models.sentence(page, everything, with_size, sized))
+    drawn_models.unsized(page, shown.filter(pl.col("params_b").is_null()), kind)
     page.hidden(answer, shown)
-    unsized(page, shown, kind)
-    table = Table(words("size_score.caption", benchmark=title), score_columns(page, title, kind), shown)
+    listed = drawn_models.programme_first(page, shown)
+    table = Table(words("size_score.caption", benchmark=title), score_columns(page, title, kind), listed)
     page.table(
         "size-score",
         table,
-        shown["source_id"],
+        listed["source_id"],
         drawer(page, answer, sized, kind, title) if sized.height else None,
         words("size_score.legend"),
         subject=[key, kind, *measured_by.named(counted)],
     )
-    page.terms("parameters", "active", "log_scale", "frontier", "own", "independent")
+    page.terms("parameters", "active", "log_scale", "frontier", "own", "independent", "foreign")
 
 
 def answers(page: Page, answer: pl.DataFrame, kind: str) -> list[str]:
@@ -148,24 +149,6 @@ def points(page: Page, sized: pl.DataFrame, ink: Ink) -> pl.DataFrame:
             for row in ordered.iter_rows(named=True)
         ]
     )
-
-
-def unsized(page: Page, shown: pl.DataFrame, kind: str) -> None:
-    """List models without a published size."""
-    missing = shown.filter(pl.col("params_b").is_null())
-    if missing.height:
-        listed = [
-            f"{page.names.model(row['model_id'])} {page.words.published(row['score_text'])}"
-            for row in missing.iter_rows(named=True)
-        ]
-        page.note(
-            page.words(
-                "size_score.unsized",
-                kind=page.words(f"in_sentence.{kind}"),
-                count=missing.height,
-                models=page.words.join(listed, NAMED),
-            )
-        )
 
 
 def score_columns(page: Page, title: str, kind: str) -> list[Column]:

@@ -7,7 +7,7 @@ import polars as pl
 from dokja.charts import dot_plot
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.pages.shared import shared_columns
+from dokja.pages.shared import drawn_models, shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -21,12 +21,13 @@ def show(page: Page) -> None:
     words = page.words
     sized = page.ask("from model_size where total_params_b is not null")
     plans = page.ask("from model_plan order by total_params_b")
+    models = page.ask("from model_size")
     shown, plans_shown = page.visible(sized), page.visible(plans)
     page.heading(words("sizes.title"), answer(page, sized), disagreement(page, sized))
     if shown.is_empty():
         page.note(words("empty.filter"))
         return
-    drawn = shown.head(DRAWN)
+    drawn = drawn_models.cut(page, shown, DRAWN)
 
     def draw(ink: Ink) -> Picture:
         dots = [*plan_dots(page, plans_shown, ink), *size_dots(page, drawn, ink, first=plans_shown.height)]
@@ -46,23 +47,20 @@ def show(page: Page) -> None:
         size=words.parameters(largest["total_params_b"]),
     )
     page.picture(draw, alt_text, "sizes")
-    if shown.height > DRAWN:
-        page.note(words("scores.drawn", drawn=DRAWN, count=words.number(shown.height)))
-    page.hidden(
-        pl.concat([sized.select("team_id"), plans.select("team_id")]),
-        pl.concat([shown.select("team_id"), plans_shown.select("team_id")]),
-    )
+    page.note(drawn_models.sentence(page, sized, shown, drawn))
+    listed = drawn_models.programme_first(page, page.visible(models))
+    drawn_models.unsized(page, listed.filter(pl.col("total_params_b").is_null()), "total")
+    page.hidden(models.height + plans.height, listed.height + plans_shown.height)
     page.table(
         "sizes",
-        Table(words("sizes.caption"), size_columns(page), shown),
-        shown["source_id"],
+        Table(words("sizes.caption"), size_columns(page), listed),
+        listed["source_id"],
         draw,
         words("sizes.legend"),
     )
     plan_table(page, plans_shown)
     conflicts(page)
-    unsized(page)
-    page.terms("parameters", "active", "moe", "log_scale")
+    page.terms("parameters", "active", "moe", "log_scale", "foreign")
 
 
 def answer(page: Page, sized: pl.DataFrame) -> str:
@@ -217,12 +215,3 @@ def conflicts(page: Page) -> None:
         Table(words("sizes.conflicts.caption"), table_columns, stated),
         stated["source_id"],
     )
-
-
-def unsized(page: Page) -> None:
-    """List models without a published size."""
-    missing = page.visible(page.ask("from model_size where total_params_b is null"))
-    if missing.is_empty():
-        return
-    listed = page.words.join([page.names.model(model_id) for model_id in missing["model_id"]], DRAWN)
-    page.note(page.words("sizes.unsized", count=missing.height, models=listed))

@@ -18,7 +18,7 @@ from dokja.records.build import Progress
 from dokja.records.labels import Names
 from dokja.server.pages import PAGES, PROFILES, UNFILTERED, path
 from dokja.server.serving import SERVING, Failure
-from dokja.ui import html, unknown_values
+from dokja.ui import foreign_models, html, unknown_values
 from dokja.ui.page import Page
 from dokja.ui.unknown_values import Stopped
 from dokja.ui.url_state import Settings
@@ -76,16 +76,24 @@ def title(name: str, words: Words) -> str:
     return words(f"{name}.nav")
 
 
-def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str], bool]:
-    """Show the filter; returns the selected teams and whether foreign models are shown."""
+def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str], str]:
+    """Show the filter; returns the selected teams and which foreign models are shown."""
     teams = settings.several("team", words("filter.teams"), names.contenders, [], names.team)
-    return teams, settings.switch("foreign", words("filter.foreign"), default=True)
+    foreign = settings.one(
+        "foreign",
+        words("filter.foreign"),
+        foreign_models.CHOICES,
+        foreign_models.SAME_SOURCE,
+        lambda key: words(f"foreign.{key}"),
+        pills=True,
+    )
+    return teams, foreign
 
 
 def keep_controls(settings: Settings, names: Names) -> None:
     """Preserve the filter settings on a page that does not use them."""
     settings.keep("team", names.contenders)
-    settings.keep("foreign", ("yes", "no"))
+    settings.keep("foreign", foreign_models.CHOICES)
 
 
 def warn_of_change(page: Page, asked_version: str | None) -> None:
@@ -117,6 +125,7 @@ def run(name: str, page: Page) -> None:
 def main() -> None:
     """Run one rerun."""
     settings = Settings()
+    settings.notations["foreign"] = foreign_models.EARLIER.get
     language = settings.current("lang", LANGUAGES, LANGUAGES[0])
     words = Words(language)
     st.set_page_config(page_title=words("app.title"), layout="wide", initial_sidebar_state="collapsed")
@@ -127,7 +136,7 @@ def main() -> None:
         st.stop()
     names = named(current.data_version, language, current)
     dark = st.context.theme.type == "dark"
-    page = Page(current, words, names, settings, DARK if dark else LIGHT, [], True)
+    page = Page(current, words, names, settings, DARK if dark else LIGHT, [], foreign_models.SAME_SOURCE)
     entries = [
         st.Page(
             partial(run, name, page),

@@ -15,6 +15,7 @@ from dokja.export.download import Download
 from dokja.export.image import captioned, png, svg
 from dokja.i18n.text import Words
 from dokja.ui import file_names
+from dokja.ui.foreign_models import SAME_SOURCE
 from dokja.ui.tables import Row, Table
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ def offer(
 
 
 def filtered(page: Page) -> list[str]:
-    """Keys of the filter: the selected teams, and whether foreign models are excluded."""
-    return [*page.teams, *([] if page.foreign else ["no-foreign"])]
+    """Keys of the filter: the selected teams, and which foreign models are shown if not those shown at first."""
+    return [*page.teams, *([] if page.foreign == SAME_SOURCE else [f"foreign-{page.foreign}"])]
 
 
 def offer_file(key: str, label: str, make: Callable[[], bytes], file_name: str) -> None:
@@ -113,7 +114,7 @@ def notes(page: Page, table: Table, *, has_licences: bool) -> dict[str, list[str
     """Title, filter, address of the view, date, citation and licence, each with its label."""
     words, store = page.words, page.store
     teams = words.join([page.names.team(team_id) for team_id in page.teams]) or words("filter.all_teams")
-    foreign = words("filter.foreign_shown" if page.foreign else "filter.foreign_hidden")
+    foreign = words("filter.foreign_told", choice=words(f"foreign.{page.foreign}"))
     day = words.date(store.data_date)
     told = {
         "title": table.caption,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -16,6 +17,7 @@ from dokja.i18n.text import Words
 from dokja.records.labels import Names
 from dokja.records.store import Store
 from dokja.ui import downloads, html, unknown_values
+from dokja.ui.foreign_models import WORKED_OUT
 from dokja.ui.tables import Table
 from dokja.ui.url_state import Settings
 
@@ -42,7 +44,7 @@ class Page:
     settings: Settings
     ink: Ink
     teams: list[str]
-    foreign: bool
+    foreign: str
     truncated: bool = False
 
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
@@ -75,16 +77,32 @@ class Page:
                 ],
             )
 
-    def is_visible(self, team_id: str) -> bool:
-        """Whether the filter shows an organisation's rows."""
+    @cached_property
+    def chosen(self) -> set[tuple[str | None, str]]:
+        """Benchmark and model of every foreign model that the filter shows, and None and model for any benchmark."""
+        answer = self.ask("from foreign_choice where choice = ?", self.foreign)
+        return {
+            (benchmark_id, model_id)
+            for one, model_id in answer.select("benchmark_id", "model_id").iter_rows()
+            for benchmark_id in (one, None)
+        }
+
+    def is_visible(self, row: Mapping[str, Any]) -> bool:
+        """Whether the filter shows a row: by team_id, and a foreign model's by model_id and benchmark_id, if it has them."""
+        team_id = row["team_id"]
         if team_id in self.names.contenders:
             return not self.teams or team_id in self.teams
-        return self.foreign
+        if team_id is None or self.names.teams[team_id]["country"] == "KR":
+            return True
+        if self.foreign in WORKED_OUT and row.get("model_id"):
+            return (row.get("benchmark_id"), row["model_id"]) in self.chosen
+        return self.foreign != "none"
 
-    def visible(self, frame: pl.DataFrame, column: str = "team_id") -> pl.DataFrame:
+    def visible(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Rows that the filter shows, in their original order."""
-        shown = [team_id for team_id in self.names.teams if self.is_visible(team_id)]
-        return frame.filter(pl.col(column).is_in(shown) | pl.col(column).is_null())
+        keys = [key for key in ("team_id", "model_id", "benchmark_id") if key in frame.columns]
+        rows = frame.select(keys).iter_rows(named=True)
+        return frame.filter(pl.Series([self.is_visible(row) for row in rows], dtype=pl.Boolean))
 
     def hidden(self, everything: pl.DataFrame | int, shown: pl.DataFrame | int) -> None:
         """State how many rows the filter hides, if any; both arguments are frames or row counts."""

@@ -251,10 +251,9 @@ class Settings:
         held = self.held(key)
         if held is None:
             self.values[key] = self.given(key, options)
-        elif isinstance(held, bool):
-            self.values[key] = ["yes" if held else "no"]
         else:
-            self.values[key] = [value for value in options if value in held]
+            chosen = [held] if isinstance(held, str) else held
+            self.values[key] = [value for value in options if value in chosen]
 
     def keep_across_pages(self) -> None:
         """What has been set so far holds on every page."""

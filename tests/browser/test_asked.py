@@ -81,7 +81,9 @@ def test_what_is_spelled_alike_is_offered_and_works(server: str, address: str, o
 
 
 def test_known_model_without_a_number_here_is_not_called_unknown(server: str) -> None:
-    answer = answered(server, "compare?lang=ko&model1=k-exaone-236b-a23b&model2=deepseek-v4-flash&foreign=no")
+    answer = answered(
+        server, "compare?lang=ko&model1=k-exaone-236b-a23b&model2=deepseek-v4-flash&foreign=none"
+    )
     assert "보일 값이 없거나 지금 조건에서 빠져 있습니다" in answer.text
     assert stopped(answer)
 

@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page
 from dokja.i18n.text import Words
 from tests.browser.reader import body, reading, settle, with_paper_rows
 
-ADDRESS = "/scores?lang=ko&benchmark=kmmlu-pro&team=lg-ai-research&team=upstage&foreign=no"
+ADDRESS = "/scores?lang=ko&benchmark=kmmlu-pro&team=lg-ai-research&team=upstage&foreign=none"
 SCORE = "KMMLU-Pro (%)"
 FILES = {
     "xlsx": "표 엑셀(XLSX), 출처 포함",
@@ -89,7 +89,7 @@ def test_downloads_equal_the_page(browser: BrowserContext, server: str) -> None:
             )
     notes = {row[0].value: row[1].value for row in book["설명"].iter_rows(min_row=2)}
     assert "업스테이지" in notes["보기 조건"]
-    assert "외국 모델 제외" in notes["보기 조건"]
+    assert "외국 모델: 제외" in notes["보기 조건"]
     with reading(browser, notes["화면 주소"]) as (page, _):
         assert page.url.startswith(server + "/scores?")
         assert seen(page) == (header, rows)
@@ -196,7 +196,7 @@ def test_names_of_files_tell_what_they_hold(browser: BrowserContext, server: str
         "scores?benchmark=gpqa-diamond",
         "scores?benchmark=gpqa-diamond&team=skt",
         "scores?benchmark=gpqa-diamond&team=upstage&team=skt",
-        "scores?benchmark=gpqa-diamond&foreign=no",
+        "scores?benchmark=gpqa-diamond&foreign=none",
         "scores?benchmark=gpqa-diamond&measured_by=own",
         "pair?one=a-x-k2&other=motif-3",
         "compare?choice=own&model1=a-x-k2&model2=motif-3",
@@ -215,7 +215,7 @@ def test_names_of_files_tell_what_they_hold(browser: BrowserContext, server: str
         "dokja-scores-gpqa-diamond",
         "dokja-scores-gpqa-diamond_skt",
         "dokja-scores-gpqa-diamond_upstage_skt",
-        "dokja-scores-gpqa-diamond_no-foreign",
+        "dokja-scores-gpqa-diamond_foreign-none",
         "dokja-scores-gpqa-diamond_own",
         "dokja-pair-a-x-k2_motif-3_percent",
         "dokja-compare-a-x-k2_motif-3_percent",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dokja.pages.shared import shared_columns
+from dokja.pages.shared import drawn_models, shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -16,11 +16,11 @@ def gaps(page: Page) -> None:
     if answer.is_empty():
         page.note(words("gaps.nothing"))
         return
-    shown = page.visible(summary)
+    shown = drawn_models.programme_first(page, page.visible(summary))
     page.hidden(summary, shown)
     sources = [*answer["own_source_id"], *answer["other_source_id"]]
     page.table("gap-summary", Table(words("gaps.summary.caption"), summary_columns(page), shown), sources)
-    pairs = page.visible(answer)
+    pairs = drawn_models.programme_first(page, page.visible(answer))
     page.hidden(answer, pairs)
     sources = [*pairs["own_source_id"], *pairs["other_source_id"]]
     page.table("own-gaps", Table(words("gaps.caption"), gap_columns(page), pairs), sources)

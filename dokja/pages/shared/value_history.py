@@ -53,7 +53,7 @@ class Histories:
         """
         page, words = self.page, self.page.words
         gone = [rows[0] for rows in self.by_number.values() if rows[0]["change"] == "withdrawn"]
-        shown = [row for row in gone if (team := team_of(page, row)) is None or page.is_visible(team)]
+        shown = [row for row in gone if page.is_visible({"team_id": team_of(page, row)})]
         if not shown:
             return
         page.section(words("history.withdrawn.title"), words("history.withdrawn.text"))

@@ -107,6 +107,27 @@ def test_names_cover_nothing() -> None:
         assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
+def test_first_names_cover_points_only_where_there_is_no_other_room() -> None:
+    def placed(first: int, names: list[str], crowd: list[tuple[float, float]]) -> list[point_labels.Spot]:
+        return point_labels.place([(200, 200), *crowd], names, 400, 400, first=first)
+
+    beside, blank = placed(1, ["모델", ""], [(230, 200)])
+    assert beside.align == "right"
+    assert not blank.fits
+    crowd = [(float(x), float(y)) for x in range(100, 301, 12) for y in range(100, 301, 12)]
+    for other in ("", "가"):
+        names = ["모델", *[other] * len(crowd)]
+        assert placed(1, names, crowd)[0].fits
+        assert not placed(0, names, crowd)[0].fits
+    named_on_the_right = [*crowd, (215.0, 200.0)]
+    kept_free, *_ = placed(1, ["모델", *[""] * len(crowd), "가"], named_on_the_right)
+    assert kept_free.align == "right"
+    one, other_one, *_ = point_labels.place(
+        [(200, 200), (203, 200)], ["모델 하나", "모델 둘"], 400, 400, first=2
+    )
+    assert one != other_one
+
+
 @pytest.mark.parametrize(
     "colour", ["#009E73", "#7a5cd6", "#D55E00", "#8a6d00", "#C2417C", "#256ef4", "#6d7882"]
 )

@@ -34,19 +34,30 @@ def place(
     width: float,
     height: float,
     lines: Sequence[Box] = (),
+    first: int = 0,
 ) -> list[Spot]:
-    """A spot for each label, in order of priority, that touches no point, line or other label.
+    """A spot for each label, in order of priority, that touches no point, line or other label; none for a blank one.
 
+    If there is none, the first so many labels may touch lines and points without a label, and if need be other points.
     All coordinates are in pixels from the top left; lines are horizontal or vertical, given as boxes.
     """
-    taken: list[Box] = [*((x - 7, y - 7, x + 7, y + 7) for x, y in points), *lines]
-    spots: list[Spot] = []
+    named: list[Box] = []
+    nameless: list[Box] = list(lines)
     for (x, y), name in zip(points, names, strict=True):
+        (named if name else nameless).append((x - 7, y - 7, x + 7, y + 7))
+    labels: list[Box] = []
+    spots: list[Spot] = []
+    for number, ((x, y), name) in enumerate(zip(points, names, strict=True)):
+        avoided = [[*labels, *named, *nameless]]
+        if number < first:
+            avoided += [[*labels, *named], labels]
+        tried = [(spot, boxes) for boxes in avoided for spot in candidates() if name]
         spot = next(
-            (s for s in candidates() if free(box(x, y, name, s), taken, (x, y), width, height)), NOWHERE
+            (spot for spot, boxes in tried if free(box(x, y, name, spot), boxes, (x, y), width, height)),
+            NOWHERE,
         )
         if spot.fits:
-            taken.append(box(x, y, name, spot))
+            labels.append(box(x, y, name, spot))
         spots.append(spot)
     return spots
 

@@ -34,7 +34,7 @@ def draw(
 
     points: one row per model, most important first: size, value, low, high (Float64), label, colour, letters (label
     colour), weight (bold or normal), filled (false if another reporter's number would remove it from the frontier),
-    about (tooltip). frontier: size and value of the frontier of all models, by size. everything: size and value of all
+    about (tooltip); a blank label is not drawn. frontier: size and value of the frontier of all models, by size. everything: size and value of all
     models, which determine the axes regardless of what is shown. ticks are those of the size axis.
     """
     x_ends, y_ends = ends(everything["size"], log=True), ends(everything["value"], log=False)
@@ -111,6 +111,7 @@ def with_spots(points: pl.DataFrame, frontier: pl.DataFrame, x_ends: Ends, y_end
             width,
             HEIGHT,
             stairs(corners),
+            first=points.filter(weight="bold").height,
         )
         points = points.with_columns(
             pl.Series(f"dx_{suffix}", [spot.dx for spot in spots], pl.Float64),

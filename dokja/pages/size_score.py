@@ -125,7 +125,7 @@ def drawer(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, tit
 
 
 def points(page: Page, sized: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """One point per model, the programme's first so that their labels fit."""
+    """One point per model, the programme's first so that their labels fit; a model below the frontier has none."""
     programme = page.names.contenders
     ordered = sized.sort(
         pl.col("team_id").is_in(programme), pl.col("on_frontier"), descending=True, maintain_order=True
@@ -137,7 +137,9 @@ def points(page: Page, sized: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "value": float(row["score"]),
                 "low": float(row["lowest"]),
                 "high": float(row["highest"]),
-                "label": page.names.model(row["model_id"]),
+                "label": page.names.model(row["model_id"])
+                if row["team_id"] in programme or row["on_frontier"]
+                else "",
                 "colour": page.colour_of(row["team_id"], ink),
                 "letters": ink.letters(page.colour_of(row["team_id"], ink))
                 if row["team_id"] in programme

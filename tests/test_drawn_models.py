@@ -27,14 +27,20 @@ SOURCES = {"home": "card", "beside": "card"}
 
 
 def page_of(folder: Path, foreign: str, teams: tuple[str, ...] = ()) -> Page:
-    """A page on five measured models; one foreign model stands beside a programme model in its source, on b alone."""
+    """A page on five measured models; one foreign model stands beside a programme model in its source, on b alone.
+
+    A sixth, which no test asks to be shown, is the best of its country on both benchmarks.
+    """
     scores = [
         {"model_id": key, "benchmark_id": "b", "score_text": "5", "source_id": SOURCES.get(key, "s-" + key),
          "reporter_id": "judge"}
         for key in MAKERS
     ]  # fmt: skip
     scores.append({**scores[3], "benchmark_id": "c"})
-    models = [{"model_id": key, "team_id": team_id} for key, team_id in MAKERS.items()]
+    scores += [
+        {**scores[4], "model_id": "best", "benchmark_id": key, "score_text": "9"} for key in ("b", "c")
+    ]
+    models = [{"model_id": key, "team_id": team_id} for key, team_id in (*MAKERS.items(), ("best", "us"))]
     store = tiny_store(folder, team=TEAMS, model=models, score=scores)
     words = Words("ko")
     return Page(store, words, Names(store, words), Settings(), LIGHT, list(teams), foreign)
@@ -89,9 +95,9 @@ def test_no_cut_takes_a_programme_model(tmp_path: Path) -> None:
         ("all", list(MAKERS), 9, "정예팀 모델 2개를 모두 그렸고, 외국 모델 2개도 모두 그렸습니다."),
         ("all", ["home", "beside", "apart"], 2, "정예팀 모델 1개를 모두 그렸고, 외국 모델 2개의 값 2건 가운데 표의 순서로 앞의 1건을 그렸습니다."),
         ("none", list(MAKERS), 9, "정예팀 모델 2개를 모두 그렸고, 외국 모델 2개는 그리지 않았습니다."),
-        ("same_source", list(MAKERS), 9, "정예팀 모델 2개를 모두 그렸고, 외국 모델은 2개 가운데 정예팀 모델과 같은 출처에 실린 1개를 그렸습니다."),
-        ("same_source", ["home", "apart"], 9, "정예팀 모델 1개를 모두 그렸고, 외국 모델 1개 가운데 정예팀 모델과 같은 출처에 실린 모델은 없습니다."),
-        ("same_source", ["home", "beside"], 1, "정예팀 모델 1개를 모두 그렸고, 외국 모델은 1개 가운데 정예팀 모델과 같은 출처에 실린 1개의 값 1건 중 표의 순서로 앞의 0건을 그렸습니다."),
+        ("same_source", list(MAKERS), 9, "정예팀 모델 2개를 모두 그렸고, 외국 모델은 2개 가운데 정예팀 모델과 같은 출처에 실렸거나 지금 미국·중국에서 가장 높은 1개를 그렸습니다."),
+        ("same_source", ["home", "apart"], 9, "정예팀 모델 1개를 모두 그렸고, 외국 모델 1개 가운데 정예팀 모델과 같은 출처에 실렸거나 지금 미국·중국에서 가장 높은 모델은 없습니다."),
+        ("same_source", ["home", "beside"], 1, "정예팀 모델 1개를 모두 그렸고, 외국 모델은 1개 가운데 정예팀 모델과 같은 출처에 실렸거나 지금 미국·중국에서 가장 높은 1개의 값 1건 중 표의 순서로 앞의 0건을 그렸습니다."),
         ("all", ["beside"], 9, "그릴 정예팀 모델이 없고, 외국 모델 1개도 모두 그렸습니다."),
         ("all", ["home", "korean"], 9, "정예팀 모델 1개를 모두 그렸고, 그릴 외국 모델은 없습니다."),
     ],

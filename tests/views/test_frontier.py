@@ -279,6 +279,11 @@ def test_rivals_are_counted_once_a_group(tmp_path: Path) -> None:
         ("mid", "foreign", date(2025, 7, 1)),
         ("old", "foreign", date(2025, 1, 1)),
     ]
+    steps = store.ask(
+        "select model_id, certain_score, counted from frontier_step where at_decimals = 0 and rivals = 'world' "
+        "and measured_by = 'all' and counted = 'undoubted' order by dated_on"
+    )
+    assert steps.rows() == [("old", 40, "undoubted"), ("mid", 50, "undoubted")]
     groups = store.ask(
         "select model_id, rivals from rival_figure where measured_by = 'all' order by all"
     ).rows()
@@ -463,7 +468,7 @@ def test_every_frontier_recomputed_from_the_files(real_store: Store) -> None:
     every = [f for f in figures() if not f["korean"] and f["day"]]
     got: dict[tuple[str, ...], list[tuple[date, Decimal]]] = defaultdict(list)
     answer = real_store.ask(
-        "select benchmark_id, measured_by, rivals, dated_on, signed_score from frontier where setting is null order by dated_on"
+        "select benchmark_id, measured_by, rivals, dated_on, signed_score from frontier where setting = '' order by dated_on"
     )
     for benchmark, measured_by, rivals, day, value in answer.iter_rows():
         got[benchmark, measured_by, rivals].append((day, value))

@@ -190,9 +190,9 @@ def drawer(page: Page, choice: Choice, shown: pl.DataFrame) -> Callable[[Ink], P
     dated = shown.filter(pl.col("released_on").is_not_null())
     if dated.is_empty():
         return None
-    setting = None if dated["conditions"].has_nulls() else dated["conditions"][0]
+    setting = "" if dated["conditions"].has_nulls() else dated["conditions"][0]
     steps = page.ask(
-        "from frontier where benchmark_id = ? and rivals = ? and measured_by = ? and setting is not distinct from ? "
+        "from frontier where benchmark_id = ? and rivals = ? and measured_by = ? and setting = ? "
         "order by dated_on",
         *(choice.benchmark_id, choice.rivals, choice.measured_by, setting),
     )

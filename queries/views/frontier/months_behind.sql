@@ -2,54 +2,54 @@
 -- One row per Korean model, benchmark, whose numbers count, and rivals: the model's highest number of one answer.
 -- Computed at build.
 create view months_behind as
-with korean as (
-    select *
+with highest as (
+    select *, coalesce(conditions, '') as setting
     from frontier_figure
     where side = 'korean'
     qualify row_number() over (
         partition by benchmark_id, measured_by, model_id
-        order by signed_score desc, relation = 'competitor', relation = 'own', source_id, conditions, score_text
+        order by signed_score desc, relation = 'competitor', relation = 'own', source_id, conditions, mode, effort,
+            score_text
     ) = 1
 ),
 
-held as (
-    select
-        korean, rivals.name as rivals, rival,
-        rival.dated_on as rival_on,
-        rival.signed_score as rival_score,
-        rival.doubt_en is not null as is_doubtful,
-        [rival.relation = 'competitor', rival.relation = 'own'] as preference,
-        rival.signed_score - if(
-            rival.decimals < korean.decimals, cast(0.5 / power(10, rival.decimals) as decimal(18, 6)), 0
-        ) >= korean.signed_score as is_reached
-    from korean
+korean as (
+    select highest.*, rivals.name as rivals
+    from highest
     cross join unnest(['world', 'US', 'CN', 'open']) as rivals(name)
-    left join rival_figure as rival
-        on rival.benchmark_id = korean.benchmark_id and rival.setting is not distinct from korean.conditions
-        and rival.measured_by = korean.measured_by and rival.rivals = rivals.name
 ),
 
-answered as (
+coverage as (
     select
-        korean, rivals,
-        first(rival order by rival_on, is_doubtful, rival_score desc, preference, rival.model_id, rival.source_id)
-            filter (is_reached) as reached,
-        first(rival order by rival_on, rival_score desc, preference, rival.model_id, rival.source_id)
-            filter (is_reached and not is_doubtful) as undoubted,
-        first(rival order by rival_score desc, preference, rival_on, rival.model_id, rival.source_id)
-            filter (rival_on <= korean.dated_on) as best_then,
-        first(rival order by rival_score desc, preference, rival_on, rival.model_id, rival.source_id)
-            filter (rival_on is not null) as best_now,
-        min(rival_on) filter (not is_reached) as first_below_on,
-        max(rival_on) as covered_until,
-        count(distinct rival.model_id) as n_rivals
-    from held
+        benchmark_id, setting, measured_by, rivals,
+        min(dated_on) as covered_from,
+        max(dated_on) as covered_until,
+        count(distinct model_id) as n_rivals
+    from rival_figure
     group by all
+),
+
+-- As the steps rise, the lowest of them at or above a number is the first. Of one day the undoubted one is named.
+first_reached as (
+    select
+        korean.*,
+        if(undoubted.dated_on = any_number.dated_on, undoubted, any_number) as reached,
+        undoubted.model_id as undoubted_model_id,
+        undoubted.dated_on as undoubted_on
+    from korean
+    asof left join (from frontier_step where counted = 'all') as any_number
+        on any_number.benchmark_id = korean.benchmark_id and any_number.setting = korean.setting
+        and any_number.measured_by = korean.measured_by and any_number.rivals = korean.rivals
+        and any_number.at_decimals = korean.decimals and korean.signed_score <= any_number.certain_score
+    asof left join (from frontier_step where counted = 'undoubted') as undoubted
+        on undoubted.benchmark_id = korean.benchmark_id and undoubted.setting = korean.setting
+        and undoubted.measured_by = korean.measured_by and undoubted.rivals = korean.rivals
+        and undoubted.at_decimals = korean.decimals and korean.signed_score <= undoubted.certain_score
 )
 
 select
     korean.benchmark_id, korean.model_id, korean.team_id, korean.category, korean.unit, korean.conditions,
-    korean.measured_by, rivals,
+    korean.measured_by, korean.rivals,
     korean.score, korean.score_text, korean.signed_score, korean.mode, korean.effort,
     korean.relation, korean.reporter_id, korean.quoted_by, korean.source_id,
     korean.dated_on as released_on, korean.decimals,
@@ -61,7 +61,7 @@ select
     reached.source_id as reached_source_id,
     months_between(reached.dated_on, korean.dated_on) as months,
     case
-        when n_rivals = 0 then 'no_rival'
+        when coverage.n_rivals is null then 'no_rival'
         when korean.dated_on is null then 'no_date'
         when reached.dated_on < korean.dated_on then 'behind'
         when reached.dated_on = korean.dated_on then 'level'
@@ -69,25 +69,35 @@ select
         when covered_until >= korean.dated_on then 'not_reached'
         else 'not_covered'
     end as state,
-    coalesce(
-        reached.dated_on < korean.dated_on and coalesce(first_below_on >= reached.dated_on, true), false
-    ) as is_at_least,
+    coalesce(reached.dated_on < korean.dated_on and reached.dated_on = covered_from, false) as is_at_least,
     reached.doubt_ko, reached.doubt_en,
-    undoubted.model_id as undoubted_model_id, undoubted.dated_on as undoubted_on,
-    months_between(undoubted.dated_on, korean.dated_on) as undoubted_months,
+    undoubted_model_id, undoubted_on,
+    months_between(undoubted_on, korean.dated_on) as undoubted_months,
     best_then.model_id as best_then_model_id, best_then.score as best_then_score,
     best_then.score_text as best_then_text, best_then.source_id as best_then_source_id,
     best_then.signed_score - korean.signed_score as points_then,
     best_now.model_id as best_now_model_id, best_now.score as best_now_score, best_now.score_text as best_now_text,
     best_now.source_id as best_now_source_id,
     best_now.signed_score - korean.signed_score as points_now,
-    covered_until, n_rivals,
+    covered_until,
+    coalesce(n_rivals, 0) as n_rivals,
     coalesce(programme_model.is_current, false) as is_current,
     team_place.is_in
-from answered
+from first_reached as korean
+asof left join frontier as best_then
+    on best_then.benchmark_id = korean.benchmark_id and best_then.setting = korean.setting
+    and best_then.measured_by = korean.measured_by and best_then.rivals = korean.rivals
+    and korean.dated_on >= best_then.dated_on
+left join frontier as best_now
+    on best_now.benchmark_id = korean.benchmark_id and best_now.setting = korean.setting
+    and best_now.measured_by = korean.measured_by and best_now.rivals = korean.rivals
+    and best_now.until_on is null
+left join coverage
+    on coverage.benchmark_id = korean.benchmark_id and coverage.setting = korean.setting
+    and coverage.measured_by = korean.measured_by and coverage.rivals = korean.rivals
 left join programme_model on programme_model.model_id = korean.model_id
 left join team_place on team_place.team_id = korean.team_id
-order by korean.benchmark_id, korean.measured_by, rivals, korean.dated_on desc nulls last, korean.model_id;
+order by korean.benchmark_id, korean.measured_by, korean.rivals, korean.dated_on desc nulls last, korean.model_id;
 
 comment on view months_behind is
     'How long before the release of a Korean model a foreign model with at least its number had been released, from '

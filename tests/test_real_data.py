@@ -469,3 +469,35 @@ def test_240_foreign_models_change_no_verdict_of_the_programme(
     ):
         assert store.ask(question).equals(real_store.ask(question))
     store.close()
+
+
+WORLD = {
+    "llm-stats-20251016", "epoch-hub-202604", "epoch-hub-202608", "epoch-runs-20251203", "tau2-leaderboard-20260818",
+    "matharena-registry-202605", "matharena-aime-2026-202609", "scale-hle-202609", "simple-evals-readme",
+    "deepseek-r1-readme", "deepseek-v3.2-exp-readme", "minimax-m1-readme", "minimax-m2-readme", "minimax-m2.5-readme",
+    "mimo-v2-flash-readme", "seed-thinking-v1.5-blog",
+}  # fmt: skip
+"""Sources of the world's reference records."""
+
+
+def test_verdicts_are_equal_with_and_without_the_records_of_the_world(
+    real_store: Store, copied_records: Path, tmp_path: Path
+) -> None:
+    for name in ("score", "doubtful_score"):
+        file = copied_records / f"{name}.csv"
+        pl.read_csv(file, infer_schema=False).filter(~pl.col("source_id").is_in(WORLD)).write_csv(file)
+    built = tmp_path / "without.duckdb"
+    views = ("pairwise", "pair_mean", "claim_check", "programme_model")
+    build.write(built, loader.read(copied_records), views=views)
+    without = Store(built)
+    assert real_store.ask("select count(*) as n from score")["n"][0] - without.ask("from score").height > 1000
+    models = real_store.ask("select model_id from programme_model order by 1")["model_id"].to_list()
+    for question in (
+        "from pairwise(?, ?) order by benchmark_id, left_model_id, right_model_id",
+        "select left_model_id, right_model_id, level, reasons from pair_mean(?, ?) order by all",
+    ):
+        answer = without.ask(question, models, models)
+        assert answer.height > 50
+        assert real_store.ask(question, models, models).equals(answer)
+    verdicts = "select claim_id, verdict, reason, verdict_then from claim_check order by claim_id"
+    assert real_store.ask(verdicts).equals(without.ask(verdicts))

@@ -92,22 +92,29 @@ def test_no_rank_set_without_items(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def ordered(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """a and b with a field of c and d on b1 (chance 20) and b2; b3 of a alone."""
+    """a and b with a field of c and d on b1 (chance 20) and b2; b3 of a alone; z is no named reference model."""
     values = {
         "b1": {"a": "60", "b": "50", "c": "10", "d": "70"},
         "b2": {"a": "40", "b": "44", "c": "42", "d": "41"},
         "b3": {"a": "30", "c": "20"},
     }
+    outside = [score("z", text, benchmark) for benchmark, text in (("b1", "55"), ("b2", "43"), ("b3", "10"))]
     return tiny_store(
         tmp_path_factory.mktemp("order"),
         team=[JUDGE],
+        reference_model=[{"model_id": model} for model in "abcd"],
         benchmark=[
             {"benchmark_id": "b1", "chance_level": 20, "scale_min": 0, "scale_max": 100, "category": "math"},
             {"benchmark_id": "b2", "category": "coding"},
             {"benchmark_id": "b3", "category": "coding"},
         ],
         score=[
-            score(model, text, benchmark) for benchmark, row in values.items() for model, text in row.items()
+            *outside,
+            *(
+                score(model, text, benchmark)
+                for benchmark, row in values.items()
+                for model, text in row.items()
+            ),
         ],
     )
 
@@ -120,7 +127,8 @@ def steps(store: Store, method: str) -> dict[str, float]:
 
 
 def test_field_has_one_number_a_model(ordered: Store) -> None:
-    assert ordered.ask("from field_score").height == 10
+    assert ordered.ask("from field_score where is_in_field").height == 10
+    assert ordered.ask("from field_score where not is_in_field")["model_id"].unique().to_list() == ["z"]
 
 
 @pytest.mark.parametrize(

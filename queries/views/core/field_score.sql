@@ -4,7 +4,9 @@
 create view field_score as
 select
     score_shown.benchmark_id, score_shown.model_id, score_shown.signed_score, score_shown.category,
-    benchmark.chance_level, benchmark.scale_max
+    benchmark.chance_level, benchmark.scale_max,
+    score_shown.model_id in (select model_id from programme_model)
+    or score_shown.model_id in (select model_id from reference_model) as is_in_field
 from score_shown
 join benchmark using (benchmark_id)
 where score_shown.measured_by = 'all' and score_shown.unit = 'percent' and score_shown.category <> 'composite'
@@ -17,4 +19,7 @@ order by benchmark_id, model_id;
 
 comment on view field_score is
     'The field that win rates, ranks and z-scores are taken against; indices and averages apart';
+comment on column field_score.is_in_field is
+    'a model of the programme, or one of the named reference models: others have a number here, but no pair is ranked '
+    'against them';
 comment on column field_score.chance_level is 'score of guessing, where known';

@@ -78,7 +78,7 @@ comment on view foreign_choice is
     'The foreign models that each choice shows. It hides rows; no rank, verdict or frontier hangs on it';
 comment on column foreign_choice.choice is
     'same_source: a source that prints a programme team''s model on the benchmark prints this one too; frontier: when '
-    'released no foreign model had a number as good, by the displayed numbers; both with the best of the US and of China '
-    'now, which the sentences name; '
+    'released no foreign model had a number as good, by the displayed numbers; both with the best of the US and of '
+    'China now, which the sentences name; '
     'same_size: total parameters from half to double those of a programme team''s model';
 comment on column foreign_choice.benchmark_id is 'blank: the model has no number on any';

@@ -1,6 +1,6 @@
 -- Which foreign numbers were better than every earlier one, by the day of the model's release?
--- One row per step of the running best, by setting, whose numbers count, rivals, decimals of the Korean numbers that are
--- held against it (0: as published), and whether doubtful numbers count.
+-- One row per step of the running best, by setting, whose numbers count, rivals, decimals of the Korean numbers that
+-- are held against it (0: as published), and whether doubtful numbers count.
 -- Computed at build.
 create view frontier_step as
 with at_decimals as (
@@ -47,5 +47,6 @@ comment on view frontier_step is
     'have been better';
 comment on column frontier_step.at_decimals is
     'a number with fewer decimals than these counts with half a unit of its last less; 0: every number as published';
-comment on column frontier_step.certain_score is 'the number, its sign turned where lower is better, less that half unit';
+comment on column frontier_step.certain_score is
+    'the number, its sign turned where lower is better, less that half unit';
 comment on column frontier_step.counted is 'all, or undoubted: without doubtful numbers';

@@ -20,5 +20,6 @@ where foreign_figure.side = 'foreign' and foreign_figure.dated_on is not null
     and (setting.setting = '' or not contradicts(foreign_figure.conditions, setting.setting));
 
 comment on view rival_figure is 'Foreign numbers by what they are compared under and by group of rivals';
-comment on column rival_figure.setting is 'recorded conditions of the Korean number; an empty text where none are recorded';
+comment on column rival_figure.setting is
+    'recorded conditions of the Korean number; an empty text where none are recorded';
 comment on column rival_figure.rivals is 'world (all but Korea), US, CN, or open (open weights, all but Korea)';

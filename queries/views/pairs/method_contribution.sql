@@ -21,7 +21,7 @@ against as (
         coalesce(sum(power(cast(field_score.signed_score as double), 2)), 0) as squares_field
     from compared
     left join field_score
-        on field_score.benchmark_id = compared.benchmark_id
+        on field_score.benchmark_id = compared.benchmark_id and field_score.is_in_field
         and field_score.model_id not in (compared.left_model_id, compared.right_model_id)
     group by all
 ),
@@ -51,7 +51,8 @@ lone as (
             * (
                 select count(*) + 1
                 from field_score as below
-                where below.benchmark_id = field_score.benchmark_id and below.signed_score < field_score.signed_score
+                where below.benchmark_id = field_score.benchmark_id and below.is_in_field
+                    and below.signed_score < field_score.signed_score
             ) as step
     from (select unnest(ones) as model_id) as one
     join (select unnest(others) as model_id) as other on other.model_id <> one.model_id

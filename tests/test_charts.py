@@ -22,6 +22,7 @@ from dokja.charts import (
     point_labels,
     scatter_plot,
     stacked_bar,
+    step_chart,
     strip_plot,
 )
 from dokja.charts.theme import DARK, LIGHT, contrast, letters_on
@@ -33,6 +34,12 @@ DOT = {
     "place": 0, "column": "열", "border": "#111111", "letters": "#000000", "weight": "bold", "part_order": 0, "part": "p", "model": "가", "until": date(2026, 1, 15),
 }  # fmt: skip
 FRAME = pl.DataFrame([DOT, {**DOT, "order": 1, "value": 2.0, "size": 20.0, "filled": False}])
+STEPS = FRAME.with_columns(
+    day=pl.Series([date(2026, 1, 1), date(2026, 7, 1)]),
+    reached=pl.Series([date(2025, 1, 1), None], dtype=pl.Date),
+    short=pl.lit("가"),
+    is_step=pl.Series([True, False]),
+)
 CHARTS: dict[str, Any] = {
     "rows": lambda: dot_plot.draw(FRAME, LIGHT, "t"),
     "rows-log": lambda: dot_plot.draw(FRAME, DARK, "t", log_ticks=((1.0, "1B"),)),
@@ -45,6 +52,7 @@ CHARTS: dict[str, Any] = {
     "differences": lambda: forest_plot.draw(FRAME, LIGHT, "t"),
     "against": lambda: claim_bar.draw(FRAME, FRAME.head(1), 3.0, "3", LIGHT, "t"),
     "grid": lambda: heat_map.draw(FRAME, LIGHT),
+    "steps": lambda: step_chart.draw(STEPS, STEPS, STEPS, LIGHT, y_title="y", date_format="%Y"),
     "strip": lambda: strip_plot.draw(FRAME, FRAME, LIGHT, "t", at=(3.0, "3"), compressed=True),
 }
 
@@ -59,6 +67,7 @@ MARKS = {
     "differences": {"rule": 6, "symbol": 2, "text": 4},  # a line, the limits and the worst limits each
     "against": {"rect": 3, "rule": 1, "text": 5},
     "grid": {"rect": 2, "text": 4},
+    "steps": {"line": 1, "rule": 1, "symbol": 3, "text": 3},  # a step, two points and one distance; a name each
     "strip": {"rule": 3, "rect": 2, "symbol": 2, "text": 3},
 }
 """The marks of two rows."""

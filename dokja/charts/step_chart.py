@@ -22,16 +22,25 @@ WIDTHS = (("wide", "label", WIDE), ("narrow", "short", NARROW))
 Days = tuple[date, date]
 
 
-def draw(steps: pl.DataFrame, points: pl.DataFrame, ink: Ink, *, y_title: str, date_format: str) -> Picture:
+def draw(
+    steps: pl.DataFrame,
+    points: pl.DataFrame,
+    everything: pl.DataFrame,
+    ink: Ink,
+    *,
+    y_title: str,
+    date_format: str,
+) -> Picture:
     """Draw the frontier as a step line, and each point with a line back to the day on which its height was reached.
 
     steps: the running best by day: day (Date), value (Float64), label, about (tooltip), is_step (false for the end of
-    the line). points: most important first: day, value, reached (Date; null draws no line), label, short (label
-    in a narrow chart), colour, letters (label colour), weight, filled, about. Steps that end before any of these days are left out.
+    the line). points: most important first: day, value, reached (Date; null draws no line), label, short (label in a
+    narrow chart), colour, letters (label colour), weight, filled, about. everything: day, value and reached of all
+    models, which determine the axes regardless of what is shown; steps that end before all of them are left out.
     """
-    steps = from_step_before(steps, min([*points["day"], *points["reached"].drop_nulls()]))
-    x_ends = widened([*steps["day"], *points["day"]])
-    y_ends = ends(pl.concat([steps["value"], points["value"]]), log=False)
+    steps = from_step_before(steps, min([*everything["day"], *everything["reached"].drop_nulls()]))
+    x_ends = widened([*steps["day"], *everything["day"]])
+    y_ends = ends(pl.concat([steps["value"], everything["value"]]), log=False)
     drawing = drawing_of(ink, y_title, date_format, x_ends, y_ends)
     marks = pl.concat(
         [

@@ -9,9 +9,11 @@ from dokja.pages.frontier.choice import MEASURED_BY, RIVALS, Choice
 from dokja.pages.shared import measured_by
 from dokja.ui.page import Page
 
+VIEWS = {"benchmark": distance.show, "across": summary.show, "since_first": trend.show}
+
 
 def show(page: Page) -> None:
-    """Show the distance on one benchmark, over benchmarks, since the first models, and on the newest index."""
+    """Show the answer on one benchmark, then what the reader chooses: that benchmark, all of them, or since the first."""
     choice = chosen(page)
     page.heading(
         page.words(
@@ -22,9 +24,15 @@ def show(page: Page) -> None:
         *distance.answers(page, choice),
         trend.answer(page, choice),
     )
-    distance.show(page, choice)
-    summary.show(page, choice)
-    trend.show(page, choice)
+    view = page.settings.one(
+        "view",
+        page.words("behind.view.label"),
+        tuple(VIEWS),
+        "benchmark",
+        lambda key: page.words(f"behind.view.{key}"),
+        pills=True,
+    )
+    VIEWS[view](page, choice)
     index.show(page)
     page.terms("benchmark", "index", "points", "own", "independent")
 

@@ -121,7 +121,7 @@ def show(page: Page, choice: Choice) -> None:
         *(choice.benchmark_id, choice.rivals, choice.measured_by),
     )
     shown = page.visible(answer)
-    draw = drawer(page, choice, shown)
+    draw = drawer(page, choice, answer, shown)
     if draw is not None:
         page.note(words("behind.legend", rivals=choice.rivals_named(page)))
         page.picture(draw, alt_text(page, choice, shown), "behind")
@@ -185,12 +185,14 @@ def alt_text(page: Page, choice: Choice, shown: pl.DataFrame) -> str:
     )
 
 
-def drawer(page: Page, choice: Choice, shown: pl.DataFrame) -> Callable[[Ink], Picture] | None:
+def drawer(
+    page: Page, choice: Choice, answer: pl.DataFrame, shown: pl.DataFrame
+) -> Callable[[Ink], Picture] | None:
     """The function that draws the steps and the visible Korean models; None if there is nothing dated to draw."""
-    dated = shown.filter(pl.col("released_on").is_not_null())
+    everything, dated = (frame.filter(pl.col("released_on").is_not_null()) for frame in (answer, shown))
     if dated.is_empty():
         return None
-    setting = "" if dated["conditions"].has_nulls() else dated["conditions"][0]
+    setting = "" if everything["conditions"].has_nulls() else everything["conditions"][0]
     steps = page.ask(
         "from frontier where benchmark_id = ? and rivals = ? and measured_by = ? and setting = ? "
         "order by dated_on",
@@ -204,11 +206,19 @@ def drawer(page: Page, choice: Choice, shown: pl.DataFrame) -> Callable[[Ink], P
         benchmark=page.names.benchmark(choice.benchmark_id),
         unit=page.words(f"unit.{benchmark['unit']}"),
     )
-    line = line_of(page, steps, max([*dated["covered_until"].drop_nulls(), *dated["released_on"]]))
+    line = line_of(page, steps, max([*everything["covered_until"].drop_nulls(), *everything["released_on"]]))
+    bounds = everything.select(
+        day="released_on", value=pl.col("score").cast(pl.Float64), reached="reached_on"
+    )
 
     def draw(ink: Ink) -> Picture:
         return step_chart.draw(
-            line, dots(page, dated, ink), ink, y_title=title, date_format=page.words("format.axis_date")
+            line,
+            dots(page, dated, ink),
+            bounds,
+            ink,
+            y_title=title,
+            date_format=page.words("format.axis_date"),
         )
 
     return draw

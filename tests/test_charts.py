@@ -67,7 +67,8 @@ MARKS = {
     "differences": {"rule": 6, "symbol": 2, "text": 4},  # a line, the limits and the worst limits each
     "against": {"rect": 3, "rule": 1, "text": 5},
     "grid": {"rect": 2, "text": 4},
-    "steps": {"line": 1, "rule": 1, "symbol": 3, "text": 3},  # a step, two points and one distance; a name each
+    # a step, two points and one distance; a name each
+    "steps": {"line": 1, "rule": 1, "symbol": 3, "text": 3},
     "strip": {"rule": 3, "rect": 2, "symbol": 2, "text": 3},
 }
 """The marks of two rows."""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any
 
 import altair as alt
 import polars as pl
 
 from dokja.charts import point_labels
-from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, STROKE, Ticks, axis_with
+from dokja.charts.chart_parts import ABOUT, COLOUR, STROKE, Ticks, axis_with
+from dokja.charts.labelled_points import NARROW, WIDE, names, stairs, with_placed
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
 
 HEIGHT = 460
-WIDE, NARROW, EDGE = 1100.0, 215.0, 620
 Ends = tuple[float, float]
 
 
@@ -34,8 +32,9 @@ def draw(
 
     points: one row per model, most important first: size, value, low, high (Float64), label, colour, letters (label
     colour), weight (bold or normal), filled (false if another reporter's number would remove it from the frontier),
-    about (tooltip); a blank label is not drawn. frontier: size and value of the frontier of all models, by size. everything: size and value of all
-    models, which determine the axes regardless of what is shown. ticks are those of the size axis.
+    about (tooltip); a blank label is not drawn. frontier: size and value of the frontier of all models, by size.
+    everything: size and value of all models, which determine the axes regardless of what is shown. ticks are those of
+    the size axis.
     """
     x_ends, y_ends = ends(everything["size"], log=True), ends(everything["value"], log=False)
     placed = with_spots(points, frontier, x_ends, y_ends)
@@ -80,27 +79,6 @@ def drawing_of(ink: Ink, x_title: str, y_title: str, ticks: Ticks, x_ends: Ends,
     )
 
 
-def names(points: alt.Chart, suffix: str, align: Any, label: str = "label") -> Any:
-    """Labels with one alignment, drawn only at the chart width that they were placed for.
-
-    At the other width they are blank: an invisible text would still push the chart together to make room for itself.
-    """
-    at_width = f"width >= {EDGE}" if suffix == "wide" else f"width < {EDGE}"
-    return (
-        points.transform_filter(f"datum.align_{suffix} == '{align}'")
-        .mark_text(
-            align=align,
-            baseline="middle",
-            fontSize=13,
-            dx=alt.expr(f"datum.dx_{suffix}"),
-            dy=alt.expr(f"datum.dy_{suffix}"),
-            text=alt.expr(f"{at_width} ? datum.{label} : ''"),
-            fontWeight=alt.expr("datum.weight"),
-        )
-        .encode(color=LETTERS)
-    )
-
-
 def with_spots(points: pl.DataFrame, frontier: pl.DataFrame, x_ends: Ends, y_ends: Ends) -> pl.DataFrame:
     """points with label positions for a wide and a narrow chart."""
     for suffix, width in (("wide", WIDE), ("narrow", NARROW)):
@@ -113,11 +91,7 @@ def with_spots(points: pl.DataFrame, frontier: pl.DataFrame, x_ends: Ends, y_end
             stairs(corners),
             first=points.filter(weight="bold").height,
         )
-        points = points.with_columns(
-            pl.Series(f"dx_{suffix}", [spot.dx for spot in spots], pl.Float64),
-            pl.Series(f"dy_{suffix}", [spot.dy for spot in spots], pl.Float64),
-            pl.Series(f"align_{suffix}", [spot.align for spot in spots], pl.String),
-        )
+        points = with_placed(points, suffix, spots)
     return points
 
 
@@ -131,14 +105,6 @@ def pixels(frame: pl.DataFrame, width: float, x_ends: Ends, y_ends: Ends) -> lis
         )
         for size, value in frame.select("size", "value").iter_rows()
     ]
-
-
-def stairs(corners: list[tuple[float, float]]) -> list[point_labels.Box]:
-    """The horizontal and vertical segments of the frontier as thin boxes."""
-    pieces: list[point_labels.Box] = []
-    for (x, y), (next_x, next_y) in pairwise(corners):
-        pieces += [(x, y - 2, next_x, y + 2), (next_x - 2, min(y, next_y), next_x + 2, max(y, next_y))]
-    return pieces
 
 
 def ends(values: pl.Series, *, log: bool) -> Ends:

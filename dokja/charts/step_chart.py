@@ -11,8 +11,9 @@ import polars as pl
 
 from dokja.charts import point_labels
 from dokja.charts.chart_parts import ABOUT, COLOUR, STROKE
+from dokja.charts.labelled_points import NARROW, WIDE, names, stairs, with_placed
 from dokja.charts.picture import Drawing, Picture, drawn, local_days, on
-from dokja.charts.scatter_plot import NARROW, WIDE, Ends, ends, names, stairs
+from dokja.charts.scatter_plot import Ends, ends
 from dokja.charts.theme import Ink
 
 HEIGHT = 500
@@ -111,11 +112,7 @@ def with_spots(marks: pl.DataFrame, steps: pl.DataFrame, x_ends: Days, y_ends: E
         spots = point_labels.place(
             pixels(marks, width, x_ends, y_ends), marks[label].to_list(), width, HEIGHT, lines
         )
-        marks = marks.with_columns(
-            pl.Series(f"dx_{suffix}", [spot.dx for spot in spots], pl.Float64),
-            pl.Series(f"dy_{suffix}", [spot.dy for spot in spots], pl.Float64),
-            pl.Series(f"align_{suffix}", [spot.align for spot in spots], pl.String),
-        )
+        marks = with_placed(marks, suffix, spots)
     return marks
 
 

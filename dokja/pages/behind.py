@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dokja.pages.frontier import distance, index, summary, trend
+from dokja.pages.frontier import distance, index, same_reporter, steps, summary, trend
 from dokja.pages.frontier.choice import MEASURED_BY, RIVALS, Choice
 from dokja.pages.shared import measured_by
 from dokja.ui.page import Page
 
-VIEWS = {"benchmark": distance.show, "across": summary.show, "since_first": trend.show}
+
+def since_first(page: Page, choice: Choice) -> None:
+    """Show what became of the distance since each team's first model, and the scores of both."""
+    trend.show(page, choice)
+    steps.show(page)
+
+
+VIEWS = {
+    "benchmark": distance.show,
+    "across": summary.show,
+    "since_first": since_first,
+    "same_reporter": same_reporter.show,
+}
 
 
 def show(page: Page) -> None:

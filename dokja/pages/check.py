@@ -7,7 +7,7 @@ import streamlit as st
 from dokja.pages.claim import claim_figures, claim_settings, verdicts
 from dokja.pages.claim.claim_form import QUOTE_LENGTH, SIZE, Asked, Preset, preset
 from dokja.pages.shared import shared_columns
-from dokja.ui import downloads, html
+from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -38,13 +38,9 @@ def show(page: Page) -> None:
     )
     for href, text in verdicts.further(page, claim):
         html.show("link", href=href, text=text)
-    draw = claim_figures.picture(page, claim, records)
+    claim_figures.show(page, claim, records, [], asked.keys())
     table = Table(words("check.caption"), contents(page), lines(page, asked, claim, quote))
-    sources = [*dict.fromkeys(records["source_id"].drop_nulls())]
-    page.sources(sources)
-    sentence = verdicts.sentence(page, claim)
-    downloads.offer(page, "check", lambda: (table, sources), draw, sentence, subject=asked.keys())
-    claim_figures.figures(page, records, [], asked.keys())
+    page.card("check", table, records["source_id"], subject=asked.keys())
     page.terms("verdict", "verdict_ladder", "points", "repeated", "rounding", "benchmark")
 
 

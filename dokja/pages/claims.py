@@ -37,7 +37,7 @@ def show(page: Page) -> None:
     whole(page, shown.row(by_predicate=pl.col("claim_id") == pick, named=True))
     page.section(words("claims.all.title"), words("claims.all.text"))
     table = Table(words("claims.caption"), claim_columns(page), shown)
-    page.table("claims", table, shown["source_id"])
+    page.card("claims", table, shown["source_id"])
     page.terms("verdict", "verdict_ladder", "points", "repeated", "rounding", "benchmark")
 
 
@@ -65,8 +65,7 @@ def whole(page: Page, claim: Row) -> None:
         links.append((preset, words("claims.try")))
     for href, text in links:
         html.show("link", href=href, text=text)
-    claim_figures.picture(page, claim, records)
-    claim_figures.figures(page, records, [claim["source_id"]], [claim["claim_id"]])
+    claim_figures.show(page, claim, records, [claim["source_id"]], [claim["claim_id"]])
 
 
 def first(shown: pl.DataFrame) -> str:

@@ -53,17 +53,24 @@ def show(page: Page) -> None:
             legend(page, models, ink),
         )
 
-    page.picture(draw, words("compare.alt", models=listed, count=shown["benchmark_id"].n_unique()), "compare")
-    legend_text = words("compare.legend", base=names.model(models[0]))
-    page.note(legend_text)
-    if shown["benchmark_id"].n_unique() > DRAWN:
-        page.note(words("compare.drawn", drawn=DRAWN, count=shown["benchmark_id"].n_unique()))
+    count = shown["benchmark_id"].n_unique()
+    notes = [words("compare.legend", base=names.model(models[0]))]
+    if count > DRAWN:
+        notes.append(words("compare.drawn", drawn=DRAWN, count=count))
     said = verdicts(page, models)
     steps = page.ask("from number_history where table_name = 'score' and list_contains(?, model_id)", models)
     histories = Histories(page, steps, NUMBER)
     shown_columns = wide_columns(page, models, said, histories)
     table = Table(words("compare.caption", models=listed), shown_columns, wide(shown))
-    page.table("compare", table, shown["source_id"], draw, legend_text, subject=[*models, unit])
+    page.card(
+        "compare",
+        table,
+        shown["source_id"],
+        draw,
+        words("compare.alt", models=listed, count=count),
+        notes=notes,
+        subject=[*models, unit],
+    )
     histories.withdrawn(models)
     page.terms("benchmark", "points", "basis", "own", "independent", "reasoning")
 

@@ -99,14 +99,8 @@ def cell_map(page: Page, category: str, kind: str) -> None:
     def draw(ink: Ink) -> Picture:
         return heat_map.draw(cells(page, drawn, models, benchmarks, kind, ink), ink)
 
-    page.note(legend(page))
     count = drawn.select("model_id", "benchmark_id").n_unique()
-    page.picture(draw, words("coverage.map.alt", count=count), "coverage")
-    if drawn.height < shown.height:
-        page.note(
-            words("coverage.map.drawn", drawn=words.number(drawn.height), count=words.number(shown.height))
-        )
-    page.hidden(answer, shown)
+    cut = words("coverage.map.drawn", drawn=words.number(drawn.height), count=words.number(shown.height))
     state = {
         (row["benchmark_id"], row["model_id"]): state_words(page, row, kind)
         for row in shown.iter_rows(named=True)
@@ -120,7 +114,15 @@ def cell_map(page: Page, category: str, kind: str) -> None:
     caption = words("coverage.map.caption", category=words(f"category.{category}"))
     table = Table(caption, table_columns, rows)
     subject = [category, *measured_by.named(kind)]
-    page.table("map", table, sources_of(page, category), draw, legend(page), subject=subject)
+    page.card(
+        "map",
+        table,
+        sources_of(page, category),
+        draw,
+        words("coverage.map.alt", count=count),
+        notes=[legend(page), cut if drawn.height < shown.height else "", page.hidden_text(answer, shown)],
+        subject=subject,
+    )
 
 
 def in_order(shown: pl.DataFrame, key: str) -> list[str]:
@@ -218,7 +220,7 @@ def totals(page: Page, kind: str) -> None:
     ]
     used = page.ask("from programme_source")
     table = Table(words("coverage.totals.caption"), table_columns, shown)
-    page.table("totals", table, used["source_id"], subject=measured_by.named(kind))
+    page.card("totals", table, used["source_id"], subject=measured_by.named(kind))
 
 
 def k_of_b(row: Row, kind: str) -> str:

@@ -86,7 +86,7 @@ def facts(page: Page, row: Row) -> None:
         ),
     ]
     page.section(words("model.facts.title"))
-    page.table(
+    page.card(
         "facts",
         Table(
             words("model.facts.caption", model=page.names.model(row["model_id"])), table_columns, table_rows
@@ -178,11 +178,6 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
             words("axis.score_unit", unit=words("unit.percent")),
         )
 
-    if shown.height:
-        page.picture(
-            draw, words("model.scores.alt", model=names.model(key), count=min(DRAWN, shown.height)), "model"
-        )
-        page.note(words("model.scores.legend", drawn=min(DRAWN, shown.height)))
     table_columns = [
         shared_columns.benchmark(page),
         shared_columns.words_for(page, "column.category", "category", "category"),
@@ -195,7 +190,16 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
         shared_columns.source(page),
     ]
     table = Table(words("model.scores.caption", model=names.model(key)), table_columns, scores)
-    page.table("model-scores", table, scores["source_id"], draw if shown.height else None, subject=[key])
+    drawn = min(DRAWN, shown.height)
+    page.card(
+        "model-scores",
+        table,
+        scores["source_id"],
+        draw if drawn else None,
+        words("model.scores.alt", model=names.model(key), count=drawn),
+        notes=[words("model.scores.legend", drawn=drawn)] if drawn else [],
+        subject=[key],
+    )
     histories.withdrawn([key])
 
 
@@ -217,7 +221,7 @@ def claims(page: Page, condition: str, key: str) -> None:
         shared_columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row), prose=True),
         shared_columns.source(page, label="column.claimed_in"),
     ]
-    page.table(
+    page.card(
         "profile-claims",
         Table(words("profile.claims.caption"), table_columns, found),
         found["source_id"],
@@ -239,7 +243,7 @@ def missing(page: Page, key: str) -> None:
         shared_columns.benchmark(page),
         shared_columns.words_for(page, "column.why_missing", "state", "state"),
     ]
-    page.table(
+    page.card(
         "missing",
         Table(words("profile.missing.caption", count=cells.height), table_columns, cells),
         [],

@@ -67,9 +67,6 @@ def rounds(page: Page) -> None:
     def draw(ink: Ink) -> Picture:
         return gantt.draw(status_points(page, shown, ink), ink, date_format=words("format.axis_date"))
 
-    page.picture(draw, words("official.rounds.alt", count=shown["team_id"].n_unique()), "rounds")
-    page.hidden(answer, shown)
-    page.note(words("official.rounds.legend"))
     table_columns = [
         Column(
             words("column.team"),
@@ -83,12 +80,13 @@ def rounds(page: Page) -> None:
         shared_columns.text(page, "column.reason", lambda row: words.name(row, "reason") or None),
         shared_columns.source(page),
     ]
-    page.table(
+    page.card(
         "rounds",
         Table(words("official.rounds.caption"), table_columns, shown),
         shown["source_id"],
         draw,
-        words("official.rounds.legend"),
+        words("official.rounds.alt", count=shown["team_id"].n_unique()),
+        notes=[words("official.rounds.legend"), page.hidden_text(answer, shown)],
     )
 
 
@@ -136,4 +134,4 @@ def events(page: Page) -> None:
         shared_columns.source(page),
     ]
     page.hidden(answer, shown)
-    page.table("events", Table(words("official.events.caption"), table_columns, shown), shown["source_id"])
+    page.card("events", Table(words("official.events.caption"), table_columns, shown), shown["source_id"])

@@ -55,22 +55,21 @@ def show(page: Page) -> None:
             ),
         )
 
-    if drawable.height:
-        page.picture(
-            draw,
-            words("pair.alt", one=names.model(one), other=names.model(other), count=drawable.height),
-            "pair",
-        )
-        page.note(words("pair.legend", one=names.model(one), other=names.model(other)))
     table = Table(
         words("pair.caption", one=names.model(one), other=names.model(other)),
         pair_columns(page, one, other),
         shown,
     )
     sources = [*shown["left_source_id"], *shown["right_source_id"]]
-    how = method(page)
-    page.table("pair", table, sources, draw, how, subject=[one, other, unit])
-    page.note(how)
+    page.card(
+        "pair",
+        table,
+        sources,
+        draw if drawable.height else None,
+        words("pair.alt", one=names.model(one), other=names.model(other), count=drawable.height),
+        notes=[words("pair.legend", one=names.model(one), other=names.model(other)), method(page)],
+        subject=[one, other, unit],
+    )
     mean_comparison.by_who_measured(page, one, other)
     order_robustness.survives(page, one, other)
     page.terms(*TERMS)

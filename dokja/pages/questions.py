@@ -50,7 +50,7 @@ def counted(page: Page, totals: pl.DataFrame) -> None:
         shared_columns.count(page, "column.n_checked", "n_checked"),
     ]
     sources = page.ask("select distinct source_id from figure_question order by source_id")["source_id"]
-    page.table("checks", Table(words("questions.checks.caption"), table_columns, totals), sources)
+    page.card("checks", Table(words("questions.checks.caption"), table_columns, totals), sources)
 
 
 def listed(page: Page) -> None:
@@ -77,7 +77,7 @@ def listed(page: Page) -> None:
         shared_columns.source(page),
     ]
     table = Table(words("questions.caption"), table_columns, shown)
-    page.table("questions", table, shown["source_id"], subject=[] if kind == "all" else [kind])
+    page.card("questions", table, shown["source_id"], subject=[] if kind == "all" else [kind])
 
 
 def of(page: Page, row: Row) -> str:

@@ -26,9 +26,8 @@ def show(page: Page) -> None:
         page.heading(words("repeated.title"), words("repeated.nothing"))
     else:
         page.heading(words("repeated.title"), *sentences(page), words("repeated.no_verdict"))
-        beside(page, answer)
-        by_category(page)
         pairs(page, answer)
+        by_category(page)
     revisions(page)
     page.terms("repeated", "points", "own", "independent")
 
@@ -87,8 +86,8 @@ def one_model(page: Page, row: Row) -> str:
     )
 
 
-def beside(page: Page, answer: pl.DataFrame) -> None:
-    """Show how many repeated measurements differ by more than a chosen difference, with a chart."""
+def pairs(page: Page, answer: pl.DataFrame) -> None:
+    """Show how many repeated measurements differ by more than a chosen difference, and every pair."""
     words = page.words
     page.section(words("repeated.beside.title"), words("repeated.beside.text"))
     points = page.settings.points(
@@ -105,9 +104,7 @@ def beside(page: Page, answer: pl.DataFrame) -> None:
         all_pairs=answer.height,
         all_further=all_further,
     )
-    page.note(f"{said} {one_model(page, compared)}".strip(), warning=True)
     shown = page.visible(answer)
-    page.hidden(answer, shown)
     if shown.is_empty():
         page.note(words("empty.filter"))
         return
@@ -123,8 +120,15 @@ def beside(page: Page, answer: pl.DataFrame) -> None:
             compressed=True,
         )
 
-    page.picture(draw, words("repeated.alt", pairs=shown.height, further=all_further), "repeated")
-    page.note(words("repeated.legend"))
+    page.card(
+        "pairs",
+        Table(words("repeated.pairs.caption"), pair_columns(page), shown),
+        [*shown["left_source_id"], *shown["right_source_id"]],
+        draw,
+        words("repeated.alt", pairs=shown.height, further=all_further),
+        title=said,
+        notes=[one_model(page, compared), words("repeated.legend"), page.hidden_text(answer, shown)],
+    )
 
 
 def groups(shown: pl.DataFrame) -> list[str]:
@@ -186,15 +190,12 @@ def by_category(page: Page) -> None:
     sources = page.ask(
         "select left_source_id as source_id from reporter_spread union select right_source_id from reporter_spread order by 1"
     )["source_id"]
-    page.table("category", Table(words("repeated.category.caption"), table_columns, answer), sources)
+    page.card("category", Table(words("repeated.category.caption"), table_columns, answer), sources)
 
 
-def pairs(page: Page, answer: pl.DataFrame) -> None:
-    """Show every pair with both scores, who measured, how and when, and what is unknown."""
+def pair_columns(page: Page) -> list[Column]:
+    """Columns of the pairs: both scores, who measured, how and when, and what is unknown."""
     words, names = page.words, page.names
-    shown = page.visible(answer)
-    page.section(words("repeated.pairs.title"), words("repeated.pairs.text"))
-    page.hidden(answer, shown)
 
     def end(side: str) -> Column:
         def said(row: Row, shorten: shared_columns.Shorten) -> str:
@@ -212,7 +213,7 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
             away=True,
         )
 
-    table_columns = [
+    return [
         shared_columns.model(page),
         shared_columns.benchmark(page),
         shared_columns.text(
@@ -223,8 +224,6 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
         shared_columns.number(page, "column.difference", "difference"),
         shared_columns.text(page, "column.note", lambda row: remark(page, row)),
     ]
-    sources = [*shown["left_source_id"], *shown["right_source_id"]]
-    page.table("pairs", Table(words("repeated.pairs.caption"), table_columns, shown), sources)
 
 
 def remark(page: Page, row: Row) -> str | None:
@@ -262,4 +261,4 @@ def revisions(page: Page) -> None:
         shared_columns.number(page, "column.difference", "difference"),
     ]
     sources = [one["source_id"] for row in shown["numbers"] for one in row]
-    page.table("revisions", Table(words("repeated.revisions.caption"), table_columns, shown), sources)
+    page.card("revisions", Table(words("repeated.revisions.caption"), table_columns, shown), sources)

@@ -54,12 +54,12 @@ def show(page: Page) -> None:
     )
     found = searched(page, answer)
     shown = page.visible(found)
-    page.hidden(answer, page.visible(answer))
     histories = histories_of(page, benchmark["benchmark_id"], kind)
     subject = [benchmark["benchmark_id"], *measured_by.named(kind)]
     if shown.is_empty():
         if not answer.is_empty():
             page.note(words("scores.empty"))
+            page.hidden(answer, page.visible(answer))
         histories.withdrawn(subject)
         categories.show(page, kind)
         return
@@ -118,21 +118,29 @@ def ranking(
         model=page.names.model(best["model_id"]),
         score=words.published(best["score_text"]),
     )
-    page.picture(draw, alt_text, "scores")
-    page.note(drawn_models.sentence(page, found, shown, drawn))
-    page.note(words("scores.legend"))
+    notes = [words("scores.legend"), drawn_models.sentence(page, found, shown, drawn)]
     n_models = answer["model_id"].n_unique()
     if benchmark["is_proportion"] and n_models > 1:
         lead = page.ask("select expected_best(?) as lead", n_models)["lead"][0]
-        page.note(words("scores.selection", count=n_models, lead=words.number(lead, 2)))
+        notes.append(words("scores.selection", count=n_models, lead=words.number(lead, 2)))
     if undated := shown["n_undated"].sum():
-        page.note(words("scores.undated", count=undated))
+        notes.append(words("scores.undated", count=undated))
+    notes.append(page.hidden_text(answer, page.visible(answer)))
     listed = drawn_models.programme_first(page, shown)
     table = Table(words("scores.caption", benchmark=title), score_columns(page, title, histories), listed)
     further = {
         "eee.zip": (partial(evaluations, page, benchmark["benchmark_id"]), every_eval_ever_writer.MIME)
     }
-    page.table("scores", table, listed["source_id"], draw, words("scores.legend"), further, subject=subject)
+    page.card(
+        "scores",
+        table,
+        listed["source_id"],
+        draw,
+        alt_text,
+        notes=notes,
+        further=further,
+        subject=subject,
+    )
 
 
 def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:

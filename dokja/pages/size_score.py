@@ -44,22 +44,21 @@ def show(page: Page) -> None:
     shown = page.visible(answer)
     with_size = shown.filter(pl.col("params_b").is_not_null())
     sized = drawn_models.cut(page, with_size, DRAWN)
-    if sized.is_empty():
-        page.note(words("empty.filter"))
-    else:
-        picture(page, answer, sized, kind, title)
-        everything = answer.filter(pl.col("params_b").is_not_null())
-        page.note(drawn_models.sentence(page, everything, with_size, sized))
-    drawn_models.unsized(page, shown.filter(pl.col("params_b").is_null()), kind)
-    page.hidden(answer, shown)
+    everything = answer.filter(pl.col("params_b").is_not_null())
     listed = drawn_models.programme_first(page, shown)
     table = Table(words("size_score.caption", benchmark=title), score_columns(page, title, kind), listed)
-    page.table(
+    page.card(
         "size-score",
         table,
         listed["source_id"],
         drawer(page, answer, sized, kind, title) if sized.height else None,
-        words("size_score.legend"),
+        alt_text(page, sized, title) if sized.height else "",
+        notes=[
+            words("size_score.legend"),
+            drawn_models.sentence(page, everything, with_size, sized),
+            drawn_models.unsized(page, shown.filter(pl.col("params_b").is_null()), kind),
+            page.hidden_text(answer, shown),
+        ],
         subject=[key, kind, *measured_by.named(counted)],
     )
     page.terms("parameters", "active", "log_scale", "frontier", "own", "independent", "foreign")
@@ -86,18 +85,16 @@ def answers(page: Page, answer: pl.DataFrame, kind: str) -> list[str]:
     return sentences
 
 
-def picture(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, title: str) -> None:
-    """Show the scatter plot with its text alternative."""
+def alt_text(page: Page, sized: pl.DataFrame, title: str) -> str:
+    """The scatter plot's text alternative."""
     best = sized.row(0, named=True)
-    alt_text = page.words(
+    return page.words(
         "size_score.alt",
         benchmark=title,
         count=sized.height,
         model=page.names.model(best["model_id"]),
         score=page.words.published(best["score_text"]),
     )
-    page.note(page.words("size_score.legend"))
-    page.picture(drawer(page, answer, sized, kind, title), alt_text, "size-score")
 
 
 def drawer(page: Page, answer: pl.DataFrame, sized: pl.DataFrame, kind: str, title: str) -> Any:

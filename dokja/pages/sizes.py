@@ -38,7 +38,6 @@ def show(page: Page) -> None:
             log_ticks=tuple((size, words.parameters(size)) for size in TICKS),
         )
 
-    page.note(words("sizes.legend"))
     largest = shown.row(0, named=True)
     alt_text = words(
         "sizes.alt",
@@ -46,17 +45,19 @@ def show(page: Page) -> None:
         model=page.names.model(largest["model_id"]),
         size=words.parameters(largest["total_params_b"]),
     )
-    page.picture(draw, alt_text, "sizes")
-    page.note(drawn_models.sentence(page, sized, shown, drawn))
     listed = drawn_models.programme_first(page, page.visible(models))
-    drawn_models.unsized(page, listed.filter(pl.col("total_params_b").is_null()), "total")
-    page.hidden(models.height + plans.height, listed.height + plans_shown.height)
-    page.table(
+    page.card(
         "sizes",
         Table(words("sizes.caption"), size_columns(page), listed),
         listed["source_id"],
         draw,
-        words("sizes.legend"),
+        alt_text,
+        notes=[
+            words("sizes.legend"),
+            drawn_models.sentence(page, sized, shown, drawn),
+            drawn_models.unsized(page, listed.filter(pl.col("total_params_b").is_null()), "total"),
+            page.hidden_text(models.height + plans.height, listed.height + plans_shown.height),
+        ],
     )
     plan_table(page, plans_shown)
     conflicts(page)
@@ -193,7 +194,7 @@ def plan_table(page: Page, plans: pl.DataFrame) -> None:
         shared_columns.day(page, "column.stated_on", "stated_on"),
         shared_columns.source(page),
     ]
-    page.table("plans", Table(page.words("sizes.plans.caption"), table_columns, plans), plans["source_id"])
+    page.card("plans", Table(page.words("sizes.plans.caption"), table_columns, plans), plans["source_id"])
 
 
 def conflicts(page: Page) -> None:
@@ -210,7 +211,7 @@ def conflicts(page: Page) -> None:
         shared_columns.text(page, "column.note", lambda row: words.name(row, "note") or None),
         shared_columns.source(page),
     ]
-    page.table(
+    page.card(
         "size-conflicts",
         Table(words("sizes.conflicts.caption"), table_columns, stated),
         stated["source_id"],

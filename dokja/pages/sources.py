@@ -54,7 +54,7 @@ def conflicts(page: Page) -> None:
         ),
     ]
     sources = pl.concat([shown["lowest_source_id"], shown["highest_source_id"]]).unique(maintain_order=True)
-    page.table("conflicts", Table(words("sources.conflicts.caption"), table_columns, shown), sources)
+    page.card("conflicts", Table(words("sources.conflicts.caption"), table_columns, shown), sources)
 
 
 def every_source(page: Page, used: pl.DataFrame) -> None:
@@ -83,4 +83,4 @@ def every_source(page: Page, used: pl.DataFrame) -> None:
             page, "sources.attribution", lambda row: page.names.sources[row["source_id"]]["attribution"]
         ),
     ]
-    page.table("sources", Table(words("sources.all.caption"), table_columns, used), [])
+    page.card("sources", Table(words("sources.all.caption"), table_columns, used), [])

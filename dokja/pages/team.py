@@ -50,7 +50,7 @@ def status(page: Page, key: str) -> None:
         shared_columns.source(page),
     ]
     table = Table(words("team.status.caption"), table_columns, changes)
-    page.table("status", table, changes["source_id"], subject=[key])
+    page.card("status", table, changes["source_id"], subject=[key])
 
 
 def sizes(page: Page, key: str, models: pl.DataFrame) -> None:
@@ -80,7 +80,7 @@ def sizes(page: Page, key: str, models: pl.DataFrame) -> None:
         shared_columns.source(page),
     ]
     table = Table(words("team.models.caption"), table_columns, models)
-    page.table("team-models", table, models["source_id"], subject=[key])
+    page.card("team-models", table, models["source_id"], subject=[key])
 
 
 def marks(page: Page, key: str) -> None:
@@ -99,7 +99,7 @@ def marks(page: Page, key: str) -> None:
         shared_columns.number(page, "column.behind_first", "behind_first", decimals=1),
     ]
     table = Table(words("team.marks.caption"), table_columns, found)
-    page.table("team-marks", table, found["source_id"], subject=[key])
+    page.card("team-marks", table, found["source_id"], subject=[key])
 
 
 def best(page: Page, key: str) -> None:
@@ -124,7 +124,7 @@ def best(page: Page, key: str) -> None:
         shared_columns.source(page),
     ]
     table = Table(words("team.best.caption"), table_columns, found)
-    page.table("team-best", table, found["source_id"], subject=[key, *measured_by.named(kind)])
+    page.card("team-best", table, found["source_id"], subject=[key, *measured_by.named(kind)])
 
 
 def highest(page: Page, is_highest: bool, n_teams: int) -> str:

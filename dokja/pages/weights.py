@@ -44,15 +44,26 @@ def answer(page: Page, round_id: str, variants: pl.DataFrame) -> list[str]:
             for row in official.iter_rows(named=True)
         ]
     )
-    turning = variants.filter(pl.col("passing_changes")).unique(["variant", "subject"], maintain_order=True)
-    said = [variant_name(page, row) for row in turning.iter_rows(named=True)]
-    total = variants.select("variant", "subject").n_unique()
     return [
         words("weights.official", round=words(f"round.{round_id}"), order=order),
-        words("weights.turning", count=len(said), total=total, which=words.join(said))
-        if said
-        else words("weights.firm", total=total),
+        turning(page, variants),
     ]
+
+
+def turning(page: Page, variants: pl.DataFrame) -> str:
+    """A sentence with the variants that would let another team pass."""
+    found = variants.filter(pl.col("passing_changes")).unique(["variant", "subject"], maintain_order=True)
+    said = [variant_name(page, row) for row in found.iter_rows(named=True)]
+    total = variants.select("variant", "subject").n_unique()
+    if not said:
+        return page.words("weights.firm", total=total)
+    return page.words("weights.turning", count=len(said), total=total, which=page.words.join(said))
+
+
+def newest_answer(page: Page) -> str:
+    """Which variants of the newest round would let another team pass; blank without a round with marks by team."""
+    variants = page.ask("from scorecard_variant where round = (select max(round) from scorecard_variant)")
+    return "" if variants.is_empty() else turning(page, variants)
 
 
 def variant_name(page: Page, row: Row) -> str:
@@ -85,18 +96,24 @@ def what_if(page: Page, round_id: str, parts: pl.DataFrame) -> None:
         points,
     )
     shown = page.visible(found)
-    page.note(changed(page, found))
 
     def draw(ink: Ink) -> Picture:
         return dot_plot_by_model.draw(places(page, shown), ink, words("weights.axis"), kinds(page, ink))
 
-    if not shown.is_empty():
-        page.picture(draw, words("weights.alt", count=shown.height), "weights")
-    page.hidden(found, shown)
-    sources = [*mark_sources(page, round_id), *describe_conflicts(page, otherwise(page, round_id, "score"))]
+    conflicts, others = describe_conflicts(page, otherwise(page, round_id, "score"))
+    sources = [*mark_sources(page, round_id), *others]
     table = Table(words("weights.caption", round=words(f"round.{round_id}")), order_columns(page), shown)
     subject = [round_id, *map(str, points)]
-    page.table("weights", table, sources, draw, words("weights.what_if.text"), subject=subject)
+    page.card(
+        "weights",
+        table,
+        sources,
+        draw,
+        words("weights.alt", count=shown.height),
+        title=changed(page, found),
+        notes=[conflicts, page.hidden_text(found, shown)],
+        subject=subject,
+    )
 
 
 def changed(page: Page, found: pl.DataFrame) -> str:
@@ -193,7 +210,7 @@ def left_out(page: Page, round_id: str, variants: pl.DataFrame) -> None:
     ]
     sources = mark_sources(page, round_id)
     table = Table(words("weights.left_out.caption"), table_columns, rows)
-    page.table("variants", table, sources, subject=[round_id])
+    page.card("variants", table, sources, subject=[round_id])
 
 
 def decides(page: Page, round_id: str, parts: pl.DataFrame) -> None:
@@ -215,7 +232,7 @@ def decides(page: Page, round_id: str, parts: pl.DataFrame) -> None:
     ]
     sources = mark_sources(page, round_id)
     table = Table(words("weights.decides.caption"), table_columns, parts)
-    page.table("decides", table, sources, subject=[round_id])
+    page.card("decides", table, sources, subject=[round_id])
     blocks = page.ask(
         "from scorecard_block_weight where round = ? order by whole_block, effective_weight desc", round_id
     )
@@ -254,7 +271,7 @@ def agrees(page: Page, round_id: str) -> None:
         shared_columns.source(page),
         shared_columns.source(page, "from_source_id", "column.computed_from"),
     ]
-    page.table(
+    page.card(
         "agrees",
         Table(words("weights.agrees.caption"), table_columns, checks),
         [*checks["source_id"], *checks["from_source_id"]],

@@ -47,6 +47,11 @@ class Names:
             return self.words("model.of_eliminated", model=name)
         return name
 
+    def team_now(self, team_id: str) -> str:
+        """Name of a team, marked if it was eliminated."""
+        name = self.team(team_id)
+        return self.words("team.eliminated", team=name) if team_id in self.eliminated else name
+
     def country(self, code: str) -> str:
         """Name of a country, or its code if no name is defined."""
         return country_name(code, self.words)

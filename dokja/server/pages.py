@@ -1,29 +1,29 @@
-"""Pages and their addresses, as used by the navigation, the server and the tests."""
+"""Pages, their doors in the navigation, their addresses and their filters, as used by the navigation, server and tests."""
 
 from __future__ import annotations
 
-PAGES = (
-    "overview",
-    "sizes",
-    "scores",
-    "size_score",
-    "behind",
-    "compare",
-    "pair",
-    "official",
-    "weights",
-    "repeated",
-    "claims",
-    "check",
-    "coverage",
-    "questions",
-    "sources",
-    "changes",
-    "intake",
-    "entry",
-)
-PROFILES = ("model", "team")
-UNFILTERED = ("intake", "entry")
+DOORS: dict[str, tuple[str, ...]] = {
+    "": ("home",),
+    "evaluation": ("official", "weights"),
+    "performance": ("scores", "size_score", "sizes", "behind"),
+    "compare": ("compare", "pair", "repeated"),
+    "check": ("claims", "check"),
+    "data": ("coverage", "questions", "sources", "changes"),
+    "edit": ("intake", "entry"),
+}
+"""Pages by door; that without a name stands by itself, and editors alone see the last."""
+EDITORS = "edit"
+HIDDEN = ("model", "team", "search", "about")
+"""Pages that other pages lead to."""
+PAGES = (*(name for names in DOORS.values() for name in names), *HIDDEN)
+FILTERS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("official", "weights", "coverage", "claims"), ("team",)),
+    **dict.fromkeys(
+        ("scores", "size_score", "sizes", "behind", "repeated", "questions", "sources", "changes"),
+        ("team", "foreign"),
+    ),
+}
+"""What a page can be filtered by; a filter that changes nothing on a page is not shown there."""
 
 
 def path(name: str) -> str:
@@ -31,4 +31,4 @@ def path(name: str) -> str:
     return "" if name == PAGES[0] else name.replace("_", "-")
 
 
-ADDRESSES = {path(name): name for name in (*PAGES, *PROFILES)}
+ADDRESSES = {path(name): name for name in PAGES}

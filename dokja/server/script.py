@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import secrets
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -16,9 +17,9 @@ from dokja.i18n.text import LANGUAGES, Words
 from dokja.records import failures, store
 from dokja.records.build import Progress
 from dokja.records.labels import Names
-from dokja.server.pages import PAGES, PROFILES, UNFILTERED, path
+from dokja.server.pages import ADDRESSES, DOORS, EDITORS, FILTERS, PAGES, path
 from dokja.server.serving import SERVING, Failure
-from dokja.ui import foreign_models, html, unknown_values
+from dokja.ui import auth, footer, foreign_models, html, masthead, unknown_values
 from dokja.ui.page import Page
 from dokja.ui.unknown_values import Stopped
 from dokja.ui.url_state import Settings
@@ -71,29 +72,53 @@ def what_failed(failure: Failure, words: Words, *, is_open: bool) -> dict[str, A
     }
 
 
-def title(name: str, words: Words) -> str:
-    """A page's title in the navigation."""
-    return words(f"{name}.nav")
-
-
-def controls(settings: Settings, words: Words, names: Names) -> tuple[list[str], str]:
-    """Show the filter; returns the selected teams and which foreign models are shown."""
-    teams = settings.several("team", words("filter.teams"), names.contenders, [], names.team)
-    foreign = settings.one(
-        "foreign",
-        words("filter.foreign"),
-        foreign_models.CHOICES,
-        foreign_models.SAME_SOURCE,
-        lambda key: words(f"foreign.{key}"),
-        pills=True,
+def entry(name: str, page: Page, listed: Collection[str]) -> st.Page:
+    """A page's entry in the navigation, or a page without one if it is not listed."""
+    return st.Page(
+        partial(run, name, page),
+        title=page.words(f"{name}.nav"),
+        url_path=path(name),
+        default=name == PAGES[0],
+        visibility="visible" if name in listed else "hidden",
     )
+
+
+def navigation(page: Page) -> tuple[str, dict[str, st.Page], st.Page]:
+    """Show the doors; returns the name of the page that was asked for, all pages, and that page.
+
+    Editors' pages have no door for others.
+    """
+    open_doors = {door: names for door, names in DOORS.items() if door != EDITORS or auth.may_change()}
+    listed = {name for names in open_doors.values() for name in names}
+    entries = {name: entry(name, page, listed) for name in PAGES}
+    doors = {
+        page.words(f"nav.{door}") if door else "": [entries[name] for name in names]
+        for door, names in open_doors.items()
+    }
+    doors[""] += [entries[name] for name in PAGES if name not in listed]
+    chosen = st.navigation(doors, position="top")
+    return ADDRESSES[chosen.url_path], entries, chosen
+
+
+def controls(settings: Settings, words: Words, names: Names, shown: tuple[str, ...]) -> tuple[list[str], str]:
+    """Show the page's filters and keep the others for other pages; returns the teams and which foreign models count."""
+    teams, foreign = [], foreign_models.CHOICES[-1]
+    if "team" in shown:
+        teams = settings.several("team", words("filter.teams"), names.contenders, [], names.team)
+    else:
+        settings.keep("team", names.contenders)
+    if "foreign" in shown:
+        foreign = settings.one(
+            "foreign",
+            words("filter.foreign"),
+            foreign_models.CHOICES,
+            foreign_models.SAME_SOURCE,
+            lambda key: words(f"foreign.{key}"),
+            pills=True,
+        )
+    else:
+        settings.keep("foreign", foreign_models.CHOICES)
     return teams, foreign
-
-
-def keep_controls(settings: Settings, names: Names) -> None:
-    """Preserve the filter settings on a page that does not use them."""
-    settings.keep("team", names.contenders)
-    settings.keep("foreign", foreign_models.CHOICES)
 
 
 def warn_of_change(page: Page, asked_version: str | None) -> None:
@@ -128,7 +153,7 @@ def main() -> None:
     settings.notations["foreign"] = foreign_models.EARLIER.get
     language = settings.current("lang", LANGUAGES, LANGUAGES[0])
     words = Words(language)
-    st.set_page_config(page_title=words("app.title"), layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     asked_version = settings.first_asked("data")
     current = ready(words)
     if current is None:
@@ -137,25 +162,12 @@ def main() -> None:
     names = named(current.data_version, language, current)
     dark = st.context.theme.type == "dark"
     page = Page(current, words, names, settings, DARK if dark else LIGHT, [], foreign_models.SAME_SOURCE)
-    entries = [
-        st.Page(
-            partial(run, name, page),
-            title=title(name, words),
-            url_path=path(name),
-            default=name == PAGES[0],
-            visibility="hidden" if name in PROFILES else "visible",
-        )
-        for name in (*PAGES, *PROFILES)
-    ]
-    chosen = st.navigation(entries, position="top")
+    name, entries, chosen = navigation(page)
+    if wanted := masthead.show(page, language):
+        st.switch_page(entries["search"], query_params={"q": wanted, "lang": language})
+    page.head = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-        if chosen.url_path in [path(name) for name in UNFILTERED]:
-            keep_controls(settings, names)
-        else:
-            page.teams, page.foreign = controls(settings, words, names)
-        settings.one(
-            "lang", words("app.language"), LANGUAGES, language, lambda key: words(f"app.{key}"), pills=True
-        )
+        page.teams, page.foreign = controls(settings, words, names, FILTERS.get(name, ()))
     settings.keep_across_pages()
     warn_of_change(page, asked_version)
     warn_of_day(page)
@@ -167,6 +179,7 @@ def main() -> None:
     if told:
         with top:
             html.show("note", text=" ".join(told), warning=True)
+    footer.show(page)
     settings.write(data=current.data_version)
 
 

@@ -13,7 +13,7 @@ from streamlit import config
 from dokja.i18n import untrusted_text
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.languages import preferred
-from dokja.server.pages import ADDRESSES, PAGES, PROFILES, path
+from dokja.server.pages import ADDRESSES, PAGES, path
 from dokja.ui import html
 
 MOST_LIKE = 3
@@ -88,7 +88,7 @@ def like(asked: str) -> list[str]:
     """Pages whose address or name in any language resembles the end of an address, most similar first."""
     called = {
         text.casefold(): name
-        for name in (*PAGES[1:], *PROFILES)
+        for name in PAGES[1:]
         for text in (path(name), *(Words(language)(f"{name}.nav") for language in LANGUAGES))
     }
     close = get_close_matches(asked.rsplit("/", 1)[-1].casefold(), called, MOST_LIKE)

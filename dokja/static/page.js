@@ -62,3 +62,60 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
   addEventListener("beforeprint", makeAll);
   matchMedia("print").addEventListener("change", (print) => { if (print.matches) makeAll(); });
 })();
+// What a card's buttons do: copy the address, a citation or the picture as it is drawn, and show the card alone.
+(() => {
+  const PADDING = 24, WIDE = 1.5;
+  const lines = (brush, text, width) => {
+    const found = [""];
+    for (const word of text.split(/\s+/)) {
+      const longer = `${found.at(-1)} ${word}`.trim();
+      if (found.at(-1) && brush.measureText(longer).width > width) found.push(word);
+      else found[found.length - 1] = longer;
+    }
+    return found;
+  };
+  const picture = (card) => {
+    const drawn = card.querySelector("canvas"), colours = getComputedStyle(document.querySelector(".stApp"));
+    const scale = drawn.width / drawn.clientWidth, width = drawn.clientWidth;
+    const sheet = document.createElement("canvas"), brush = sheet.getContext("2d");
+    const texts = [
+      [card.querySelector(".dk-card-title").innerText, "700 20px"],
+      [card.querySelector(".dk-measure")?.innerText ?? "", "15px"],
+      [`${card.querySelector(".dk-actions").dataset.footer} — Dokja`, "12px"],
+    ].map(([text, size]) => {
+      brush.font = `${size} ${colours.fontFamily}`;
+      return { font: brush.font, rows: text ? lines(brush, text, width) : [], height: parseInt(size.match(/\d+(?=px)/)[0], 10) * WIDE };
+    });
+    const heights = texts.map((one) => one.rows.length * one.height);
+    const above = PADDING + heights[0] + heights[1] + PADDING / 2;
+    sheet.width = (width + 2 * PADDING) * scale;
+    sheet.height = (above + drawn.clientHeight + heights[2] + 1.5 * PADDING) * scale;
+    brush.scale(scale, scale);
+    brush.fillStyle = colours.backgroundColor;
+    brush.fillRect(0, 0, sheet.width, sheet.height);
+    brush.drawImage(drawn, PADDING, above, width, drawn.clientHeight);
+    brush.fillStyle = colours.color;
+    brush.textBaseline = "top";
+    [PADDING, PADDING + heights[0], above + drawn.clientHeight + PADDING / 2].forEach((top, place) => {
+      brush.font = texts[place].font;
+      texts[place].rows.forEach((row, number) => brush.fillText(row, PADDING, top + number * texts[place].height));
+    });
+    return new Promise((done) => sheet.toBlob(done, "image/png"));
+  };
+  const acts = {
+    link: () => navigator.clipboard.writeText(location.href),
+    citation: (card, button) => navigator.clipboard.writeText(`${button.dataset.text}, ${location.href}`),
+    picture: (card) => navigator.clipboard.write([new ClipboardItem({ "image/png": picture(card) })]),
+  };
+  addEventListener("click", async (event) => {
+    const button = event.target.closest?.("button[data-act]"), card = button?.closest('[class*="st-key-card-"]');
+    if (!card) return;
+    if (button.dataset.act === "fullscreen") {
+      await (document.fullscreenElement ? document.exitFullscreen() : card.requestFullscreen());
+      return;
+    }
+    const { copied, failed } = button.parentElement.dataset, said = button.parentElement.querySelector(".dk-said");
+    said.textContent = await acts[button.dataset.act](card, button).then(() => copied, () => failed);
+    setTimeout(() => { said.textContent = ""; }, 4000);
+  });
+})();

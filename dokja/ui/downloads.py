@@ -1,8 +1,8 @@
-"""The download menu beside a table: every row that the filter leaves, as a file generated on request."""
+"""The downloads of a card: every row that the filter leaves, as a file generated on request."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,18 +14,15 @@ from dokja.charts.theme import LIGHT
 from dokja.export.download import Download
 from dokja.export.image import captioned, png, svg
 from dokja.i18n.text import Words
-from dokja.ui import file_names
+from dokja.ui import file_names, html
 from dokja.ui.foreign_models import SAME_SOURCE
 from dokja.ui.tables import Row, Table
 
 if TYPE_CHECKING:
-    from dokja.ui.page import Draw, Page
+    from dokja.ui.card import Card, Draw, Make
+    from dokja.ui.page import Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Make = Callable[[], tuple[Table, Sequence[str]]]
-"""Builds a table with all its rows, and its sources."""
-Further = tuple[Callable[[Table], bytes], str]
-"""Writes a table as a file, and the file's media type."""
 
 PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
     "png": (png, "image/png"),
@@ -33,37 +30,27 @@ PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
 }
 
 
-def offer(
-    page: Page,
-    key: str,
-    make: Make,
-    draw: Draw | None = None,
-    sentence: str = "",
-    further: Mapping[str, Further] | None = None,
-    subject: Sequence[str] = (),
-) -> None:
-    """Show a menu with table and sources as XLSX, CSV and Parquet, the chart as PNG and SVG, and further files.
-
-    further holds these by extension. subject holds the keys that identify the content in the file name.
-    """
-    menu = st.popover(page.words("download.menu"), on_change="rerun", key=f"menu-{key}")
-    if not menu.open:
-        return
+def offer(page: Page, card: Card) -> None:
+    """Show buttons for table and sources as XLSX, CSV and Parquet, the chart as PNG and SVG, and further files."""
+    make = card.whole.make
     files: dict[str, tuple[Callable[[], bytes], str]] = {
         extension: (partial(write_table, write, page, make), mime)
         for extension, (write, mime) in export.WRITERS.items()
     }
-    if draw:
+    if card.draw:
         files |= {
-            extension: (partial(write_drawing, write, page, draw, make, sentence), mime)
+            extension: (partial(write_drawing, write, page, card, card.draw), mime)
             for extension, (write, mime) in PICTURES.items()
         }
     files |= {
         extension: (partial(write_further, write, make), mime)
-        for extension, (write, mime) in (further or {}).items()
+        for extension, (write, mime) in card.further.items()
     }
-    name = file_names.of(key, [*subject, *filtered(page)], page.store.data_version)
-    with menu:
+    name = file_names.of(card.key, [*card.subject, *filtered(page)], page.store.data_version)
+    html.show(
+        "note", text=page.words("download.rows", count=page.words.number(card.whole.height)), warning=False
+    )
+    with st.container(horizontal=True):
         for extension, (content, mime) in files.items():
             st.download_button(
                 page.words(f"download.{extension}"),
@@ -71,7 +58,7 @@ def offer(
                 file_name=f"{name}.{extension}",
                 mime=mime,
                 on_click="ignore",
-                key=f"{key}-{extension}",
+                key=f"{card.key}-{extension}",
             )
 
 
@@ -122,7 +109,7 @@ def notes(page: Page, table: Table, *, has_licences: bool) -> dict[str, list[str
         "address": page.settings.link(data=store.data_version),
         "data": f"{day} ({store.data_version})",
         "made": words.date(date.today()),
-        "citation": words("download.citation", title=table.caption, date=day, version=store.data_version),
+        "citation": page.citation(table.caption),
         "licence": words("download.licence" if has_licences else "download.no_licence"),
     }
     return {
@@ -144,17 +131,14 @@ def source_columns(words: Words, rows: Sequence[Row]) -> dict[str, list[str | No
     return {label: cells for label, cells in columns.items() if any(cells) or not rows}
 
 
-def write_drawing(
-    write: Callable[[dict[str, Any]], bytes], page: Page, draw: Draw, make: Make, sentence: str
-) -> bytes:
-    """The chart with title, answer, sources and date inside the image, on a white background."""
+def write_drawing(write: Callable[[dict[str, Any]], bytes], page: Page, card: Card, draw: Draw) -> bytes:
+    """The chart with title, measure, notes, sources and date inside the image, on a white background."""
     words = page.words
-    table, sources = make()
-    titles = [page.source_text(page.names.sources[source_id]) for source_id in sources]
+    titles = [page.source_text(page.names.sources[source_id]) for source_id in card.sources]
     footer = [
         f"{words('sources.label')}: {' · '.join(titles)}",
-        *(f"{words('sources.attribution')}: {text}" for text in page.attributions(sources)),
+        *(f"{words('sources.attribution')}: {text}" for text in page.attributions(card.sources)),
         f"{words('sources.as_of', date=words.date(page.store.data_date))} ({page.store.data_version})",
     ]
     spec = draw(LIGHT).spec()
-    return write(captioned(spec, table.caption, [sentence] if sentence else [], footer))
+    return write(captioned(spec, card.title, [text for text in (card.measure, *card.notes) if text], footer))

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
 from dokja.i18n import untrusted_text
 from dokja.i18n.text import Words
 from dokja.records.labels import Names
 from dokja.records.store import Store
-from dokja.ui import downloads, html, unknown_values
+from dokja.ui import card, html, unknown_values
+from dokja.ui.card import Card, Draw, Further, Whole
 from dokja.ui.foreign_models import WORKED_OUT
 from dokja.ui.tables import Table
 from dokja.ui.url_state import Settings
 
-Draw = Callable[[Ink], Picture]
-ROWS_AT_FIRST = 12
-SOURCES_AT_FIRST = 6
-
-
-@dataclass(frozen=True)
-class Whole:
-    """A table of which a page shows only the beginning: its number of rows, and the function that builds it."""
-
-    height: int
-    make: downloads.Make
-
 
 @dataclass
 class Page:
-    """What a page needs: store, words, names, the reader's settings and colours."""
+    """What a page needs: store, words, names, the reader's settings and colours.
+
+    head is the place of its question and answer, above every filter and choice.
+    """
 
     store: Store
     words: Words
@@ -45,6 +37,7 @@ class Page:
     ink: Ink
     teams: list[str]
     foreign: str
+    head: DeltaGenerator | None = None
     truncated: bool = False
 
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
@@ -55,8 +48,10 @@ class Page:
 
     def heading(self, title: str, *answer: str) -> None:
         """Show the page's question and answer. Raises Stopped if the address asks for something unknown."""
-        unknown_values.stop(self)
-        html.show("heading", title=title, answer=[sentence for sentence in answer if sentence])
+        with self.head or st.container():
+            unknown_values.stop(self)
+            html.show("heading", title=title, answer=[sentence for sentence in answer if sentence])
+        st.set_page_config(page_title=self.words("app.page_title", title=title))
 
     def section(self, title: str, *sentences: str) -> None:
         """Start a section of the page with its own title."""
@@ -106,62 +101,57 @@ class Page:
 
     def hidden(self, everything: pl.DataFrame | int, shown: pl.DataFrame | int) -> None:
         """State how many rows the filter hides, if any; both arguments are frames or row counts."""
+        if told := self.hidden_text(everything, shown):
+            self.note(told)
+
+    def hidden_text(self, everything: pl.DataFrame | int, shown: pl.DataFrame | int) -> str:
+        """How many rows the filter hides; blank if none. Both arguments are frames or row counts."""
         whole, part = (one if isinstance(one, int) else one.height for one in (everything, shown))
-        if count := whole - part:
-            self.note(self.words("filter.hidden", count=self.words.number(count)))
+        count = whole - part
+        return self.words("filter.hidden", count=self.words.number(count)) if count else ""
 
-    def picture(self, draw: Draw, alt_text: str, key: str) -> None:
-        """Show a chart in the page's colours, with a text alternative."""
-        picture = draw(self.ink)
-        spec = {**picture.drawing, "datasets": picture.data}
-        st.vega_lite_chart(spec=spec, width="stretch", theme=None, alt=alt_text, key=f"chart-{key}")
-
-    def table(
+    def card(
         self,
         key: str,
         table: Table,
         sources: Iterable[str | None],
         draw: Draw | None = None,
-        sentence: str = "",
-        further: Mapping[str, downloads.Further] | None = None,
+        alt: str = "",
+        *,
+        title: str = "",
+        measure: str = "",
+        notes: Sequence[str] = (),
+        further: Mapping[str, Further] | None = None,
         whole: Whole | None = None,
         subject: Sequence[str] = (),
     ) -> None:
-        """Show a table with sources and downloads; a long one is collapsed to its first rows.
-
-        whole is the content of the downloads if table is only its beginning. subject holds the keys of the reader's
-        selection, used in file names.
-        """
+        """Show a figure as a card; without a title that states the finding, the table's caption is its title."""
         if not len(table.rows):
             self.note(self.words("table.empty"))
             return
         used = [source_id for source_id in dict.fromkeys(sources) if source_id]
-        whole = whole or Whole(len(table.rows), lambda: (table, used))
-        self.rows(key, table, whole.height)
-        self.sources(used)
-        downloads.offer(self, key, whole.make, draw, sentence, further, subject)
-
-    def rows(self, key: str, table: Table, whole: int) -> None:
-        """Show the table's first rows, or all of them if the reader asked for that; whole is the total row count."""
-        height = len(table.rows)
-        label = "table.all_rows" if height == whole else "table.more_rows"
-        unfolded = height <= ROWS_AT_FIRST or self.settings.switch(
-            f"all-{key}", self.words(label, count=self.words.number(height)), default=False
+        card.show(
+            self,
+            Card(
+                key,
+                table,
+                used,
+                draw,
+                alt,
+                title or table.caption,
+                measure,
+                [note for note in notes if note],
+                further or {},
+                whole or Whole(len(table.rows), lambda: (table, used)),
+                subject,
+            ),
         )
-        table.show(self.words, self.ink.background, height if unfolded else ROWS_AT_FIRST, whole)
 
-    def sources(self, source_ids: Sequence[str]) -> None:
-        """Show the sources of the content above, what their licences ask to be named, and the date of the data."""
-        rows = [self.names.sources[source_id] for source_id in source_ids[:SOURCES_AT_FIRST]]
-        further = len(source_ids) - len(rows)
-        html.show(
-            "sources",
-            label=self.words("sources.label"),
-            sources=[{"url": row["url"], "text": self.source_text(row)} for row in rows],
-            more=self.words("sources.more", count=further) if further > 0 else "",
-            date=self.words("sources.as_of", date=self.words.date(self.store.data_date)),
-            attribution_label=self.words("sources.attribution"),
-            attributions=self.attributions(source_ids),
+    def citation(self, title: str) -> str:
+        """How a text cites something on this page; its address follows."""
+        store, words = self.store, self.words
+        return words(
+            "download.citation", title=title, date=words.date(store.data_date), version=store.data_version
         )
 
     def attributions(self, source_ids: Iterable[str]) -> list[str]:

@@ -110,9 +110,17 @@ class Settings:
         return [one for one in self.refused if one.key in QUESTIONS]
 
     def one(
-        self, key: str, label: str, options: Sequence[str], default: str, show: Label, *, pills: bool = False
+        self,
+        key: str,
+        label: str,
+        options: Sequence[str],
+        default: str,
+        show: Label,
+        *,
+        pills: bool = False,
+        labelled: bool = True,
     ) -> str:
-        """One of the options, chosen in a list or, with pills, beside each other."""
+        """One of the options, chosen in a list or, with pills, beside each other; the label can be for screen readers."""
         unknown = self.unknown(key, options.__contains__)
         is_open = bool(unknown) and key in QUESTIONS
         st.session_state[key] = None if is_open else self.current(key, options, default)
@@ -125,6 +133,7 @@ class Settings:
                 required=True,
                 persist_state="session",
                 wrap=True,
+                label_visibility="visible" if labelled else "collapsed",
                 on_change=forget,
                 args=(key,),
             )
@@ -141,6 +150,26 @@ class Settings:
             )
         value = value or default
         self.set(Refused(key, label, unknown, options, show, show(value) if unknown else ""), [value])
+        return value
+
+    def tab(self, key: str, label: str, options: Sequence[str], show: Label) -> str:
+        """One of the views of a figure, the first unless the address says otherwise; only others stand in the address."""
+        unknown = self.unknown(key, options.__contains__)
+        st.session_state[key] = self.current(key, options, options[0])
+        value = st.segmented_control(
+            label,
+            options,
+            key=key,
+            format_func=show,
+            required=True,
+            persist_state="session",
+            label_visibility="collapsed",
+            on_change=forget,
+            args=(key,),
+        )
+        value = value or options[0]
+        said = [value] if value != options[0] else []
+        self.set(Refused(key, label, unknown, options, show, show(value) if unknown else ""), said)
         return value
 
     def several(

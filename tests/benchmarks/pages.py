@@ -29,10 +29,10 @@ from pathlib import Path
 import polars as pl
 
 from dokja.records.store import ROOT
-from dokja.server.pages import ADDRESSES, UNFILTERED
+from dokja.server.pages import ADDRESSES, DOORS, EDITORS
 from tests.browser.conftest import wait_for
 
-PAGES = [address for address, name in ADDRESSES.items() if name not in UNFILTERED]
+PAGES = [address for address, name in ADDRESSES.items() if name not in DOORS[EDITORS]]
 CLICKS = ('role=button[name="LG AI연구원"]', 'role=button[name="업스테이지"]')
 
 

@@ -110,4 +110,4 @@ def show(page: Page, versions: pl.DataFrame) -> None:
         shared_columns.text(page, "changes.column.data_version", lambda row: row["data_version"]),
     ]
     table = Table(words("changes.versions.caption"), table_columns, versions)
-    page.table("versions", table, versions["source_id"])
+    page.card("versions", table, versions["source_id"])

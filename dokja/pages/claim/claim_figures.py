@@ -9,42 +9,44 @@ from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink, letters_on
 from dokja.pages.claim import verdicts
 from dokja.pages.shared import shared_columns
-from dokja.ui.page import Draw, Page
+from dokja.ui.card import Draw
+from dokja.ui.page import Page
 from dokja.ui.tables import Row, Table
 
 
-def picture(page: Page, claim: Row, records: pl.DataFrame) -> Draw | None:
-    """Show figure and base as bars with the value the claim would need; None if any of these is missing."""
+def needed(page: Page, claim: Row) -> str:
+    """The value that the claim would need, in words."""
+    value, low, high = (page.words.number(claim[f"needed_{key}"], 2) for key in ("figure", "low", "high"))
+    kind = "within" if verdicts.is_rounded(claim) else "short"
+    return page.words(f"claims.needed_{kind}", value=value, low=low, high=high)
+
+
+def drawer(page: Page, claim: Row, records: pl.DataFrame) -> Draw | None:
+    """Draws figure and base as bars with the value the claim would need; None if any of these is missing."""
     if claim["needed_figure"] is None or claim["figure"] is None:
         return None
-    words = page.words
-    is_rounded = verdicts.is_rounded(claim)
-    value, low, high = (words.number(claim[f"needed_{key}"], 2) for key in ("figure", "low", "high"))
-    needed_text = words(
-        f"claims.needed_{'within' if is_rounded else 'short'}", value=value, low=low, high=high
-    )
 
     def draw(ink: Ink) -> Picture:
         return claim_bar.draw(
             bars(page, claim, records, ink),
             band(page, claim),
             float(claim["needed_figure"]),
-            needed_text,
+            needed(page, claim),
             ink,
-            words("axis.score"),
+            page.words("axis.score"),
         )
 
-    page.picture(
-        draw,
-        words(
-            "claims.alt_within" if is_rounded else "claims.alt",
-            figure=words.number(claim["figure"], 2),
-            base=words.number(claim["base"], 2),
-            needed=needed_text,
-        ),
-        "claim",
-    )
     return draw
+
+
+def alt_text(page: Page, claim: Row) -> str:
+    """The picture's text alternative."""
+    return page.words(
+        "claims.alt_within" if verdicts.is_rounded(claim) else "claims.alt",
+        figure=page.words.number(claim["figure"], 2),
+        base=page.words.number(claim["base"], 2),
+        needed=needed(page, claim),
+    )
 
 
 def band(page: Page, claim: Row) -> pl.DataFrame:
@@ -79,11 +81,8 @@ def bars(page: Page, claim: Row, records: pl.DataFrame, ink: Ink) -> pl.DataFram
     return pl.DataFrame(found)
 
 
-def figures(page: Page, records: pl.DataFrame, sources: list[str], subject: list[str]) -> None:
-    """Show the published figures behind a verdict, each with its source; subject names the claim."""
-    if records.is_empty():
-        page.sources(sources)
-        return
+def show(page: Page, claim: Row, records: pl.DataFrame, sources: list[str], subject: list[str]) -> None:
+    """Show the published figures behind a verdict, drawn where they can be; subject names the claim."""
     words = page.words
     table_columns = [
         shared_columns.text(page, "column.record", lambda row: figure_name(page, row)),
@@ -94,7 +93,16 @@ def figures(page: Page, records: pl.DataFrame, sources: list[str], subject: list
         shared_columns.source(page),
     ]
     table = Table(words("claims.figures.caption"), table_columns, records)
-    page.table("figures", table, [*sources, *records["source_id"]], subject=subject)
+    draw = drawer(page, claim, records)
+    page.card(
+        "figures",
+        table,
+        [*sources, *records["source_id"]],
+        draw,
+        alt_text(page, claim) if draw else "",
+        title=verdicts.sentence(page, claim),
+        subject=subject,
+    )
 
 
 def reporter(page: Page, row: Row) -> str | None:

@@ -14,7 +14,7 @@ from dokja.ingest.staging.matching import Match
 from dokja.ingest.staging.preview import Preview
 from dokja.pages.shared import shared_columns
 from dokja.records.problems import Problem
-from dokja.ui import downloads
+from dokja.ui.card import Whole
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -56,12 +56,12 @@ def first_rows(page: Page, key: str, caption: str, shown: Sequence[Column], rows
     first = rows.head(SHOWN)
     if "status" in rows.columns:
         first = rows.group_by("status", maintain_order=True).head(SHOWN)
-    Table(caption, shown, first).show(page.words, page.ink.background)
-    if first.height < rows.height:
-        counts = {"shown": page.words.number(first.height), "all": page.words.number(rows.height)}
-        page.note(page.words("intake.first_rows", **counts))
-    if first.height < rows.height or key == NUMBERS:
-        downloads.offer(page, key, lambda: (Table(caption, shown, rows), []))
+    page.card(
+        key,
+        Table(caption, shown, first),
+        [],
+        whole=Whole(rows.height, lambda: (Table(caption, shown, rows), [])),
+    )
 
 
 def by_status(rows: pl.DataFrame) -> pl.DataFrame:

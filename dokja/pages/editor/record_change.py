@@ -62,12 +62,12 @@ def show_changes(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
         told = [{"text": message(words, problem)} for problem in named]
         shown = [shared_columns.text(page, "intake.column.problem", lambda row: row["text"])]
         caption = words("entry.problems.caption" if of_form else "intake.problems.caption")
-        page.table("record-problems", Table(caption, shown, pl.DataFrame(told)), [])
+        page.card("record-problems", Table(caption, shown, pl.DataFrame(told)), [])
     if found.changes:
         ordered = sorted(found.changes, key=lambda one: one.status == SAME)
         rows = [describe_change(page, spoken, one) for one in ordered]
         frame = pl.DataFrame(rows, infer_schema_length=None)
-        page.table("record-rows", Table(words("entry.rows.caption"), row_columns(page, frame), frame), [])
+        page.card("record-rows", Table(words("entry.rows.caption"), row_columns(page, frame), frame), [])
     if found.left_out:
         left = pl.DataFrame(
             [
@@ -86,7 +86,7 @@ def show_changes(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
             shared_columns.text(page, "intake.column.place", lambda row: row["place"]),
             shared_columns.text(page, "intake.column.why", lambda row: row["why"]),
         ]
-        page.table("record-left", Table(words("intake.left.caption"), shown, left), [])
+        page.card("record-left", Table(words("intake.left.caption"), shown, left), [])
 
 
 def describe_change(page: Page, spoken: RecordWords, one: Change) -> dict[str, Any]:

@@ -56,15 +56,23 @@ def one_round(page: Page, round_id: str) -> None:
     def draw(ink: Ink) -> Picture:
         return stacked_bar.draw(mark_parts(page, shown, ink), ink, words("axis.points"), total=100.0)
 
-    page.picture(draw, words("official.by_team.alt", round=name, count=shown["team_id"].n_unique()), round_id)
     parts = words.join([part_name(page, one) for one in parts_in_order(shown)])
-    legend = words("official.by_team.legend", parts=parts)
-    page.note(legend)
-    others = describe_conflicts(page, page.visible(otherwise(page, round_id, "score")))
-    page.hidden(answer, shown)
+    conflicts, others = describe_conflicts(page, page.visible(otherwise(page, round_id, "score")))
     caption = words("official.by_team.caption", round=name)
     table = Table(caption, mark_columns(page), shown)
-    page.table(round_id, table, [*shown["source_id"], *others], draw, legend, subject=["marks"])
+    page.card(
+        round_id,
+        table,
+        [*shown["source_id"], *others],
+        draw,
+        words("official.by_team.alt", round=name, count=shown["team_id"].n_unique()),
+        notes=[
+            words("official.by_team.legend", parts=parts),
+            conflicts,
+            page.hidden_text(answer, shown),
+        ],
+        subject=["marks"],
+    )
 
 
 def otherwise(page: Page, round_id: str, *kinds: str) -> pl.DataFrame:
@@ -75,12 +83,11 @@ def otherwise(page: Page, round_id: str, *kinds: str) -> pl.DataFrame:
     return of_kinds.filter(pl.struct("criterion", "kind", names).is_first_distinct())
 
 
-def describe_conflicts(page: Page, differing: pl.DataFrame) -> list[str]:
-    """State which marks differ between sources and which value counts; return the other sources' keys."""
+def describe_conflicts(page: Page, differing: pl.DataFrame) -> tuple[str, list[str]]:
+    """Which marks differ between sources and which value counts, blank if none do; and the other sources' keys."""
     lines = [differs(page, row) for row in differing.iter_rows(named=True)]
-    if lines:
-        page.note(" ".join([page.words("official.differs_rule"), *lines]))
-    return [one["source_id"] for others in differing["others"] for one in others]
+    told = " ".join([page.words("official.differs_rule"), *lines]) if lines else ""
+    return told, [one["source_id"] for others in differing["others"] for one in others]
 
 
 def differs(page: Page, row: Row) -> str:
@@ -188,12 +195,17 @@ def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
     def draw(ink: Ink) -> Picture:
         return dot_plot.draw(bound_dots(page, known, ink), ink, words("axis.share"), domain=SHARES)
 
-    page.picture(draw, words("official.bounds.alt", round=name, count=known.height), round_id)
-    page.note(words("official.bounds.legend"))
-    others = describe_conflicts(page, otherwise(page, round_id, "maximum", "mean"))
+    conflicts, others = describe_conflicts(page, otherwise(page, round_id, "maximum", "mean"))
     table = Table(words("official.bounds.caption", round=name), bound_columns(page), answer)
-    legend = words("official.bounds.legend")
-    page.table(round_id, table, [*answer["source_id"], *others], draw, legend, subject=["marks"])
+    page.card(
+        round_id,
+        table,
+        [*answer["source_id"], *others],
+        draw,
+        words("official.bounds.alt", round=name, count=known.height),
+        notes=[words("official.bounds.legend"), conflicts],
+        subject=["marks"],
+    )
 
 
 def bound_columns(page: Page) -> list[Column]:

@@ -122,12 +122,6 @@ def show(page: Page, choice: Choice) -> None:
     )
     shown = page.visible(answer)
     draw = drawer(page, choice, answer, shown)
-    if draw is not None:
-        page.note(words("behind.legend", rivals=choice.rivals_named(page)))
-        page.picture(draw, alt_text(page, choice, shown), "behind")
-    page.hidden(answer, shown)
-    for sentence in limits(page, choice, shown):
-        page.note(sentence)
     caption = words(
         "behind.caption",
         benchmark=page.names.benchmark(choice.benchmark_id),
@@ -138,12 +132,17 @@ def show(page: Page, choice: Choice) -> None:
         for key in ("source_id", "reached_source_id", "best_then_source_id", "best_now_source_id")
         for source_id in shown[key]
     ]
-    page.table(
+    page.card(
         "behind",
         Table(caption, table_columns(page), shown),
         sources,
         draw,
-        words("behind.legend", rivals=choice.rivals_named(page)),
+        alt_text(page, choice, shown) if draw else "",
+        notes=[
+            words("behind.legend", rivals=choice.rivals_named(page)) if draw else "",
+            *limits(page, choice, shown),
+            page.hidden_text(answer, shown),
+        ],
         subject=[choice.benchmark_id, *choice.named()],
     )
 

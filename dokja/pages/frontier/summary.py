@@ -10,7 +10,8 @@ from dokja.charts.theme import Ink
 from dokja.pages.frontier import distance
 from dokja.pages.frontier.choice import Choice
 from dokja.pages.shared import shared_columns
-from dokja.ui.page import Draw, Page
+from dokja.ui.card import Draw
+from dokja.ui.page import Page
 from dokja.ui.tables import Row, Table
 
 
@@ -44,11 +45,9 @@ def show(page: Page, choice: Choice) -> None:
             dots(page, drawn, teams, ink), medians(page, drawn, teams), ink, words("behind.summary.axis")
         )
 
-    if not drawn.is_empty():
-        page.picture(draw, words("behind.summary.alt", count=drawn.height), "behind-summary")
-        page.note(words("behind.summary.legend"))
     sources = [*answer["source_id"], *answer["reached_source_id"]]
-    team_table(page, choice, teams, sources, draw if not drawn.is_empty() else None)
+    alt_text = words("behind.summary.alt", count=drawn.height)
+    team_table(page, choice, teams, sources, draw if not drawn.is_empty() else None, alt_text)
     benchmark_table(page, choice, answer, sources)
 
 
@@ -123,9 +122,9 @@ def in_chart(drawn: pl.DataFrame, teams: pl.DataFrame) -> list[str]:
 
 
 def team_table(
-    page: Page, choice: Choice, teams: pl.DataFrame, sources: list[str], draw: Draw | None
+    page: Page, choice: Choice, teams: pl.DataFrame, sources: list[str], draw: Draw | None, alt_text: str
 ) -> None:
-    """Show the medians and counts."""
+    """Show the strip of months, with the medians and counts as its table."""
     words = page.words
     columns = [
         shared_columns.team(page, "column.team"),
@@ -139,12 +138,13 @@ def team_table(
         shared_columns.count(page, "column.n_no_rival", "n_no_rival"),
     ]
     caption = words("behind.summary.caption", rivals=choice.rivals_named(page))
-    page.table(
+    page.card(
         "behind-teams",
         Table(caption, columns, teams),
         sources,
         draw,
-        words("behind.summary.legend"),
+        alt_text,
+        notes=[words("behind.summary.legend")],
         subject=choice.named(),
     )
 
@@ -165,4 +165,4 @@ def benchmark_table(page: Page, choice: Choice, answer: pl.DataFrame, sources: l
         shared_columns.number(page, "column.points_now", "points_now", signed=True),
     ]
     caption = page.words("behind.summary.benchmarks", rivals=choice.rivals_named(page))
-    page.table("behind-benchmarks", Table(caption, columns, answer), sources, subject=choice.named())
+    page.card("behind-benchmarks", Table(caption, columns, answer), sources, subject=choice.named())

@@ -68,7 +68,7 @@ def show(page: Page, choice: Choice) -> None:
         shared_columns.words_for(page, "column.trend", "trend", "behind.trend"),
     ]
     sources = [*shown["first_source_id"], *shown["newest_source_id"]]
-    page.table(
+    page.card(
         "behind-trend",
         Table(words("behind.trend.caption", rivals=choice.rivals_named(page)), columns, shown),
         sources,

@@ -70,7 +70,7 @@ def by_who_measured(page: Page, one: str, other: str) -> None:
         ),
     ]
     sources = dict.fromkeys(key for row in found["source_ids"] for key in row)
-    page.table(
+    page.card(
         "split",
         Table(words("pair.split.caption", **names), table_columns, found),
         sources,

@@ -28,9 +28,7 @@ def survives(page: Page, one: str, other: str) -> None:
     page.section(words("order.title"), words("order.answer", **names, **counted), words("order.text"))
     table = Table(words("order.caption", **names), method_columns(page, variants), methods(page, one, other))
     sources = page.ask("from pair_difference(?, ?)", one, other)
-    page.table(
-        "order", table, [*sources["left_source_id"], *sources["right_source_id"]], subject=[one, other]
-    )
+    page.card("order", table, [*sources["left_source_id"], *sources["right_source_id"]], subject=[one, other])
 
 
 def methods(page: Page, one: str, other: str) -> pl.DataFrame:

@@ -30,7 +30,7 @@ def show(page: Page, kind: str) -> None:
         shared_columns.count(page, "column.n_competitor", "n_competitor"),
         shared_columns.count(page, "column.n_independent", "n_independent"),
     ]
-    page.table(
+    page.card(
         "categories",
         Table(words("scores.categories.caption"), table_columns, shown),
         [],

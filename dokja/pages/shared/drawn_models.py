@@ -74,19 +74,17 @@ def is_foreign(page: Page) -> pl.Expr:
     return ~is_programme(page) & pl.col("team_id").is_in(abroad)
 
 
-def unsized(page: Page, missing: pl.DataFrame, kind: str) -> None:
-    """State how many models have no published size, the programme's by name."""
+def unsized(page: Page, missing: pl.DataFrame, kind: str) -> str:
+    """How many models have no published size, the programme's by name; blank if all have one."""
     if missing.is_empty():
-        return
+        return ""
     words = page.words
     named = [page.names.model(model_id) for model_id in missing.filter(is_programme(page))["model_id"]]
     others = missing.height - len(named)
     further = [words("drawn.others", count=words.number(others))] if others else []
-    page.note(
-        words(
-            "drawn.unsized",
-            kind=words(f"in_sentence.{kind}"),
-            count=words.number(missing.height),
-            models=words.join([*named, *further]),
-        )
+    return words(
+        "drawn.unsized",
+        kind=words(f"in_sentence.{kind}"),
+        count=words.number(missing.height),
+        models=words.join([*named, *further]),
     )

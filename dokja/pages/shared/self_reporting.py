@@ -19,11 +19,11 @@ def gaps(page: Page) -> None:
     shown = drawn_models.programme_first(page, page.visible(summary))
     page.hidden(summary, shown)
     sources = [*answer["own_source_id"], *answer["other_source_id"]]
-    page.table("gap-summary", Table(words("gaps.summary.caption"), summary_columns(page), shown), sources)
+    page.card("gap-summary", Table(words("gaps.summary.caption"), summary_columns(page), shown), sources)
     pairs = drawn_models.programme_first(page, page.visible(answer))
     page.hidden(answer, pairs)
     sources = [*pairs["own_source_id"], *pairs["other_source_id"]]
-    page.table("own-gaps", Table(words("gaps.caption"), gap_columns(page), pairs), sources)
+    page.card("own-gaps", Table(words("gaps.caption"), gap_columns(page), pairs), sources)
 
 
 def summary_columns(page: Page) -> list[Column]:
@@ -102,7 +102,7 @@ def benchmarks(page: Page) -> None:
     used = page.ask(
         "from programme_source where relation = 'own' and model_id in (select model_id from benchmark_choice_total)"
     )["source_id"]
-    page.table("choice-total", Table(words("choice.total.caption"), table_columns, shown), used)
+    page.card("choice-total", Table(words("choice.total.caption"), table_columns, shown), used)
     teams = shown["team_id"].to_list()
     team_id = page.settings.one("chooser", words("choice.team"), teams, teams[0], names.team, pills=True)
     left_out(page, team_id, list(used))
@@ -130,4 +130,4 @@ def left_out(page: Page, team_id: str, sources: list[str]) -> None:
         shared_columns.words_for(page, "column.why_missing", "reason", "state"),
     ]
     caption = words("choice.caption", team=names.team(team_id))
-    page.table("choice", Table(caption, table_columns, answer), sources, subject=[team_id])
+    page.card("choice", Table(caption, table_columns, answer), sources, subject=[team_id])

@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from dokja.ui.page import Page, Whole
+from dokja.ui.card import Whole
+from dokja.ui.page import Page
 from dokja.ui.tables import Table
 
 MOST = 500
@@ -32,7 +33,7 @@ def show(
         found = page.store.whole(query, *parameters)
         return table(found), sources_of(found)
 
-    page.table(key, table(rows), sources_of(rows), whole=Whole(count, make), subject=subject)
+    page.card(key, table(rows), sources_of(rows), whole=Whole(count, make), subject=subject)
 
 
 def sources_of(rows: pl.DataFrame) -> list[str]:

@@ -64,7 +64,7 @@ class Histories:
             *recording(page),
         ]
         table = Table(words("history.withdrawn.caption"), table_columns, shown)
-        page.table("withdrawn", table, [row["new_source_id"] for row in shown], subject=subject)
+        page.card("withdrawn", table, [row["new_source_id"] for row in shown], subject=subject)
 
 
 def team_of(page: Page, row: Row) -> str | None:

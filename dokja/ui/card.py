@@ -1,0 +1,151 @@
+"""The frame of every figure: finding and measure, then chart, table, sources or downloads, whichever is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dokja.charts.picture import Picture
+from dokja.charts.theme import Ink
+from dokja.ui import downloads, html
+from dokja.ui.tables import Table
+
+if TYPE_CHECKING:
+    from dokja.ui.page import Page
+
+CHART, TABLE, SOURCES, DOWNLOAD = "chart", "table", "sources", "download"
+ROWS_AT_FIRST = 12
+SOURCES_ON_LINE = 3
+
+Draw = Callable[[Ink], Picture]
+Make = Callable[[], tuple[Table, Sequence[str]]]
+"""Builds a table with all its rows, and its sources."""
+Further = tuple[Callable[[Table], bytes], str]
+"""Writes a table as a file, and the file's media type."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A table of which a page shows only the beginning: its number of rows, and the function that builds it."""
+
+    height: int
+    make: Make
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure with what is said of it.
+
+    title is the finding, measure what the numbers are, notes what has to be said beside the picture and inside its file.
+    whole is the content of the downloads if table is only its beginning. further holds writers of further files by
+    extension. subject holds the keys of the reader's selection, used in file names.
+    """
+
+    key: str
+    table: Table
+    sources: Sequence[str]
+    draw: Draw | None
+    alt: str
+    title: str
+    measure: str
+    notes: Sequence[str]
+    further: Mapping[str, Further]
+    whole: Whole
+    subject: Sequence[str]
+
+
+def show(page: Page, card: Card) -> None:
+    """Show a card; only the open tab is computed, and the address names it."""
+    with st.container(key=f"card-{card.key}", border=True):
+        html.show("card_head", title=card.title, measure=card.measure)
+        tabs = (CHART, TABLE, SOURCES, DOWNLOAD) if card.draw else (TABLE, SOURCES, DOWNLOAD)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"bar-{card.key}"):
+            tab = page.settings.tab(
+                f"tab-{card.key}", page.words("card.tabs"), tabs, lambda key: page.words(f"card.{key}")
+            )
+            actions(page, card, has_picture=tab == CHART)
+        if tab == CHART and card.draw:
+            chart(page, card, card.draw)
+        elif tab == TABLE:
+            table(page, card)
+        elif tab == SOURCES:
+            every_source(page, card)
+        else:
+            downloads.offer(page, card)
+
+
+def actions(page: Page, card: Card, *, has_picture: bool) -> None:
+    """Buttons that page.js carries out: copy link, citation and picture, and full screen."""
+    words = page.words
+    html.show(
+        "card_actions",
+        link=words("card.copy_link"),
+        citation=words("card.copy_citation"),
+        cited=page.citation(card.title),
+        picture=words("card.copy_picture") if has_picture else "",
+        footer=source_line(page, card),
+        full_screen=words("card.full_screen"),
+        copied=words("card.copied"),
+        failed=words("card.copy_failed"),
+    )
+
+
+def chart(page: Page, card: Card, draw: Draw) -> None:
+    """Show the picture with a text alternative, its notes and its sources on one line."""
+    picture = draw(page.ink)
+    spec = {**picture.drawing, "datasets": picture.data}
+    st.vega_lite_chart(spec=spec, width="stretch", theme=None, alt=card.alt, key=f"chart-{card.key}")
+    html.show("card_foot", notes=card.notes, sources=source_line(page, card))
+
+
+def table(page: Page, card: Card) -> None:
+    """Show the table's first rows, or all of them if the reader asked for that, and its sources on one line."""
+    height = len(card.table.rows)
+    label = "table.all_rows" if height == card.whole.height else "table.more_rows"
+    unfolded = height <= ROWS_AT_FIRST or page.settings.switch(
+        f"all-{card.key}", page.words(label, count=page.words.number(height)), default=False
+    )
+    card.table.show(page.words, page.ink.background, height if unfolded else ROWS_AT_FIRST, card.whole.height)
+    html.show("card_foot", notes=() if card.draw else card.notes, sources=source_line(page, card))
+
+
+def source_line(page: Page, card: Card) -> str:
+    """The first sources, how many there are besides, their licences and the date of the data, as one line."""
+    words = page.words
+    rows = [page.names.sources[source_id] for source_id in card.sources]
+    further = len(rows) - SOURCES_ON_LINE
+    titles = [page.source_text(row) for row in rows[:SOURCES_ON_LINE]]
+    if further > 0:
+        titles.append(words("sources.more", count=further))
+    licences = list(dict.fromkeys(row["licence"] for row in rows if row["licence"]))
+    parts = [
+        f"{words('sources.label')}: {' · '.join(titles)}" if titles else "",
+        f"{words('sources.licence')}: {', '.join(licences)}" if licences else "",
+        *(f"{words('sources.attribution')}: {text}" for text in page.attributions(card.sources)),
+        words("sources.as_of", date=words.date(page.store.data_date)),
+    ]
+    return " — ".join(part for part in parts if part)
+
+
+def every_source(page: Page, card: Card) -> None:
+    """Show each source with publisher, date, licence and what its licence asks to be named."""
+    words = page.words
+    rows = [page.names.sources[source_id] for source_id in card.sources]
+    html.show(
+        "sources",
+        empty=words("sources.none"),
+        date=words("sources.as_of", date=words.date(page.store.data_date)),
+        sources=[
+            {
+                "url": row["url"],
+                "text": page.source_text(row),
+                "publisher": words.name(row, "publisher"),
+                "licence": row["licence"] or words("sources.no_licence"),
+                "attribution": row["attribution"] or "",
+            }
+            for row in rows
+        ],
+    )

@@ -1,0 +1,28 @@
+"""What stands at the foot of every page: who runs it, how to reach them, licence, privacy, accessibility, version."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import version
+
+from dokja.ui import html
+from dokja.ui.page import Page
+
+OWNER, CONTACT = "DOKJA_OWNER", "DOKJA_CONTACT"
+"""Settings of the server: the office that runs it, and an address or number to reach it."""
+
+
+def show(page: Page) -> None:
+    """Show the foot of the page."""
+    words = page.words
+    html.show(
+        "footer",
+        owner=words("footer.owner", owner=os.environ.get(OWNER) or words("footer.owner_unset")),
+        contact=words("footer.contact", contact=os.environ.get(CONTACT) or words("footer.contact_unset")),
+        licence=words("footer.licence"),
+        version=words("footer.version", version=version("dokja"), data=page.store.data_version),
+        links=[
+            {"href": page.settings.href("about"), "text": words("about.nav")},
+            {"href": page.settings.href("intake"), "text": words("footer.editors")},
+        ],
+    )

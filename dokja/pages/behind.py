@@ -34,7 +34,6 @@ def show(page: Page) -> None:
             rivals=choice.rivals_named(page),
         ),
         *distance.answers(page, choice),
-        trend.answer(page, choice),
     )
     view = page.settings.one(
         "view",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dokja.pages.claim import claim_figures, claim_form, verdicts
 from dokja.pages.pairwise import level_text
-from dokja.pages.shared import shared_columns
+from dokja.pages.shared import may_say, shared_columns
 from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
@@ -59,7 +59,11 @@ def whole(page: Page, claim: Row) -> None:
         "from claim_record where claim_id = ? order by role desc, item, criterion, source_id",
         claim["claim_id"],
     )
-    page.section(words("claims.one", claim=words.name(claim, "text")), *verdicts.working(page, claim))
+    page.section(words("claims.one", claim=words.name(claim, "text")))
+    page.verdict(verdicts.verdict(page, claim), verdicts.because(page, claim))
+    page.may_say(*may_say.of_claim(page, claim))
+    with st.expander(words("claims.working"), expanded=True):
+        page.text(*verdicts.working(page, claim)[1:])
     links = verdicts.further(page, claim)
     if preset := claim_form.preset_href(page, claim):
         links.append((preset, words("claims.try")))
@@ -109,7 +113,7 @@ def claim_columns(page: Page) -> list[Column]:
         shared_columns.text(page, "column.verdict", lambda row: verdicts.verdict(page, row)),
         shared_columns.text(page, "column.because", lambda row: because(page, row), prose=True),
         shared_columns.text(page, "column.arithmetic", lambda row: verdicts.steps(page, row), prose=True),
-        may_say(page),
+        of_difference(page),
         Column(
             words("column.conclusion"),
             lambda row: worth(page, row),
@@ -125,7 +129,7 @@ def because(page: Page, claim: Row) -> str:
     return " ".join(part for part in (verdicts.because(page, claim), verdicts.rounding(page, claim)) if part)
 
 
-def may_say(page: Page) -> Column:
+def of_difference(page: Page) -> Column:
     """What can be concluded from the difference between two models, linked to the working."""
 
     def said(row: Row) -> str | None:

@@ -68,6 +68,7 @@ def show(page: Page) -> None:
         shown["source_id"],
         draw,
         words("compare.alt", models=listed, count=count),
+        finding=words("compare.answer", models=listed, count=shared),
         notes=notes,
         subject=[*models, unit],
     )

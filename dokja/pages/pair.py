@@ -32,7 +32,8 @@ def show(page: Page) -> None:
     if answer.is_empty() or one == other:
         page.heading(title, words("pair.nothing"))
         return
-    page.heading(title, counts(page, answer, one, other), *mean_comparison.sentences(page, one, other))
+    page.heading(title, counts(page, answer, one, other))
+    mean_comparison.show(page, one, other, method(page))
     unit = page.settings.one(
         "unit",
         words("compare.unit"),
@@ -67,7 +68,8 @@ def show(page: Page) -> None:
         sources,
         draw if drawable.height else None,
         words("pair.alt", one=names.model(one), other=names.model(other), count=drawable.height),
-        notes=[words("pair.legend", one=names.model(one), other=names.model(other)), method(page)],
+        finding=counts(page, answer, one, other),
+        notes=[words("pair.legend", one=names.model(one), other=names.model(other))],
         subject=[one, other, unit],
     )
     mean_comparison.by_who_measured(page, one, other)
@@ -88,10 +90,11 @@ def method(page: Page) -> str:
 
 
 def chosen(page: Page) -> tuple[str, str]:
-    """The two models; by default the two newest of the programme."""
+    """The two models; by default the two newest of the teams that remain in the programme."""
     names = page.names
     start = page.ask(
-        "select model_id from programme_model where is_current order by released_on desc, model_id"
+        "select model_id from programme_model join team_place using (team_id) where is_current "
+        "order by is_in desc, released_on desc, model_id"
     )
     keys = measured_models(page)
     default = [key for key in start["model_id"] if key in keys][:2]

@@ -14,6 +14,7 @@ from dokja.export import every_eval_ever_writer
 from dokja.pages.shared import (
     categories,
     drawn_models,
+    may_say,
     measured_by,
     point_sentence,
     score_dots,
@@ -35,14 +36,13 @@ PUBLISHED = (
     "quoted_by",
     "source_id",
 )
-EXTRA = ("rank", "interval", "range", "date", "source")
 
 
 def show(page: Page) -> None:
     """Show one benchmark: what it measures, its published scores, and each category at a glance."""
     words = page.words
     benchmarks = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
-    benchmark, kind = chosen(page, benchmarks)
+    benchmark, wanted, order, kind = chosen(page, benchmarks)
     answer = page.ask(
         "from leaderboard where benchmark_id = ? and measured_by = ? order by place, model_id, mode, effort, agent",
         *(benchmark["benchmark_id"], kind),
@@ -50,9 +50,8 @@ def show(page: Page) -> None:
     page.heading(
         words("scores.title", benchmark=page.names.benchmark(benchmark["benchmark_id"])),
         sentence(page, answer, kind),
-        about(page, benchmark),
     )
-    found = searched(page, answer)
+    found = searched(page, answer, wanted, order)
     shown = page.visible(found)
     histories = histories_of(page, benchmark["benchmark_id"], kind)
     subject = [benchmark["benchmark_id"], *measured_by.named(kind)]
@@ -63,7 +62,8 @@ def show(page: Page) -> None:
         histories.withdrawn(subject)
         categories.show(page, kind)
         return
-    ranking(page, benchmark, answer, found, histories, subject)
+    ranking(page, benchmark, answer, found, histories, subject, kind)
+    page.may_say(*may_say.of_scores(page, answer))
     histories.withdrawn(subject)
     categories.show(page, kind)
     page.terms(
@@ -94,6 +94,7 @@ def ranking(
     found: pl.DataFrame,
     histories: Histories,
     subject: list[str],
+    kind: str,
 ) -> None:
     """Show chart and table of the scores that the reader's search found, in the reader's order."""
     words, shown = page.words, page.visible(found)
@@ -137,6 +138,8 @@ def ranking(
         listed["source_id"],
         draw,
         alt_text,
+        finding=sentence(page, answer, kind),
+        measure=about(page, benchmark),
         notes=notes,
         further=further,
         subject=subject,
@@ -151,8 +154,8 @@ def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:
     return every_eval_ever_writer.archive(rows, page.names, page.store.data_date)
 
 
-def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[Row, str]:
-    """The selected benchmark (within a selected category), and whose scores count."""
+def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[Row, str, str, str]:
+    """The selected benchmark (within a selected category), the model searched for, the order, whose scores count."""
     words = page.words
     every = ["all", *sorted(benchmarks["category"].unique())]
     given = page.settings.given("benchmark", benchmarks["benchmark_id"].to_list())
@@ -164,8 +167,12 @@ def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[Row, str]:
         keys = inside["benchmark_id"].to_list()
         first = given[0] if given and given[0] in keys else keys[0]
         key = page.settings.one("benchmark", words("scores.benchmark"), keys, first, page.names.benchmark)
+        wanted = page.settings.text("find", words("scores.find"), words("scores.find_example"))
+        order = page.settings.one(
+            "order", words("scores.order"), ORDERS, "value", lambda key: words(f"scores.order_{key}")
+        )
         kind = measured_by.chosen(page)
-    return benchmarks.row(by_predicate=pl.col("benchmark_id") == key, named=True), kind
+    return benchmarks.row(by_predicate=pl.col("benchmark_id") == key, named=True), wanted, order, kind
 
 
 def sentence(page: Page, answer: pl.DataFrame, kind: str) -> str:
@@ -211,14 +218,8 @@ def about(page: Page, benchmark: Row) -> str:
     return " ".join([*parts, f"{note}." if note and not note.endswith(".") else note]).strip()
 
 
-def searched(page: Page, shown: pl.DataFrame) -> pl.DataFrame:
+def searched(page: Page, shown: pl.DataFrame, wanted: str, order: str) -> pl.DataFrame:
     """Rows whose model matches the search, in the reader's order."""
-    words = page.words
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = page.settings.text("find", words("scores.find"), words("scores.find_example"))
-        order = page.settings.one(
-            "order", words("scores.order"), ORDERS, "value", lambda key: words(f"scores.order_{key}")
-        )
     if wanted:
         found = page.ask("from find_model(?)", wanted)["model_id"].to_list()
         shown = shown.filter(pl.col("model_id").is_in(found))
@@ -240,7 +241,7 @@ def row_name(page: Page, row: Row) -> str:
 
 
 def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
-    """Columns of the table: the fixed ones and those that the reader selected."""
+    """Columns of the table."""
     words = page.words
 
     def ends(row: Row, shorten: shared_columns.Shorten) -> str | None:
@@ -262,16 +263,6 @@ def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
             return words("pair.no_error")
         return words("pair.limits", low=words.number(row["low"], 1), high=words.number(row["high"], 1))
 
-    extra = {
-        "rank": shared_columns.text(page, "column.rank", rank),
-        "interval": shared_columns.text(page, "column.interval", interval),
-        "range": shared_columns.with_published(page, "column.range", ends),
-        "date": shared_columns.day(page, "column.date", "publication_day"),
-        "source": shared_columns.source(page),
-    }
-    wanted = page.settings.several(
-        "columns", words("scores.columns"), EXTRA, EXTRA, lambda key: words(f"scores.column_{key}")
-    )
     return [
         shared_columns.model(page),
         shared_columns.team(page),
@@ -279,5 +270,9 @@ def score_columns(page: Page, title: str, histories: Histories) -> list[Column]:
         histories.beside(shared_columns.score(page, title)),
         shared_columns.reporter(page),
         shared_columns.relation(page),
-        *(extra[key] for key in wanted),
+        shared_columns.text(page, "column.rank", rank),
+        shared_columns.text(page, "column.interval", interval),
+        shared_columns.with_published(page, "column.range", ends),
+        shared_columns.day(page, "column.date", "publication_day"),
+        shared_columns.source(page),
     ]

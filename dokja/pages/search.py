@@ -29,7 +29,7 @@ def show(page: Page) -> None:
     kinds: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
         "model": (names.model, page.model_href),
         "team": (names.team, page.team_href),
-        "benchmark": (names.benchmark, lambda key: page.settings.href("scores", benchmark=key)),
+        "benchmark": (names.benchmark, lambda key: page.settings.href("benchmark", benchmark=key)),
         "claim": (claims.__getitem__, lambda key: page.settings.href("claims", claim=key)),
     }
     for kind in found["kind"].unique(maintain_order=True):

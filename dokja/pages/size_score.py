@@ -53,6 +53,7 @@ def show(page: Page) -> None:
         listed["source_id"],
         drawer(page, answer, sized, kind, title) if sized.height else None,
         alt_text(page, sized, title) if sized.height else "",
+        finding=answers(page, answer, kind)[0],
         notes=[
             words("size_score.legend"),
             drawn_models.sentence(page, everything, with_size, sized),

@@ -52,6 +52,7 @@ def show(page: Page) -> None:
         listed["source_id"],
         draw,
         alt_text,
+        finding=answer(page, sized),
         notes=[
             words("sizes.legend"),
             drawn_models.sentence(page, sized, shown, drawn),

@@ -5,19 +5,19 @@ from __future__ import annotations
 DOORS: dict[str, tuple[str, ...]] = {
     "": ("home",),
     "evaluation": ("official", "weights"),
-    "performance": ("scores", "size_score", "sizes", "behind"),
+    "performance": ("scores", "korean", "size_score", "sizes", "behind"),
     "compare": ("compare", "pair", "repeated"),
     "check": ("claims", "check"),
-    "data": ("coverage", "questions", "sources", "changes"),
+    "data": ("models", "benchmarks", "sources", "coverage", "questions", "changes", "glossary"),
     "edit": ("intake", "entry"),
 }
 """Pages by door; that without a name stands by itself, and editors alone see the last."""
 EDITORS = "edit"
-HIDDEN = ("model", "team", "search", "about")
+HIDDEN = ("model", "team", "benchmark", "search", "about")
 """Pages that other pages lead to."""
 PAGES = (*(name for names in DOORS.values() for name in names), *HIDDEN)
 FILTERS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("official", "weights", "coverage", "claims"), ("team",)),
+    **dict.fromkeys(("official", "weights", "korean", "coverage", "claims"), ("team",)),
     **dict.fromkeys(
         ("scores", "size_score", "sizes", "behind", "repeated", "questions", "sources", "changes"),
         ("team", "foreign"),

@@ -103,18 +103,20 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
     return new Promise((done) => sheet.toBlob(done, "image/png"));
   };
   const acts = {
+    text: (card, button) => navigator.clipboard.writeText(button.dataset.text),
     link: () => navigator.clipboard.writeText(location.href),
     citation: (card, button) => navigator.clipboard.writeText(`${button.dataset.text}, ${location.href}`),
     picture: (card) => navigator.clipboard.write([new ClipboardItem({ "image/png": picture(card) })]),
   };
   addEventListener("click", async (event) => {
-    const button = event.target.closest?.("button[data-act]"), card = button?.closest('[class*="st-key-card-"]');
-    if (!card) return;
+    const button = event.target.closest?.("button[data-act]");
+    if (!button) return;
+    const card = button.closest('[class*="st-key-card-"]');
     if (button.dataset.act === "fullscreen") {
       await (document.fullscreenElement ? document.exitFullscreen() : card.requestFullscreen());
       return;
     }
-    const { copied, failed } = button.parentElement.dataset, said = button.parentElement.querySelector(".dk-said");
+    const { copied, failed } = button.dataset.copied ? button.dataset : button.parentElement.dataset, said = button.parentElement.querySelector(".dk-said");
     said.textContent = await acts[button.dataset.act](card, button).then(() => copied, () => failed);
     setTimeout(() => { said.textContent = ""; }, 4000);
   });

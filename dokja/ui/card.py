@@ -39,7 +39,8 @@ class Whole:
 class Card:
     """A figure with what is said of it.
 
-    title is the finding, measure what the numbers are, notes what has to be said beside the picture and inside its file.
+    title stands above it on the page, finding above its picture in a file. measure is what the numbers are, notes what
+    has to be said beside the picture and inside its file.
     whole is the content of the downloads if table is only its beginning. further holds writers of further files by
     extension. subject holds the keys of the reader's selection, used in file names.
     """
@@ -50,6 +51,7 @@ class Card:
     draw: Draw | None
     alt: str
     title: str
+    finding: str
     measure: str
     notes: Sequence[str]
     further: Mapping[str, Further]
@@ -84,7 +86,7 @@ def actions(page: Page, card: Card, *, has_picture: bool) -> None:
         "card_actions",
         link=words("card.copy_link"),
         citation=words("card.copy_citation"),
-        cited=page.citation(card.title),
+        cited=page.citation(card.finding),
         picture=words("card.copy_picture") if has_picture else "",
         footer=source_line(page, card),
         full_screen=words("card.full_screen"),
@@ -122,9 +124,9 @@ def source_line(page: Page, card: Card) -> str:
         titles.append(words("sources.more", count=further))
     licences = list(dict.fromkeys(row["licence"] for row in rows if row["licence"]))
     parts = [
-        f"{words('sources.label')}: {' · '.join(titles)}" if titles else "",
-        f"{words('sources.licence')}: {', '.join(licences)}" if licences else "",
-        *(f"{words('sources.attribution')}: {text}" for text in page.attributions(card.sources)),
+        words("sources.named", sources=" · ".join(titles)) if titles else "",
+        words("sources.licences", licences=", ".join(licences)) if licences else "",
+        *(words("sources.attributed", text=text) for text in page.attributions(card.sources)),
         words("sources.as_of", date=words.date(page.store.data_date)),
     ]
     return " — ".join(part for part in parts if part)

@@ -141,4 +141,6 @@ def write_drawing(write: Callable[[dict[str, Any]], bytes], page: Page, card: Ca
         f"{words('sources.as_of', date=words.date(page.store.data_date))} ({page.store.data_version})",
     ]
     spec = draw(LIGHT).spec()
-    return write(captioned(spec, card.title, [text for text in (card.measure, *card.notes) if text], footer))
+    return write(
+        captioned(spec, card.finding, [text for text in (card.measure, *card.notes) if text], footer)
+    )

@@ -57,9 +57,32 @@ class Page:
         """Start a section of the page with its own title."""
         html.show("section", title=title, sentences=[sentence for sentence in sentences if sentence])
 
+    def text(self, *sentences: str) -> None:
+        """Show sentences, each as a paragraph."""
+        html.show("text", sentences=[sentence for sentence in sentences if sentence])
+
     def note(self, text: str, *, warning: bool = False) -> None:
         """Show a remark beside a chart or table."""
         html.show("note", text=text, warning=warning)
+
+    def verdict(self, verdict: str, why: str) -> None:
+        """Show a verdict in large letters, and why it is not another."""
+        html.show("verdict", verdict=verdict, why=why)
+
+    def may_say(self, may: Sequence[tuple[str, str]], may_not: Sequence[tuple[str, str]]) -> None:
+        """Show sentences that may be quoted, each with its source, and those that may not, each with the reason."""
+        if may or may_not:
+            words = self.words
+            html.show(
+                "may_say",
+                may=may,
+                may_not=may_not,
+                may_label=words("may.label"),
+                may_not_label=words("may.not_label"),
+                copy=words("may.copy"),
+                copied=words("card.copied"),
+                failed=words("card.copy_failed"),
+            )
 
     def terms(self, *keys: str) -> None:
         """Show technical terms, each with a plain explanation."""
@@ -119,13 +142,17 @@ class Page:
         alt: str = "",
         *,
         title: str = "",
+        finding: str = "",
         measure: str = "",
         notes: Sequence[str] = (),
         further: Mapping[str, Further] | None = None,
         whole: Whole | None = None,
         subject: Sequence[str] = (),
     ) -> None:
-        """Show a figure as a card; without a title that states the finding, the table's caption is its title."""
+        """Show a figure as a card under a title, by default the table's caption.
+
+        finding is the title of its picture, by default the title; see Card for the rest.
+        """
         if not len(table.rows):
             self.note(self.words("table.empty"))
             return
@@ -139,6 +166,7 @@ class Page:
                 draw,
                 alt,
                 title or table.caption,
+                finding or title or table.caption,
                 measure,
                 [note for note in notes if note],
                 further or {},

@@ -138,6 +138,7 @@ def show(page: Page, choice: Choice) -> None:
         sources,
         draw,
         alt_text(page, choice, shown) if draw else "",
+        finding=answers(page, choice)[0],
         notes=[
             words("behind.legend", rivals=choice.rivals_named(page)) if draw else "",
             *limits(page, choice, shown),

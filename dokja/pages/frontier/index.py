@@ -36,7 +36,7 @@ def show(page: Page) -> None:
         shared_columns.reporter(page),
         shared_columns.day(page, "column.date", "publication_day"),
     ]
-    finding, *limits = index_gap.answers(page)
+    measure, *limits = index_gap.answers(page)
     page.card(
         "index",
         Table(words("overview.index.caption", **values), table_columns, shown),
@@ -49,9 +49,14 @@ def show(page: Page) -> None:
             model=page.names.model(first["model_id"]),
             score=words.published(first["score_text"]),
         ),
-        title=finding,
-        measure=words("overview.index.text"),
-        notes=[words("overview.index.legend"), *limits, page.hidden_text(answer, shown)],
+        title=index_gap.finding(page),
+        measure=measure,
+        notes=[
+            words("overview.index.legend"),
+            words("overview.index.text"),
+            *limits,
+            page.hidden_text(answer, shown),
+        ],
         subject=[first["benchmark_id"]],
     )
 

@@ -43,16 +43,16 @@ def distance_of(page: Page, row: Row, key: str) -> str:
 def show(page: Page, choice: Choice) -> None:
     """Show the months of both models on each benchmark that both have, and count what can be told."""
     words = page.words
-    answer = page.ask(
+    found = page.ask(
         "from months_behind_trend where measured_by = ? and rivals = ? and first_state <> 'no_rival' "
         "order by is_in desc, team_id, trend not in ('closer', 'same', 'further'), change nulls last, benchmark_id",
         *(choice.measured_by, choice.rivals),
     )
-    shown = page.visible(answer)
-    page.section(words("behind.trend.title"), *sentences(page, shown))
+    shown = page.visible(found)
+    page.section(words("behind.trend.title"), answer(page, choice), *sentences(page, shown))
     if shown.is_empty():
         return
-    page.hidden(answer, shown)
+    page.hidden(found, shown)
 
     def months(key: str) -> Column:
         return shared_columns.text(page, f"column.{key}_months", lambda row: distance_of(page, row, key))

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from dokja.pages.shared import shared_columns
+import streamlit as st
+
+from dokja.pages.shared import may_say, shared_columns
 from dokja.ui.page import Page
-from dokja.ui.tables import Column, Table
+from dokja.ui.tables import Column, Row, Table
 
 
-def sentences(page: Page, one: str, other: str) -> list[str]:
-    """Sentences with both means, what can be concluded from them, and the probability of chance."""
+def show(page: Page, one: str, other: str, method: str) -> None:
+    """Show one verdict on the means in large letters, what may be said, and the tests and their method behind a fold."""
     found = page.ask("from pair_mean([?], [?])", one, other)
     if found.is_empty():
-        return []
+        with st.expander(page.words("pair.grounds")):
+            page.text(method)
+        return
     row, words = found.row(0, named=True), page.words
+    higher = one if row["mean_difference"] > 0 else other
+    why = " ".join(words(f"why_mean.{reason}") for reason in row["reasons"])
+    page.verdict(words(f"verdict_mean.{row['level']}", model=page.names.model(higher)), why)
+    page.may_say(*may_say.of_means(page, row, one, other, why))
+    with st.expander(words("pair.grounds")):
+        page.text(*grounds(page, row), method)
+
+
+def grounds(page: Page, row: Row) -> list[str]:
+    """Sentences with both means, and with the probability of chance by each test."""
+    words = page.words
 
     def percent(probability: float) -> str:
         return words.number(100 * probability, 1)
 
     firm = "pair.sign_firm" if row["p_sign"] <= 0.05 else "pair.sign_open"
-    why = [words(f"why_mean.{reason}") for reason in row["reasons"]]
-    higher = one if row["mean_difference"] > 0 else other
-    compared = (
+    return [
         words(
             "pair.mean",
             count=row["n_benchmarks"],
@@ -29,17 +42,9 @@ def sentences(page: Page, one: str, other: str) -> list[str]:
             other=words.number(row["right_mean"], 2),
             difference=words.number(row["mean_difference"], 2, signed=True),
         ),
-        words(
-            "pair.mean_level",
-            verdict=words(f"verdict_mean.{row['level']}", model=page.names.model(higher)),
-            why=" ".join(why),
-        ),
-    )
-    chance = (
         words(firm, ahead=row["n_ahead"], behind=row["n_behind"], chance=percent(row["p_sign"])),
         words("pair.t_test", chance=percent(row["p_t"])) if row["p_t"] is not None else "",
-    )
-    return [" ".join(compared), " ".join(part for part in chance if part)]
+    ]
 
 
 def by_who_measured(page: Page, one: str, other: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from dokja.ui.page import Page
 from dokja.ui.tables import Row
 
@@ -11,13 +9,31 @@ COUNTRIES_NAMED = 2
 
 
 def answers(page: Page) -> list[str]:
-    """Sentences on how far the best remaining team is behind on the newest index, and on the limits of that."""
+    """Sentences on what the newest index measured, and on the limits of what follows from it."""
     words, names = page.words, page.names
     answer = page.ask("from index_gap")
     if answer.is_empty():
         return [words("overview.no_index")]
     first = answer.row(0, named=True)
-    number = partial(words.score, decimals=first["decimals"])
+    return [
+        words(
+            "overview.index.answer",
+            benchmark=names.benchmark(first["benchmark_id"]),
+            reporter=names.team(first["reporter_id"]),
+            count=first["n_models"],
+        )
+        + higher_korean(page, first),
+        no_trend(page, first),
+    ]
+
+
+def finding(page: Page) -> str:
+    """How far the best remaining team is behind on the newest index, as one short sentence; blank without an index."""
+    words, names = page.words, page.names
+    answer = page.ask("from index_gap")
+    if answer.is_empty():
+        return ""
+    first = answer.row(0, named=True)
     gaps_by_country = [
         words(
             "overview.index.country",
@@ -28,20 +44,12 @@ def answers(page: Page) -> list[str]:
         )
         for row in answer.head(COUNTRIES_NAMED).iter_rows(named=True)
     ]
-    return [
-        words(
-            "overview.index.answer",
-            benchmark=names.benchmark(first["benchmark_id"]),
-            reporter=names.team(first["reporter_id"]),
-            count=first["n_models"],
-            korean=names.model(first["korean_model_id"]),
-            team=names.team(first["korean_team_id"]),
-            score=number(first["korean_score"]),
-            gaps=words.join(gaps_by_country),
-        )
-        + higher_korean(page, first),
-        no_trend(page, first),
-    ]
+    return words(
+        "overview.index.finding",
+        korean=names.model(first["korean_model_id"]),
+        score=words.score(first["korean_score"], first["decimals"]),
+        gaps=words.join(gaps_by_country),
+    )
 
 
 def no_trend(page: Page, row: Row) -> str:

@@ -40,11 +40,11 @@ def team(page: Page, label: str = "column.maker") -> Column:
 
 
 def benchmark(page: Page) -> Column:
-    """A benchmark's name, linked to its scores page."""
+    """A benchmark's name, linked to its page."""
     return Column(
         page.words("column.benchmark"),
         lambda row: page.names.benchmark(row["benchmark_id"]),
-        href=lambda row: page.settings.href("scores", benchmark=row["benchmark_id"]),
+        href=lambda row: page.settings.href("benchmark", benchmark=row["benchmark_id"]),
     )
 
 

@@ -13,18 +13,19 @@ from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
 VERDICTS = (
-    "supported",
     "not_supported",
-    "depends_on_figure",
     "figures_do_not_agree",
+    "depends_on_figure",
+    "supported",
     "cannot_be_checked",
 )
+"""Every verdict, those first that contradict a claim."""
 
 
 def show(page: Page) -> None:
     """Show one claim in full, then all claims with verdict, arithmetic and source."""
     words = page.words
-    answer = page.ask("from claim_check")
+    answer = page.ask("from claim_check").sort(graveness(), "claimed_on", "claim_id")
     shown = page.visible(answer)
     above = st.container()
     pick = chosen(page, shown)
@@ -36,8 +37,18 @@ def show(page: Page) -> None:
         return
     whole(page, shown.row(by_predicate=pl.col("claim_id") == pick, named=True))
     page.section(words("claims.all.title"), words("claims.all.text"))
-    table = Table(words("claims.caption"), claim_columns(page), shown)
-    page.card("claims", table, shown["source_id"])
+    wanted = page.settings.several(
+        "verdict",
+        words("claims.by_verdict"),
+        [verdict for verdict in VERDICTS if (shown["verdict"] == verdict).any()],
+        [],
+        lambda key: words(
+            "claims.verdict_count", verdict=words(f"verdict.{key}"), count=(shown["verdict"] == key).sum()
+        ),
+    )
+    listed = shown.filter(pl.col("verdict").is_in(wanted)) if wanted else shown
+    table = Table(words("claims.caption"), claim_columns(page), listed)
+    page.card("claims", table, listed["source_id"], notes=[page.hidden_text(shown, listed)], subject=wanted)
     page.terms("verdict", "verdict_ladder", "points", "repeated", "rounding", "benchmark")
 
 
@@ -48,7 +59,7 @@ def chosen(page: Page, shown: pl.DataFrame) -> str | None:
         return None
     keys = shown["claim_id"].to_list()
     return page.settings.one(
-        "claim", page.words("claims.choose"), keys, first(shown), lambda key: label(page, shown, key)
+        "claim", page.words("claims.choose"), keys, keys[0], lambda key: label(page, shown, key)
     )
 
 
@@ -72,12 +83,9 @@ def whole(page: Page, claim: Row) -> None:
     claim_figures.show(page, claim, records, [claim["source_id"]], [claim["claim_id"]])
 
 
-def first(shown: pl.DataFrame) -> str:
-    """The claim to open first: one that its figures refute, if there is one."""
-    order = pl.col("verdict").replace_strict(
-        {"not_supported": 0, "figures_do_not_agree": 1, "depends_on_figure": 2, "supported": 3}, default=4
-    )
-    return str(shown.sort(order, "claimed_on", "claim_id")["claim_id"][0])
+def graveness() -> pl.Expr:
+    """The place of a claim's verdict among all verdicts, refuted ones first."""
+    return pl.col("verdict").replace_strict({verdict: place for place, verdict in enumerate(VERDICTS)})
 
 
 def label(page: Page, shown: pl.DataFrame, key: str) -> str:

@@ -83,6 +83,8 @@ class Table:
     ) -> None:
         """Show the table; missing values are marked, and the fixed column covers scrolled cells.
 
+        Columns without a value in any of the rows are named below it instead.
+
         The screen shows the first on_screen rows, print possibly more; each states if it omits rows of the whole.
         """
         height = len(self.rows)
@@ -90,14 +92,21 @@ class Table:
         on_paper = max(on_screen, min(height, PRINTED))
         records = list(itertools.islice(self.records(), on_paper))
         count = height if whole is None else whole
+        first, *others = self.columns
+        columns = [
+            first,
+            *(column for column in others if any(written(column, row, words) for row in records)),
+        ]
+        empty = [column.label for column in others if column not in columns]
         html.show(
             "table",
             caption=self.caption,
-            columns=self.columns,
-            rows=[[cell(column, row, words) for column in self.columns] for row in records[:on_screen]],
+            columns=columns,
+            rows=[[cell(column, row, words) for column in columns] for row in records[:on_screen]],
             paper_rows=[
-                [paper_cell(column, row, words) for column in self.columns] for row in records[on_screen:]
+                [paper_cell(column, row, words) for column in columns] for row in records[on_screen:]
             ],
+            empty=words("table.empty_columns", columns=words.join(empty)) if empty else "",
             remarks=[
                 (medium, words("table.first_rows", shown=words.number(shown), count=words.number(count)))
                 for medium, shown in (("dk-screen", on_screen), ("dk-paper", on_paper))
@@ -150,25 +159,30 @@ def text(column: Column, row: Row, value: Any, words: Words) -> str:
     return "" if value is None else str(value)
 
 
+def written(column: Column, row: Row, words: Words) -> str:
+    """The displayed text of a row's cell; blank if its value is missing."""
+    return text(column, row, column.value(row), words)
+
+
 def paper_cell(column: Column, row: Row, words: Words) -> list[str]:
     """Data for page.js of a print-only cell: text, external address, colour."""
-    written = text(column, row, column.value(row), words)
-    href = column.href(row) if column.away and column.href and written else ""
-    mark = column.mark(row) if column.mark and written else ""
+    said = written(column, row, words)
+    href = column.href(row) if column.away and column.href and said else ""
+    mark = column.mark(row) if column.mark and said else ""
     history = f" {column.history.mark}" if column.history and column.history.steps(row) else ""
-    return [f"{written}{history}", untrusted_text.outside(href), mark]
+    return [f"{said}{history}", untrusted_text.outside(href), mark]
 
 
 def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:
     """Template data of a cell."""
-    written = text(column, row, column.value(row), words)
-    href = column.href(row) if column.href and written else ""
-    full = column.full(row) if column.full and written else written
+    said = written(column, row, words)
+    href = column.href(row) if column.href and said else ""
+    full = column.full(row) if column.full and said else said
     return {
-        "text": written,
-        "title": full if full != written else "",
+        "text": said,
+        "title": full if full != said else "",
         "href": untrusted_text.outside(href) if column.away else href,
-        "mark": column.mark(row) if column.mark and written else "",
+        "mark": column.mark(row) if column.mark and said else "",
         "away": column.away,
         "history": column.history.steps(row) if column.history else (),
     }

@@ -11,4 +11,5 @@ qualify row_number() over (
 ) = 1;
 
 comment on view benchmark_best is 'The best displayed number of Korean and of foreign models on each benchmark';
+comment on column benchmark_best.team_id is 'the model''s maker';
 comment on column benchmark_best.side is 'korean or foreign: the country of the model''s maker';

@@ -10,7 +10,8 @@ select
 from measurement
 group by benchmark_id, reporter_id, relation;
 
-comment on view benchmark_reporter is 'Organisations that measured on each benchmark, by their relation to the models'' makers';
+comment on view benchmark_reporter is
+    'Organisations that measured on each benchmark, by their relation to the models'' makers';
 comment on column benchmark_reporter.benchmark_id is 'the benchmark';
 comment on column benchmark_reporter.reporter_id is 'organisation that measured';
 comment on column benchmark_reporter.relation is 'own, competitor or independent';

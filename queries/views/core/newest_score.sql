@@ -27,7 +27,7 @@ join team_place on team_place.team_id = best.team_id
 window of_benchmark as (partition by best.benchmark_id, best.measured_by);
 
 comment on view newest_score is
-    'The best displayed number of each team''s newest main model on each benchmark; highest means listed first, not a lead';
+    'The best displayed number of each team''s newest main model on each benchmark; highest is no lead';
 comment on column newest_score.measured_by is
     'all, or the relation to the maker (own, competitor, independent) that counts';
 comment on column newest_score.model_id is 'main model of the team''s newest generation';
@@ -38,4 +38,5 @@ comment on column newest_score.unit is 'unit of the number';
 comment on column newest_score.n_models is 'newest models with a number on the benchmark';
 comment on column newest_score.n_in is 'of these, models of teams still in the programme';
 comment on column newest_score.is_highest is 'no newest model has a better number on the benchmark';
-comment on column newest_score.is_highest_in is 'of a team still in the programme, and none of these has a better number';
+comment on column newest_score.is_highest_in is
+    'of a team still in the programme, and none of these has a better number';

@@ -33,4 +33,4 @@ group by kind, key
 order by is_whole desc, share desc, kind, key;
 
 comment on macro table search_result is
-    'Records found by a name or their text. Columns: kind, key, is_whole (a name is what was typed), share (of the name)';
+    'Records found by a name or text. Columns: kind, key, is_whole (a name is what was typed), share (of the name)';

@@ -210,20 +210,19 @@ def test_sources_leave_out_what_is_known_of_none() -> None:
     unknown = {"published_on": None, "licence": None, "attribution": None}
     one = {"title_en": "A", "publisher_en": "B", "url": "https://a.kr", **unknown}
     licensed = {**one, "licence": "CC BY 4.0"}
-    assert [*downloads.source_columns(words, [one, one])] == ["Title", "Publisher", "Address"]
-    assert downloads.source_columns(words, [one, licensed])["Licence"] == [None, "CC BY 4.0"]
+    assert [*downloads.source_columns(words, [one, one])] == ["Title", "Publisher", "Address", "Licence"]
+    assert downloads.source_columns(words, [one, licensed])["Licence"] == ["licence not stated", "CC BY 4.0"]
     assert "Title" in downloads.source_columns(words, [])
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_notes_point_to_licences_only_where_there_are_some(real_store: Store, language: str) -> None:
+def test_notes_point_to_the_licences(real_store: Store, language: str) -> None:
     words = Words(language)
     page = Page(real_store, words, Names(real_store, words), Settings(), LIGHT, [], "all")
-    for has_licences, text in ((True, "download.licence"), (False, "download.no_licence")):
-        told = downloads.notes(page, Table("표", [], []), has_licences=has_licences)
-        assert all(re.fullmatch(r"\w+", header) for header in told)
-        labels, texts = told.values()
-        assert texts[labels.index(words("download.note.licence"))] == words(text)
+    told = downloads.notes(page, Table("표", [], []))
+    assert all(re.fullmatch(r"\w+", header) for header in told)
+    labels, texts = told.values()
+    assert texts[labels.index(words("download.note.licence"))] == words("download.licence")
 
 
 @pytest.mark.parametrize("write", [image.png, image.svg])

@@ -17,6 +17,7 @@ from dokja.export.guard import guard, guarded
 
 CREATED = datetime(2026, 1, 1)
 WIDEST = 60
+A4 = 9
 
 
 def write(download: Download) -> bytes:
@@ -40,7 +41,10 @@ def write(download: Download) -> bytes:
 
 
 def sheet(book: Any, name: str, columns: Columns) -> None:
-    """Add a sheet: bold frozen header, column widths fitted to the cells, filter on the header."""
+    """Add a sheet: bold frozen header, column widths fitted to the cells, filter on the header.
+
+    It prints on A4 across, as wide as one page, with the header and the page's number on each.
+    """
     page = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", name)[:31])
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
     form = cache(lambda kind: book.add_format({"num_format": kind, "valign": "top"}))
@@ -51,6 +55,11 @@ def sheet(book: Any, name: str, columns: Columns) -> None:
             write_cell(page, row, number, cell, form(number_format(cell)))
         page.set_column(number, number, width([header, *cells]))
     page.freeze_panes(1, 1)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&R&P / &N")
     if height := max((len(cells) for cells in safe.values()), default=0):
         page.autofilter(0, 0, height, len(safe) - 1)
 

@@ -32,7 +32,7 @@ ADDED = (
     '<link rel="stylesheet" href="/static-dokja/style.css"><script src="/static-dokja/page.js" defer></script>'
     '<link rel="preload" as="font" type="font/woff2" crossorigin href="/fonts/PretendardGOV-Regular.woff2">'
 )
-FILE_FIELD = {
+STREAMLITS_WORDS = {
     "^.*status code 403$": "browser.no_editor",
     "^.*status code 507$": "browser.full",
     "^Upload$": "browser.upload",
@@ -41,7 +41,21 @@ FILE_FIELD = {
     "^Remove (.+)$": "browser.remove",
     "^Add files$": "browser.add",
     "^Failed to generate file for download$": "browser.no_file",
+    "^Skip to main content$": "browser.skip",
+    "^App pages$": "browser.pages",
+    "^Sidebar$": "browser.pages",
+    "^Expand sidebar$": "browser.open_menu",
+    "^Collapse sidebar$": "browser.close_menu",
+    "^Open$": "browser.open_list",
+    "^Selectbox options$|^Multiselect options$": "browser.options",
+    "^No results$|^No options( to select)?\\.?$": "browser.no_results",
+    "^Connection error$": "browser.connection_error",
+    "^Connection (closed|timed out)\\.?$|^Failed to establish websocket connection$": "browser.connection_closed",
+    "^Connecting$|^Connecting to Streamlit server$": "browser.connecting",
+    "^Unable to connect to Streamlit server$": "browser.unable",
+    "^Close$": "browser.close",
 }
+"""Texts of Streamlit's own, as patterns, and ours for them."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
@@ -116,14 +130,14 @@ def localised(html: str, language: str) -> str:
     html = re.sub(r'<html lang="[^"]*"', f'<html lang="{language}"', html)
     html = re.sub(r"<title>[^<]*</title>", f"<title>{words('app.title')}</title>", html)
     html = re.sub(r"(<noscript>)[^<]*(</noscript>)", rf"\g<1>{words('app.needs_script')}\g<2>", html)
-    return html.replace("</head>", f"{file_field_words()}{ADDED}{preloads()}</head>")
+    return html.replace("</head>", f"{streamlits_words()}{ADDED}{preloads()}</head>")
 
 
 @cache
-def file_field_words() -> str:
-    """A meta tag for page.js that maps texts of Streamlit's file field (patterns) to each language."""
+def streamlits_words() -> str:
+    """A meta tag for page.js that maps texts of Streamlit's own (patterns) to each language."""
     said = {
-        language: {pattern: Words(language)(key) for pattern, key in FILE_FIELD.items()}
+        language: {pattern: Words(language)(key) for pattern, key in STREAMLITS_WORDS.items()}
         for language in LANGUAGES
     }
     told = json.dumps(said, ensure_ascii=False)

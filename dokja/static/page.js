@@ -19,7 +19,7 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
   addEventListener("popstate", follow);
   follow();
 })();
-// Streamlit's file field and download buttons speak English alone, and of an error its number: their words are exchanged as they appear.
+// Streamlit's own controls speak English alone, and of an error its number: their words are exchanged as they appear.
 (() => {
   const said = (text) => Object.entries(words[document.documentElement.lang]).reduce((whole, [from, to]) => whole.replace(new RegExp(from), to), text);
   const speak = (field) => {
@@ -29,13 +29,21 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
       if (node.parentElement.closest('[data-testid="stIconMaterial"], [data-testid="stWidgetLabel"]')) continue;
       if (said(node.data) !== node.data) node.data = said(node.data);
     }
-    for (const element of field.querySelectorAll("[aria-label]")) {
+    for (const element of [field, ...field.querySelectorAll("[aria-label]")]) {
       const label = element.getAttribute("aria-label");
-      if (said(label) !== label) element.setAttribute("aria-label", said(label));
+      if (label && said(label) !== label) element.setAttribute("aria-label", said(label));
     }
   };
+  const OWN = ["stFileUploader", "stDownloadButton", "stSkipToContent", "stHeader", "stSidebar", "stSelectbox", "stMultiSelect", "stDialog"];
+  const controls = [...OWN.map((name) => `[data-testid="${name}"]`), "nav", "[role=dialog]", "[role=listbox]"].join();
+  let isAwaited = false;
   new MutationObserver(() => {
-    document.querySelectorAll('[data-testid="stFileUploader"], [data-testid="stDownloadButton"]').forEach(speak);
+    if (isAwaited) return;
+    isAwaited = true;
+    requestAnimationFrame(() => {
+      isAwaited = false;
+      document.querySelectorAll(controls).forEach(speak);
+    });
   }).observe(document, { subtree: true, childList: true, characterData: true });
 })();
 // Rows that paper alone holds are made when the page is printed: made at once they would cost every reader time.
@@ -58,6 +66,31 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
     for (const row of JSON.parse(body.dataset.rows)) body.insertRow().append(...row.map((one, place) => cell(like.cells[place], one)));
     delete body.dataset.rows;
   };
+  // A press on a header sorts all rows by its column, a second one the other way round; as many stay on the screen.
+  const value = (row, place) => row.cells[place].innerText.trim();
+  const number = (text) => parseFloat(text.replaceAll(",", "").replace("−", "-"));
+  const sort = (head) => {
+    const table = head.closest("table"), place = head.cellIndex, missing = table.dataset.missing;
+    table.querySelectorAll("tbody[data-rows]").forEach(make);
+    const bodies = [...table.tBodies], counts = bodies.map((body) => body.rows.length);
+    const isDown = head.getAttribute("aria-sort") !== "descending", isNumber = head.classList.contains("dk-number");
+    const rows = bodies.flatMap((body) => [...body.rows]);
+    const order = isNumber
+      ? (one, other) => number(one) - number(other)
+      : (one, other) => one.localeCompare(other, document.documentElement.lang, { numeric: true });
+    rows.sort((one, other) => {
+      const [a, b] = [value(one, place), value(other, place)];
+      if (a === missing || b === missing) return (a === missing) - (b === missing);
+      return (isDown ? -1 : 1) * order(a, b);
+    });
+    bodies.forEach((body, at) => body.append(...rows.splice(0, counts[at])));
+    for (const one of head.parentElement.cells) one.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+  };
+  addEventListener("click", (event) => {
+    const button = event.target.closest?.("button.dk-sort");
+    if (button) sort(button.closest("th"));
+  });
   const makeAll = () => document.querySelectorAll("tbody[data-rows]").forEach(make);
   addEventListener("beforeprint", makeAll);
   matchMedia("print").addEventListener("change", (print) => { if (print.matches) makeAll(); });
@@ -121,3 +154,8 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
     setTimeout(() => { said.textContent = ""; }, 4000);
   });
 })();
+// The menu of a phone closes after a choice.
+addEventListener("click", (event) => {
+  if (innerWidth > 768 || !event.target.closest?.('[data-testid="stSidebar"] a')) return;
+  document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+});

@@ -89,7 +89,7 @@ def download(page: Page, table: Table, sources: Sequence[str]) -> Download:
     return Download(
         title=table.caption,
         table=table.leaving(words),
-        notes=notes(page, table, has_licences=any(row["licence"] for row in rows)),
+        notes=notes(page, table),
         sources=source_columns(words, rows),
         table_sheet=words("download.sheet.table"),
         notes_sheet=words("download.sheet.notes"),
@@ -97,7 +97,7 @@ def download(page: Page, table: Table, sources: Sequence[str]) -> Download:
     )
 
 
-def notes(page: Page, table: Table, *, has_licences: bool) -> dict[str, list[str]]:
+def notes(page: Page, table: Table) -> dict[str, list[str]]:
     """Title, filter, address of the view, date, citation and licence, each with its label."""
     words, store = page.words, page.store
     teams = words.join([page.names.team(team_id) for team_id in page.teams]) or words("filter.all_teams")
@@ -110,7 +110,7 @@ def notes(page: Page, table: Table, *, has_licences: bool) -> dict[str, list[str
         "data": f"{day} ({store.data_version})",
         "made": words.date(date.today()),
         "citation": page.citation(table.caption),
-        "licence": words("download.licence" if has_licences else "download.no_licence"),
+        "licence": words("download.licence"),
     }
     return {
         words("column.item"): [words(f"download.note.{key}") for key in told],
@@ -125,7 +125,7 @@ def source_columns(words: Words, rows: Sequence[Row]) -> dict[str, list[str | No
         words("source.publisher"): [words.name(row, "publisher") for row in rows],
         words("source.published_on"): [row["published_on"] for row in rows],
         words("source.url"): [row["url"] for row in rows],
-        words("source.licence"): [row["licence"] for row in rows],
+        words("source.licence"): [row["licence"] or words("sources.no_licence") for row in rows],
         words("sources.attribution"): [row["attribution"] for row in rows],
     }
     return {label: cells for label, cells in columns.items() if any(cells) or not rows}

@@ -59,6 +59,11 @@ def show(page: Page) -> None:
         ],
         subject=[first["benchmark_id"]],
     )
+    said = page.source_text(page.names.sources[first["source_id"]])
+    page.may_say(
+        [(f"{finding}.", said)] if (finding := index_gap.finding(page)) else [],
+        [(words("overview.index.closing"), limits[0])] if limits and limits[0] else [],
+    )
 
 
 def index_dots(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:

@@ -97,7 +97,7 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
 })();
 // What a card's buttons do: copy the address, a citation or the picture as it is drawn, and show the card alone.
 (() => {
-  const PADDING = 24, WIDE = 1.5;
+  const PADDING = 24, SPACING = 1.5, SCALE = 2;
   const lines = (brush, text, width) => {
     const found = [""];
     for (const word of text.split(/\s+/)) {
@@ -107,29 +107,51 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
     }
     return found;
   };
-  const picture = (card) => {
-    const drawn = card.querySelector("canvas"), colours = getComputedStyle(document.querySelector(".stApp"));
-    const scale = drawn.width / drawn.clientWidth, width = drawn.clientWidth;
+  const asAddress = (blob) => new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.readAsDataURL(blob);
+  });
+  // A picture inside a picture sees no font of the page: it takes the letters along.
+  const letters = async () => {
+    const faces = [["400", "Regular"], ["700", "Bold"]].map(async ([weight, name]) => {
+      const font = await fetch(`/fonts/PretendardGOV-${name}.woff2`).then((answer) => answer.blob()).then(asAddress);
+      return `@font-face { font-family: "Pretendard GOV"; font-weight: ${weight}; src: url("${font}"); }`;
+    });
+    return (await Promise.all(faces)).join("");
+  };
+  const drawn = async (svg) => {
+    const copy = svg.cloneNode(true), style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+    style.textContent = await letters();
+    copy.prepend(style);
+    const image = new Image();
+    image.src = await asAddress(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
+    await image.decode();
+    return image;
+  };
+  const picture = async (card) => {
+    const svg = card.querySelector('[data-testid="stVegaLiteChart"] svg'), { width, height } = svg.getBoundingClientRect();
+    const image = await drawn(svg), colours = getComputedStyle(document.querySelector(".stApp"));
     const sheet = document.createElement("canvas"), brush = sheet.getContext("2d");
     const texts = [
-      [card.querySelector(".dk-card-title").innerText, "700 20px"],
-      [card.querySelector(".dk-measure")?.innerText ?? "", "15px"],
-      [`${card.querySelector(".dk-actions").dataset.footer} — Dokja`, "12px"],
-    ].map(([text, size]) => {
-      brush.font = `${size} ${colours.fontFamily}`;
-      return { font: brush.font, rows: text ? lines(brush, text, width) : [], height: parseInt(size.match(/\d+(?=px)/)[0], 10) * WIDE };
+      [card.querySelector(".dk-card-title").innerText, 700, 20],
+      [card.querySelector(".dk-measure")?.innerText ?? "", 400, 15],
+      [`${card.querySelector(".dk-actions").dataset.footer} — Dokja`, 400, 12],
+    ].map(([text, weight, size]) => {
+      brush.font = `${weight} ${size}px "Pretendard GOV"`;
+      return { font: brush.font, rows: text ? lines(brush, text, width) : [], height: size * SPACING };
     });
-    const heights = texts.map((one) => one.rows.length * one.height);
-    const above = PADDING + heights[0] + heights[1] + PADDING / 2;
-    sheet.width = (width + 2 * PADDING) * scale;
-    sheet.height = (above + drawn.clientHeight + heights[2] + 1.5 * PADDING) * scale;
-    brush.scale(scale, scale);
+    const [title, measure, foot] = texts.map((one) => one.rows.length * one.height);
+    const above = PADDING + title + measure + PADDING / 2;
+    sheet.width = (width + 2 * PADDING) * SCALE;
+    sheet.height = (above + height + foot + 1.5 * PADDING) * SCALE;
+    brush.scale(SCALE, SCALE);
     brush.fillStyle = colours.backgroundColor;
     brush.fillRect(0, 0, sheet.width, sheet.height);
-    brush.drawImage(drawn, PADDING, above, width, drawn.clientHeight);
+    brush.drawImage(image, PADDING, above, width, height);
     brush.fillStyle = colours.color;
     brush.textBaseline = "top";
-    [PADDING, PADDING + heights[0], above + drawn.clientHeight + PADDING / 2].forEach((top, place) => {
+    [PADDING, PADDING + title, above + height + PADDING / 2].forEach((top, place) => {
       brush.font = texts[place].font;
       texts[place].rows.forEach((row, number) => brush.fillText(row, PADDING, top + number * texts[place].height));
     });

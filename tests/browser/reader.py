@@ -93,6 +93,13 @@ def settle(page: Page) -> None:
     page.wait_for_function(SETTLED, arg=QUIET_MS, timeout=60_000)
 
 
+def tab(page: Page, name: str, card: str = "") -> None:
+    """Open a tab of a card, by default of the first on the page."""
+    place = page.locator(f".st-key-bar-{card}") if card else page.locator('[class*="st-key-bar-"]').first
+    place.get_by_role("radio", name=name, exact=True).click(force=True)
+    settle(page)
+
+
 def with_paper_rows(page: Page) -> None:
     """Let the page make the rows that paper alone holds."""
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

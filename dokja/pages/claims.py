@@ -55,7 +55,7 @@ def show(page: Page) -> None:
 def chosen(page: Page, shown: pl.DataFrame) -> str | None:
     """The claim to show in full; None if the filter leaves none."""
     if shown.is_empty():
-        page.settings.keep("claim", [])
+        page.settings.keep("claim", page.words("claims.choose"), [], str)
         return None
     keys = shown["claim_id"].to_list()
     return page.settings.one(

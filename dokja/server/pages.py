@@ -17,7 +17,7 @@ HIDDEN = ("model", "team", "benchmark", "search", "about")
 """Pages that other pages lead to."""
 PAGES = (*(name for names in DOORS.values() for name in names), *HIDDEN)
 FILTERS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("official", "weights", "korean", "coverage", "claims"), ("team",)),
+    **dict.fromkeys(("official", "weights", "korean", "compare", "coverage", "claims"), ("team",)),
     **dict.fromkeys(
         ("scores", "size_score", "sizes", "behind", "repeated", "questions", "sources", "changes"),
         ("team", "foreign"),

@@ -100,24 +100,22 @@ def navigation(page: Page) -> tuple[str, dict[str, st.Page], st.Page]:
     return ADDRESSES[chosen.url_path], entries, chosen
 
 
-def controls(settings: Settings, words: Words, names: Names, shown: tuple[str, ...]) -> tuple[list[str], str]:
+def controls(settings: Settings, words: Words, names: Names, shown: Collection[str]) -> tuple[list[str], str]:
     """Show the page's filters and keep the others for other pages; returns the teams and which foreign models count."""
     teams, foreign = [], foreign_models.CHOICES[-1]
     if "team" in shown:
         teams = settings.several("team", words("filter.teams"), names.contenders, [], names.team)
     else:
-        settings.keep("team", names.contenders)
+        settings.keep("team", words("filter.teams"), names.contenders, names.team)
+
+    def choice(key: str) -> str:
+        return words(f"foreign.{key}")
+
+    choices, usual = foreign_models.CHOICES, foreign_models.SAME_SOURCE
     if "foreign" in shown:
-        foreign = settings.one(
-            "foreign",
-            words("filter.foreign"),
-            foreign_models.CHOICES,
-            foreign_models.SAME_SOURCE,
-            lambda key: words(f"foreign.{key}"),
-            pills=True,
-        )
+        foreign = settings.one("foreign", words("filter.foreign"), choices, usual, choice, pills=True)
     else:
-        settings.keep("foreign", foreign_models.CHOICES)
+        settings.keep("foreign", words("filter.foreign"), choices, choice)
     return teams, foreign
 
 
@@ -167,7 +165,8 @@ def main() -> None:
         st.switch_page(entries["search"], query_params={"q": wanted, "lang": language})
     page.head = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-        page.teams, page.foreign = controls(settings, words, names, FILTERS.get(name, ()))
+        page.filters = FILTERS.get(name, ())
+        page.teams, page.foreign = controls(settings, words, names, page.filters)
     settings.keep_across_pages()
     warn_of_change(page, asked_version)
     warn_of_day(page)

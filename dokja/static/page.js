@@ -43,6 +43,8 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
     requestAnimationFrame(() => {
       isAwaited = false;
       document.querySelectorAll(controls).forEach(speak);
+      // Streamlit puts sections between the items of this list, which makes it none.
+      for (const item of document.querySelectorAll('[data-testid="stSidebarNavItems"], [data-testid="stSidebarNavItems"] li')) item.role = "none";
     });
   }).observe(document, { subtree: true, childList: true, characterData: true });
 })();

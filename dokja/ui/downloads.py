@@ -64,7 +64,8 @@ def offer(page: Page, card: Card) -> None:
 
 def filtered(page: Page) -> list[str]:
     """Keys of the filter: the selected teams, and which foreign models are shown if not those shown at first."""
-    return [*page.teams, *([] if page.foreign == SAME_SOURCE else [f"foreign-{page.foreign}"])]
+    is_usual = page.foreign == SAME_SOURCE or "foreign" not in page.filters
+    return [*page.teams, *([] if is_usual else [f"foreign-{page.foreign}"])]
 
 
 def offer_file(key: str, label: str, make: Callable[[], bytes], file_name: str) -> None:
@@ -101,11 +102,14 @@ def notes(page: Page, table: Table) -> dict[str, list[str]]:
     """Title, filter, address of the view, date, citation and licence, each with its label."""
     words, store = page.words, page.store
     teams = words.join([page.names.team(team_id) for team_id in page.teams]) or words("filter.all_teams")
-    foreign = words("filter.foreign_told", choice=words(f"foreign.{page.foreign}"))
+    set_here = {
+        "team": teams,
+        "foreign": words("filter.foreign_told", choice=words(f"foreign.{page.foreign}")),
+    }
     day = words.date(store.data_date)
     told = {
         "title": table.caption,
-        "filter": f"{teams}; {foreign}",
+        "filter": "; ".join(text for key, text in set_here.items() if key in page.filters) or teams,
         "address": page.settings.link(data=store.data_version),
         "data": f"{day} ({store.data_version})",
         "made": words.date(date.today()),

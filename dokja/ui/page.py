@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -27,7 +27,7 @@ from dokja.ui.url_state import Settings
 class Page:
     """What a page needs: store, words, names, the reader's settings and colours.
 
-    head is the place of its question and answer, above every filter and choice.
+    filters says which of teams and foreign the reader can set here; head is the place of its question and answer, above every filter and choice.
     """
 
     store: Store
@@ -37,6 +37,7 @@ class Page:
     ink: Ink
     teams: list[str]
     foreign: str
+    filters: Collection[str] = ("team", "foreign")
     head: DeltaGenerator | None = None
     truncated: bool = False
 

@@ -275,14 +275,13 @@ class Settings:
         self.set(Refused(key, label, unknown, (), str, str(value)), [str(value)] if value != default else [])
         return value
 
-    def keep(self, key: str, options: Collection[str]) -> None:
+    def keep(self, key: str, label: str, options: Collection[str], show: Label) -> None:
         """Keep a setting for other pages without its control on this one."""
+        unknown = self.unknown(key, options.__contains__)
         held = self.held(key)
-        if held is None:
-            self.values[key] = self.given(key, options)
-        else:
-            chosen = [held] if isinstance(held, str) else held
-            self.values[key] = [value for value in options if value in chosen]
+        chosen = self.given(key, options) if held is None else [held] if isinstance(held, str) else held
+        kept = [value for value in options if value in chosen]
+        self.set(Refused(key, label, unknown, options, show, ", ".join(map(show, kept))), kept)
 
     def keep_across_pages(self) -> None:
         """What has been set so far holds on every page."""

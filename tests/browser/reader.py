@@ -9,6 +9,8 @@ from typing import Literal
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Request
 
+from dokja.i18n.text import Words
+
 QUIET_MS = 400
 """Longer than any control of Streamlit waits before it sends what it was told."""
 WATCH = """
@@ -97,6 +99,16 @@ def tab(page: Page, name: str, card: str = "") -> None:
     """Open a tab of a card, by default of the first on the page."""
     place = page.locator(f".st-key-bar-{card}") if card else page.locator('[class*="st-key-bar-"]').first
     place.get_by_role("radio", name=name, exact=True).click(force=True)
+    settle(page)
+
+
+def go(page: Page, door: str, name: str, language: str = "ko") -> None:
+    """Open a page of a door, both by their keys among the words."""
+    words = Words(language)
+    page.get_by_test_id("stTopNavSection").get_by_text(words(f"nav.{door}"), exact=True).click()
+    page.get_by_role("menuitem", name=words(f"{name}.nav"), exact=True).or_(
+        page.get_by_role("link", name=words(f"{name}.nav"), exact=True)
+    ).first.click()
     settle(page)
 
 

@@ -27,8 +27,9 @@ class Answer:
 
     @property
     def links(self) -> list[str]:
-        """Where the links lead."""
-        return [str(link["href"]) for link in self.read().find_all("a", href=True)]
+        """Where the links lead, those at the foot of every page left out."""
+        every = self.read().find_all("a", href=True)
+        return [str(link["href"]) for link in every if not link.find_parent("footer")]
 
     def read(self) -> BeautifulSoup:
         """All that is shown, as a document."""

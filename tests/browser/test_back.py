@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.reader import reading, settle
+from dokja.i18n.text import Words
+from tests.browser.reader import go, reading, settle
 
 
 def stood(page: Page) -> tuple[str, list[str], str]:
     """Where the reader is: page, the teams that are pressed, and the text of the search."""
     teams = page.locator("role=button[pressed=true]").all_inner_texts()
-    search = page.get_by_role("textbox")
+    search = page.get_by_role("textbox", name=Words("ko")("scores.find"))
     return (
         page.url.partition("?")[0].rsplit("/", 1)[-1],
         [team for team in teams if team in ("LG AI연구원", "SK텔레콤")],
@@ -22,7 +23,7 @@ def stood(page: Page) -> tuple[str, list[str], str]:
 
 def search(page: Page, text: str) -> None:
     """Type a text into the search."""
-    page.get_by_role("textbox").first.fill(text)
+    page.get_by_role("textbox", name=Words("ko")("scores.find")).fill(text)
     page.keyboard.press("Enter")
 
 
@@ -34,7 +35,7 @@ def test_back_and_forward(browser: BrowserContext, server: str) -> None:
             lambda: page.locator('role=button[name="LG AI연구원"]').first.click(),
             lambda: page.locator('role=button[name="SK텔레콤"]').first.click(),
             lambda: search(page, "EXAONE"),
-            lambda: page.get_by_role("link", name="모델 크기").first.click(),
+            lambda: go(page, "performance", "sizes"),
             lambda: page.locator('role=button[name="LG AI연구원"]').first.click(),
         )
         for act in acts:

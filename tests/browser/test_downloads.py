@@ -16,9 +16,9 @@ from playwright.sync_api import BrowserContext, Page
 
 from dokja.i18n.text import Words
 from dokja.ui.tables import PRINTED
-from tests.browser.reader import body, reading, settle, with_paper_rows
+from tests.browser.reader import body, reading, tab, with_paper_rows
 
-ADDRESS = "/scores?lang=ko&benchmark=kmmlu-pro&team=lg-ai-research&team=upstage&foreign=none"
+ADDRESS = "/scores?lang=ko&benchmark=kmmlu-pro&team=lg-ai-research&team=upstage&foreign=none&tab-scores=table"
 SCORE = "KMMLU-Pro (%)"
 FILES = {
     "xlsx": "표 엑셀(XLSX), 출처 포함",
@@ -41,10 +41,9 @@ def named(page: Page, button: str) -> tuple[str, bytes]:
     return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
 
 
-def menu(page: Page, place: int = 0) -> None:
-    """Open a menu of downloads."""
-    page.get_by_role("button", name=re.compile("^(내려받기|Download)$")).nth(place).click()
-    settle(page)
+def menu(page: Page, card: str = "") -> None:
+    """Open the downloads of a card, by default of the first on the page."""
+    tab(page, "내려받기" if page.locator("html").get_attribute("lang") == "ko" else "Download", card)
 
 
 def seen(page: Page) -> tuple[list[str], list[list[str]]]:
@@ -80,19 +79,23 @@ def test_downloads_equal_the_page(browser: BrowserContext, server: str) -> None:
     ]
     book = openpyxl.load_workbook(BytesIO(files["xlsx"]))
     cells: list[Any] = [[cell.value for cell in row] for row in book["표"].iter_rows()]
-    assert cells[0] == pl.read_csv(files["csv"], infer_schema=False).columns == header
+    columns = cells[0]
+    assert columns == pl.read_csv(files["csv"], infer_schema=False).columns
+    assert [column for column in columns if column in header] == header
     for frame in (*frames, cells[1:]):
         assert len(frame) == len(rows) > 2
         for got, expected in zip(frame, rows, strict=True):
-            assert all(equal(plain(one), other) for one, other in zip(got, expected, strict=True)), (
-                got,
-                expected,
-            )
+            by_name = dict(zip(columns, got, strict=True))
+            assert all(
+                equal(plain(by_name[key]), cell) for key, cell in zip(header, expected, strict=True)
+            ), got
+            assert not any(by_name[column] for column in columns if column not in header), "left out as empty"
     notes = {row[0].value: row[1].value for row in book["설명"].iter_rows(min_row=2)}
     assert "업스테이지" in notes["보기 조건"]
     assert "외국 모델: 제외" in notes["보기 조건"]
     with reading(browser, notes["화면 주소"]) as (page, _):
         assert page.url.startswith(server + "/scores?")
+        tab(page, "표")
         assert seen(page) == (header, rows)
     assert book["출처"].max_row > 1
     with ZipFile(BytesIO(files["eee.zip"])) as archive:
@@ -102,7 +105,7 @@ def test_downloads_equal_the_page(browser: BrowserContext, server: str) -> None:
             for result in json.loads(archive.read(name))["evaluation_results"]
         ]
     assert {result["evaluation_name"] for result in told} == {"kmmlu-pro"}
-    scores = sorted(float(frames[0][row][header.index(SCORE)]) for row in range(len(rows)))
+    scores = sorted(float(frames[0][row][columns.index(SCORE)]) for row in range(len(rows)))
     assert sorted(float(result["score_details"]["score"]) for result in told) == scores
     assert files["png"].startswith(b"\x89PNG")
     assert "출처" in files["svg"].decode()
@@ -110,7 +113,7 @@ def test_downloads_equal_the_page(browser: BrowserContext, server: str) -> None:
 
 
 def test_every_digit_stands_on_hover(browser: BrowserContext, server: str) -> None:
-    address = f"{server}/scores?lang=en&benchmark=gpqa-diamond&all-scores=yes"
+    address = f"{server}/scores?lang=en&benchmark=gpqa-diamond&all-scores=yes&tab-scores=table"
     with reading(browser, address) as (page, _):
         answer = page.locator(".dk-answer").first.inner_text()
         cells = page.locator("table").first.locator("tbody td.dk-number[title]")
@@ -126,7 +129,10 @@ def test_downloads_hold_every_row_in_the_order_seen(browser: BrowserContext, ser
 
     The screen shows two of its decimals at most, and the others on hover.
     """
-    with reading(browser, f"{server}/scores?lang=ko&benchmark=tau2-bench-telecom") as (page, _):
+    with reading(browser, f"{server}/scores?lang=ko&benchmark=tau2-bench-telecom&tab-scores=table") as (
+        page,
+        _,
+    ):
         header, rows = seen(page)
         assert page.locator("table").first.locator("tbody tr:visible").count() == 12
         assert f"모두 {len(rows)}행 가운데 앞의 12행" in body(page)
@@ -135,7 +141,8 @@ def test_downloads_hold_every_row_in_the_order_seen(browser: BrowserContext, ser
         files = {kind: saved(page, FILES[kind]) for kind in ("xlsx", "csv", "parquet")}
     book = openpyxl.load_workbook(BytesIO(files["xlsx"]))
     sheet, number = book["표"], next(place for place, label in enumerate(header) if label.endswith("(%)"))
-    assert [cell.value for cell in sheet[1]] == header
+    columns = [cell.value for cell in sheet[1]]
+    assert [column for column in columns if column in header] == header
     told = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=2)]
     tables: list[list[Any]] = [
         told,
@@ -147,7 +154,9 @@ def test_downloads_hold_every_row_in_the_order_seen(browser: BrowserContext, ser
             [None if cell == "없음" else cell for cell in row[:number]] for row in rows
         ]
         assert len(table) == len(rows)
-        assert {line[-1] for line in table} <= {row[0].value for row in book["출처"].iter_rows(min_row=2)}
+        assert {line[columns.index("출처")] for line in table} <= {
+            row[0].value for row in book["출처"].iter_rows(min_row=2)
+        }
     published = [line[number] for line in tables[1]]
     assert [Words("ko").published(text) for text in published] == [row[number] for row in rows]
     assert max(len(text.partition(".")[2]) for text in published) > 2
@@ -157,20 +166,25 @@ def test_downloads_hold_every_row_in_the_order_seen(browser: BrowserContext, ser
     assert not [cell for cell in cells if cell.data_type != "n"]
 
 
-@pytest.mark.parametrize("page_name", ["", "official", "model", "questions"])
+@pytest.mark.parametrize("page_name", ["official", "model", "questions"])
 def test_every_menu_gives_the_whole_table(browser: BrowserContext, server: str, page_name: str) -> None:
     with reading(browser, f"{server}/{page_name}?lang=en") as (page, _):
-        with_paper_rows(page)
-        tables = page.locator("table")
-        heights = [tables.nth(place).locator("tbody tr").count() for place in range(tables.count())]
-        assert max(heights) > 12
-        for place, height in enumerate(heights):
-            menu(page, place)
+        bars = page.locator('[class*="st-key-bar-"]').all()
+        cards = [re.search(r"st-key-bar-(\S+)", bar.get_attribute("class") or "")[1] for bar in bars]  # type: ignore[index]
+        heights = []
+        for card in cards:
+            tab(page, "Table", card)
+            with_paper_rows(page)
+            height = page.locator(f".st-key-card-{card} tbody tr").count()
+            text = page.locator(f".st-key-card-{card}").inner_text()
+            menu(page, card)
             frame = pl.read_excel(saved(page, "Table as XLSX, with sources"), sheet_id=1)
             assert height == min(frame.height, PRINTED)
-            assert height == frame.height or f"of {frame.height}" in body(page)
-            page.keyboard.press("Escape")
-            settle(page)
+            assert height == frame.height or f"of {frame.height}" in text
+            assert f"{frame.height:,} rows" in page.locator(f".st-key-card-{card}").inner_text()
+            tab(page, "Sources", card)
+            heights.append(height)
+        assert max(heights) > 12
 
 
 @pytest.mark.parametrize(("language", "header"), [("ko", ("항목", "내용")), ("en", ("Item", "Content"))])
@@ -181,7 +195,8 @@ def test_notes_and_sources_have_headers_of_their_own(
         menu(page)
         button = FILES["xlsx"] if language == "ko" else "Table as XLSX, with sources"
         book = openpyxl.load_workbook(BytesIO(saved(page, button)))
-        attributed = page.locator(".dk-sources").first.inner_text()
+        tab(page, "출처" if language == "ko" else "Sources")
+        attributed = page.locator(".dk-source-list").first.inner_text()
     sources, notes = (list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets[1:])
     assert notes[0] == header
     assert ("‘출처’ 장" if language == "ko" else "sheet") in str(notes[-1][1])
@@ -228,6 +243,7 @@ def test_names_of_files_tell_what_they_hold(browser: BrowserContext, server: str
 
 def test_streamlits_own_export_is_off(browser: BrowserContext, server: str) -> None:
     with reading(browser, server + ADDRESS) as (page, _):
+        tab(page, "차트")
         page.locator('[data-testid="stVegaLiteChart"]').first.hover()
         buttons = page.locator("button:visible").all()
         names = [f"{button.inner_text()} {button.get_attribute('aria-label')}" for button in buttons]

@@ -105,7 +105,7 @@ def test_headline_claim(real_store: Store) -> None:
     assert row["needed_figure"] == base * Decimal("1.1")
     assert row["verdict"] == "not_supported"
     assert "72.03 − 69.37 = 2.66" in row["arithmetic"]
-    assert "3.83 %" in row["arithmetic"]
+    assert "3.83%" in row["arithmetic"]
     assert row["source_id"] == "news1-20251230"
 
 

@@ -24,6 +24,7 @@ def show(page: Page) -> None:
     round_marks.bounds(page)
     round_marks.withdrawn(page)
     events(page)
+    page.terms("independence", "nia", "aaii")
 
 
 def place_sentence(page: Page) -> str:

@@ -127,6 +127,7 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
         draw,
         words("repeated.alt", pairs=shown.height, further=all_further),
         title=said,
+        measure=words("repeated.pairs.text"),
         notes=[one_model(page, compared), words("repeated.legend"), page.hidden_text(answer, shown)],
     )
 

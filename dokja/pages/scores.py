@@ -70,6 +70,7 @@ def show(page: Page) -> None:
         "benchmark",
         "interval",
         "rank_set",
+        "standard_error",
         "own",
         "independent",
         "table_rank",

@@ -31,7 +31,7 @@ def show(page: Page) -> None:
     left_out(page, round_id, variants)
     decides(page, round_id, parts)
     agrees(page, round_id)
-    page.terms("points", "effective_weight", "ceiling")
+    page.terms("points", "effective_weight", "ceiling", "nia", "aaii")
 
 
 def answer(page: Page, round_id: str, variants: pl.DataFrame) -> list[str]:

@@ -17,7 +17,7 @@ from tests.browser.test_pages import VIEWS, VISITED, check_whole, narrowed
 STOPPED = (
     "찾지 못했습니다.",
     "보일 값이 없거나",
-    "고를 수 있는 팀이 아닙니다",
+    "선택할 수 있는 팀이 아닙니다",
     "지금 조건에서 빠져 있습니다",
     "주소에 적힌 설정",
 )
@@ -116,13 +116,13 @@ def test_setting_of_another_page_is_said_and_nothing_else_is_answered(server: st
 
 def test_claim_that_the_filter_hides_is_not_called_unknown(server: str) -> None:
     answer = answered(server, "claims?lang=ko&claim=k-exaone-over-10-percent&team=nc-ai")
-    assert "10 % 이상 높다’)은 지금 조건에서 빠져 있습니다" in answer.text
+    assert "10% 이상 높음’)은 지금 조건에서 빠져 있습니다" in answer.text
     assert stopped(answer)
 
 
 def test_switching_what_is_asked_is_no_unknown_setting(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/compare?lang=ko&model1=a-x-k1&model2=a-x-k2") as (page, _):
-        page.get_by_text("남은 팀(또는 고른 팀)의 새 모델").click()
+        page.get_by_text("남은 팀(또는 선택한 팀)의 새 모델").click()
         settle(page)
         assert "choice=newest" in page.url
         assert not any(part in body(page) for part in (*STOPPED, *WARNED))

@@ -92,16 +92,16 @@ def test_previous_version_is_where_it_starts(browser: BrowserContext, told: Told
     with reading(browser, f"{told.address}/changes?lang=ko") as (page, _):
         text = body(page)
         assert (
-            "숫자 0개가 더해지고, 0개가 고쳐지고, 1개가 빠졌습니다. 이 가운데 정예팀 모델의 숫자는 0개입니다. 다른 기록은 1건"
+            "수치 0개가 추가되고, 0개가 수정되고, 1개가 철회되었습니다. 이 가운데 정예팀 모델의 수치는 0개입니다. 다른 기록은 1건"
             in text
         )
-        assert numbers(page) == [("Made Up", "빠짐", "33.3", "없음")]
+        assert numbers(page) == [("Made Up", "철회", "33.3", "없음")]
         assert page.locator("table").first.locator("tbody th a").count() == 0
         assert "not of this model" in text
-        assert rows(page, 1)[0][:3] == ["Made Up", "모델", "빠짐"]
+        assert rows(page, 1)[0][:3] == ["Made Up", "모델", "철회"]
         versions = rows(page, 2)
         assert [row[0] for row in versions] == ["4", "3", "2", "1", "0"]
-        assert [row[9] for row in versions[:3]] == ["3판을 되돌림", "되돌려짐", "쓰이고 있음"]
+        assert [row[9] for row in versions[:3]] == ["버전 3을 되돌림", "되돌림", "사용 중"]
         assert f"since={told.batches[2]}" in page.url
 
 
@@ -125,33 +125,33 @@ def test_since_a_data_version(browser: BrowserContext, told: Told) -> None:
 def test_since_a_day_counts_the_day_itself(browser: BrowserContext, told: Told) -> None:
     (day,) = {version[:10] for version in told.versions[1:]}
     with reading(browser, f"{told.address}/changes?lang=ko&since={day}") as (page, _):
-        assert "처음 자료(가져오기 전) 뒤로 숫자 2개가 더해지고" in body(page)
+        assert "처음 자료(가져오기 전) 이후 수치 2개가 추가되고" in body(page)
     later = date.fromisoformat(day) + timedelta(days=1)
     with reading(browser, f"{told.address}/changes?lang=ko&since={later}") as (page, _):
-        assert "4판" in body(page)
-        assert "뒤로 바뀐 숫자나 기록이 없습니다" in body(page)
+        assert "버전 4" in body(page)
+        assert "이후 바뀐 수치나 기록이 없습니다" in body(page)
 
 
 def test_unknown_start_is_said(browser: BrowserContext, told: Told) -> None:
     for asked_for in ("2020-01-01-00000000", "2026-13-77", "%3Cscript%3E"):
         with reading(browser, f"{told.address}/changes?lang=ko&since={asked_for}") as (page, _):
             assert "없는 값이어서" in body(page)
-            assert numbers(page) == [("Made Up", "빠짐", "33.3", "없음")]
+            assert numbers(page) == [("Made Up", "철회", "33.3", "없음")]
 
 
 def test_start_can_be_chosen_and_the_filter_applies(browser: BrowserContext, told: Told) -> None:
     with reading(browser, f"{told.address}/changes?lang=ko") as (page, _):
-        page.get_by_role("combobox", name="어느 판 뒤로").click()
+        page.get_by_role("combobox", name="기준 버전").click()
         options = page.get_by_role("option").all_inner_texts()
-        assert [option[:2] for option in options] == ["4판", "3판", "2판", "1판", "처음"]
-        assert re.fullmatch(r"2판\(.*\) · 고치기 · .* · tester", options[2])
+        assert [option[:4] for option in options] == ["버전 4", "버전 3", "버전 2", "버전 1", "처음 자"]
+        assert re.fullmatch(r"버전 2\(.*\) · 수정 · .* · tester", options[2])
         page.get_by_role("option").last.click()
         settle(page)
         assert len(rows(page)) == 2
         page.locator('role=button[name="업스테이지"]').first.click()
         settle(page)
-        assert numbers(page) == [("솔라 오픈 2", "더해짐", "없음", "22.2")]
-        assert "보이지 않는 행: 1" in body(page)
+        assert numbers(page) == [("솔라 오픈 2", "추가", "없음", "22.2")]
+        assert "필터로 숨긴 항목 1개" in body(page)
 
 
 def test_long_table_says_what_it_shows_and_the_download_holds_all(
@@ -163,7 +163,7 @@ def test_long_table_says_what_it_shows_and_the_download_holds_all(
         recorded(made(score=many))
     for address in served(tmp_path):
         with reading(browser, f"{address}/changes?lang=ko") as (page, _):
-            assert "숫자 620개가 더해지고" in body(page)
+            assert "수치 620개가 추가되고" in body(page)
             assert "모두 620행 가운데 앞의 12행입니다. ‘내려받기’의 파일에는 모든 행이" in body(page)
             assert page.locator("tbody tr:visible").count() < 20
             page.emulate_media(media="print")
@@ -179,7 +179,7 @@ def test_long_table_says_what_it_shows_and_the_download_holds_all(
             with page.expect_download() as caught:
                 page.get_by_role("button", name="CSV").click()
             frame = pl.read_csv(BytesIO(Path(caught.value.path()).read_bytes()))
-    assert sorted(frame["지금"]) == [number / 10 for number in range(1, 621)]
+    assert sorted(frame["현재"]) == [number / 10 for number in range(1, 621)]
 
 
 def test_download_holds_the_change(browser: BrowserContext, told: Told) -> None:
@@ -217,7 +217,7 @@ def test_page_with_changes_is_whole(
 def test_nothing_imported_says_what_to_do(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/changes?lang=ko&since=2026-01-01") as (page, _):
         assert "아직 아무것도 가져오지 않았습니다" in body(page)
-        assert "‘가져오기’" in body(page)
+        assert "‘데이터 등록’" in body(page)
         assert rows(page)[0][:2] == ["0", "처음 자료"]
         assert "없는 값이어서" not in body(page)
         version = rows(page)[0][-1]

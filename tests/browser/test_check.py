@@ -27,7 +27,7 @@ HOSTILE = "<img src=x onerror=alert(1)> =HYPERLINK(1)"
             (
                 "뒷받침되지 않음",
                 "72.03 − 69.37 = 2.66",
-                "3.83 %",
+                "3.83%",
                 "76.31 이상",
                 "64쌍 가운데 12쌍",
                 "5개 정예팀",
@@ -52,18 +52,18 @@ def test_changed_number_changes_the_verdict_and_the_link_restores_it(
     browser: BrowserContext, server: str
 ) -> None:
     with reading(browser, f"{server}/check?lang=ko&{HEADLINE}") as (page, _):
-        field = page.get_by_role("textbox", name="숫자")
+        field = page.get_by_role("textbox", name="수치")
         field.fill("3")
         field.press("Enter")
         settle(page)
-        page.get_by_role("radio", name="몇 점 높다").or_(
-            page.get_by_role("button", name="몇 점 높다")
+        page.get_by_role("radio", name="몇 점 높음").or_(
+            page.get_by_role("button", name="몇 점 높음")
         ).first.click()
         settle(page)
         text, copied = body(page), page.url
     assert "3점 이상 높음" in text
-    assert "숫자와 맞음" in text
-    assert "반올림해야만 맞고, 정확한 값은 2.66입니다" in text
+    assert "수치와 일치" in text
+    assert "반올림해야만 성립하고, 정확한 값은 2.66입니다" in text
     with reading(browser, copied) as (page, _):
         assert body(page) == text
     asked = parse_qs(urlsplit(copied).query)
@@ -114,11 +114,11 @@ def test_recorded_claim_fills_the_form(browser: BrowserContext, server: str) -> 
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("１０．５", "10.5 %"),
-        ("１，２３４．５％", "1234.5 %"),
-        ("1,234", "1234 %"),
-        ("12,345.6", "12345.6 %"),
-        ("−２", "-2 %"),
+        ("１０．５", "10.5%"),
+        ("１，２３４．５％", "1234.5%"),
+        ("1,234", "1234%"),
+        ("12,345.6", "12345.6%"),
+        ("−２", "-2%"),
     ],
 )
 def test_number_is_read_as_people_type_it(
@@ -138,14 +138,14 @@ def test_number_is_read_as_people_type_it(
         (
             "ko",
             "10,5",
-            "‘10,5’: 쉼표는 천 단위를 나눌 때만 씁니다(예: 1,234). 소수는 점을 써서 10.5로 적으십시오.",
+            "‘10,5’: 쉼표는 천 단위를 나눌 때만 씁니다(예: 1,234). 소수는 점을 써서 10.5로 입력하십시오.",
         ),
         (
             "en",
             "１０，５",
             "“１０，５”: a comma only separates thousands, as in 1,234. Write the decimal with a point: 10.5.",
         ),
-        ("ko", "1.234,5", "점을 써서 1234.5로 적으십시오."),
+        ("ko", "1.234,5", "점을 써서 1234.5로 입력하십시오."),
         ("ko", "10 5", "숫자로 읽을 수 없습니다: ‘10 5’"),
         ("en", "10²", "“10²” is not a number"),
     ],
@@ -154,7 +154,7 @@ def test_number_that_could_mean_another_is_refused(
     browser: BrowserContext, server: str, language: str, typed: str, said: str
 ) -> None:
     with reading(browser, f"{server}/check?lang={language}&{HEADLINE}") as (page, _):
-        field = page.get_by_role("textbox", name="숫자" if language == "ko" else "Number")
+        field = page.get_by_role("textbox", name="수치" if language == "ko" else "Number")
         field.fill(typed)
         field.press("Enter")
         settle(page)
@@ -178,20 +178,20 @@ TELECOM = "claim-kind=rank&claim-subject=a-x-k2&claim-others=glm-5.1&claim-other
 @pytest.mark.parametrize(
     ("asked", "said", "verdict"),
     [
-        (f"{PAIR}&claim-kind=lower&claim-operator=%3E%3D&claim-value=2", "2점 이상 낮음", "숫자와 맞음"),
+        (f"{PAIR}&claim-kind=lower&claim-operator=%3E%3D&claim-value=2", "2점 이상 낮음", "수치와 일치"),
         (
             f"{PAIR}&claim-kind=lower&claim-operator=%3E%3D&claim-value=3",
             "3점 이상 낮음",
-            "반올림해야만 맞고",
+            "반올림해야만 성립하고",
         ),
         (f"{PAIR}&claim-kind=lower&claim-operator=%3E%3D&claim-value=4", "4점 이상 낮음", "뒷받침되지 않음"),
-        (f"{PAIR}&claim-kind=lower&claim-operator=%3C&claim-value=4", "4점 미만 낮음", "숫자와 맞음"),
+        (f"{PAIR}&claim-kind=lower&claim-operator=%3C&claim-value=4", "4점 미만 낮음", "수치와 일치"),
         (
             f"{PAIR}&claim-kind=relative_lower&claim-operator=%3E&claim-value=10",
-            "10 % 넘게 낮음",
+            "10% 초과 낮음",
             "64.83 이하가",
         ),
-        (f"{TELECOM}&claim-operator=%3E%3D&claim-value=2", "2위 이상(그 순위이거나 더 앞)", "숫자와 맞음"),
+        (f"{TELECOM}&claim-operator=%3E%3D&claim-value=2", "2위 이상(그 순위이거나 더 앞)", "수치와 일치"),
         (
             f"{TELECOM}&claim-operator=%3C%3D&claim-value=2",
             "2위 이하(그 순위이거나 더 뒤)",
@@ -217,7 +217,7 @@ def test_a_verdict_that_hangs_on_the_figure_shows_each(browser: BrowserContext, 
         for part in ("어느 공표값을 쓰느냐에 따라 다름", "80.2 − 76.5 = 3.7", "73.0 − 78.7 = −5.7", "비추론"):
             assert part in text
         figures = page.locator("table").last
-        assert "잰 곳" in figures.inner_text()
+        assert "측정 기관" in figures.inner_text()
         assert "SK텔레콤" in figures.inner_text()
 
 
@@ -245,7 +245,7 @@ def test_lower_by_a_negative_number_is_judged(browser: BrowserContext, server: s
     with reading(browser, f"{server}/check?lang=ko&{asked}") as (page, _):
         text = body(page)
         assert "오류 번호" not in text
-        assert "판정: 숫자와 맞음" in text
+        assert "판정: 수치와 일치" in text
 
 
 def test_sentence_and_picture_of_a_rounded_claim_agree(browser: BrowserContext, server: str) -> None:
@@ -253,8 +253,8 @@ def test_sentence_and_picture_of_a_rounded_claim_agree(browser: BrowserContext, 
     with reading(browser, f"{server}/claims?lang=ko&claim=k-exaone-104-percent") as (page, _):
         text = body(page)
         for part in (
-            "판정: 숫자와 맞음",
-            "71.80 이상 72.49 미만이면 맞습니다",
+            "판정: 수치와 일치",
+            "71.80 이상 72.49 미만이면 성립합니다",
             "72.14(반올림하면 71.80~72.49)",
         ):
             assert part in text

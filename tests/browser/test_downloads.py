@@ -92,7 +92,7 @@ def test_downloads_equal_the_page(browser: BrowserContext, server: str) -> None:
             assert not any(by_name[column] for column in columns if column not in header), "left out as empty"
     notes = {row[0].value: row[1].value for row in book["설명"].iter_rows(min_row=2)}
     assert "업스테이지" in notes["보기 조건"]
-    assert "외국 모델: 제외" in notes["보기 조건"]
+    assert "해외 모델: 제외" in notes["보기 조건"]
     with reading(browser, notes["화면 주소"]) as (page, _):
         assert page.url.startswith(server + "/scores?")
         tab(page, "표")
@@ -199,7 +199,7 @@ def test_notes_and_sources_have_headers_of_their_own(
         attributed = page.locator(".dk-source-list").first.inner_text()
     sources, notes = (list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets[1:])
     assert notes[0] == header
-    assert ("‘출처’ 장" if language == "ko" else "sheet") in str(notes[-1][1])
+    assert ("‘출처’ 시트" if language == "ko" else "sheet") in str(notes[-1][1])
     attributions = {row[5] for row in sources[1:] if row[5]}
     assert any("Epoch AI" in text for text in attributions)
     assert all(text in attributed for text in attributions)  # on the page too

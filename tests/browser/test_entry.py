@@ -48,11 +48,11 @@ def record(page: Page, label: str, reason: str) -> None:
 
 def found(page: Page, action: str, number: str) -> None:
     """Open the score that is corrected and withdrawn."""
-    choose(page, "어떤 기록입니까?", "점수")
+    choose(page, "기록의 종류", "점수")
     page.get_by_text(action, exact=True).click()
     settle(page)
     write(page, "기록 찾기(이름의 일부)", f"K-엑사원 MMLU-Pro LG {number}")
-    page.get_by_role("combobox", name="고치거나 뺄 기록").click()
+    page.get_by_role("combobox", name="수정하거나 철회할 기록").click()
     page.get_by_role("option").first.click()
     settle(page)
 
@@ -85,32 +85,32 @@ def test_editor_adds_corrects_and_withdraws(browser: BrowserContext, edited: str
         choose(page, "종류 *", "격차")
         write(page, "값 *", "4.8점")
         choose(page, "출처 *", "1차 단계평가 결과 발표 (보도자료)")
-        press(page, "무엇이 바뀌는지 보기")
+        press(page, "변경 내용 미리 보기")
         assert "값, 값 ‘4.8점’: 숫자가 아닙니다" in body(page)
         write(page, "값 *", "4.80")
-        press(page, "무엇이 바뀌는지 보기")
+        press(page, "변경 내용 미리 보기")
         assert "새 기록 1" in body(page)
         assert "msit-" not in body(page)
         assert barriers(page) == []
         assert batches(published) == []
-        record(page, "기록하는 까닭", "")
+        record(page, "기록 사유", "")
         added = "select value, team_id from round_result where kind = 'gap' and criterion = 'total' and round = 'round-2'"
         assert [(str(value), team) for value, team in asked(published, added)] == [("4.800000", None)]
 
-        found(page, "고치기", "83.8")
+        found(page, "수정", "83.8")
         write(page, "점수 *", "83.90")
-        press(page, "무엇이 바뀌는지 보기")
+        press(page, "변경 내용 미리 보기")
         assert "점수: 83.8 → 83.90" in body(page)
         page.get_by_role("button", name="이대로 기록하기").click()
         settle(page)
-        assert "까닭을 적어야 합니다" in body(page)
+        assert "사유를 입력해야 합니다" in body(page)
         assert len(batches(published)) == 1
-        record(page, "고치거나 빼는 까닭 *", "카드의 오기")
+        record(page, "수정 또는 철회 사유 *", "카드의 오기")
         assert asked(published, f"select score_text from score where {SCORE}") == [("83.90",)]
 
-        found(page, "빼기", "83.90")
-        assert "뺌 1" in body(page)
-        record(page, "고치거나 빼는 까닭 *", "잘못 올림")
+        found(page, "철회", "83.90")
+        assert "철회 1" in body(page)
+        record(page, "수정 또는 철회 사유 *", "잘못 올림")
         assert asked(published, f"select score_text from score where {SCORE}") == []
         page.goto(f"{edited}/changes?lang=ko&since=files")
         settle(page)
@@ -133,14 +133,14 @@ def test_second_editor_is_told_and_loses_nothing(
     monkeypatch.setenv("DOKJA_DATA", str(published))
     with reading(browser, f"{edited}/entry?lang=ko") as (page, _):
         opened(page, edited)
-        choose(page, "어떤 기록입니까?", "행사와 일정")
-        page.get_by_text("고치기", exact=True).click()
+        choose(page, "기록의 종류", "행사와 일정")
+        page.get_by_text("수정", exact=True).click()
         settle(page)
-        choose(page, "고치거나 뺄 기록", "사업 공고")
+        choose(page, "수정하거나 철회할 기록", "사업 공고")
         write(page, "내용(영어) *", "Call, mended")
-        press(page, "무엇이 바뀌는지 보기")
+        press(page, "변경 내용 미리 보기")
         assert "Call for the programme → Call, mended" in body(page)
-        write(page, "고치거나 빼는 까닭 *", "영문")
+        write(page, "수정 또는 철회 사유 *", "영문")
         tables, spoken = load_current.records(Words("ko"))
         (now,) = [row for row in tables["event"].iter_rows(named=True) if row["event_id"] == "call"]
         other = Entry("event", "form", None, {**now, "text_ko": "사업을 공고함"}, replaces=now)
@@ -168,10 +168,10 @@ def test_second_editor_is_told_and_loses_nothing(
 def test_downloaded_template_is_recognised(browser: BrowserContext, edited: str, tmp_path: Path) -> None:
     with reading(browser, f"{edited}/entry?lang=ko") as (page, _):
         opened(page, edited)
-        page.get_by_text("여러 개를 한꺼번에 넣으려면").click()
+        page.get_by_text("여러 개를 한꺼번에 등록하기").click()
         settle(page)
         with page.expect_download() as download:
-            page.get_by_role("button", name="지금 기록이 든 양식").click()
+            page.get_by_role("button", name="현재 기록이 든 양식").click()
         file = tmp_path / "marks.xlsx"
         download.value.save_as(file)
         book = openpyxl.load_workbook(file)
@@ -184,6 +184,6 @@ def test_downloaded_template_is_recognised(browser: BrowserContext, edited: str,
         page.wait_for_selector("text=바뀔 기록", timeout=60_000)
         settle(page)
         text = body(page)
-        assert "고침 1" in text
+        assert "수정 1" in text
         assert "값: 9.2 → 9.1" in text
         assert "양식의 예시 행이라" in text

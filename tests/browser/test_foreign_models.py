@@ -79,7 +79,7 @@ def test_choice_shows_what_the_view_holds(
             seen = set(tabled(page)) & {names.model(key) for key in foreign}
             assert seen == {names.model(key) for key in expected}, choice
             (said,) = re.findall(r"그림에는 정예팀 모델 .*", body(page))
-            assert f"외국 모델 {len(foreign)}개" in said or f"외국 모델은 {len(foreign)}개 가운데" in said
+            assert f"해외 모델 {len(foreign)}개" in said or f"해외 모델은 {len(foreign)}개 가운데" in said
             assert f" {len(expected)}개" in said or not expected
 
 

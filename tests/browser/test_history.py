@@ -81,19 +81,19 @@ def test_scores_tell_what_the_displayed_number_was(browser: BrowserContext, addr
         text = opened(page, found["K-엑사원 236B"])
         for part in (
             "83.8 → 84.1",
-            "고쳐짐",
-            "잰 곳 Artificial Analysis",
+            "수정",
+            "측정 기관 Artificial Analysis",
             "기록한 사람 tester",
-            "까닭: wrong",
+            "사유: wrong",
         ):
             assert part in text
         link = found["K-엑사원 236B"].locator("a")
         assert link.get_attribute("href") == row_of("source", source_id="aa-20260406")["url"]
         text = opened(page, found["A.X K1"])
         assert "81.5 (SK텔레콤) → 88.8" in text
-        assert "다른 숫자로 바뀜" in text
+        assert "다른 수치로 대체" in text
         assert "<b>=cmd</b>" in text
-        assert "빠진 숫자" in body(page)
+        assert "철회된 수치" in body(page)
         assert "not of this model" in page.locator("table").nth(1).inner_text()
 
 
@@ -160,4 +160,4 @@ def test_open_histories_are_whole(
 def test_without_a_batch_nothing_is_marked(browser: BrowserContext, server: str, where: str) -> None:
     with reading(browser, f"{server}/{where}&lang=ko") as (page, _):
         assert page.locator("details.dk-history").count() == 0
-        assert "빠진 숫자" not in body(page)
+        assert "철회된 수치" not in body(page)

@@ -166,19 +166,19 @@ def test_editor_previews_and_records(browser: BrowserContext, edited: str, publi
         sign_in(page, edited, "kim")
         assert "Upload" not in page.locator('[data-testid="stFileUploader"]').inner_text()
         choose(page, "출처", "솔라 오픈 2 모델 카드")
-        choose(page, "잰 기관", "업스테이지")
+        choose(page, "측정 기관", "업스테이지")
         choose(page, "추론 방식", "추론")
         paste(page, TABLE)
         text = body(page)
-        for part in ("이미 있음 2", "새 숫자 2", "120.5", "눈금(0~100)을 벗어난", "공개되지 않았습니다"):
+        for part in ("이미 있음 2", "새 수치 2", "120.5", "눈금(0~100)을 벗어난", "공개되지 않았습니다"):
             assert part in text
         assert barriers(page) == []
         assert page.get_by_role("button", name="이대로 기록하기").is_disabled()
         assert batches(published) == []
-        page.get_by_text("빼고 나머지를 기록").click()
+        page.get_by_text("제외하고 나머지를 기록").click()
         settle(page)
-        page.get_by_label("기록하는 까닭").fill("시험")
-        page.get_by_label("기록하는 까닭").blur()
+        page.get_by_label("기록 사유").fill("시험")
+        page.get_by_label("기록 사유").blur()
         settle(page)
         page.get_by_role("button", name="이대로 기록하기").click()
         page.wait_for_selector("text=기록했습니다", timeout=60_000)
@@ -216,16 +216,16 @@ def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(
         sign_in(page, edited, "kim")
         elsewhere.clear()
         choose(page, "출처", "솔라 오픈 2 모델 카드")
-        choose(page, "잰 기관", "업스테이지")
+        choose(page, "측정 기관", "업스테이지")
         choose(page, "추론 방식", "비추론")
         paste_rich(page, html, "모델\t벤치마크\t점수\tA.X K1")
         page.get_by_text("붙여 넣은 표: 4행 4열").wait_for()
         text = body(page)
         for part in (
             "합친 칸은 나누었습니다(1칸)",
-            "수식은 빠지고",
-            "숨긴 행은 빠졌습니다(1행)",
-            "메모는 빠졌습니다",
+            "수식은 제외하고",
+            "숨긴 행은 제외되었습니다(1행)",
+            "메모는 제외되었습니다",
         ):
             assert part in text
         page.get_by_role("cell", name="71.3").wait_for()
@@ -268,14 +268,14 @@ def test_new_source_is_told_its_key_and_asked_about_where_it_is_known(
         sign_in(page, edited, "kim")
         for label, text in (
             ("출처의 제목", "솔라 오픈 2 모델 카드"),
-            ("펴낸 곳", "과학기술정보통신부"),
+            ("발행 기관", "과학기술정보통신부"),
             ("주소", "https://example.org/korean"),
-            ("발표한 날(연-월-일)", "2026-11-01"),
+            ("발표일(연-월-일)", "2026-11-01"),
         ):
             page.get_by_label(label, exact=True).fill(text)
             page.get_by_label(label, exact=True).blur()
             settle(page)
-        choose(page, "잰 기관", "업스테이지")
+        choose(page, "측정 기관", "업스테이지")
         upload(page, "new.csv", "모델,KMMLU\nA.X K1,46.5\n")
         page.get_by_text("제목이 ‘솔라 오픈 2 모델 카드’인 출처가 이미 있습니다").wait_for()
         assert page.get_by_role("button", name="이대로 기록하기").count() == 0
@@ -293,7 +293,7 @@ def test_new_source_is_told_its_key_and_asked_about_where_it_is_known(
         asked.click()
         asked.fill("솔라 오픈 2 모델")
         page.get_by_role("option", name="솔라 오픈 2 모델 카드", exact=True).click()
-        page.get_by_role("button", name="대답하고 다시 보기").click()
+        page.get_by_role("button", name="답변하고 다시 보기").click()
         page.get_by_text(
             "새 출처를 만들지 않고 이미 있는 출처 ‘솔라 오픈 2 모델 카드’에 기록합니다"
         ).wait_for()
@@ -304,7 +304,7 @@ def test_corrected_columns_are_remembered_for_the_next_file(browser: BrowserCont
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         sign_in(page, edited, "kim")
         choose(page, "출처", "솔라 오픈 2 모델 카드")
-        choose(page, "잰 기관", "업스테이지")
+        choose(page, "측정 기관", "업스테이지")
         choose(page, "추론 방식", "비추론")
         upload(page, "first.csv", table.format("44.4"))
         page.get_by_text(re.compile("열의 뜻 ·")).click()
@@ -316,7 +316,7 @@ def test_corrected_columns_are_remembered_for_the_next_file(browser: BrowserCont
         choose(page, "성적", "점수")
         choose(page, "비고", "예시 수(샷)")
         page.get_by_role("button", name="이 뜻으로 다시 읽기").click()
-        page.get_by_text("방금 고친 대로 읽었습니다").wait_for()
+        page.get_by_text("방금 수정한 대로 읽었습니다").wait_for()
         settle(page)
         assert "5샷" in body(page) or "5-shot" in body(page) or "예시 5" in body(page)
         page.get_by_role("button", name="이대로 기록하기").click()
@@ -324,9 +324,9 @@ def test_corrected_columns_are_remembered_for_the_next_file(browser: BrowserCont
         settle(page)
         assert page.locator('[data-testid="stFileUploaderFile"]').count() == 0
         upload(page, "second.csv", table.format("55.5"))
-        page.get_by_text("고친 사람: AI 정책과 (kim)").wait_for()
-        page.get_by_role("button", name="고친 것을 버리고 제안대로 읽기").click()
-        page.get_by_text("고친 사람: AI 정책과 (kim)").wait_for(state="detached")
+        page.get_by_text("수정한 사람: AI 정책과 (kim)").wait_for()
+        page.get_by_role("button", name="수정한 것을 버리고 제안대로 읽기").click()
+        page.get_by_text("수정한 사람: AI 정책과 (kim)").wait_for(state="detached")
         page.get_by_text("점수에 쓰지 않는 열입니다").first.wait_for()
 
 
@@ -365,7 +365,7 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(browser: BrowserContex
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         sign_in(page, edited, "kim")
         choose(page, "출처", "솔라 오픈 2 모델 카드")
-        choose(page, "잰 기관", "업스테이지")
+        choose(page, "측정 기관", "업스테이지")
         upload_book(page, "first.xlsx", book(sheets("11월 결과", 41.5)))
         draft = page.get_by_text(re.compile("열의 뜻 · 시트 ‘초안’ ·"))
         draft.click()
@@ -388,5 +388,5 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(browser: BrowserContex
         settle(page)
         upload_book(page, "second.xlsx", book(sheets("12월 결과", 42.5)))
         page.get_by_text("열의 뜻 · 시트 ‘초안’ · 가져오지 않음").wait_for()
-        assert page.get_by_text("고친 사람: AI 정책과 (kim)").count() == 2
+        assert page.get_by_text("수정한 사람: AI 정책과 (kim)").count() == 2
         page.get_by_role("cell", name="42.5").wait_for()

@@ -25,7 +25,7 @@ def test_scores_of_one_kind(browser: BrowserContext, server: str) -> None:
         page,
         _,
     ):
-        assert "이 벤치마크에는 이런 곳이 잰 값이 없습니다: 독립 기관" in body(page)
+        assert "이 벤치마크에는 해당 측정 주체(독립 기관)의 값이 없습니다" in body(page)
 
 
 def test_gaps_of_one_kind(browser: BrowserContext, server: str) -> None:
@@ -40,8 +40,8 @@ def test_gaps_of_one_kind(browser: BrowserContext, server: str) -> None:
 def test_means_of_a_pair_by_who_measured(browser: BrowserContext, server: str) -> None:
     address = f"{server}/pair?lang=ko&one=k-exaone-236b-a23b&other=solar-open-100b"
     with reading(browser, address) as (page, _):
-        table = page.locator("table", has_text="누가 쟀는지에 따른 평균")
+        table = page.locator("table", has_text="측정 주체별 평균")
         assert [text.split("\t")[0] for text in table.locator("tbody tr").all_inner_texts()] == [
             "독립 기관이 두 모델 모두",
-            "각자 만든 곳",
+            "각 모델의 개발사",
         ]

@@ -76,7 +76,7 @@ def test_filter_hides_and_says_how_many(browser: BrowserContext, server: str) ->
         makers = set(page.locator("table").first.locator("tbody tr td:nth-child(2)").all_inner_texts())
         assert "SK텔레콤" not in makers
         assert "LG AI연구원" in makers
-        assert "보이지 않는 행" in body(page)
+        assert "필터로 숨긴 항목" in body(page)
         assert "team=lg-ai-research" in page.url
 
 
@@ -103,9 +103,9 @@ def test_filter_stands_only_where_it_changes_something_and_holds_beyond(
         page.locator('role=button[name="LG AI연구원"]').first.click()
         settle(page)
         assert chosen.count() == 1
-        page.get_by_role("link", name="가져오기").click()
+        page.get_by_role("link", name="데이터 등록").click()
         settle(page)
-        assert page.get_by_text("팀 고르기").count() == 0
+        assert page.get_by_text("팀 선택").count() == 0
         assert "team=lg-ai-research&foreign=none" in page.url
         page.get_by_role("link", name="점수", exact=True).click()
         settle(page)
@@ -128,8 +128,8 @@ def test_model_to_compare_is_found_by_any_name(browser: BrowserContext, server: 
 @pytest.mark.parametrize(
     ("address", "label", "kept"),
     [
-        ("pair?one=motif-3&other=a-x-k2", "견줄 모델", ["A.X K2", "모티프 3"]),
-        ("check?claim-subject=motif-3&claim-base=a-x-k2", "어느 모델보다?", ["A.X K2", "모티프 3"]),
+        ("pair?one=motif-3&other=a-x-k2", "비교 대상 모델", ["A.X K2", "모티프 3"]),
+        ("check?claim-subject=motif-3&claim-base=a-x-k2", "비교 대상 모델", ["A.X K2", "모티프 3"]),
         ("model?model=motif-3", "모델", ["모티프 3"]),
     ],
 )
@@ -262,9 +262,9 @@ def test_release_date_has_its_own_source(browser: BrowserContext, server: str) -
         rows = page.locator("table").first.locator("tbody tr")
         sources = {row.locator("th").inner_text(): row.locator("td").last.inner_text() for row in rows.all()}
         used = page.locator(".dk-sources").first.inner_text()
-    assert sources["공개한 날"] != sources["전체 매개변수"]
-    assert "에포크 AI" in sources["공개한 날"]
-    assert sources["공개한 날"] in used
+    assert sources["공개일"] != sources["전체 매개변수"]
+    assert "에포크 AI" in sources["공개일"]
+    assert sources["공개일"] in used
 
 
 def test_smallest_model_of_the_sentence_is_that_of_the_teams_in_the_table(

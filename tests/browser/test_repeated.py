@@ -25,11 +25,11 @@ def test_difference_of_the_address(
 
 def test_difference_that_is_typed_stands_in_the_address(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/repeated?lang=ko") as (page, _):
-        field = page.get_by_role("spinbutton", name="차이 (점)")
+        field = page.get_by_role("spinbutton", name="차이(%p)")
         field.fill("27.9")
         field.press("Enter")
         settle(page)
-        assert "64쌍 가운데 0쌍이 이보다 더 크게 움직였습니다" in body(page)
+        assert "64쌍 가운데 0쌍이 이보다 더 크게 달라졌습니다" in body(page)
         assert "difference=27.90" in page.url
 
 
@@ -56,4 +56,4 @@ def test_questions_of_one_check(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/questions?lang=ko&check=same_models") as (page, _):
         asked = page.locator("table").nth(1).locator("tbody tr td:nth-child(3)").all_inner_texts()
         assert asked
-        assert all("따로 잰 값입니까" in text for text in asked)
+        assert all("따로 측정한 값입니까" in text for text in asked)

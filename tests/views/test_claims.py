@@ -246,7 +246,7 @@ def test_arithmetic_is_written_out(tmp_path: Path) -> None:
         tmp_path, "72.03", "69.37", kind="relative_difference", operator=">=", value_text="10", unit="percent"
     )
     row = store.ask("from claim_check").row(0, named=True)
-    assert row["arithmetic"] == "72.03 − 69.37 = 2.66; 72.03 ÷ 69.37 = 1.0383; (1.0383 − 1) × 100 = 3.83 %"
+    assert row["arithmetic"] == "72.03 − 69.37 = 2.66; 72.03 ÷ 69.37 = 1.0383; (1.0383 − 1) × 100 = 3.83%"
     assert (row["difference"], row["needed_figure"]) == (Decimal("2.66"), Decimal("76.307"))
     assert row["input_source_ids"] == ["s"]
 

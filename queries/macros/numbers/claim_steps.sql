@@ -22,9 +22,9 @@ create macro claim_steps(
                     || '; ' || figure_short || ' ÷ ' || base_short
                     || ' = ' || claim_quantity_text('ratio', figure, base)
                     || '; (' || claim_quantity_text('ratio', figure, base) || ' − 1) × 100 = '
-                    || plain_number(round(result, 2)) || ' %'
+                    || plain_number(round(result, 2)) || '%'
             else figure_short || ' ÷ ' || base_short || ' = ' || claim_quantity_text('ratio', figure, base)
-                || case when hundred = 100 then ' = ' || plain_number(round(result, 2)) || ' %' else '' end
+                || case when hundred = 100 then ' = ' || plain_number(round(result, 2)) || '%' else '' end
         end, '-', '−'
     );
 

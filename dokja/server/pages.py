@@ -10,6 +10,7 @@ PAGES = (
     "behind",
     "compare",
     "pair",
+    "make_table",
     "official",
     "weights",
     "repeated",

@@ -62,3 +62,50 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
   addEventListener("beforeprint", makeAll);
   matchMedia("print").addEventListener("change", (print) => { if (print.matches) makeAll(); });
 })();
+// A table for the clipboard, as HTML and as tab-separated text: rows of texts and of numbers with their number format.
+// Its server has guarded the cells (dokja/export/clipboard.py). Without a secure connection there is only the copy event.
+(() => {
+  const written = (cell) => (Array.isArray(cell) ? cell[0] : cell);
+  const asHtml = ([header, ...rows]) => {
+    const table = document.createElement("table");
+    table.border = "1";
+    const fill = (row, kind) => (cell) => {
+      const made = row.appendChild(document.createElement(kind));
+      made.textContent = written(cell);
+      made.setAttribute("style", Array.isArray(cell) ? `text-align:right;mso-number-format:'${cell[1]}'` : "mso-number-format:'\\@'");
+    };
+    header.forEach(fill(table.createTHead().insertRow(), "th"));
+    const body = table.createTBody();
+    for (const row of rows) row.forEach(fill(body.insertRow(), "td"));
+    return table.outerHTML;
+  };
+  const quoted = (text) => (text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text);
+  const asText = (rows) => rows.map((row) => row.map((cell) => quoted(written(cell))).join("\t")).join("\r\n");
+  const byEvent = (kinds) => {
+    let done = false;
+    const give = (event) => {
+      for (const [kind, text] of Object.entries(kinds)) event.clipboardData.setData(kind, text);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      done = true;
+    };
+    document.addEventListener("copy", give, { capture: true, once: true });
+    document.execCommand("copy");
+    document.removeEventListener("copy", give, { capture: true });
+    return done;
+  };
+  const copy = async (kinds) => {
+    if (byEvent(kinds)) return;
+    const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy-table]");
+    if (!button) return;
+    const rows = JSON.parse(button.dataset.copyTable);
+    const said = button.parentElement.querySelector("[role=status]");
+    said.textContent = "";
+    const text = await copy({ "text/html": asHtml(rows), "text/plain": asText(rows) }).then(() => button.dataset.copied, () => button.dataset.failed);
+    said.textContent = text;
+  });
+})();

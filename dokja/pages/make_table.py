@@ -1,0 +1,119 @@
+"""Which numbers do you need in one table?"""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dokja.pages.shared import measured_by
+from dokja.pages.table_builder import selection, take_away
+from dokja.pages.table_builder.grid import FACTS, Grid
+from dokja.ui.page import Page, Whole
+
+ROWS = ("benchmarks", "models")
+CELLS = ("measured", "bare")
+NOBODY = "none"
+
+
+def show(page: Page) -> None:
+    """Let the reader choose models and benchmarks, and show and hand over the table that they make."""
+    words = page.words
+    top = st.container()
+    grid = chosen(page)
+    with top:
+        page.heading(words("make_table.title"), *answer(page, grid))
+    if not grid.models or not grid.benchmarks:
+        page.note(words("make_table.nothing"))
+        return
+    used = grid.cells["source_id"].drop_nulls().unique(maintain_order=True).to_list()
+    subject = [*grid.models, *grid.benchmarks, *measured_by.named(grid.kind)]
+    table, whole = grid.on_screen(), Whole(len(grid.rows()), lambda: (grid.for_files(), used))
+    take_away.buttons(page, whole.make, subject)
+    page.table(take_away.KEY, table, used, whole=whole, subject=subject)
+    for remark in remarks(page, grid):
+        page.note(remark)
+    page.terms("benchmark", "own", "independent", "reasoning", "basis")
+
+
+def chosen(page: Page) -> Grid:
+    """The table that the reader's settings describe."""
+    words, settings = page.words, page.settings
+    models = selection.models(page)
+    with st.container():
+        place = st.container()
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            kind = measured_by.chosen(page)
+            rows = settings.one(
+                "rows",
+                words("make_table.rows"),
+                ROWS,
+                ROWS[0],
+                lambda key: words(f"make_table.rows_{key}"),
+                pills=True,
+            )
+            cells = settings.one(
+                "cells",
+                words("make_table.cells"),
+                CELLS,
+                CELLS[0],
+                lambda key: words(f"make_table.cells_{key}"),
+                pills=True,
+            )
+        with place:
+            benchmarks = selection.benchmarks(page, models, kind)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        base = settings.one(
+            "base",
+            words("make_table.base"),
+            [NOBODY, *models],
+            NOBODY,
+            lambda key: words("make_table.no_base") if key == NOBODY else page.names.model(key),
+        )
+        facts = settings.several(
+            "facts", words("make_table.facts"), FACTS, [], lambda key: words(f"make_table.fact.{key}")
+        )
+    return Grid(
+        page,
+        models,
+        benchmarks,
+        kind,
+        None if base == NOBODY else base,
+        facts,
+        rows == "models",
+        cells == "bare",
+    )
+
+
+def answer(page: Page, grid: Grid) -> list[str]:
+    """What the table holds: models, benchmarks, cells with a number, independent ones, and as of which day."""
+    cells = grid.cells
+    return [
+        page.words(
+            "make_table.answer",
+            models=len(grid.models),
+            benchmarks=len(grid.benchmarks),
+            cells=page.words.number(cells.height),
+            filled=page.words.number(cells["score"].count()),
+            independent=page.words.number(cells.filter(pl.col("relation") == "independent").height),
+            date=page.words.date(page.store.data_date),
+        )
+    ]
+
+
+def remarks(page: Page, grid: Grid) -> list[str]:
+    """How the numbers were chosen, where lower is better, and what a difference does not say."""
+    words, names = page.words, page.names
+    several = grid.cells.filter(pl.col("n_shown") > 1).height
+    told = [words("make_table.chosen", count=words.number(several), scores=words("scores.nav"))]
+    lower = [names.benchmark(key) for key in grid.benchmarks if not names.benchmarks[key]["higher_is_better"]]
+    if lower:
+        told.append(words("make_table.lower", benchmarks=words.join(lower)))
+    if grid.base:
+        counts = {
+            basis: grid.differences.filter(pl.col("basis") == basis).height
+            for basis in ("one_table", "recorded", "not_known", "differs", "no_number")
+        }
+        told.append(
+            words("make_table.differences", base=names.model(grid.base), pair=words("pair.nav"), **counts)
+        )
+    return told

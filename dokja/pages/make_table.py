@@ -38,29 +38,25 @@ def show(page: Page) -> None:
 def chosen(page: Page) -> Grid:
     """The table that the reader's settings describe."""
     words, settings = page.words, page.settings
-    models = selection.models(page)
-    with st.container():
-        place = st.container()
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            kind = measured_by.chosen(page)
-            rows = settings.one(
-                "rows",
-                words("make_table.rows"),
-                ROWS,
-                ROWS[0],
-                lambda key: words(f"make_table.rows_{key}"),
+    left, right = st.columns(2)
+    below = st.container()
+    with left:
+        models = selection.models(page, below)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = measured_by.chosen(page)
+        rows, cells = (
+            settings.one(
+                key,
+                words(f"make_table.{key}"),
+                options,
+                options[0],
+                lambda option, key=key: words(f"make_table.{key}_{option}"),  # type: ignore[misc]
                 pills=True,
             )
-            cells = settings.one(
-                "cells",
-                words("make_table.cells"),
-                CELLS,
-                CELLS[0],
-                lambda key: words(f"make_table.cells_{key}"),
-                pills=True,
-            )
-        with place:
-            benchmarks = selection.benchmarks(page, models, kind)
+            for key, options in (("rows", ROWS), ("cells", CELLS))
+        )
+    with right:
+        benchmarks = selection.benchmarks(page, models, kind)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         base = settings.one(
             "base",
@@ -103,8 +99,9 @@ def answer(page: Page, grid: Grid) -> list[str]:
 def remarks(page: Page, grid: Grid) -> list[str]:
     """How the numbers were chosen, where lower is better, and what a difference does not say."""
     words, names = page.words, page.names
-    several = grid.cells.filter(pl.col("n_shown") > 1).height
-    told = [words("make_table.chosen", count=words.number(several), scores=words("scores.nav"))]
+    told = [words("make_table.chosen")]
+    if several := grid.cells.filter(pl.col("n_shown") > 1).height:
+        told.append(words("make_table.several", count=words.number(several), scores=words("scores.nav")))
     lower = [names.benchmark(key) for key in grid.benchmarks if not names.benchmarks[key]["higher_is_better"]]
     if lower:
         told.append(words("make_table.lower", benchmarks=words.join(lower)))

@@ -94,18 +94,19 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
     document.removeEventListener("copy", give, { capture: true });
     return done;
   };
-  const copy = async (kinds) => {
-    if (byEvent(kinds)) return;
+  const byItem = async (kinds) => {
     const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    return true;
   };
+  const copy = async (kinds) => (navigator.clipboard?.write ? byItem(kinds).catch(() => byEvent(kinds)) : byEvent(kinds));
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-copy-table]");
     if (!button) return;
     const rows = JSON.parse(button.dataset.copyTable);
     const said = button.parentElement.querySelector("[role=status]");
     said.textContent = "";
-    const text = await copy({ "text/html": asHtml(rows), "text/plain": asText(rows) }).then(() => button.dataset.copied, () => button.dataset.failed);
-    said.textContent = text;
+    const done = await copy({ "text/html": asHtml(rows), "text/plain": asText(rows) });
+    said.textContent = done ? button.dataset.copied : button.dataset.failed;
   });
 })();

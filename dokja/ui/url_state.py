@@ -171,6 +171,7 @@ class Settings:
                 format_func=show,
                 placeholder=placeholder,
                 select_all=False,
+                wrap=True,
                 persist_state="session",
                 on_change=forget,
                 args=(key,),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dokja.pages.shared.model_picker import in_order
 from dokja.pages.table_builder import labels
@@ -28,8 +29,11 @@ class Conditions(NamedTuple):
     countries: Sequence[str]
 
 
-def models(page: Page) -> list[str]:
-    """Models that the reader named, and those of a group that meet the conditions; at first the teams' newest."""
+def models(page: Page, below: DeltaGenerator) -> list[str]:
+    """Models that the reader named, and those of a group that meet the conditions; at first the teams' newest.
+
+    The conditions, and how many models the filter hides, stand in below.
+    """
     words = page.words
     every = page.ask("from table_model")
     makers = page.visible(every.select("team_id").unique(maintain_order=True))["team_id"].to_list()
@@ -47,12 +51,14 @@ def models(page: Page) -> list[str]:
     groups = page.settings.several(
         "groups", words("make_table.groups"), GROUPS, [], lambda key: words(f"make_table.group.{key}")
     )
-    wanted = conditions(page, every)
+    with below:
+        wanted = conditions(page, every)
     if not groups and not named:
         groups = ["all"] if any(wanted) else ["newest"]
     found = page.ask("from matching_model(?, ?, ?, ?, ?)", *wanted).filter(member(page, groups))
     shown = page.visible(found)
-    page.hidden(found, shown)
+    with below:
+        page.hidden(found, shown)
     return in_order(page, {*named, *shown["model_id"]})
 
 
@@ -116,6 +122,8 @@ def benchmarks(page: Page, chosen_models: Sequence[str], kind: str) -> list[str]
         [EVERY, *known["category"].unique().sort()],
         [],
         lambda key: words("make_table.every_benchmark" if key == EVERY else f"category.{key}"),
+        listed=True,
+        placeholder=words("make_table.no_categories"),
     )
     if not named and not categories:
         return known.filter("is_first")["benchmark_id"].to_list()

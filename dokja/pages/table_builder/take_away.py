@@ -27,7 +27,6 @@ def buttons(page: Page, make: downloads.Make, subject: Sequence[str]) -> None:
                 partial(downloads.write_table, write, page, make),
                 file_name=f"{name}.{extension}",
                 mime=mime,
-                type="primary" if extension == "xlsx" else "secondary",
                 on_click="ignore",
                 key=f"take-{extension}",
             )

@@ -13,7 +13,6 @@ qualify row_number() over (
         display_order(
             relation, publication_day, measured_on, conditions, source_id, batch_published_on, score_text
         ).reporter,
-        has_tools(conditions),
         publication_day desc nulls last,
         coalesce(mode, '') <> 'reasoning',
         coalesce(list_position(['max', 'xhigh', 'high', 'medium', 'low', 'minimal'], effort), 9),
@@ -23,7 +22,7 @@ qualify row_number() over (
 
 comment on view cell_shown is
     'One number per model and benchmark: without an agent before with one, independent, then own, then a '
-    'competitor''s, without tools, the newest, with reasoning, the largest effort; never by its height';
+    'competitor''s, the newest, with reasoning, the largest effort; never by its height';
 comment on column cell_shown.score is 'the number, in the benchmark''s unit';
 comment on column cell_shown.unit is 'unit of the number';
 comment on column cell_shown.n_shown is

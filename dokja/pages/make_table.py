@@ -19,7 +19,8 @@ def show(page: Page) -> None:
     """Let the reader choose models and benchmarks, and show and hand over the table that they make."""
     words = page.words
     top = st.container()
-    grid = chosen(page)
+    with st.container(key="table-choosers"):
+        grid = chosen(page)
     with top:
         page.heading(words("make_table.title"), *answer(page, grid))
     if not grid.models or not grid.benchmarks:

@@ -139,7 +139,7 @@ def test_two_teams_and_two_benchmarks_are_an_excel_table_in_six_clicks(
             page.get_by_role("option").filter(has_text=benchmark).first.click()
             settle(page)
         with page.expect_download() as caught:
-            page.locator(".st-key-take-xlsx button").click()
+            page.locator(".st-key-at-once-table-xlsx button").click()
         cells = sheet(Path(caught.value.path()).read_bytes())
         assert page.evaluate("clicks") <= 6
     assert sorted(row[0] for row in cells[1:]) == ["AA-LCR (%)", "AIME 2026 (%)"]
@@ -307,3 +307,12 @@ def test_unknown_conditions_of_the_address_are_said(server: str) -> None:
 def test_what_is_chosen_can_be_read_in_the_dark(browser: BrowserContext, server: str) -> None:
     with reading(browser, address(server, f"{TWO}&from=1"), theme="dark") as (page, _):
         assert barriers(page) == []
+
+
+def test_paper_holds_the_table_and_no_control(browser: BrowserContext, server: str) -> None:
+    with reading(browser, address(server, TWO)) as (page, _):
+        page.emulate_media(media="print")
+        assert page.locator("table").first.is_visible()
+        for kind in ("stMultiSelect", "stButtonGroup", "stSelectbox", "stDownloadButton", "stExpander"):
+            assert page.locator(f'[data-testid="{kind}"]:visible').count() == 0
+        assert not page.get_by_role("button", name=COPY).is_visible()

@@ -16,7 +16,9 @@ JUDGE = {"team_id": "judge", "role": "evaluator"}
 ABROAD = {"team_id": "abroad", "role": "reference", "country": "US"}
 
 
-def score(model: str, benchmark: str, text: str, reporter: str = "maker", **further: Any) -> dict[str, Any]:
+def score(
+    model: str, benchmark: str, text: str, reporter: str | None = "maker", **further: Any
+) -> dict[str, Any]:
     """A number of a model on a benchmark."""
     return {
         "model_id": model,
@@ -81,13 +83,35 @@ def test_one_number_stands_in_a_cell_and_it_is_not_chosen_by_its_height(store: S
     ]
 
 
-def test_newer_number_comes_before_reasoning(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        (("rival", None, None, None, "s"), ("judge", "reasoning", "max", "agent=x", "later")),
+        (("maker", None, None, None, "s"), ("rival", "reasoning", "max", None, "later")),
+        (("maker", None, None, None, "later"), ("maker", "reasoning", "max", None, "s")),
+        (("maker", "reasoning", None, None, "s"), ("maker", "non-reasoning", "max", None, "s")),
+        (("maker", "reasoning", "high", None, "s"), ("maker", "reasoning", "low", None, "s")),
+        (("maker", "reasoning", "minimal", None, "s"), ("maker", "reasoning", None, None, "s")),
+    ],
+)
+def test_each_rule_comes_before_those_after_it(
+    tmp_path: Path, first: tuple[str | None, ...], other: tuple[str | None, ...]
+) -> None:
+    """Agent, reporter, day, mode, effort: the other one would come first by every later rule, and by its number."""
+    keys = ("reporter", "mode", "effort", "conditions", "source_id")
     scores = [
-        score("a", "b1", "50", mode="reasoning"),
-        score("a", "b1", "40", mode="non-reasoning", source_id="later"),
+        score("a", "b1", text, **dict(zip(keys, one, strict=True)))
+        for text, one in (("50", first), ("40", other))
     ]
-    newer = tiny_store(tmp_path, source=[{"source_id": "later", "published_on": "2026-03-01"}], score=scores)
-    assert newer.ask("select score_text from cell_shown where measured_by = 'all'").rows() == [("40",)]
+    two = tiny_store(
+        tmp_path,
+        team=[JUDGE],
+        model=[{"model_id": "r", "team_id": "rival"}],
+        source=[{"source_id": "later", "published_on": "2026-03-01"}],
+        score=scores,
+    )
+    query = "select score_text, n_shown from cell_shown where measured_by = 'all'"
+    assert two.ask(query).rows() == [("50", 2)]
 
 
 @pytest.mark.parametrize(
@@ -174,31 +198,33 @@ def test_models_that_meet_conditions(
 
 
 def test_benchmarks_of_a_table_where_none_is_named(tmp_path: Path) -> None:
-    """Of three models, two are most; and the five that most of them have, if any has them."""
+    """Of three models two are most, of four they are not; and the five that most have, as far as any has them."""
     scores = [
         *(score(model, "b1", "1") for model in "abc"),
-        *(score(model, "b2", "1") for model in "ab"),
-        *(score("a", f"c{number}", "1") for number in range(1, 6)),
-        score("d", "d1", "1"),
+        *(score(model, f"c{number}", "1") for number in range(1, 7) for model in "ab"),
+        score("a", "d1", "1"),
+        score("d", "e1", "1"),
     ]
     many = tiny_store(tmp_path, score=scores)
     query = "select benchmark_id, n_models, place, is_first from table_benchmark(?, 'all')"
-    assert many.ask(query, ["a", "b", "c"]).rows() == [
+
+    def first(models: str) -> list[str]:
+        return [row[0] for row in many.ask(query, list(models)).rows() if row[3]]
+
+    assert many.ask(query, ["a", "b", "c", "d"]).rows() == [
         ("b1", 3, 1, True),
-        ("b2", 2, 2, True),
-        ("c1", 1, 3, True),
-        ("c2", 1, 4, True),
-        ("c3", 1, 5, True),
-        ("c4", 1, 6, False),
-        ("c5", 1, 7, False),
-        ("d1", 0, 8, False),
+        ("c1", 2, 2, True),
+        ("c2", 2, 3, True),
+        ("c3", 2, 4, True),
+        ("c4", 2, 5, True),
+        ("c5", 2, 6, False),
+        ("c6", 2, 7, False),
+        ("d1", 1, 8, False),
+        ("e1", 1, 9, False),
     ]
-    assert [row[0] for row in many.ask(query, ["a"]).rows() if row[3]] == [
-        "b1",
-        "b2",
-        *(f"c{n}" for n in range(1, 6)),
-    ]
-    assert [row[0] for row in many.ask(query, ["d"]).rows() if row[3]] == ["d1"]
+    assert first("abc") == ["b1", "c1", "c2", "c3", "c4", "c5", "c6"]
+    assert first("a") == ["b1", "c1", "c2", "c3", "c4", "c5", "c6", "d1"]
+    assert first("d") == ["e1"]
     assert not any(row[3] for row in many.ask(query.replace("all", "independent"), ["a"]).rows())
 
 

@@ -6,7 +6,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "": ("home",),
     "evaluation": ("official", "weights"),
     "performance": ("scores", "korean", "size_score", "sizes", "behind"),
-    "compare": ("compare", "pair", "repeated"),
+    "compare": ("compare", "pair", "repeated", "make_table"),
     "check": ("claims", "check"),
     "data": ("models", "benchmarks", "sources", "coverage", "questions", "changes", "glossary"),
     "edit": ("intake", "entry"),
@@ -17,7 +17,9 @@ HIDDEN = ("model", "team", "benchmark", "search", "about")
 """Pages that other pages lead to."""
 PAGES = (*(name for names in DOORS.values() for name in names), *HIDDEN)
 FILTERS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("official", "weights", "korean", "compare", "coverage", "claims"), ("team",)),
+    **dict.fromkeys(
+        ("official", "weights", "korean", "compare", "make_table", "coverage", "claims"), ("team",)
+    ),
     **dict.fromkeys(
         ("scores", "size_score", "sizes", "behind", "repeated", "questions", "sources", "changes"),
         ("team", "foreign"),

@@ -183,3 +183,51 @@ addEventListener("click", (event) => {
   if (innerWidth > 768 || !event.target.closest?.('[data-testid="stSidebar"] a')) return;
   document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 });
+// A table for the clipboard, as HTML and as tab-separated text: rows of texts and of numbers with their number format.
+// Its server has guarded the cells (dokja/export/clipboard.py). Without a secure connection there is only the copy event.
+(() => {
+  const written = (cell) => (Array.isArray(cell) ? cell[0] : cell);
+  const asHtml = ([header, ...rows]) => {
+    const table = document.createElement("table");
+    table.border = "1";
+    const fill = (row, kind) => (cell) => {
+      const made = row.appendChild(document.createElement(kind));
+      made.textContent = written(cell);
+      made.setAttribute("style", Array.isArray(cell) ? `text-align:right;mso-number-format:'${cell[1]}'` : "mso-number-format:'\\@'");
+    };
+    header.forEach(fill(table.createTHead().insertRow(), "th"));
+    const body = table.createTBody();
+    for (const row of rows) row.forEach(fill(body.insertRow(), "td"));
+    return table.outerHTML;
+  };
+  const quoted = (text) => (text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text);
+  const asText = (rows) => rows.map((row) => row.map((cell) => quoted(written(cell))).join("\t")).join("\r\n");
+  const byEvent = (kinds) => {
+    let done = false;
+    const give = (event) => {
+      for (const [kind, text] of Object.entries(kinds)) event.clipboardData.setData(kind, text);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      done = true;
+    };
+    document.addEventListener("copy", give, { capture: true, once: true });
+    document.execCommand("copy");
+    document.removeEventListener("copy", give, { capture: true });
+    return done;
+  };
+  const byItem = async (kinds) => {
+    const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    return true;
+  };
+  const copy = async (kinds) => (navigator.clipboard?.write ? byItem(kinds).catch(() => byEvent(kinds)) : byEvent(kinds));
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy-table]");
+    if (!button) return;
+    const rows = JSON.parse(button.dataset.copyTable);
+    const said = button.parentElement.querySelector("[role=status]");
+    said.textContent = "";
+    const done = await copy({ "text/html": asHtml(rows), "text/plain": asText(rows) });
+    said.textContent = done ? button.dataset.copied : button.dataset.failed;
+  });
+})();

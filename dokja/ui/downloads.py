@@ -62,6 +62,21 @@ def offer(page: Page, card: Card) -> None:
             )
 
 
+def offer_at_once(page: Page, key: str, make: Make, subject: Sequence[str]) -> None:
+    """Show a button for the table as XLSX, and one as CSV, each one click away."""
+    name = file_names.of(key, [*subject, *filtered(page)], page.store.data_version)
+    for extension in ("xlsx", "csv"):
+        write, mime = export.WRITERS[extension]
+        st.download_button(
+            page.words(f"download.at_once.{extension}"),
+            partial(write_table, write, page, make),
+            file_name=f"{name}.{extension}",
+            mime=mime,
+            on_click="ignore",
+            key=f"at-once-{key}-{extension}",
+        )
+
+
 def filtered(page: Page) -> list[str]:
     """Keys of the filter: the selected teams, and which foreign models are shown if not those shown at first."""
     is_usual = page.foreign == SAME_SOURCE or "foreign" not in page.filters

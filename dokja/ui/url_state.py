@@ -18,9 +18,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 Label = Callable[[str], str]
 QUESTIONS = {
     **dict.fromkeys(("model", "one", "other", "claim-subject", "claim-base", "claim-others"), "model"),
+    **dict.fromkeys(("models", "base"), "model"),
     **dict.fromkeys((f"model{number}" for number in range(1, 7)), "model"),
     **dict.fromkeys(("team", "org"), "team"),
-    **dict.fromkeys(("benchmark", "claim-measure", "claim-measures"), "benchmark"),
+    **dict.fromkeys(("benchmark", "benchmarks", "claim-measure", "claim-measures"), "benchmark"),
     "claim": "claim",
 }
 """Settings that say what a page is about, and the kind of their values: with another value it would answer something else."""
@@ -181,8 +182,12 @@ class Settings:
         show: Label,
         *,
         listed: bool = False,
+        placeholder: str | None = None,
     ) -> list[str]:
-        """Any of the options, as pills or, where there are many, chosen in a list; the order is that of the options."""
+        """Any of the options, as pills or, where there are many, chosen in a list; the order is that of the options.
+
+        placeholder stands in an empty list.
+        """
         unknown = self.unknown(key, options.__contains__)
         if key not in st.session_state:
             st.session_state[key] = self.given(key, options) or list(default)
@@ -193,6 +198,9 @@ class Settings:
                 options,
                 key=key,
                 format_func=show,
+                placeholder=placeholder,
+                select_all=False,
+                wrap=True,
                 persist_state="session",
                 on_change=forget,
                 args=(key,),
@@ -273,6 +281,34 @@ class Settings:
         )
         value = Decimal(f"{number or 0:.2f}")
         self.set(Refused(key, label, unknown, (), str, str(value)), [str(value)] if value != default else [])
+        return value
+
+    def amount(self, key: str, label: str, unset: str) -> Decimal | None:
+        """A number from 0 with at most five digits before the point and two after it, or none; unset stands for none."""
+
+        def known(text: str) -> bool:
+            return bool(re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,2})?", text))
+
+        unknown = self.unknown(key, known)
+        if key not in st.session_state:
+            given = st.query_params.get(key, "")
+            st.session_state[key] = float(given) if known(given) else None
+        number = st.number_input(
+            label,
+            0.0,
+            99_999.0,
+            step=1.0,
+            format="%.5g",
+            key=key,
+            placeholder=unset,
+            width=220,
+            persist_state="session",
+            on_change=forget,
+            args=(key,),
+        )
+        value = None if number is None else Decimal(f"{number:.2f}").normalize()
+        text = "" if value is None else f"{value:f}"
+        self.set(Refused(key, label, unknown, (), str, text or unset), [text] if text else [])
         return value
 
     def keep(self, key: str, label: str, options: Collection[str], show: Label) -> None:

@@ -35,6 +35,9 @@ ASKED = {
     "compare?model1=zzz": ("모델(zzz)", "No model “zzz”"),
     "compare?choice=own&model2=zzz": ("모델(zzz)", "No model “zzz”"),
     "check?claim-subject=zzz": ("모델(zzz)", "No model “zzz”"),
+    "make-table?models=a-x-k2&models=zzz": ("모델(zzz)", "No model “zzz”"),
+    "make-table?benchmarks=zzz": ("벤치마크(zzz)", "No benchmark “zzz”"),
+    "make-table?base=zzz": ("모델(zzz)", "No model “zzz”"),
     "check?claim-measure=zzz": ("벤치마크(zzz)", "No benchmark “zzz”"),
 }
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dokja import export
 from dokja.charts.theme import LIGHT
+from dokja.export import clipboard
 from dokja.export.download import Download
 from dokja.export.image import captioned, png, svg
 from dokja.i18n.text import Words
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from dokja.ui.page import Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+MOST_COPIED = 500
+"""Rows that travel to the browser for its clipboard."""
 
 PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
     "png": (png, "image/png"),
@@ -60,6 +64,8 @@ def offer(page: Page, card: Card) -> None:
                 on_click="ignore",
                 key=f"{card.key}-{extension}",
             )
+        if card.whole.height <= MOST_COPIED:
+            offer_copy(page, make()[0])
 
 
 def offer_at_once(page: Page, key: str, make: Make, subject: Sequence[str]) -> None:
@@ -75,6 +81,18 @@ def offer_at_once(page: Page, key: str, make: Make, subject: Sequence[str]) -> N
             on_click="ignore",
             key=f"at-once-{key}-{extension}",
         )
+
+
+def offer_copy(page: Page, table: Table) -> None:
+    """Show a button that copies the table so that it pastes as one into a document or a spreadsheet."""
+    words = page.words
+    html.show(
+        "copy",
+        rows=clipboard.rows(table.leaving(words)),
+        label=words("make_table.copy"),
+        copied=words("card.copied"),
+        failed=words("card.copy_failed"),
+    )
 
 
 def filtered(page: Page) -> list[str]:

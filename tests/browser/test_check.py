@@ -224,7 +224,7 @@ def test_a_verdict_that_hangs_on_the_figure_shows_each(browser: BrowserContext, 
 @pytest.mark.parametrize(
     ("language", "parts"),
     [
-        ("ko", ("여기에 적을 수 없는 주장", "평균의 구성", "계획")),
+        ("ko", ("여기에 입력할 수 없는 주장", "평균의 구성", "계획")),
         ("en", ("cannot be entered here", "composed of", "plans")),
     ],
 )

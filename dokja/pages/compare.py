@@ -68,6 +68,7 @@ def show(page: Page) -> None:
         shown["source_id"],
         draw,
         words("compare.alt", models=listed, count=count),
+        measure=words("compare.of_unit", total=shared, count=count, unit=words(f"unit.{unit}")),
         finding=words("compare.answer", models=listed, count=shared),
         notes=notes,
         subject=[*models, unit],
@@ -130,7 +131,8 @@ def bases(page: Page, answer: pl.DataFrame) -> str:
         basis: answer.filter(pl.col("basis") == basis)["benchmark_id"].n_unique()
         for basis in ("one_table", "recorded", "not_known", "differs")
     }
-    return page.words("compare.basis", **number)
+    parts = [page.words(f"compare.basis.{basis}", count=count) for basis, count in number.items() if count]
+    return page.words("compare.bases", parts=page.words.join(parts)) if parts else ""
 
 
 def units(answer: pl.DataFrame) -> list[str]:

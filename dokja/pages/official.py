@@ -119,9 +119,9 @@ def status_points(page: Page, shown: pl.DataFrame, ink: Ink) -> pl.DataFrame:
 
 
 def events(page: Page) -> None:
-    """Show events in chronological order."""
+    """Show what is planned and what has happened, the newest first."""
     words = page.words
-    answer = page.ask("from timeline")
+    answer = page.ask("from timeline").reverse()
     shown = page.visible(answer)
     page.section(words("official.events.title"))
 

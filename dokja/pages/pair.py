@@ -68,6 +68,7 @@ def show(page: Page) -> None:
         sources,
         draw if drawable.height else None,
         words("pair.alt", one=names.model(one), other=names.model(other), count=drawable.height),
+        measure=words("compare.of_unit", total=answer.height, count=shown.height, unit=words(f"unit.{unit}")),
         finding=counts(page, answer, one, other),
         notes=[words("pair.legend", one=names.model(one), other=names.model(other))],
         subject=[one, other, unit],

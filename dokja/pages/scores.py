@@ -42,7 +42,7 @@ def show(page: Page) -> None:
     """Show one benchmark: what it measures, its published scores, and each category at a glance."""
     words = page.words
     benchmarks = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
-    benchmark, wanted, order, kind = chosen(page, benchmarks)
+    category, benchmark, wanted, order, kind = chosen(page, benchmarks)
     answer = page.ask(
         "from leaderboard where benchmark_id = ? and measured_by = ? order by place, model_id, mode, effort, agent",
         *(benchmark["benchmark_id"], kind),
@@ -60,12 +60,12 @@ def show(page: Page) -> None:
             page.note(words("scores.empty"))
             page.hidden(answer, page.visible(answer))
         histories.withdrawn(subject)
-        categories.show(page, kind)
+        categories.show(page, kind, category)
         return
     ranking(page, benchmark, answer, found, histories, subject, kind)
     page.may_say(*may_say.of_scores(page, answer))
     histories.withdrawn(subject)
-    categories.show(page, kind)
+    categories.show(page, kind, category)
     page.terms(
         "benchmark",
         "interval",
@@ -155,8 +155,8 @@ def evaluations(page: Page, benchmark_id: str, table: Table) -> bytes:
     return every_eval_ever_writer.archive(rows, page.names, page.store.data_date)
 
 
-def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[Row, str, str, str]:
-    """The selected benchmark (within a selected category), the model searched for, the order, whose scores count."""
+def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[str, Row, str, str, str]:
+    """The selected category and benchmark, the model searched for, the order, whose scores count."""
     words = page.words
     every = ["all", *sorted(benchmarks["category"].unique())]
     given = page.settings.given("benchmark", benchmarks["benchmark_id"].to_list())
@@ -173,7 +173,8 @@ def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[Row, str, str, str]:
             "order", words("scores.order"), ORDERS, "value", lambda key: words(f"scores.order_{key}")
         )
         kind = measured_by.chosen(page)
-    return benchmarks.row(by_predicate=pl.col("benchmark_id") == key, named=True), wanted, order, kind
+    row = benchmarks.row(by_predicate=pl.col("benchmark_id") == key, named=True)
+    return category, row, wanted, order, kind
 
 
 def sentence(page: Page, answer: pl.DataFrame, kind: str) -> str:

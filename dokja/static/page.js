@@ -231,3 +231,32 @@ addEventListener("click", (event) => {
     said.textContent = done ? button.dataset.copied : button.dataset.failed;
   });
 })();
+// A long page has its contents beside it where the window is wide enough; it is only for the eye, as headings are for others.
+(() => {
+  const FEWEST = 4;
+  const contents = document.createElement("div");
+  contents.className = "dk-contents";
+  contents.ariaHidden = "true";
+  let isAwaited = false, told = "";
+  const list = () => {
+    isAwaited = false;
+    const titles = [...document.querySelectorAll(".dk-section, .dk-card-title")];
+    const shown = titles.length < FEWEST ? [] : titles;
+    const now = shown.map((title) => title.innerText).join("\n");
+    if (now === told) return;
+    told = now;
+    contents.replaceChildren(...shown.map((title, place) => {
+      const entry = document.createElement("p");
+      entry.textContent = title.innerText;
+      entry.addEventListener("click", () => {
+        document.querySelectorAll(".dk-section, .dk-card-title")[place]?.scrollIntoView({ behavior: "smooth", block: "center" });
+      });
+      return entry;
+    }));
+    if (!contents.isConnected) document.body.append(contents);
+  };
+  new MutationObserver(() => {
+    if (!isAwaited) requestAnimationFrame(list);
+    isAwaited = true;
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+})();

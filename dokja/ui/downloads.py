@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MOST_COPIED = 500
-"""Rows that travel to the browser for its clipboard."""
+MOST_CELLS = 5000
+"""Rows and cells that travel to the browser for its clipboard."""
 
 PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
     "png": (png, "image/png"),
@@ -84,8 +85,14 @@ def offer_at_once(page: Page, key: str, make: Make, subject: Sequence[str]) -> N
 
 
 def offer_copy(page: Page, table: Table) -> None:
-    """Show a button that copies the table so that it pastes as one into a document or a spreadsheet."""
+    """Show a button that copies the table so that it pastes as one into a document or a spreadsheet.
+
+    A table of more than MOST_CELLS cells is left to the files, and that is said.
+    """
     words = page.words
+    if len(table.rows) * len(table.columns) > MOST_CELLS:
+        html.show("note", text=words("make_table.too_large_to_copy"), warning=False)
+        return
     html.show(
         "copy",
         rows=clipboard.rows(table.leaving(words)),

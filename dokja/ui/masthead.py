@@ -20,7 +20,8 @@ def show(page: Page, language: str) -> str | None:
         html.show(
             "masthead",
             brand=words("app.brand"),
-            date=words("app.as_of", date=words.date(page.store.data_date), newest=words.date(newest)),
+            date=words("app.as_of", date=words.date(page.store.data_date)),
+            newest=words("app.newest", date=words.date(newest)),
         )
         st.text_input(
             words("search.label"),

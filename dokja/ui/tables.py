@@ -49,7 +49,7 @@ class Column:
     hover and in downloads), href a link, mark a colour before the text. decimals is
     the number of decimals displayed for a computed number. A numeric column holds numbers, possibly as published text;
     a prose column holds sentences and is wider; a day column keeps each date on one line; an away column links outside
-    the dashboard. history describes earlier values.
+    the dashboard. term explains the header. history describes earlier values.
     """
 
     label: str
@@ -63,6 +63,7 @@ class Column:
     prose: bool = False
     day: bool = False
     away: bool = False
+    term: str = ""
     history: History | None = None
 
 

@@ -7,10 +7,13 @@ from dokja.ui.page import Page
 from dokja.ui.tables import Table
 
 
-def show(page: Page, kind: str) -> None:
-    """Show each team's published scores by category, for the selected kind of reporter."""
+def show(page: Page, kind: str, category: str) -> None:
+    """Show each team's published scores by category, of one category or of all, for the selected kind of reporter."""
     words = page.words
-    answer = page.ask("from category_summary where measured_by = ? order by category, team_id", kind)
+    answer = page.ask(
+        "from category_summary where measured_by = ? and ? in ('all', category) order by category, team_id",
+        *(kind, category),
+    )
     shown = page.visible(answer)
     page.section(
         words("scores.categories.title"), words("scores.categories.text", kind=words(f"measured_by.{kind}"))

@@ -11,6 +11,19 @@ from dokja.pages.shared import point_sentence
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row
 
+TERMS = {
+    "column.active_b": "active",
+    "column.basis": "basis",
+    "column.effective_weight": "effective_weight",
+    "column.interval": "interval",
+    "column.may_say": "verdict_ladder",
+    "column.rank": "rank_set",
+    "column.relation": "own",
+    "column.smallest_difference": "smallest_difference",
+    "column.total_b": "parameters",
+    "column.verdict": "verdict",
+}
+"""The term that explains a column's header."""
 Shorten = Callable[[str], str]
 """What becomes of a published number within a text."""
 
@@ -46,6 +59,11 @@ def benchmark(page: Page) -> Column:
         lambda row: page.names.benchmark(row["benchmark_id"]),
         href=lambda row: page.settings.href("benchmark", benchmark=row["benchmark_id"]),
     )
+
+
+def explanation(page: Page, label: str) -> str:
+    """What a column's header means; blank where it needs no explanation."""
+    return page.words(f"term.{TERMS[label]}.text") if label in TERMS else ""
 
 
 def published(words: Words, label: str, value: Callable[[Row], str | None]) -> Column:
@@ -125,6 +143,7 @@ def size(page: Page, label: str, key: str) -> Column:
         lambda row: words.score(row[key]),
         full=lambda row: words.number(row[key]),
         numeric=True,
+        term=explanation(page, label),
     )
 
 
@@ -143,6 +162,7 @@ def relation(page: Page) -> Column:
     return Column(
         page.words("column.relation"),
         lambda row: point_sentence.relation(page, row["relation"], row.get("quoted_by")),
+        term=explanation(page, "column.relation"),
     )
 
 
@@ -181,4 +201,4 @@ def day(page: Page, label: str, key: str) -> Column:
 
 def text(page: Page, label: str, value: Callable[[Row], Any], *, prose: bool = False) -> Column:
     """Any text of a row; prose marks full sentences."""
-    return Column(page.words(label), value, prose=prose)
+    return Column(page.words(label), value, prose=prose, term=explanation(page, label))

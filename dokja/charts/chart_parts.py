@@ -1,4 +1,8 @@
-"""Parts shared by several charts: labelled rows, unscaled colours and shapes, tooltips."""
+"""Parts shared by several charts: labelled rows, unscaled colours and shapes, tooltips.
+
+A row chart counts its height in pixels, by a y scale with one step for each: so the height of a row can depend on the
+chart's width. On a wide chart a row's label stands left of the plot, on a narrow one above its line.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +22,28 @@ STROKE = alt.Stroke("colour:N", scale=None, legend=None)
 LETTERS = alt.Color("letters:N", scale=None, legend=None)
 SHAPE = alt.Shape("shape:N", scale=None, legend=None)
 ABOUT = alt.Tooltip("about:N", title="\u00a0")
-NAME_LIMIT = alt.ExprRef("(containerSize()[0] || 1200) - 24")
-"""Labels are cut off at the chart's edge; otherwise the chart would shrink to make room for them."""
-ROWS = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+ABOVE_LIMIT = alt.ExprRef("(containerSize()[0] || 1200) - 24")
+"""Labels above are cut off at the chart's edge; otherwise the chart would shrink to make room for them."""
+GAP = 12
+MEASURES = {
+    "across": "width ? containerSize()[0] || 1200 : 1200",
+    "beside": "across > 640",
+    "step": "beside ? 29 : 37",
+    "middle": "beside ? 14 : 27",
+    "left_margin": "beside ? 0.36 * across : 0",
+}
+"""What a row chart depends on: the width of its place, which follows the window because it names the plot's width;
+whether labels stand beside the plot; the height of a row and where its line is in it; the most that labels may take."""
+ROWS = alt.Y(
+    "at:O",
+    axis=None,
+    scale=alt.Scale(
+        type="band",
+        domain=alt.ExprRef("sequence(length(data('rows')) * step)"),
+        paddingInner=0,
+        paddingOuter=0,
+    ),
+)
 
 
 Ticks = tuple[tuple[float, str], ...]
@@ -39,13 +62,54 @@ def named_rows(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.group_by("order", "label", maintain_order=True).agg(said.alias("about"))
 
 
-def row_lines(ink: Ink, offset: int) -> Any:
+def numbered(**frames: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The frames of a row chart with the place of each row, and the frame "rows"; the first of them has every row."""
+    first = next(iter(frames.values()))
+    places = {order: place for place, order in enumerate(first["order"].unique().sort())}
+    row = pl.col("order").replace_strict(places, return_dtype=pl.Int64)
+    return {
+        name: frame.with_columns(row=row) for name, frame in {**frames, "rows": named_rows(first)}.items()
+    }
+
+
+def in_rows(name: str) -> alt.Chart:
+    """A chart of the picture's frame with this name, each mark on the line of its row."""
+    return on(name).transform_calculate(at="floor(datum.row * step + middle)").encode(y=ROWS)
+
+
+def of_rows(*layers: Any) -> Any:
+    """The layers of a row chart as one chart."""
+    measures = [alt.param(name=name, expr=text) for name, text in MEASURES.items()]
+    return alt.layer(*layers).properties(height=alt.Step(1)).add_params(*measures)
+
+
+def row_lines(ink: Ink) -> Any:
     """The line of each row in the frame "rows"."""
-    return on("rows").mark_rule(color=ink.grid, yOffset=offset).encode(y=ROWS, tooltip=ABOUT)
+    return in_rows("rows").mark_rule(color=ink.grid).encode(tooltip=ABOUT)
 
 
-def row_names(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
-    """The label of each row in the frame "rows", above its line."""
+def row_names(ink: Ink, room: str = "across - 24") -> Any:
+    """The label of each row in the frame "rows", beside the plot or above the row's line.
+
+    The plot makes room for the longest label. room is the width that a label above may take, as an expression.
+    """
+    return (
+        in_rows("rows")
+        .mark_text(
+            align=alt.ExprRef("beside ? 'right' : 'left'"),
+            baseline="middle",
+            fontSize=LABEL_SIZE,
+            color=ink.text,
+            limit=alt.ExprRef(f"beside ? left_margin : {room}"),
+            x=alt.ExprRef(f"beside ? -{GAP} : 0"),
+            yOffset=alt.ExprRef("beside ? 0 : -17"),
+        )
+        .encode(text="label:N", tooltip=ABOUT)
+    )
+
+
+def names_above(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
+    """The label of each bar in the frame "rows", above it."""
     return (
         on("rows")
         .mark_text(
@@ -54,7 +118,7 @@ def row_names(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
             fontSize=LABEL_SIZE,
             fontWeight=weight,
             color=ink.text,
-            limit=NAME_LIMIT,
+            limit=ABOVE_LIMIT,
             yOffset=offset,
             x=0,
         )

@@ -1,4 +1,4 @@
-"""Dots in rows: one row per item, with its label above its line and the value and range over reporters on it."""
+"""Dots in rows: one row per item, with its label and the value and range over reporters on it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ import polars as pl
 from dokja.charts.chart_parts import (
     ABOUT,
     COLOUR,
-    ROWS,
     SHAPE,
     STROKE,
     VALUE_SIZE,
     Ticks,
     axis_with,
-    named_rows,
+    in_rows,
+    numbered,
+    of_rows,
     row_lines,
     row_names,
 )
-from dokja.charts.picture import Drawing, Picture, drawn, on
+from dokja.charts.picture import Drawing, Picture, drawn
 from dokja.charts.theme import Ink
 
-ROW_HEIGHT = 44
-LINE = 12
 ROOM = 64
 
 
@@ -45,7 +44,7 @@ def draw(
     axis logarithmic, with these ticks.
     """
     drawing = drawing_of(ink, title, domain, log_ticks)
-    return Picture(drawing, {"dots": dots, "rows": named_rows(dots)})
+    return Picture(drawing, numbered(dots=dots))
 
 
 @lru_cache(maxsize=64)
@@ -56,24 +55,24 @@ def drawing_of(ink: Ink, title: str, domain: tuple[float, float] | None, log_tic
     placed: dict[str, Any] = {"title": title, "orient": "bottom"}
     axis = axis_with(log_ticks, **placed) if log_ticks else alt.Axis(tickCount=6, **placed)
     x = alt.X("value:Q", scale=scale, axis=axis)
-    dots = on("dots").encode(y=ROWS, tooltip=ABOUT)
+    dots = in_rows("dots").encode(tooltip=ABOUT)
     ranges = dots.transform_filter("datum.low < datum.high").mark_rule(
-        strokeWidth=7, opacity=0.4, strokeCap="round", yOffset=LINE
+        strokeWidth=7, opacity=0.4, strokeCap="round"
     )
-    filled = dots.transform_filter("datum.filled").mark_point(size=120, filled=True, opacity=1, yOffset=LINE)
+    filled = dots.transform_filter("datum.filled").mark_point(size=120, filled=True, opacity=1)
     hollow = dots.transform_filter("!datum.filled").mark_point(
-        size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1, yOffset=LINE
+        size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1
     )
     return drawn(
-        alt.layer(
-            row_lines(ink, LINE),
+        of_rows(
+            row_lines(ink),
             ranges.encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", color=COLOUR),
             filled.encode(x=x, color=COLOUR, shape=SHAPE),
             hollow.encode(x=x, stroke=STROKE, shape=SHAPE),
-            row_names(ink, ROWS, 1),
+            row_names(ink),
             values(dots, ink, x, side="left", align="right", dx=-10),
             values(dots, ink, x, side="right", align="left", dx=10),
-        ).properties(height=alt.Step(ROW_HEIGHT)),
+        ),
         ink,
     )
 
@@ -86,7 +85,6 @@ def values(dots: alt.Chart, ink: Ink, x: alt.X, *, side: str, align: Any, dx: in
             align=align,
             baseline="middle",
             dx=dx,
-            yOffset=LINE,
             fontSize=VALUE_SIZE,
             fontWeight="bold",
             color=ink.text,

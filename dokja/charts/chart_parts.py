@@ -28,8 +28,8 @@ GAP = 12
 MEASURES = {
     "across": "width ? containerSize()[0] || 1200 : 1200",
     "beside": "across > 640",
-    "step": "beside ? 29 : 37",
-    "middle": "beside ? 14 : 27",
+    "step": "beside ? 29 : 38",
+    "middle": "beside ? 14 : 28",
     "left_margin": "beside ? 0.36 * across : 0",
 }
 """What a row chart depends on: the width of its place, which follows the window because it names the plot's width;
@@ -102,7 +102,7 @@ def row_names(ink: Ink, room: str = "across - 24") -> Any:
             color=ink.text,
             limit=alt.ExprRef(f"beside ? left_margin : {room}"),
             x=alt.ExprRef(f"beside ? -{GAP} : 0"),
-            yOffset=alt.ExprRef("beside ? 0 : -17"),
+            yOffset=alt.ExprRef("beside ? 0 : -18"),
         )
         .encode(text="label:N", tooltip=ABOUT)
     )

@@ -55,6 +55,7 @@ def drawing_of(ink: Ink, title: str, domain: tuple[float, float] | None, log_tic
     placed: dict[str, Any] = {"title": title, "orient": "bottom"}
     axis = axis_with(log_ticks, **placed) if log_ticks else alt.Axis(tickCount=6, **placed)
     x = alt.X("value:Q", scale=scale, axis=axis)
+    past = alt.X("past:Q", scale=scale, axis=axis)
     dots = in_rows("dots").encode(tooltip=ABOUT)
     ranges = dots.transform_filter("datum.low < datum.high").mark_rule(
         strokeWidth=7, opacity=0.4, strokeCap="round"
@@ -70,17 +71,19 @@ def drawing_of(ink: Ink, title: str, domain: tuple[float, float] | None, log_tic
             filled.encode(x=x, color=COLOUR, shape=SHAPE),
             hollow.encode(x=x, stroke=STROKE, shape=SHAPE),
             row_names(ink),
-            values(dots, ink, x, side="left", align="right", dx=-10),
-            values(dots, ink, x, side="right", align="left", dx=10),
+            values(dots, ink, past, side="left", align="right", dx=-10),
+            values(dots, ink, past, side="right", align="left", dx=10),
         ),
         ink,
     )
 
 
 def values(dots: alt.Chart, ink: Ink, x: alt.X, *, side: str, align: Any, dx: int) -> Any:
-    """The numbers on one side of their dots."""
+    """The numbers on one side of their dots, past the end of the range."""
+    outer, end = ("min", "low") if side == "left" else ("max", "high")
     return (
         dots.transform_filter(f"datum.side == '{side}'")
+        .transform_calculate(past=f"isValid(datum.{end}) ? {outer}(datum.value, datum.{end}) : datum.value")
         .mark_text(
             align=align,
             baseline="middle",

@@ -20,7 +20,7 @@ from dokja.charts.chart_parts import (
     row_lines,
     row_names,
 )
-from dokja.charts.picture import Drawing, Picture, drawn
+from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
 
 VERDICT_WIDTH = 150
@@ -34,7 +34,7 @@ def draw(dots: pl.DataFrame, ink: Ink, title: str) -> Picture:
     high_worst (Float64; limits are null if unknown), text (beside the row's label), colour, filled (Boolean: at least
     appears ahead), about (tooltip). title names the axis and its unit.
     """
-    return Picture(drawing_of(ink, title), numbered(dots=dots))
+    return Picture(drawing_of(ink, title), {**numbered(dots=dots), "zero": pl.DataFrame({"value": [0.0]})})
 
 
 @lru_cache(maxsize=32)
@@ -50,9 +50,7 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
     return drawn(
         of_rows(
             row_lines(ink),
-            alt.Chart(alt.InlineData(values=[{"zero": 0}]))
-            .mark_rule(color=ink.muted, strokeWidth=2)
-            .encode(x=alt.X("zero:Q", scale=scale, axis=axis)),
+            on("zero").mark_rule(color=ink.muted, strokeWidth=2).encode(x=x),
             limits.mark_rule(strokeWidth=2).encode(
                 x=alt.X("low_worst:Q", scale=scale, axis=axis), x2="high_worst:Q", color=COLOUR
             ),
@@ -83,7 +81,7 @@ def verdicts(ink: Ink) -> Any:
             fontWeight="bold",
             color=ink.text,
             xOffset=alt.ExprRef(f"beside ? {GAP} : 0"),
-            yOffset=alt.ExprRef("beside ? 0 : -17"),
+            yOffset=alt.ExprRef("beside ? 0 : -18"),
         )
         .encode(x=alt.value("width"), text="text:N", tooltip=ABOUT)
     )

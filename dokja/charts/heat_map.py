@@ -11,7 +11,7 @@ from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, in_rows, numbered, 
 from dokja.charts.picture import Drawing, Picture, drawn
 from dokja.charts.theme import Ink
 
-CELL_HEIGHT = 22
+CELL_HEIGHT = alt.ExprRef("beside ? 22 : 18")
 COLUMN_LIMIT = 220
 BORDER = alt.Stroke("border:N", scale=None, legend=None)
 

@@ -20,6 +20,8 @@ from dokja.charts.chart_parts import (
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
 
+EDGE = 10
+"""Room for a dot at zero."""
 TICKS = (0, 1, 2, 5, 10, 20, 50, 100)
 
 
@@ -46,10 +48,10 @@ def draw(
 def drawing_of(ink: Ink, title: str, compressed: bool) -> Drawing:
     """The Vega-Lite specification without its data."""
     if compressed:
-        scale = alt.Scale(type="symlog", constant=1, domainMin=0, nice=False, padding=10)
+        scale = alt.Scale(type="symlog", constant=1, domainMin=0, nice=False, padding=10, rangeMin=EDGE)
         axis = alt.Axis(title=title, orient="bottom", values=list(TICKS))
     else:
-        scale = alt.Scale(zero=True, nice=False, padding=14)
+        scale = alt.Scale(zero=True, nice=False, padding=14, rangeMin=EDGE)
         axis = alt.Axis(title=title, orient="bottom", tickCount=8)
     x = alt.X("value:Q", scale=scale, axis=axis)
     line = on("line").encode(x=x)
@@ -57,7 +59,7 @@ def drawing_of(ink: Ink, title: str, compressed: bool) -> Drawing:
         of_rows(
             row_lines(ink),
             in_rows("medians")
-            .mark_tick(color=ink.text, thickness=3, size=24, orient="vertical")
+            .mark_tick(color=ink.text, thickness=3, size=alt.ExprRef("beside ? 22 : 16"), orient="vertical")
             .encode(x=x, tooltip=ABOUT),
             in_rows("dots")
             .mark_point(filled=True, size=110, opacity=0.65, stroke=ink.background, strokeWidth=1)

@@ -177,6 +177,24 @@ def test_number_stands_past_the_range() -> None:
     assert number(0.5) < number(None) - 20
 
 
+@pytest.mark.parametrize(("weight", "is_named"), [("bold", True), ("normal", False)])
+def test_programmes_models_are_named_in_a_crowd(weight: str, is_named: bool) -> None:
+    numbers = range(60)
+    crowd = pl.DataFrame(
+        {
+            "day": [date(2025 if number == 15 else 2026, 1, 1) for number in numbers],
+            "value": [float(number) for number in numbers],
+            "reached": [date(2024, 1, 1)] * 60,
+            "label": ["모델" if number == 15 else "" for number in numbers],
+            "weight": [weight if number == 15 else "normal" for number in numbers],
+            "filled": [True] * 60,
+        }
+    ).with_columns(short="label", colour=pl.lit("#009E73"), letters=pl.lit("#009E73"), about=pl.lit("가"))
+    picture = step_chart.draw(STEPS, crowd, crowd, LIGHT, y_title="y", date_format="%Y")
+    (named,) = picture.data["marks"].filter(label="모델").iter_rows(named=True)
+    assert (named["align_wide"] != "", named["align_narrow"] != "") == (is_named, is_named)
+
+
 def test_names_cover_nothing() -> None:
     points = [(x * 37.0 % 800, x * 53.0 % 400) for x in range(1, 40)]
     names = [f"모델 이름 {number}" for number in range(len(points))]

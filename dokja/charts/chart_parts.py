@@ -13,6 +13,7 @@ import altair as alt
 import polars as pl
 
 from dokja.charts.picture import on
+from dokja.charts.point_labels import name_width
 from dokja.charts.theme import Ink
 
 LABEL_SIZE = 14
@@ -46,6 +47,23 @@ ROWS = alt.Y(
 )
 
 
+FADED = 0.15
+
+
+def pointed_at(field: str) -> alt.Parameter:
+    """The selection of what shares a field with the mark under the pointer; the browser keeps it to itself."""
+    return alt.selection_point(
+        name="pointed", fields=[field], on="pointerover", clear="pointerout", toggle=False
+    )
+
+
+def fading(field: str, opacity: float = 1) -> alt.OpacityValue:
+    """The opacity of a mark, less while the pointer is at a mark with another value of the field."""
+    at = f"pointed.{field} && isValid(pointed.{field}[0])"
+    elsewhere = f"{at} && indexof(pointed.{field}, datum.{field}) < 0"
+    return alt.OpacityValue(opacity, condition={"test": elsewhere, "value": FADED * opacity})
+
+
 Ticks = tuple[tuple[float, str], ...]
 """Values of an axis, each with its label."""
 
@@ -57,9 +75,10 @@ def axis_with(ticks: Ticks, **further: Any) -> alt.Axis:
 
 
 def named_rows(frame: pl.DataFrame) -> pl.DataFrame:
-    """One row per chart row: order, label, and the tooltip if it holds a single mark."""
+    """One row per chart row: order, label, its width in pixels, and the tooltip if it holds a single mark."""
     said = pl.when(pl.len() == 1).then(pl.col("about").first()).otherwise(pl.lit(""))
-    return frame.group_by("order", "label", maintain_order=True).agg(said.alias("about"))
+    rows = frame.group_by("order", "label", maintain_order=True).agg(said.alias("about"))
+    return rows.with_columns(wide=pl.Series([name_width(label) for label in rows["label"]], dtype=pl.Float64))
 
 
 def numbered(**frames: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -91,8 +110,10 @@ def row_lines(ink: Ink) -> Any:
 def row_names(ink: Ink, room: str = "across - 24") -> Any:
     """The label of each row in the frame "rows", beside the plot or above the row's line.
 
-    The plot makes room for the longest label. room is the width that a label above may take, as an expression.
+    The plot makes room for the longest label, up to a limit; one that is cut is whole on hover. room is the width that
+    a label above may take, as an expression.
     """
+    limit = f"beside ? left_margin : {room}"
     return (
         in_rows("rows")
         .mark_text(
@@ -100,11 +121,12 @@ def row_names(ink: Ink, room: str = "across - 24") -> Any:
             baseline="middle",
             fontSize=LABEL_SIZE,
             color=ink.text,
-            limit=alt.ExprRef(f"beside ? left_margin : {room}"),
+            limit=alt.ExprRef(limit),
             x=alt.ExprRef(f"beside ? -{GAP} : 0"),
             yOffset=alt.ExprRef("beside ? 0 : -18"),
+            tooltip=alt.ExprRef(f"datum.about || (datum.wide > ({limit}) ? datum.label : '')"),
         )
-        .encode(text="label:N", tooltip=ABOUT)
+        .encode(text="label:N")
     )
 
 

@@ -16,9 +16,11 @@ from dokja.charts.chart_parts import (
     VALUE_SIZE,
     Ticks,
     axis_with,
+    fading,
     in_rows,
     numbered,
     of_rows,
+    pointed_at,
     row_lines,
     row_names,
 )
@@ -57,19 +59,24 @@ def drawing_of(ink: Ink, title: str, domain: tuple[float, float] | None, log_tic
     x = alt.X("value:Q", scale=scale, axis=axis)
     past = alt.X("past:Q", scale=scale, axis=axis)
     dots = in_rows("dots").encode(tooltip=ABOUT)
-    ranges = dots.transform_filter("datum.low < datum.high").mark_rule(
-        strokeWidth=7, opacity=0.4, strokeCap="round"
-    )
-    filled = dots.transform_filter("datum.filled").mark_point(size=120, filled=True, opacity=1)
+    ranges = dots.transform_filter("datum.low < datum.high").mark_rule(strokeWidth=7, strokeCap="round")
+    filled = dots.transform_filter("datum.filled").mark_point(size=120, filled=True)
     hollow = dots.transform_filter("!datum.filled").mark_point(
-        size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1
+        size=110, filled=True, fill=ink.background, strokeWidth=2.5
     )
     return drawn(
         of_rows(
             row_lines(ink),
-            ranges.encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", color=COLOUR),
-            filled.encode(x=x, color=COLOUR, shape=SHAPE),
-            hollow.encode(x=x, stroke=STROKE, shape=SHAPE),
+            ranges.encode(
+                x=alt.X("low:Q", scale=scale, axis=axis),
+                x2="high:Q",
+                color=COLOUR,
+                opacity=fading("row", 0.4),
+            ),
+            filled.encode(x=x, color=COLOUR, shape=SHAPE, opacity=fading("row")).add_params(
+                pointed_at("row")
+            ),
+            hollow.encode(x=x, stroke=STROKE, shape=SHAPE, opacity=fading("row")),
             row_names(ink),
             values(dots, ink, past, side="left", align="right", dx=-10),
             values(dots, ink, past, side="right", align="left", dx=10),
@@ -92,5 +99,5 @@ def values(dots: alt.Chart, ink: Ink, x: alt.X, *, side: str, align: Any, dx: in
             fontWeight="bold",
             color=ink.text,
         )
-        .encode(x=x, text="text:N")
+        .encode(x=x, text="text:N", opacity=fading("row"))
     )

@@ -7,7 +7,16 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from dokja.charts.chart_parts import ABOUT, in_rows, numbered, of_rows, row_lines, row_names
+from dokja.charts.chart_parts import (
+    ABOUT,
+    fading,
+    in_rows,
+    numbered,
+    of_rows,
+    pointed_at,
+    row_lines,
+    row_names,
+)
 from dokja.charts.picture import Drawing, Picture, drawn
 from dokja.charts.theme import Ink
 
@@ -36,11 +45,13 @@ def drawing_of(ink: Ink, title: str, models: tuple[tuple[str, str], ...]) -> Dra
     shape = alt.Shape(
         "model:N", scale=alt.Scale(domain=names, range=list(SHAPES[: len(names)])), legend=legend
     )
-    dots = in_rows("dots").mark_point(filled=True, size=130, opacity=1)
+    dots = in_rows("dots").mark_point(filled=True, size=130)
     return drawn(
         of_rows(
             row_lines(ink),
-            dots.encode(x=x, color=colour, shape=shape, tooltip=ABOUT),
+            dots.encode(x=x, color=colour, shape=shape, tooltip=ABOUT, opacity=fading("row")).add_params(
+                pointed_at("row")
+            ),
             row_names(ink),
         ),
         ink,

@@ -11,9 +11,11 @@ from dokja.charts.chart_parts import (
     ABOUT,
     COLOUR,
     VALUE_SIZE,
+    fading,
     in_rows,
     numbered,
     of_rows,
+    pointed_at,
     row_lines,
     row_names,
 )
@@ -60,10 +62,11 @@ def drawing_of(ink: Ink, title: str, compressed: bool) -> Drawing:
             row_lines(ink),
             in_rows("medians")
             .mark_tick(color=ink.text, thickness=3, size=alt.ExprRef("beside ? 22 : 16"), orient="vertical")
-            .encode(x=x, tooltip=ABOUT),
+            .encode(x=x, tooltip=ABOUT, opacity=fading("row")),
             in_rows("dots")
-            .mark_point(filled=True, size=110, opacity=0.65, stroke=ink.background, strokeWidth=1)
-            .encode(x=x, color=COLOUR, tooltip=ABOUT),
+            .mark_point(filled=True, size=110, stroke=ink.background, strokeWidth=1)
+            .encode(x=x, color=COLOUR, tooltip=ABOUT, opacity=fading("row", 0.65))
+            .add_params(pointed_at("row")),
             row_names(ink),
             line.mark_rule(color=ink.warning, strokeWidth=2, strokeDash=[6, 4]),
             line.mark_text(

@@ -15,6 +15,7 @@ import polars as pl
 from dokja.charts.picture import on
 from dokja.charts.point_labels import name_width
 from dokja.charts.theme import Ink
+from dokja.export.sheet import PLACE, SPREAD
 
 LABEL_SIZE = 14
 VALUE_SIZE = 14
@@ -27,10 +28,10 @@ ABOVE_LIMIT = alt.ExprRef("(containerSize()[0] || 1200) - 24")
 """Labels above are cut off at the chart's edge; otherwise the chart would shrink to make room for them."""
 GAP = 12
 MEASURES = {
-    "across": "width ? containerSize()[0] || 1200 : 1200",
+    "across": "width ? containerSize()[0] || sheet : sheet",
     "beside": "across > 640",
-    "step": "beside ? 29 : 38",
-    "middle": "beside ? 14 : 28",
+    "step": "beside ? 29 + spread : 38",
+    "middle": "beside ? floor(step / 2) : 28",
     "left_margin": "beside ? 0.36 * across : 0",
 }
 """What a row chart depends on: the width of its place, which follows the window because it names the plot's width;
@@ -99,7 +100,11 @@ def in_rows(name: str) -> alt.Chart:
 def of_rows(*layers: Any) -> Any:
     """The layers of a row chart as one chart."""
     measures = [alt.param(name=name, expr=text) for name, text in MEASURES.items()]
-    return alt.layer(*layers).properties(height=alt.Step(1)).add_params(*measures)
+    return (
+        alt.layer(*layers)
+        .properties(height=alt.Step(1))
+        .add_params(alt.param(name=PLACE, value=1200), alt.param(name=SPREAD, value=0), *measures)
+    )
 
 
 def row_lines(ink: Ink) -> Any:

@@ -49,7 +49,7 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
             .mark_rect(color=ink.warning, opacity=0.3),
             line.mark_rule(color=ink.warning, strokeWidth=2.5, strokeDash=[6, 4]),
             line.mark_text(
-                align="right", dx=-6, baseline="top", y=0, dy=-8, fontSize=VALUE_SIZE, color=ink.warning
+                align="right", dx=6, baseline="bottom", y=0, dy=-4, fontSize=VALUE_SIZE, color=ink.warning
             ).encode(text="text:N"),
         ).properties(height=alt.Step(78)),
         ink,

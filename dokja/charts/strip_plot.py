@@ -70,7 +70,7 @@ def drawing_of(ink: Ink, title: str, compressed: bool) -> Drawing:
             row_names(ink),
             line.mark_rule(color=ink.warning, strokeWidth=2, strokeDash=[6, 4]),
             line.mark_text(
-                align="left", dx=6, baseline="top", y=0, dy=-2, fontSize=VALUE_SIZE, color=ink.warning
+                align="center", baseline="bottom", y=0, dy=-4, fontSize=VALUE_SIZE, color=ink.warning
             ).encode(text="text:N"),
         ),
         ink,

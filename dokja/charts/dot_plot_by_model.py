@@ -7,13 +7,20 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from dokja.charts.chart_parts import ABOUT, ROWS, named_rows, row_lines, row_names
-from dokja.charts.picture import Drawing, Picture, drawn, on
+from dokja.charts.chart_parts import (
+    ABOUT,
+    fading,
+    in_rows,
+    numbered,
+    of_rows,
+    pointed_at,
+    row_lines,
+    row_names,
+)
+from dokja.charts.picture import Drawing, Picture, drawn
 from dokja.charts.theme import Ink
 
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
-ROW_HEIGHT = 46
-LINE = 10
 
 
 def draw(dots: pl.DataFrame, ink: Ink, title: str, models: list[tuple[str, str]]) -> Picture:
@@ -21,7 +28,7 @@ def draw(dots: pl.DataFrame, ink: Ink, title: str, models: list[tuple[str, str]]
 
     dots: order, label (benchmark), value (Float64), model (name), about (tooltip). models: name and colour, in order.
     """
-    return Picture(drawing_of(ink, title, tuple(models)), {"dots": dots, "rows": named_rows(dots)})
+    return Picture(drawing_of(ink, title, tuple(models)), numbered(dots=dots))
 
 
 @lru_cache(maxsize=32)
@@ -38,12 +45,14 @@ def drawing_of(ink: Ink, title: str, models: tuple[tuple[str, str], ...]) -> Dra
     shape = alt.Shape(
         "model:N", scale=alt.Scale(domain=names, range=list(SHAPES[: len(names)])), legend=legend
     )
-    dots = on("dots").mark_point(filled=True, size=130, opacity=1, yOffset=LINE)
+    dots = in_rows("dots").mark_point(filled=True, size=130)
     return drawn(
-        alt.layer(
-            row_lines(ink, LINE),
-            dots.encode(x=x, y=ROWS, color=colour, shape=shape, tooltip=ABOUT),
-            row_names(ink, ROWS, 2),
-        ).properties(height=alt.Step(ROW_HEIGHT)),
+        of_rows(
+            row_lines(ink),
+            dots.encode(x=x, color=colour, shape=shape, tooltip=ABOUT, opacity=fading("row")).add_params(
+                pointed_at("row")
+            ),
+            row_names(ink),
+        ),
         ink,
     )

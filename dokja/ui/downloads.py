@@ -193,7 +193,7 @@ def caption(page: Page, card: Card) -> Caption:
     further = len(titles) - SOURCES_NAMED
     named = titles[:SOURCES_NAMED] + ([words("sources.more", count=further)] if further > 0 else [])
     attributed = [f"{words('sources.attribution')}: {text}" for text in page.attributions(card.sources)]
-    sources = [f"{words('sources.label')}: {' · '.join(named)}"] if named else []
+    sources = [words("sources.named", sources=" · ".join(named))] if named else []
     here = urlsplit(page.settings.here)
     origin = [
         words("app.brand"),

@@ -29,7 +29,7 @@ from dokja.charts import (
     step_chart,
     strip_plot,
 )
-from dokja.charts.chart_parts import numbered
+from dokja.charts.chart_parts import numbered, titled
 from dokja.charts.theme import DARK, LIGHT, contrast, letters_on
 from dokja.export.drawing import VEGA_LITE, drawn
 
@@ -69,7 +69,12 @@ MARKS = {
     "shapes": {"rule": 2, "symbol": 2, "text": 2},
     "stack": {"rect": 2, "text": 4},
     "spans": {"rule": 2, "symbol": 2, "text": 2},
-    "differences": {"rule": 7, "symbol": 2, "text": 4},  # zero; a line, the limits and the worst limits each
+    "differences": {
+        "rule": 6,
+        "rect": 2,
+        "symbol": 2,
+        "text": 4,
+    },  # zero, a line, the limits and the worst limits each
     "against": {"rect": 3, "rule": 1, "text": 5},
     "grid": {"rect": 2, "text": 4},
     # a step, two points and one distance; a name each
@@ -162,6 +167,22 @@ def test_drawing_does_not_depend_on_data() -> None:
     ]
     for one, another in pairs:
         assert json.dumps(one.drawing) == json.dumps(another.drawing)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Score (%)", 1),
+        ("두 측정의 차이(%p, 오른쪽으로 갈수록 눈금이 촘촘함)", 2),
+        ("Difference in score, K-EXAONE 2.0 higher to the right (points)", 2),
+    ],
+)
+def test_title_of_an_axis_is_no_wider_than_a_narrow_chart(title: str, lines: int) -> None:
+    told = titled(title)
+    told = [told] if isinstance(told, str) else told
+    assert len(told) == lines
+    assert " ".join(told) == title
+    assert all(point_labels.name_width(line) <= 290 for line in told)
 
 
 def test_rows_count_from_none_whatever_their_order_says() -> None:

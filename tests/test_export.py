@@ -374,6 +374,16 @@ def test_letters_of_twenty_rows_are_nine_points_on_a_slide() -> None:
     assert min(sizes) * 960 / width >= 8.5
 
 
+def test_texts_give_way_to_a_crowded_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    def width() -> float:
+        caption = replace(CAPTION, notes=("설명이 긴 문장 " * 50,))
+        return sheet.laid_out(rows_of(34), caption, sheet.SHAPES["4x3"], in_process)[1]
+
+    given = width()
+    monkeypatch.setattr(sheet, "SMALLEST", 1)
+    assert given < 0.9 * width()
+
+
 def test_few_rows_are_spread_and_a_plot_fills_its_room() -> None:
     def free(spec: dict[str, Any]) -> float:
         inside, _, height = sheet.laid_out(spec, CAPTION, sheet.SHAPES["16x9"], in_process)

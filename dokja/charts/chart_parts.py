@@ -28,7 +28,7 @@ ABOVE_LIMIT = alt.ExprRef("(containerSize()[0] || 1200) - 24")
 """Labels above are cut off at the chart's edge; otherwise the chart would shrink to make room for them."""
 GAP = 12
 MEASURES = {
-    "across": "width ? containerSize()[0] || sheet : sheet",
+    "across": "(width >= 0 ? containerSize()[0] : 0) || sheet",
     "beside": "across > 640",
     "step": "beside ? 29 + spread : 38",
     "middle": "beside ? floor(step / 2) : 28",
@@ -49,6 +49,7 @@ ROWS = alt.Y(
 
 
 FADED = 0.15
+TITLE_WIDTH = 290
 
 
 def pointed_at(field: str) -> alt.Parameter:
@@ -73,6 +74,15 @@ def axis_with(ticks: Ticks, **further: Any) -> alt.Axis:
     """An axis with these ticks."""
     labels = json.dumps({f"{value:g}": label for value, label in ticks}, ensure_ascii=False)
     return alt.Axis(values=[value for value, _ in ticks], labelExpr=f"{labels}[datum.value]", **further)
+
+
+def titled(text: str) -> str | list[str]:
+    """The title of an axis, in two lines if one would be wider than a narrow chart and push it together."""
+    if name_width(text) <= TITLE_WIDTH:
+        return text
+    words = text.split()
+    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return list(min(breaks, key=lambda lines: max(map(name_width, lines)), default=(text,)))
 
 
 def named_rows(frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, VALUE_SIZE, named_rows, names_above
+from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, VALUE_SIZE, named_rows, names_above, titled
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
 
@@ -34,7 +34,7 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
     x = alt.X(
         "value:Q",
         scale=alt.Scale(domainMin=0, nice=False, padding=12),
-        axis=alt.Axis(title=title, tickCount=6),
+        axis=alt.Axis(title=titled(title), tickCount=6),
     )
     bars, line = on("bars").encode(x=x, y=y, tooltip=ABOUT), on("line").encode(x=x)
     return drawn(

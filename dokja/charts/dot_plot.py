@@ -23,6 +23,7 @@ from dokja.charts.chart_parts import (
     pointed_at,
     row_lines,
     row_names,
+    titled,
 )
 from dokja.charts.picture import Drawing, Picture, drawn
 from dokja.charts.theme import Ink
@@ -54,7 +55,7 @@ def drawing_of(ink: Ink, title: str, domain: tuple[float, float] | None, log_tic
     """The specification without its data; leaves room for the numbers beside the outermost dots."""
     ends: dict[str, Any] = {"domain": list(domain)} if domain else {"padding": ROOM}
     scale = alt.Scale(type="log" if log_ticks else "linear", nice=False, zero=False, **ends)
-    placed: dict[str, Any] = {"title": title, "orient": "bottom"}
+    placed: dict[str, Any] = {"title": titled(title), "orient": "bottom"}
     axis = axis_with(log_ticks, **placed) if log_ticks else alt.Axis(tickCount=6, **placed)
     x = alt.X("value:Q", scale=scale, axis=axis)
     past = alt.X("past:Q", scale=scale, axis=axis)

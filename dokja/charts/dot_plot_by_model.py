@@ -16,6 +16,7 @@ from dokja.charts.chart_parts import (
     pointed_at,
     row_lines,
     row_names,
+    titled,
 )
 from dokja.charts.picture import Drawing, Picture, drawn
 from dokja.charts.theme import Ink
@@ -35,11 +36,16 @@ def draw(dots: pl.DataFrame, ink: Ink, title: str, models: list[tuple[str, str]]
 def drawing_of(ink: Ink, title: str, models: tuple[tuple[str, str], ...]) -> Drawing:
     """The Vega-Lite specification without its data."""
     names, colours = [name for name, _ in models], [colour for _, colour in models]
-    legend = alt.Legend(title=None, symbolType="circle", columns=2)
+    legend = alt.Legend(
+        title=None,
+        symbolType="circle",
+        columns=alt.ExprRef("beside ? 3 : 1"),
+        labelLimit=alt.ExprRef("beside ? 0.3 * across : across - 60"),
+    )
     x = alt.X(
         "value:Q",
         scale=alt.Scale(zero=False, padding=14),
-        axis=alt.Axis(title=title, orient="bottom", tickCount=6),
+        axis=alt.Axis(title=titled(title), orient="bottom", tickCount=6),
     )
     colour = alt.Color("model:N", scale=alt.Scale(domain=names, range=colours), legend=legend)
     shape = alt.Shape(

@@ -19,8 +19,9 @@ from dokja.charts.chart_parts import (
     of_rows,
     row_lines,
     row_names,
+    titled,
 )
-from dokja.charts.picture import Drawing, Picture, drawn, on
+from dokja.charts.picture import Drawing, Picture, drawn
 from dokja.charts.theme import Ink
 
 VERDICT_WIDTH = 150
@@ -34,7 +35,7 @@ def draw(dots: pl.DataFrame, ink: Ink, title: str) -> Picture:
     high_worst (Float64; limits are null if unknown), text (beside the row's label), colour, filled (Boolean: at least
     appears ahead), about (tooltip). title names the axis and its unit.
     """
-    return Picture(drawing_of(ink, title), {**numbered(dots=dots), "zero": pl.DataFrame({"value": [0.0]})})
+    return Picture(drawing_of(ink, title), numbered(dots=dots))
 
 
 @lru_cache(maxsize=32)
@@ -42,7 +43,9 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
     """The Vega-Lite specification without its data."""
     scale = alt.Scale(nice=True, zero=True, padding=12)
     axis = alt.Axis(
-        title=title, tickCount=6, labelExpr="datum.value ? replace(format(datum.value, '+'), '-', '−') : '0'"
+        title=titled(title),
+        tickCount=6,
+        labelExpr="datum.value ? replace(format(datum.value, '+'), '-', '−') : '0'",
     )
     x = alt.X("value:Q", scale=scale, axis=axis)
     dots = in_rows("dots").encode(tooltip=ABOUT)
@@ -50,7 +53,16 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
     return drawn(
         of_rows(
             row_lines(ink),
-            on("zero").mark_rule(color=ink.muted, strokeWidth=2).encode(x=x),
+            in_rows("rows")
+            .transform_calculate(zero="0")
+            .mark_tick(
+                orient="vertical",
+                thickness=2,
+                size=alt.ExprRef("beside ? step : 20"),
+                color=ink.muted,
+                opacity=1,
+            )
+            .encode(x=alt.X("zero:Q", scale=scale, axis=axis)),
             limits.mark_rule(strokeWidth=2).encode(
                 x=alt.X("low_worst:Q", scale=scale, axis=axis), x2="high_worst:Q", color=COLOUR
             ),

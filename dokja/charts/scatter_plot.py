@@ -9,7 +9,7 @@ import altair as alt
 import polars as pl
 
 from dokja.charts import point_labels
-from dokja.charts.chart_parts import ABOUT, COLOUR, STROKE, Ticks, axis_with, fading, pointed_at
+from dokja.charts.chart_parts import ABOUT, COLOUR, STROKE, Ticks, axis_with, fading, pointed_at, titled
 from dokja.charts.labelled_points import NARROW, WIDE, Ends, ends, names, stairs, with_placed
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
@@ -47,7 +47,7 @@ def drawing_of(ink: Ink, x_title: str, y_title: str, ticks: Ticks, x_ends: Ends,
     x = alt.X(
         "size:Q",
         scale=alt.Scale(type="log", domain=list(x_ends), nice=False),
-        axis=axis_with(ticks, title=x_title, grid=False),
+        axis=axis_with(ticks, title=titled(x_title), grid=False),
     )
     y_scale = alt.Scale(domain=list(y_ends), nice=False, zero=False)
     y = alt.Y("value:Q", scale=y_scale, axis=alt.Axis(title=y_title))

@@ -18,6 +18,7 @@ from dokja.charts.chart_parts import (
     pointed_at,
     row_lines,
     row_names,
+    titled,
 )
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
@@ -51,10 +52,10 @@ def drawing_of(ink: Ink, title: str, compressed: bool) -> Drawing:
     """The Vega-Lite specification without its data."""
     if compressed:
         scale = alt.Scale(type="symlog", constant=1, domainMin=0, nice=False, padding=10, rangeMin=EDGE)
-        axis = alt.Axis(title=title, orient="bottom", values=list(TICKS))
+        axis = alt.Axis(title=titled(title), orient="bottom", values=list(TICKS))
     else:
         scale = alt.Scale(zero=True, nice=False, padding=14, rangeMin=EDGE)
-        axis = alt.Axis(title=title, orient="bottom", tickCount=8)
+        axis = alt.Axis(title=titled(title), orient="bottom", tickCount=8)
     x = alt.X("value:Q", scale=scale, axis=axis)
     line = on("line").encode(x=x)
     return drawn(

@@ -23,7 +23,9 @@ CLOSEST, WIDEST, PROBE = -4, 20, 10
 HEAD = re.compile(r'<svg[^>]*? height="([\d.]+)"[^>]*>')
 BLANK, LATIN, WIDE, LINE_HEIGHT = 0.26, 0.56, 0.87, 1.32
 """Widths and the height of a line for letters of size 1; rather more than less."""
-TRIES = 4
+TRIES, STEP = 12, 1.25
+CROWDED, SMALLEST = 1.7, 0.72
+"""From how many times its least width on a chart is crowded, so that the texts around it give way, and how far."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def laid_out(spec: dict[str, Any], caption: Caption, shape: Shape, draw: Draw) -
         drawn, high = chart(spec, width - 2 * margin, room, draw)
         if high <= room + 1:
             break
-        width *= max(1.02, high / room) if room > 0 else 1.5
+        width *= min(STEP, max(1.02, high / room)) if room > 0 else STEP
     height = width * shape.height / shape.width
     parts, y = (
         [f'<rect x="-9" y="-9" width="{width + 18:.1f}" height="{height + 18:.1f}" fill="#ffffff"/>'],
@@ -121,10 +123,11 @@ def blocks(caption: Caption, shape: Shape, width: float) -> tuple[list[Block], l
     """The texts above and below the chart, wrapped to the sheet; the last two are sources and origin."""
     unit = width / shape.width
     room = width - 2 * shape.margin * unit
+    letters = unit * min(1, max(SMALLEST, CROWDED * shape.least / width))
 
     def block(texts: tuple[str, ...], size: float, colour: str, *, bold: bool = False) -> Block:
-        lines = [line for text in texts if text for line in wrap(text, room / (size * unit))]
-        return Block(lines, size * unit, colour, bold)
+        lines = [line for text in texts if text for line in wrap(text, room / (size * letters))]
+        return Block(lines, size * letters, colour, bold)
 
     above = [
         block((caption.title,), shape.title, INK, bold=True),

@@ -189,11 +189,16 @@ def write_drawing(write: WritePicture, shape: str, page: Page, card: Card, draw:
 def caption(page: Page, card: Card) -> Caption:
     """What a picture says around its chart; its origin is the page's address without its query, and the data."""
     words, store = page.words, page.store
-    titles = [page.source_text(page.names.sources[source_id]) for source_id in card.sources]
-    further = len(titles) - SOURCES_NAMED
-    named = titles[:SOURCES_NAMED] + ([words("sources.more", count=further)] if further > 0 else [])
-    attributed = [f"{words('sources.attribution')}: {text}" for text in page.attributions(card.sources)]
-    sources = [words("sources.named", sources=" · ".join(named))] if named else []
+    rows = [page.names.sources[source_id] for source_id in card.sources]
+    named = [page.source_text(row) for row in rows[:SOURCES_NAMED]]
+    if len(rows) > SOURCES_NAMED:
+        named.append(words("sources.more", count=len(rows) - SOURCES_NAMED))
+    licences = list(dict.fromkeys(row["licence"] for row in rows if row["licence"]))
+    sources = [
+        words("sources.named", sources=" · ".join(named)) if named else "",
+        words("sources.licences", licences=", ".join(licences)) if licences else "",
+        *(words("sources.attributed", text=text) for text in page.attributions(card.sources)),
+    ]
     here = urlsplit(page.settings.here)
     origin = [
         words("app.brand"),
@@ -204,6 +209,6 @@ def caption(page: Page, card: Card) -> Caption:
         title=card.finding,
         measure=card.measure,
         notes=tuple(text for text in card.notes if text),
-        sources=" — ".join([*sources, *attributed]),
+        sources=" — ".join(part for part in sources if part),
         origin=" · ".join(part for part in origin if part),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -65,6 +66,14 @@ def test_particles_as_read_aloud(name: str, particles: str) -> None:
     topic, direction = particles.split()
     assert with_particle(name, "은/는") == name + topic
     assert with_particle(name, "으로/로") == name + direction
+
+
+def test_particles_of_every_text_are_known() -> None:
+    """A pair the wrong way round, such as 과/와, fails only where its text is shown."""
+    for key, said in text.texts().items():
+        for _, name, specification, _ in Formatter().parse(said["ko"]):
+            if name and specification and "|" not in specification:
+                assert with_particle("A.X K1", specification), key
 
 
 def test_numbers_round_half_up_in_decimals() -> None:

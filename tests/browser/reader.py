@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Locator, Page, Request
 
 from dokja.i18n.text import Words
 
@@ -102,6 +102,11 @@ def tab(page: Page, name: str, card: str = "") -> None:
     settle(page)
 
 
+def menu(page: Page, card: str = "") -> None:
+    """Open the downloads of a card, by default of the first on the page."""
+    tab(page, Words(page.locator("html").get_attribute("lang") or "ko")("card.download"), card)
+
+
 def go(page: Page, door: str, name: str, language: str = "ko") -> None:
     """Open a page of a door, both by their keys among the words."""
     words = Words(language)
@@ -110,6 +115,34 @@ def go(page: Page, door: str, name: str, language: str = "ko") -> None:
         page.get_by_role("link", name=words(f"{name}.nav"), exact=True)
     ).first.click()
     settle(page)
+
+
+def table_of(page: Page, card: str) -> Locator:
+    """The table of a card; there only if its tab is open, as in an address with tab-<card>=table."""
+    return page.locator(f".st-key-card-{card} table")
+
+
+def lines_of(page: Page, card: str) -> list[dict[str, str]]:
+    """The rows that the table of a card shows, their cells by header."""
+    heads = table_of(page, card).locator("thead th").all_inner_texts()
+    rows = table_of(page, card).locator("tbody:not(.dk-paper) tr").all()
+    cells = [[cell.strip() for cell in row.locator("th, td").all_inner_texts()] for row in rows]
+    return [dict(zip(heads, row, strict=True)) for row in cells]
+
+
+def with_tables(page: Page) -> int:
+    """Open the table of every card that shows something else; returns how many these are."""
+    bars = page.locator('[class*="st-key-bar-"]')
+    keys: list[str] = bars.evaluate_all(
+        "bars => bars.filter(bar => !bar.closest('[class*=st-key-card-]').querySelector('table'))"
+        ".map(bar => [...bar.classList].find(name => name.startsWith('st-key-bar-')).slice(11))"
+    )
+    if keys:
+        page.evaluate(GO_TO, page.url + "".join(f"&tab-{key}=table" for key in keys))
+        settle(page)
+        missing = [key for key in keys if not table_of(page, key).count()]
+        assert missing == []
+    return len(keys)
 
 
 def with_paper_rows(page: Page) -> None:

@@ -19,12 +19,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
+from dokja.i18n.text import Words
 from dokja.records import commit, publish
 from dokja.records.batches import Batch
 from dokja.ui.tables import PRINTED
 from tests.browser.conftest import ROOT, wait_for
-from tests.browser.reader import body, reading, settle
+from tests.browser.reader import body, lines_of, menu, reading, settle, table_of
 from tests.recording import MODEL, asked, corrected, made, recorded, score
+
+KO = Words("ko")
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,21 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
             yield Told(address, versions, batches)
 
 
-def rows(page: Page, table: int = 0) -> list[list[str]]:
-    lines = page.locator("table").nth(table).locator("tbody tr").all()
-    return [[cell.strip() for cell in line.locator("th, td").all_inner_texts()] for line in lines]
+def rows(page: Page, card: str = "changed-numbers") -> list[dict[str, str]]:
+    return lines_of(page, card)
 
 
 def numbers(page: Page) -> list[tuple[str, ...]]:
-    """Model, change, number before and now of each row."""
-    return sorted((row[0], *row[3:6]) for row in rows(page))
+    """Model, change, number before and now of each row; none for a column that is left out as empty."""
+    words = Words(page.locator("html").get_attribute("lang") or "")
+    model, change, old, new = (
+        words(key)
+        for key in ("column.model", "changes.column.change", "changes.column.old", "changes.column.new")
+    )
+    missing = words("table.missing")
+    return sorted(
+        (row[model], row[change], row.get(old, missing), row.get(new, missing)) for row in rows(page)
+    )
 
 
 def test_previous_version_is_where_it_starts(browser: BrowserContext, told: Told) -> None:
@@ -96,12 +106,15 @@ def test_previous_version_is_where_it_starts(browser: BrowserContext, told: Told
             in text
         )
         assert numbers(page) == [("Made Up", "철회", "33.3", "없음")]
-        assert page.locator("table").first.locator("tbody th a").count() == 0
+        assert table_of(page, "changed-numbers").locator("tbody th a").count() == 0
         assert "not of this model" in text
-        assert rows(page, 1)[0][:3] == ["Made Up", "모델", "철회"]
-        versions = rows(page, 2)
-        assert [row[0] for row in versions] == ["4", "3", "2", "1", "0"]
-        assert [row[9] for row in versions[:3]] == ["버전 3을 되돌림", "되돌림", "사용 중"]
+        record, kind, change = (KO(f"changes.column.{key}") for key in ("record", "table", "change"))
+        (gone,) = rows(page, "changed-records")
+        assert (gone[record], gone[kind], gone[change]) == ("Made Up", "모델", "철회")
+        versions = rows(page, "versions")
+        assert [row[KO("changes.column.version")] for row in versions] == ["4", "3", "2", "1", "0"]
+        states = [row[KO("changes.column.state")] for row in versions[:3]]
+        assert states == ["버전 3을 되돌림", "되돌림", "사용 중"]
         assert f"since={told.batches[2]}" in page.url
 
 
@@ -141,7 +154,7 @@ def test_unknown_start_is_said(browser: BrowserContext, told: Told) -> None:
 
 def test_start_can_be_chosen_and_the_filter_applies(browser: BrowserContext, told: Told) -> None:
     with reading(browser, f"{told.address}/changes?lang=ko") as (page, _):
-        page.get_by_role("combobox", name="기준 버전").click()
+        page.get_by_role("combobox", name=KO("changes.since")).click()
         options = page.get_by_role("option").all_inner_texts()
         assert [option[:4] for option in options] == ["버전 4", "버전 3", "버전 2", "버전 1", "처음 자"]
         assert re.fullmatch(r"버전 2\(.*\) · 수정 · .* · tester", options[2])
@@ -165,17 +178,16 @@ def test_long_table_says_what_it_shows_and_the_download_holds_all(
         with reading(browser, f"{address}/changes?lang=ko") as (page, _):
             assert "수치 620개가 추가되고" in body(page)
             assert "모두 620행 가운데 앞의 12행입니다. ‘내려받기’의 파일에는 모든 행이" in body(page)
-            assert page.locator("tbody tr:visible").count() < 20
+            assert 0 < page.locator("tbody tr:visible").count() < 20
             page.emulate_media(media="print")
             assert f"모두 620행 가운데 앞의 {PRINTED}행입니다" in body(page)
             assert "앞의 12행" not in body(page)
-            assert page.locator("table").first.locator("tbody tr:visible").count() == PRINTED
+            assert table_of(page, "changed-numbers").locator("tbody tr:visible").count() == PRINTED
             page.emulate_media(media="screen")
             page.get_by_text("앞의 500행 보기").click()
             settle(page)
             assert "모두 620행 가운데 앞의 500행입니다" in body(page)
-            page.get_by_role("button", name="내려받기").first.click()
-            settle(page)
+            menu(page, "changed-numbers")
             with page.expect_download() as caught:
                 page.get_by_role("button", name="CSV").click()
             frame = pl.read_csv(BytesIO(Path(caught.value.path()).read_bytes()))
@@ -184,8 +196,7 @@ def test_long_table_says_what_it_shows_and_the_download_holds_all(
 
 def test_download_holds_the_change(browser: BrowserContext, told: Told) -> None:
     with reading(browser, f"{told.address}/changes?lang=en&since={told.versions[1]}") as (page, _):
-        page.get_by_role("button", name="Download").first.click()
-        settle(page)
+        menu(page, "changed-numbers")
         with page.expect_download() as caught:
             page.get_by_role("button", name="Table as CSV").click()
         frame = pl.read_csv(BytesIO(Path(caught.value.path()).read_bytes()))
@@ -218,9 +229,10 @@ def test_nothing_imported_says_what_to_do(browser: BrowserContext, server: str) 
     with reading(browser, f"{server}/changes?lang=ko&since=2026-01-01") as (page, _):
         assert "아직 아무것도 가져오지 않았습니다" in body(page)
         assert "‘데이터 등록’" in body(page)
-        assert rows(page)[0][:2] == ["0", "처음 자료"]
+        (first,) = rows(page, "versions")
+        assert list(first.values())[:2] == ["0", "처음 자료"]
         assert "없는 값이어서" not in body(page)
-        version = rows(page)[0][-1]
+        version = first[KO("changes.column.data_version")]
     for since, known in ((version, True), ("2020-01-01-00000000", False)):
         with reading(browser, f"{server}/changes?lang=ko&since={since}") as (page, _):
             assert ("없는 값이어서" not in body(page)) == known

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.browser.reader import body, reading, settle
+from tests.browser.reader import body, menu, reading, settle, table_of
 from tests.browser.test_downloads import saved
 
 HEADLINE = (
@@ -89,8 +89,7 @@ def test_download_holds_the_claim_and_its_verdict(browser: BrowserContext, serve
         page,
         _,
     ):
-        page.get_by_role("button", name="내려받기").first.click()
-        settle(page)
+        menu(page, "check")
         book = openpyxl.load_workbook(BytesIO(saved(page, "표 엑셀(XLSX), 출처 포함")))
     cells = {row[0].value: row[1].value for row in book["표"].iter_rows(min_row=2)}
     assert cells["판정"] == "뒷받침되지 않음"
@@ -160,7 +159,7 @@ def test_number_that_could_mean_another_is_refused(
         settle(page)
         text = body(page).replace("\u2060", "")
         assert said in text
-        assert page.locator("table").count() == 0
+        assert page.locator("table, [class*='st-key-card-']").count() == 0
 
 
 def test_what_cannot_be_judged_says_what_to_do(browser: BrowserContext, server: str) -> None:
@@ -212,11 +211,11 @@ def test_words_follow_the_direction(
 
 def test_a_verdict_that_hangs_on_the_figure_shows_each(browser: BrowserContext, server: str) -> None:
     asked = "claim-kind=difference&claim-operator=%3E&claim-value=0&claim-subject=a-x-k1&claim-base=deepseek-v3.1&claim-measure=kmmlu"
-    with reading(browser, f"{server}/check?lang=ko&{asked}") as (page, _):
+    with reading(browser, f"{server}/check?lang=ko&{asked}&tab-figures=table") as (page, _):
         text = body(page)
         for part in ("어느 공표값을 쓰느냐에 따라 다름", "80.2 − 76.5 = 3.7", "73.0 − 78.7 = −5.7", "비추론"):
             assert part in text
-        figures = page.locator("table").last
+        figures = table_of(page, "figures")
         assert "측정 기관" in figures.inner_text()
         assert "SK텔레콤" in figures.inner_text()
 

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext
 
 from dokja.records.store import FILE_NAME, ROOT
 from tests.browser.conftest import served
-from tests.browser.reader import reading
+from tests.browser.reader import reading, table_of
 
 SAID = {
     "ko": ("게시된 자료 파일이 손상되었으나", "datapackage.json"),
@@ -35,9 +35,9 @@ def test_pages_stay_and_say_so(damaged: Path, browser: BrowserContext) -> None:
         (damaged / FILE_NAME).write_bytes(os.urandom(1_000))
         (damaged / "datapackage.json").write_text("{", "utf-8")
         for language, (said, file) in SAID.items():
-            with reading(browser, f"{address}/scores?lang={language}") as (page, _):
+            with reading(browser, f"{address}/scores?lang={language}&tab-scores=table") as (page, _):
                 notice = page.locator('[role="status"].dk-warning').first.inner_text()
                 assert said in notice
                 assert file in notice
                 assert str(damaged) not in page.content()
-                assert page.locator("table tbody tr").count() > 10
+                assert table_of(page, "scores").locator("tbody tr").count() > 10

@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from dokja.i18n.text import Words
 from dokja.ui.tables import PRINTED
-from tests.browser.reader import body, reading, tab, with_paper_rows
+from tests.browser.reader import body, menu, reading, tab, with_paper_rows
 
 ADDRESS = "/scores?lang=ko&benchmark=kmmlu-pro&team=lg-ai-research&team=upstage&foreign=none&tab-scores=table"
 SCORE = "KMMLU-Pro (%)"
@@ -40,11 +40,6 @@ def named(page: Page, button: str) -> tuple[str, bytes]:
     with page.expect_download() as caught:
         page.get_by_role("button", name=button, exact=True).click()
     return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
-
-
-def menu(page: Page, card: str = "") -> None:
-    """Open the downloads of a card, by default of the first on the page."""
-    tab(page, "내려받기" if page.locator("html").get_attribute("lang") == "ko" else "Download", card)
 
 
 def seen(page: Page) -> tuple[list[str], list[list[str]]]:

@@ -11,8 +11,9 @@ from dokja.i18n.text import Words
 from dokja.records.labels import Names
 from dokja.records.store import Store
 from dokja.ui.foreign_models import CHOICES
-from tests.browser.reader import body, reading, settle
+from tests.browser.reader import body, go, lines_of, reading, settle, tab, table_of
 
+EN = Words("en")
 BENCHMARK = "gpqa-diamond"
 MEASURED = f"select distinct team_id, model_id from measurement where benchmark_id = '{BENCHMARK}'"
 ADDRESSES = {
@@ -31,8 +32,8 @@ def drawn(page: Page) -> list[str]:
 
 
 def tabled(page: Page) -> list[str]:
-    """The models of the first table."""
-    return page.locator("table").first.locator("tbody th").all_inner_texts()
+    """The models of the table of scores."""
+    return table_of(page, "scores").locator("tbody th").all_inner_texts()
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +58,13 @@ def test_every_programme_model_is_drawn(
 
 def test_table_begins_with_the_programme(browser: BrowserContext, server: str, names: Names) -> None:
     ours = {names.model(key) for key, row in names.models.items() if row["team_id"] in names.contenders}
-    with reading(browser, f"{server}/scores?lang=ko&benchmark={BENCHMARK}&foreign=all", again=True) as (
+    with reading(
+        browser, f"{server}/scores?lang=ko&benchmark={BENCHMARK}&foreign=all&tab-scores=table", again=True
+    ) as (
         page,
         _,
     ):
+        assert tabled(page)
         assert set(tabled(page)) <= ours
 
 
@@ -74,10 +78,13 @@ def test_choice_shows_what_the_view_holds(
     for choice in CHOICES:
         chosen = set(real_store.ask(question, BENCHMARK, choice)["model_id"])
         expected = {"none": set(), "all": foreign}.get(choice, chosen)
-        address = f"{server}/scores?lang=ko&benchmark={BENCHMARK}&all-scores=yes&foreign={choice}"
+        address = (
+            f"{server}/scores?lang=ko&benchmark={BENCHMARK}&tab-scores=table&all-scores=yes&foreign={choice}"
+        )
         with reading(browser, address, again=True) as (page, _):
             seen = set(tabled(page)) & {names.model(key) for key in foreign}
             assert seen == {names.model(key) for key in expected}, choice
+            tab(page, Words("ko")("card.chart"), "scores")
             (said,) = re.findall(r"그림에는 정예팀 모델 .*", body(page))
             assert f"해외 모델 {len(foreign)}개" in said or f"해외 모델은 {len(foreign)}개 가운데" in said
             assert f" {len(expected)}개" in said or not expected
@@ -98,9 +105,7 @@ def test_choice_is_made_on_the_page_and_says_how_many_values_are_left_out(
         assert re.search(
             r"the first \d+ of the \d+ values of \d+ foreign models, in the order of the table", body(page)
         )
-        link = page.get_by_role("link", name="Size and score").first
-        link.click()
-        settle(page)
+        go(page, "performance", "size_score", "en")
         assert "foreign=all" in page.url
 
 
@@ -116,9 +121,10 @@ def test_link_copied_earlier_opens_the_same_view(
 def test_model_that_the_reader_names_is_compared_though_the_choice_leaves_it_out(
     browser: BrowserContext, server: str
 ) -> None:
-    address = f"{server}/compare?lang=ko&model1=solar-open-2-250b&model2=gpt-6-astra&foreign=same_source"
+    address = f"{server}/compare?lang=ko&model1=solar-open-2-250b&model2=gpt-6-astra&foreign=same_source&tab-compare=table"
     with reading(browser, address, again=True) as (page, _):
         assert "GPT-6 Astra" in page.locator(".dk-answer").first.inner_text()
+        assert "GPT-6 Astra" in table_of(page, "compare").locator("thead").inner_text()
         assert page.locator("table").count() == 1
 
 
@@ -134,5 +140,6 @@ def test_models_without_a_size_are_counted_and_stand_in_the_table(
         (count,) = re.findall(
             r"not published \((\d+)\): \1 models from outside the programme's teams", body(page)
         )
-        cells = page.locator("table").first.locator("tbody tr td:nth-child(3)").all_inner_texts()
-        assert cells.count("none") == int(count) > 100
+        tab(page, EN("card.table"), "size-score")
+        cells = [line[EN("column.total")] for line in lines_of(page, "size-score")]
+        assert cells.count(EN("table.missing")) == int(count) > 100

@@ -9,16 +9,20 @@ from typing import Literal
 
 import polars as pl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from dokja.records import commit, publish, store
-from tests.browser.reader import body, reading, settle
+from tests.browser.reader import barriers, body, menu, overflow, reading, settle, table_of
 from tests.browser.test_changes import served
 from tests.recording import corrected, made, recorded, score
 
 MODEL, BENCHMARK, REPORTER = "k-exaone-236b-a23b", "mmlu-pro", "artificial-analysis"
-PAGES = ("scores?benchmark=mmlu-pro", f"model?model={MODEL}&all-model-scores=yes", "compare?", "official?")
+PAGES = (
+    "scores?benchmark=mmlu-pro&tab-scores=table",
+    f"model?model={MODEL}&tab-model-scores=table&all-model-scores=yes",
+    "compare?tab-compare=table&all-compare=yes",
+    "official?tab-round-2=table&all-round-2=yes",
+)
 
 
 def row_of(table: str, **wanted: str) -> dict[str, str]:
@@ -72,7 +76,9 @@ def opened(page: Page, history: Locator) -> str:
 
 
 def test_scores_tell_what_the_displayed_number_was(browser: BrowserContext, address: str) -> None:
-    with reading(browser, f"{address}/scores?lang=ko&benchmark={BENCHMARK}&all-scores=yes", width=390) as (
+    with reading(
+        browser, f"{address}/scores?lang=ko&benchmark={BENCHMARK}&tab-scores=table&all-scores=yes", width=390
+    ) as (
         page,
         _,
     ):
@@ -94,19 +100,23 @@ def test_scores_tell_what_the_displayed_number_was(browser: BrowserContext, addr
         assert "다른 수치로 대체" in text
         assert "<b>=cmd</b>" in text
         assert "철회된 수치" in body(page)
-        assert "not of this model" in page.locator("table").nth(1).inner_text()
+        assert "not of this model" in table_of(page, "withdrawn").inner_text()
 
 
 def test_model_tells_each_number(browser: BrowserContext, address: str) -> None:
-    with reading(browser, f"{address}/model?lang=en&model={MODEL}&all-model-scores=yes") as (page, _):
+    with reading(
+        browser, f"{address}/model?lang=en&model={MODEL}&tab-model-scores=table&all-model-scores=yes"
+    ) as (page, _):
         found = page.locator("details.dk-history")
         assert found.count() == 1
         assert "83.8 → 84.1 · corrected" in opened(page, found.first)
-        assert "33.3" in page.locator("table", has_text="not of this model").inner_text()
+        assert "33.3" in table_of(page, "withdrawn").inner_text()
 
 
 def test_number_that_gave_way_says_so(browser: BrowserContext, address: str) -> None:
-    with reading(browser, f"{address}/model?lang=en&model=a-x-k1&all-model-scores=yes") as (page, _):
+    with reading(
+        browser, f"{address}/model?lang=en&model=a-x-k1&tab-model-scores=table&all-model-scores=yes"
+    ) as (page, _):
         texts = [opened(page, one) for one in page.locator("details.dk-history").all()]
     assert len(texts) == 2
     for text in texts:
@@ -114,20 +124,22 @@ def test_number_that_gave_way_says_so(browser: BrowserContext, address: str) -> 
 
 
 def test_compare_and_official_marks_tell_it_too(browser: BrowserContext, address: str) -> None:
-    with reading(browser, f"{address}/compare?lang=en&choice=own&model1={MODEL}&model2=a-x-k1") as (page, _):
+    asked = f"compare?lang=en&choice=own&model1={MODEL}&model2=a-x-k1&tab-compare=table"
+    with reading(browser, f"{address}/{asked}") as (page, _):
         page.get_by_text("Show all", exact=False).first.click()
         settle(page)
         texts = [opened(page, one) for one in page.locator("details.dk-history").all()]
         assert any("83.8 → 84.1" in text for text in texts)
-    with reading(browser, f"{address}/official?lang=en&all-round-2=yes") as (page, _):
+    with reading(browser, f"{address}/official?lang=en&tab-round-2=table&all-round-2=yes") as (page, _):
         texts = [opened(page, one) for one in page.locator("details.dk-history").all()]
         assert sorted(text.split(" · ")[0].partition(": ")[2] for text in texts) == ["30.4 → 31", "8.8 → 9.9"]
 
 
 def test_download_holds_the_history(browser: BrowserContext, address: str) -> None:
-    with reading(browser, f"{address}/scores?lang=en&benchmark={BENCHMARK}&all-scores=yes") as (page, _):
-        page.get_by_role("button", name="Download").first.click()
-        settle(page)
+    with reading(
+        browser, f"{address}/scores?lang=en&benchmark={BENCHMARK}&tab-scores=table&all-scores=yes"
+    ) as (page, _):
+        menu(page, "scores")
         with page.expect_download() as caught:
             page.get_by_role("button", name="Table as CSV").click()
         frame = pl.read_csv(BytesIO(Path(caught.value.path()).read_bytes()))
@@ -144,20 +156,18 @@ def test_open_histories_are_whole(
     browser: BrowserContext, address: str, where: str, width: int, theme: Literal["light", "dark"]
 ) -> None:
     with reading(browser, f"{address}/{where}&lang=ko", width=width, theme=theme) as (page, elsewhere):
-        for one in page.locator("details.dk-history").all():
+        found = page.locator("details.dk-history").all()
+        assert found
+        for one in found:
             opened(page, one)
         assert elsewhere == []
-        overflow = page.evaluate(
-            "() => document.querySelector('[data-testid=\"stMain\"]').scrollWidth"
-            " - document.documentElement.clientWidth"
-        )
-        assert overflow <= 0
-        found = Axe().run(page).response["violations"]
-        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+        assert overflow(page) <= 0
+        assert barriers(page) == []
 
 
 @pytest.mark.parametrize("where", PAGES)
 def test_without_a_batch_nothing_is_marked(browser: BrowserContext, server: str, where: str) -> None:
     with reading(browser, f"{server}/{where}&lang=ko") as (page, _):
+        assert page.locator("table tbody tr").count() > 1
         assert page.locator("details.dk-history").count() == 0
         assert "철회된 수치" not in body(page)

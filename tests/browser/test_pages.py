@@ -8,14 +8,19 @@ from typing import Literal
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from dokja.i18n.text import LANGUAGES
+from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.pages import ADDRESSES, DOORS, EDITORS
-from tests.browser.reader import barriers, body, overflow, reading, settle
+from tests.browser.reader import barriers, body, go, overflow, reading, settle, tab, table_of, with_tables
 from tests.browser.test_tooltips import DRAWN, check_pointing
 
 VISITED = [address for address, name in ADDRESSES.items() if name not in DOORS[EDITORS]]
 NARROW = {"ko": 320, "en": 390}
 """A narrow screen; 320 px are what is left of 1280 at 400 % zoom."""
+CARD = '[class*="st-key-card-"]'
+CONTENTS = {"glossary": ".dk-terms dt", "about": ".dk-section", "search": ".dk-links a"}
+"""What the pages hold that have no card."""
+KO = Words("ko")
+TABLES = ("", "official", "weights", "scores", "pair", "repeated", "sources", "model")
 VIEWS: tuple[tuple[str, Literal["light", "dark"]], ...] = (("ko", "light"), ("en", "dark"))
 
 
@@ -51,14 +56,15 @@ def narrowed(page: Page, language: str) -> None:
 @pytest.mark.parametrize("page_name", VISITED)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_is_whole(browser: BrowserContext, server: str, page_name: str, language: str) -> None:
-    """Wide, then narrow; every second page is read in Korean in the dark and in English in the light."""
+    """Wide, then narrow, then with every table open; every second page is read in Korean in the dark and in English in the light."""
     odd = VISITED.index(page_name) % 2 == 1
     theme: Literal["light", "dark"] = "dark" if (language == "en") != odd else "light"
-    with reading(browser, f"{server}/{page_name}?lang={language}", theme=theme, again=True) as (
+    asked = "&q=A.X" if page_name == "search" else ""
+    with reading(browser, f"{server}/{page_name}?lang={language}{asked}", theme=theme, again=True) as (
         page,
         elsewhere,
     ):
-        assert page.locator("table caption").count() >= 1
+        assert page.locator(CONTENTS.get(page_name, CARD)).count() >= 1
         check_whole(page, language)
         if language == "ko":
             check_korean(page)
@@ -66,18 +72,42 @@ def test_page_is_whole(browser: BrowserContext, server: str, page_name: str, lan
             check_pointing(page, language)
         narrowed(page, language)
         check_whole(page, language)
+        if with_tables(page):
+            assert page.locator("table caption").count() == page.locator(CARD).count()
+            check_whole(page, language, "with its tables")
+            if language == "ko":
+                check_korean(page)
+        assert elsewhere == []
+
+
+@pytest.mark.parametrize("page_name", TABLES)
+@pytest.mark.parametrize(("language", "theme"), VIEWS)
+def test_tables_are_whole_where_there_is_room(
+    browser: BrowserContext, server: str, page_name: str, language: str, theme: Literal["light", "dark"]
+) -> None:
+    address = f"{server}/{page_name}?lang={language}"
+    with reading(browser, address, theme=theme, again=True) as (page, elsewhere):
+        with_tables(page)
+        check_whole(page, language)
+        for name in ("sources", "download"):
+            tab(page, Words(language)(f"card.{name}"))
+            check_whole(page, language, name)
         assert elsewhere == []
 
 
 def test_filter_hides_and_says_how_many(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/scores?lang=ko&benchmark=kmmlu-pro") as (page, _):
+    address = f"{server}/scores?lang=ko&benchmark=kmmlu-pro&tab-scores=table"
+    with reading(browser, address) as (page, _):
+        every = set(table_of(page, "scores").locator("tbody tr td:nth-child(2)").all_inner_texts())
+        assert {"SK텔레콤", "LG AI연구원"} <= every
         page.locator('role=button[name="LG AI연구원"]').first.click()
         settle(page)
-        makers = set(page.locator("table").first.locator("tbody tr td:nth-child(2)").all_inner_texts())
+        makers = set(table_of(page, "scores").locator("tbody tr td:nth-child(2)").all_inner_texts())
         assert "SK텔레콤" not in makers
         assert "LG AI연구원" in makers
-        assert "필터로 숨긴 항목" in body(page)
         assert "team=lg-ai-research" in page.url
+        tab(page, KO("card.chart"), "scores")
+        assert "필터로 숨긴 항목" in page.locator(".st-key-card-scores").inner_text()
 
 
 def test_filter_changes_the_picture(browser: BrowserContext, server: str) -> None:
@@ -103,12 +133,11 @@ def test_filter_stands_only_where_it_changes_something_and_holds_beyond(
         page.locator('role=button[name="LG AI연구원"]').first.click()
         settle(page)
         assert chosen.count() == 1
-        page.get_by_role("link", name="데이터 등록").click()
-        settle(page)
-        assert page.get_by_text("팀 선택").count() == 0
+        assert page.get_by_text(KO("filter.teams")).count() == 1
+        go(page, "data", "glossary")
+        assert page.get_by_text(KO("filter.teams")).count() == 0
         assert "team=lg-ai-research&foreign=none" in page.url
-        page.get_by_role("link", name="점수", exact=True).click()
-        settle(page)
+        go(page, "performance", "scores")
         assert chosen.count() == 1
         assert page.get_by_role("radio", name="제외").is_checked()
 
@@ -144,16 +173,20 @@ def test_every_list_of_models_finds_by_any_name(
 
 
 def test_filter_changes_no_rank(browser: BrowserContext, server: str) -> None:
-    def ranks(address: str) -> dict[str, str]:
+    def ranks(asked: str) -> dict[str, str]:
+        address = f"{server}/scores?lang=ko&benchmark=kmmlu-pro&all-scores=yes&tab-scores=table&{asked}"
         with reading(browser, address) as (page, _):
-            rows = page.locator("table").first.locator("tbody tr")
-            cells = [row.locator("th, td").all_inner_texts() for row in rows.all()]
-            return {f"{row[0]} {row[2]}": row[6] for row in cells}
+            head = table_of(page, "scores").locator("thead th").all_inner_texts()
+            lines = [
+                dict(zip(head, row.locator("th, td").all_inner_texts(), strict=True))
+                for row in table_of(page, "scores").locator("tbody tr").all()
+            ]
+            model, setting, rank = KO("column.model"), KO("column.setting"), KO("column.rank")
+            return {f"{line[model]} {line[setting]}": line[rank] for line in lines}
 
-    everything = ranks(f"{server}/scores?lang=ko&benchmark=kmmlu-pro&all-scores=yes&foreign=all")
-    filtered = ranks(
-        f"{server}/scores?lang=ko&benchmark=kmmlu-pro&all-scores=yes&team=lg-ai-research&foreign=none"
-    )
+    everything = ranks("foreign=all")
+    filtered = ranks("team=lg-ai-research&foreign=none")
+    assert any(re.search(r"[0-9]", rank) for rank in filtered.values())
     assert 0 < len(filtered) < len(everything)
     assert all(everything[key] == rank for key, rank in filtered.items())
 
@@ -175,8 +208,8 @@ def test_link_from_other_data_says_so(browser: BrowserContext, server: str) -> N
 
 @pytest.mark.parametrize("name", ["배키", "베키", "VAETKI"])
 def test_search_finds_a_model_by_any_name(browser: BrowserContext, server: str, name: str) -> None:
-    with reading(browser, f"{server}/scores?lang=ko&find={name}") as (page, _):
-        models = page.locator("table").first.locator("tbody th").all_inner_texts()
+    with reading(browser, f"{server}/scores?lang=ko&find={name}&tab-scores=table") as (page, _):
+        models = table_of(page, "scores").locator("tbody th").all_inner_texts()
         assert models == ["배키 100B"]
 
 
@@ -216,34 +249,40 @@ def test_language_can_be_switched_on_the_page(browser: BrowserContext, server: s
 
 def test_profile_prints_on_a4(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/team?lang=ko&org=skt") as (page, _):
+        controls = (".st-key-masthead input", '[class*="st-key-bar-"]', ".dk-actions")
+        assert all(page.locator(control).first.is_visible() for control in controls)
         page.emulate_media(media="print")
         assert page.locator("h1").is_visible()
         assert page.locator("table").first.is_visible()
         assert not page.locator(".st-key-controls").is_visible()
-        assert not page.locator('[data-testid="stPopover"]').first.is_visible()
+        assert page.locator(", ".join(f"{control}:visible" for control in controls)).count() == 0
         assert page.pdf(format="A4").startswith(b"%PDF")
 
 
 def test_paper_holds_every_row_and_no_control(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/scores?lang=ko") as (page, _):
-        rows = page.locator("table").first.locator("tbody tr")
+    with reading(browser, f"{server}/scores?lang=ko&tab-scores=table&tab-categories=table") as (page, _):
+        table = table_of(page, "scores")
+        rows = table.locator("tbody tr")
         assert rows.count() == 12
-        (whole,) = (int(count) for count in re.findall(r"(\d+)행 모두 보기", body(page))[:1])
-        names = page.locator("table").first.locator("tbody th").all_inner_texts()
+        switch = page.locator(".st-key-card-scores").inner_text()
+        (whole,) = (int(count) for count in re.findall(r"(\d+)행 모두 보기", switch))
+        names = table.locator("tbody th").all_inner_texts()
         assert barriers(page) == []
         page.emulate_media(media="print")
         expect(rows.nth(whole - 1)).to_be_visible()
         assert rows.count() == whole
-        assert page.locator("table").first.locator("tbody th").all_inner_texts()[:12] == names
+        assert table.locator("tbody th").all_inner_texts()[:12] == names
         assert len(set(rows.all_inner_texts())) == whole > 20
         kinds = "cells => cells.map(cell => cell.tagName + cell.className)"
         assert rows.nth(whole - 1).locator("th, td").evaluate_all(kinds) == rows.nth(0).locator(
             "th, td"
         ).evaluate_all(kinds)
-        assert page.locator("table").nth(1).locator("tbody tr:visible").count() == 72
+        assert table_of(page, "categories").locator("tbody tr:visible").count() == 72
         assert not page.get_by_text("행 가운데 앞의").first.is_visible()
-        for control in ("stTextInput", "stSelectbox", "stCheckbox", "stPopover"):
-            assert page.locator(f'[data-testid="{control}"]:visible').count() == 0
+        for control in ("stTextInput", "stSelectbox", "stCheckbox", "stButtonGroup"):
+            assert page.locator(f'[data-testid="{control}"]').count() > 0, control
+            assert page.locator(f'[data-testid="{control}"]:visible').count() == 0, control
+        assert page.locator(".dk-actions button:visible, .dk-may button:visible").count() == 0
         headings = page.locator(".stElementContainer", has=page.locator(".dk-section"))
         breaks = headings.first.evaluate(
             "one => [getComputedStyle(one).breakAfter, getComputedStyle(one.parentNode).display]"
@@ -259,9 +298,10 @@ def test_a_size_within_a_sentence_has_no_capital(browser: BrowserContext, server
 
 def test_release_date_has_its_own_source(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/model?lang=ko&model=gpt-oss-120b", again=True) as (page, _):
-        rows = page.locator("table").first.locator("tbody tr")
+        rows = table_of(page, "facts").locator("tbody tr")
         sources = {row.locator("th").inner_text(): row.locator("td").last.inner_text() for row in rows.all()}
-        used = page.locator(".dk-sources").first.inner_text()
+        tab(page, KO("card.sources"), "facts")
+        used = page.locator(".st-key-card-facts .dk-source-list").inner_text()
     assert sources["공개일"] != sources["전체 매개변수"]
     assert "에포크 AI" in sources["공개일"]
     assert sources["공개일"] in used
@@ -274,15 +314,21 @@ def test_smallest_model_of_the_sentence_is_that_of_the_teams_in_the_table(
         assert "smallest is VAETKI 7B (team eliminated) with 7B" in body(page)
 
 
-def test_teams_and_sources_that_are_left_out_of_the_first_page_are_named(
+def test_sources_that_are_left_out_of_the_first_page_are_counted(
     browser: BrowserContext, server: str
 ) -> None:
     with reading(browser, f"{server}/?lang=en") as (page, _):
+        assert re.search(
+            r"[0-9]+ sources without a known publication date \([0-9]+ scores\) are left out", body(page)
+        )
+
+
+def test_teams_and_numbers_that_are_left_out_of_the_steps_are_named(
+    browser: BrowserContext, server: str
+) -> None:
+    with reading(browser, f"{server}/behind?lang=en&view=since_first") as (page, _):
         text = body(page)
         assert re.search(r"Motif Technologies, .*NC AI: only one main model in the programme", text)
-        assert re.search(
-            r"[0-9]+ sources without a known publication date \([0-9]+ scores\) are left out", text
-        )
         assert re.search(r"[0-9]+ scores without a known date could not be chosen as a model's newest", text)
         assert "measured together" not in text
 

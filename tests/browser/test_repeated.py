@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.browser.reader import body, reading, settle
+from tests.browser.reader import body, reading, settle, table_of
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,6 @@ def test_the_page_begins_with_programme_models_and_then_all(browser: BrowserCont
 
 def test_questions_of_one_check(browser: BrowserContext, server: str) -> None:
     with reading(browser, f"{server}/questions?lang=ko&check=same_models") as (page, _):
-        asked = page.locator("table").nth(1).locator("tbody tr td:nth-child(3)").all_inner_texts()
+        asked = table_of(page, "questions").locator("tbody tr td:nth-child(3)").all_inner_texts()
         assert asked
         assert all("따로 측정한 값입니까" in text for text in asked)

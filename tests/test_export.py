@@ -381,7 +381,7 @@ def test_texts_give_way_to_a_crowded_chart(monkeypatch: pytest.MonkeyPatch) -> N
 
     given = width()
     monkeypatch.setattr(sheet, "SMALLEST", 1)
-    assert given < 0.9 * width()
+    assert given < 0.95 * width()
 
 
 def test_few_rows_are_spread_and_a_plot_fills_its_room() -> None:

@@ -23,7 +23,7 @@ CLOSEST, WIDEST, PROBE = -4, 20, 10
 HEAD = re.compile(r'<svg[^>]*? height="([\d.]+)"[^>]*>')
 BLANK, LATIN, WIDE, LINE_HEIGHT = 0.26, 0.56, 0.87, 1.32
 """Widths and the height of a line for letters of size 1; rather more than less."""
-TRIES, STEP = 12, 1.25
+TRIES, STEP = 24, 1.12
 CROWDED, SMALLEST = 1.7, 0.72
 """From how many times its least width on a chart is crowded, so that the texts around it give way, and how far."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
+from copy import deepcopy
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -10,6 +13,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 import pytest
+import vl_convert
 from bs4 import BeautifulSoup
 
 from dokja.charts import (
@@ -25,8 +29,9 @@ from dokja.charts import (
     step_chart,
     strip_plot,
 )
+from dokja.charts.chart_parts import numbered, titled
 from dokja.charts.theme import DARK, LIGHT, contrast, letters_on
-from dokja.export.drawing import drawn
+from dokja.export.drawing import VEGA_LITE, drawn
 
 DOT = {
     "order": 0, "label": "가", "value": 1.0, "low": 0.5, "high": 2.0, "low_worst": 0.2, "high_worst": 2.5, "text": "1", "side": "left", "colour": "#009E73",
@@ -64,7 +69,12 @@ MARKS = {
     "shapes": {"rule": 2, "symbol": 2, "text": 2},
     "stack": {"rect": 2, "text": 4},
     "spans": {"rule": 2, "symbol": 2, "text": 2},
-    "differences": {"rule": 6, "symbol": 2, "text": 4},  # a line, the limits and the worst limits each
+    "differences": {
+        "rule": 6,
+        "rect": 2,
+        "symbol": 2,
+        "text": 4,
+    },  # zero, a line, the limits and the worst limits each
     "against": {"rect": 3, "rule": 1, "text": 5},
     "grid": {"rect": 2, "text": 4},
     # a step, two points and one distance; a name each
@@ -100,6 +110,110 @@ def drawn_marks(picture: Any) -> dict[str, int]:
 @pytest.mark.parametrize("name", CHARTS)
 def test_each_row_has_its_marks(name: str) -> None:
     assert drawn_marks(CHARTS[name]()) == MARKS[name]
+
+
+ROW_CHARTS = ("rows", "rows-log", "shapes", "spans", "differences", "grid", "strip")
+PLACES = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
+
+
+def picture_of(spec: dict[str, Any]) -> BeautifulSoup:
+    """A picture drawn in this process, which takes less time than one that is on its own."""
+    plain = json.loads(json.dumps(spec, default=str))
+    return BeautifulSoup(vl_convert.vegalite_to_svg(plain, vl_version=VEGA_LITE), "xml")
+
+
+def places(svg: BeautifulSoup, kind: str, text: str = "") -> list[tuple[float, float]]:
+    """Where the marks of a kind stand in the plot; texts only with these words."""
+    marks = svg.select(f"g.mark-{kind}.role-mark > {'text' if text else 'path'}")
+    found = [PLACES.search(str(mark["transform"])) for mark in marks if mark.get_text() == text]
+    return [(float(one[1]), float(one[2])) for one in found if one]
+
+
+@pytest.mark.parametrize("name", ROW_CHARTS)
+def test_label_stands_beside_its_row_or_above_it(name: str) -> None:
+    spec = deepcopy(CHARTS[name]().spec())
+    (across,) = (one for one in spec["params"] if one["name"] == "across")
+    drawn_at = {}
+    for width in (900, 390):
+        across["expr"] = str(width)
+        drawn_at[width] = picture_of({**spec, "width": width})
+    labels = {width: places(svg, "text", "가") for width, svg in drawn_at.items()}
+    assert labels == {900: [(-12, 18.5), (-12, 47.5)], 390: [(0, 14.5), (0, 52.5)]}
+    marks = {width: {y for _, y in places(svg, "symbol")} for width, svg in drawn_at.items()}
+    assert marks == ({900: {14.5, 43.5}, 390: {28.5, 66.5}} if name != "grid" else {900: set(), 390: set()})
+
+
+def test_plot_makes_room_for_the_longest_label_up_to_a_limit() -> None:
+    def room(length: int) -> float:
+        label = pl.lit("가" * length)
+        spec = dot_plot.draw(FRAME.with_columns(label=label), LIGHT, "t").spec()
+        svg = picture_of({**spec, "width": 900})
+        assert svg.select_one("svg")["width"] == "900"  # type: ignore[index]
+        return float(PLACES.search(str(svg.select_one("svg > g")["transform"]))[1])  # type: ignore[index]
+
+    short, long, longer, longest = (room(length) for length in (2, 12, 90, 120))
+    assert 30 < short < long < longer == longest < 460
+
+
+def test_drawing_does_not_depend_on_data() -> None:
+    other = FRAME.head(1).with_columns(label=pl.lit("나나나"), value=9.0, low=pl.lit(None, dtype=pl.Float64))
+    pairs = [
+        [dot_plot.draw(frame, LIGHT, "t") for frame in (FRAME, other)],
+        [dot_plot_by_model.draw(frame, LIGHT, "t", [("가", "#009E73")]) for frame in (FRAME, other)],
+        [forest_plot.draw(frame, LIGHT, "t") for frame in (FRAME, other)],
+        [strip_plot.draw(frame, frame, LIGHT, "t") for frame in (FRAME, other)],
+        [gantt.draw(frame, LIGHT, date_format="%Y") for frame in (FRAME, other)],
+        [heat_map.draw(frame, LIGHT) for frame in (FRAME, other)],
+    ]
+    for one, another in pairs:
+        assert json.dumps(one.drawing) == json.dumps(another.drawing)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Score (%)", 1),
+        ("두 측정의 차이(%p, 오른쪽으로 갈수록 눈금이 촘촘함)", 2),
+        ("Difference in score, K-EXAONE 2.0 higher to the right (points)", 2),
+    ],
+)
+def test_title_of_an_axis_is_no_wider_than_a_narrow_chart(title: str, lines: int) -> None:
+    told = titled(title)
+    told = [told] if isinstance(told, str) else told
+    assert len(told) == lines
+    assert " ".join(told) == title
+    assert all(point_labels.name_width(line) <= 290 for line in told)
+
+
+def test_rows_count_from_none_whatever_their_order_says() -> None:
+    frames = numbered(dots=FRAME.with_columns(order=pl.Series([7, 3])), medians=FRAME.with_columns(order=7))
+    assert [frame["row"].to_list() for frame in frames.values()] == [[1, 0], [1, 1], [1, 0]]
+
+
+def test_number_stands_past_the_range() -> None:
+    def number(low: float | None) -> float:
+        dots = FRAME.with_columns(low=pl.lit(low, dtype=pl.Float64), text=pl.lit("7"))
+        return places(picture_of(dot_plot.draw(dots, LIGHT, "t", domain=(0, 4)).spec()), "text", "7")[0][0]
+
+    assert number(0.5) < number(None) - 20
+
+
+@pytest.mark.parametrize(("weight", "is_named"), [("bold", True), ("normal", False)])
+def test_programmes_models_are_named_in_a_crowd(weight: str, is_named: bool) -> None:
+    numbers = range(60)
+    crowd = pl.DataFrame(
+        {
+            "day": [date(2025 if number == 15 else 2026, 1, 1) for number in numbers],
+            "value": [float(number) for number in numbers],
+            "reached": [date(2024, 1, 1)] * 60,
+            "label": ["모델" if number == 15 else "" for number in numbers],
+            "weight": [weight if number == 15 else "normal" for number in numbers],
+            "filled": [True] * 60,
+        }
+    ).with_columns(short="label", colour=pl.lit("#009E73"), letters=pl.lit("#009E73"), about=pl.lit("가"))
+    picture = step_chart.draw(STEPS, crowd, crowd, LIGHT, y_title="y", date_format="%Y")
+    (named,) = picture.data["marks"].filter(label="모델").iter_rows(named=True)
+    assert (named["align_wide"] != "", named["align_narrow"] != "") == (is_named, is_named)
 
 
 def test_names_cover_nothing() -> None:

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import struct
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import openpyxl
 import polars as pl
 import pytest
+import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dokja.charts import dot_plot
 from dokja.charts.theme import LIGHT
-from dokja.export import WRITERS, csv, image, parquet, xlsx
+from dokja.export import WRITERS, csv, image, parquet, sheet, xlsx
 from dokja.export.download import Cell, Download
+from dokja.export.drawing import VEGA_LITE
 from dokja.export.figures import Figure
 from dokja.export.guard import LIVE, guard
+from dokja.export.sheet import Caption
 from dokja.i18n.text import Words
 from dokja.pages.shared import shared_columns
 from dokja.records.labels import Names
@@ -225,15 +230,20 @@ def test_notes_point_to_the_licences(real_store: Store, language: str) -> None:
     assert texts[labels.index(words("download.note.licence"))] == words("download.licence")
 
 
+CAPTION = Caption(
+    "제목", "측정 단위", ("설명 하나", "설명 둘"), "출처: 뉴스1", "독자 Dokja · dokja.kr/scores"
+)
+
+
 @pytest.mark.parametrize("write", [image.png, image.svg])
 @pytest.mark.parametrize("address", ["http://127.0.0.1/i.png", "file:///etc/passwd", "/etc/passwd"])
-def test_picture_reads_no_address(write: Callable[[dict[str, Any]], bytes], address: str) -> None:
+def test_picture_reads_no_address(write: downloads.WritePicture, address: str) -> None:
     values = {"values": [{"u": address}]}
     image = {"data": values, "mark": "image", "encoding": {"url": {"field": "u"}}}
     fetched = {"vconcat": [{"data": {"url": address}, "mark": "point"}]}
     for spec in (image, fetched):
         with pytest.raises(ValueError, match="no address"):
-            write(spec)
+            write(spec, CAPTION, "16x9")
 
 
 def test_xlsx_reads_back() -> None:
@@ -282,13 +292,112 @@ def spec(text: str) -> dict[str, object]:
     }
 
 
-def test_picture_draws_korean_with_title_and_source() -> None:
-    one, other = (
-        image.png(image.captioned(spec(text), text, ["부제"], ["출처: 뉴스1"]))
-        for text in ("가나다", "라마바")
-    )
-    assert one.startswith(b"\x89PNG")
+def test_picture_draws_korean_with_all_that_is_said() -> None:
+    one, other = (image.png(spec(text), CAPTION, "16x9") for text in ("가나다", "라마바"))
     assert one != other
-    drawn = image.svg(image.captioned(spec("가나다"), "제목", ["부제"], ["출처: 뉴스1"])).decode()
-    for part in ("가나다", "제목", "부제", "출처: 뉴스1", image.FAMILY):
+    drawn = image.svg(spec("가나다"), CAPTION, "16x9").decode()
+    said = (CAPTION.title, CAPTION.measure, *CAPTION.notes, CAPTION.sources, CAPTION.origin)
+    for part in ("가나다", *said, sheet.FAMILY):
         assert part in drawn
+
+
+@pytest.mark.parametrize(("shape", "size"), [("16x9", (2667, 1500)), ("4x3", (1600, 1200))])
+def test_picture_has_its_shape_and_200_dots_to_an_inch(shape: str, size: tuple[int, int]) -> None:
+    content = image.png(spec("가나다"), CAPTION, shape)
+    assert struct.unpack(">II", content[16:24]) == size
+    place = content.index(b"pHYs")
+    across, down, unit = struct.unpack(">IIB", content[place + 4 : place + 13])
+    assert (round(across * 0.0254), round(down * 0.0254), unit) == (200, 200, 1)
+    wide, high = re.findall(
+        r'(?:width|height)="([\d.]+)pt"', image.svg(spec("가나다"), CAPTION, shape).decode()
+    )
+    assert [round(float(length) * 200 / 72) for length in (wide, high)] == [*size]
+
+
+def in_process(spec: dict[str, Any]) -> str:
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+
+
+def rows_of(count: int) -> dict[str, Any]:
+    dot = {
+        "label": "솔라 오픈 100B (추론)",
+        "value": 1.5,
+        "low": 1.0,
+        "high": 2.0,
+        "text": "1.5",
+        "side": "right",
+    }
+    dot |= {"colour": "#009E73", "shape": "circle", "filled": True, "about": "가"}
+    frame = pl.DataFrame([{**dot, "order": order, "value": order + 0.5} for order in range(count)])
+    return dot_plot.draw(frame, LIGHT, "점수 (%)").spec()
+
+
+def boxes(svg: str) -> list[tuple[str, float, float, float]]:
+    """Text, top, bottom and size of letters of each text of a sheet, outside the chart."""
+    found = re.findall(
+        r'<text x="[\d.]+" y="([\d.]+)" font-family="[^"]*" font-size="([\d.]+)px"[^>]*>([^<]*)<', svg
+    )
+    return [(text, float(y) - float(size), float(y), float(size)) for y, size, text in found]
+
+
+@pytest.mark.parametrize("shape", sheet.SHAPES)
+@pytest.mark.parametrize("count", [1, 6, 20, 60])
+def test_nothing_of_a_picture_is_cut_or_covered(shape: str, count: int) -> None:
+    caption = replace(
+        CAPTION,
+        title="결론 " * 40,
+        notes=("설명이 긴 문장 " * 30, "짧은 설명"),
+        sources="출처: " + "가" * 300,
+    )
+    form = sheet.SHAPES[shape]
+    inside, width, height = sheet.laid_out(rows_of(count), caption, form, in_process)
+    assert width / height == pytest.approx(form.width / form.height)
+    texts = boxes(inside)
+    assert all(0 < top < bottom < height for _, top, bottom, _ in texts)
+    assert all(above[2] <= below[1] + 0.1 for above, below in pairwise(texts))
+    assert all(
+        sheet.width_of(text) * size <= width - form.margin * width / form.width for text, _, _, size in texts
+    )
+    x, y = map(float, re.findall(r'<g transform="translate\(([\d.]+),([\d.]+)\)"><', inside)[0])
+    (chart_high,) = re.findall(r'<rect width="[\d.]+" height="([\d.]+)" fill="#ffffff"', inside)
+    (chart_wide,) = re.findall(r'<rect width="([\d.]+)" height="[\d.]+" fill="#ffffff"', inside)
+    above = max(bottom for text, _, bottom, _ in texts if text.startswith(("결론", "측정")))
+    below = min(top for text, top, _, _ in texts if text.startswith("설명"))
+    assert above < y
+    assert y + float(chart_high) <= below + 1
+    assert x + float(chart_wide) <= width
+
+
+def test_letters_of_twenty_rows_are_nine_points_on_a_slide() -> None:
+    inside, width, _ = sheet.laid_out(rows_of(20), CAPTION, sheet.SHAPES["16x9"], in_process)
+    sizes = {float(size) for size in re.findall(r'font-size="([\d.]+)px"', inside)}
+    assert min(sizes) * 960 / width >= 8.5
+
+
+def test_texts_give_way_to_a_crowded_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    def width() -> float:
+        caption = replace(CAPTION, notes=("설명이 긴 문장 " * 50,))
+        return sheet.laid_out(rows_of(34), caption, sheet.SHAPES["4x3"], in_process)[1]
+
+    given = width()
+    monkeypatch.setattr(sheet, "SMALLEST", 1)
+    assert given < 0.95 * width()
+
+
+def test_few_rows_are_spread_and_a_plot_fills_its_room() -> None:
+    def free(spec: dict[str, Any]) -> float:
+        inside, _, height = sheet.laid_out(spec, CAPTION, sheet.SHAPES["16x9"], in_process)
+        (chart_high,) = re.findall(r'<rect width="[\d.]+" height="([\d.]+)" fill="#ffffff"', inside)
+        return 1 - float(chart_high) / height
+
+    assert free(rows_of(9)) < 0.4
+    plot = {**spec("가"), "height": 100, "background": "#ffffff"}
+    assert free(plot) < 0.4
+
+
+def test_line_is_broken_where_it_has_to_be() -> None:
+    for text in ("가나다 " * 20, "https://" + "a" * 90, "x"):
+        lines = sheet.wrap(text, 12)
+        assert all(sheet.width_of(line) <= 12 for line in lines)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert sheet.wrap("", 12) == [""]

@@ -12,6 +12,7 @@ from dokja.editing import record_checks
 from dokja.editing.record_changes import Change
 from dokja.export import drawing, image
 from dokja.export.drawing import DrawingFailed
+from dokja.export.sheet import Caption
 from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.records import data_package, loader, signs
@@ -75,6 +76,9 @@ def test_a_record_from_the_form_or_a_template_with_one_is_refused() -> None:
     ]
 
 
+PLAIN = Caption("\x0b", "", (), "", "")
+
+
 def spec(text: str) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -86,16 +90,16 @@ def spec(text: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("write", [image.png, image.svg])
 def test_a_picture_of_one_is_drawn(write: Any) -> None:
-    assert write(spec("\x0b\ufffe\u202e")) != write(spec("plain"))
+    assert write(spec("\x0b\ufffe\u202e"), PLAIN, "16x9") != write(spec("plain"), PLAIN, "16x9")
 
 
 def test_the_end_of_a_drawing_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "cleaned", lambda part: part)
     with pytest.raises(DrawingFailed):
-        image.png(spec("\x0b"))
+        image.png(spec("\x0b"), PLAIN, "4x3")
 
 
 def test_a_drawing_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "SECONDS", 0.01)
     with pytest.raises(DrawingFailed, match=r"0\.01 s"):
-        image.png(spec("slow"))
+        image.png(spec("slow"), PLAIN, "4x3")

@@ -7,7 +7,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, VALUE_SIZE, named_rows, row_names
+from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, VALUE_SIZE, named_rows, names_above, titled
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
 
@@ -34,7 +34,7 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
     x = alt.X(
         "value:Q",
         scale=alt.Scale(domainMin=0, nice=False, padding=12),
-        axis=alt.Axis(title=title, tickCount=6),
+        axis=alt.Axis(title=titled(title), tickCount=6),
     )
     bars, line = on("bars").encode(x=x, y=y, tooltip=ABOUT), on("line").encode(x=x)
     return drawn(
@@ -43,13 +43,13 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
             bars.mark_text(align="right", dx=-8, fontSize=VALUE_SIZE + 2, fontWeight="bold").encode(
                 text="text:N", color=LETTERS
             ),
-            row_names(ink, y, -21),
+            names_above(ink, y, -21),
             on("band")
             .encode(x="low:Q", x2="high:Q", tooltip=ABOUT)
             .mark_rect(color=ink.warning, opacity=0.3),
             line.mark_rule(color=ink.warning, strokeWidth=2.5, strokeDash=[6, 4]),
             line.mark_text(
-                align="right", dx=-6, baseline="top", y=0, dy=-8, fontSize=VALUE_SIZE, color=ink.warning
+                align="right", dx=6, baseline="bottom", y=0, dy=-4, fontSize=VALUE_SIZE, color=ink.warning
             ).encode(text="text:N"),
         ).properties(height=alt.Step(78)),
         ink,

@@ -1,4 +1,4 @@
-"""Dots in rows: one row per item, with its label above its line and the value and range over reporters on it."""
+"""Dots in rows: one row per item, with its label and the value and range over reporters on it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ import polars as pl
 from dokja.charts.chart_parts import (
     ABOUT,
     COLOUR,
-    ROWS,
     SHAPE,
     STROKE,
     VALUE_SIZE,
     Ticks,
     axis_with,
-    named_rows,
+    fading,
+    in_rows,
+    numbered,
+    of_rows,
+    pointed_at,
     row_lines,
     row_names,
+    titled,
 )
-from dokja.charts.picture import Drawing, Picture, drawn, on
+from dokja.charts.picture import Drawing, Picture, drawn
 from dokja.charts.theme import Ink
 
-ROW_HEIGHT = 44
-LINE = 12
 ROOM = 64
 
 
@@ -45,7 +47,7 @@ def draw(
     axis logarithmic, with these ticks.
     """
     drawing = drawing_of(ink, title, domain, log_ticks)
-    return Picture(drawing, {"dots": dots, "rows": named_rows(dots)})
+    return Picture(drawing, numbered(dots=dots))
 
 
 @lru_cache(maxsize=64)
@@ -53,43 +55,50 @@ def drawing_of(ink: Ink, title: str, domain: tuple[float, float] | None, log_tic
     """The specification without its data; leaves room for the numbers beside the outermost dots."""
     ends: dict[str, Any] = {"domain": list(domain)} if domain else {"padding": ROOM}
     scale = alt.Scale(type="log" if log_ticks else "linear", nice=False, zero=False, **ends)
-    placed: dict[str, Any] = {"title": title, "orient": "bottom"}
+    placed: dict[str, Any] = {"title": titled(title), "orient": "bottom"}
     axis = axis_with(log_ticks, **placed) if log_ticks else alt.Axis(tickCount=6, **placed)
     x = alt.X("value:Q", scale=scale, axis=axis)
-    dots = on("dots").encode(y=ROWS, tooltip=ABOUT)
-    ranges = dots.transform_filter("datum.low < datum.high").mark_rule(
-        strokeWidth=7, opacity=0.4, strokeCap="round", yOffset=LINE
-    )
-    filled = dots.transform_filter("datum.filled").mark_point(size=120, filled=True, opacity=1, yOffset=LINE)
+    past = alt.X("past:Q", scale=scale, axis=axis)
+    dots = in_rows("dots").encode(tooltip=ABOUT)
+    ranges = dots.transform_filter("datum.low < datum.high").mark_rule(strokeWidth=7, strokeCap="round")
+    filled = dots.transform_filter("datum.filled").mark_point(size=120, filled=True)
     hollow = dots.transform_filter("!datum.filled").mark_point(
-        size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1, yOffset=LINE
+        size=110, filled=True, fill=ink.background, strokeWidth=2.5
     )
     return drawn(
-        alt.layer(
-            row_lines(ink, LINE),
-            ranges.encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", color=COLOUR),
-            filled.encode(x=x, color=COLOUR, shape=SHAPE),
-            hollow.encode(x=x, stroke=STROKE, shape=SHAPE),
-            row_names(ink, ROWS, 1),
-            values(dots, ink, x, side="left", align="right", dx=-10),
-            values(dots, ink, x, side="right", align="left", dx=10),
-        ).properties(height=alt.Step(ROW_HEIGHT)),
+        of_rows(
+            row_lines(ink),
+            ranges.encode(
+                x=alt.X("low:Q", scale=scale, axis=axis),
+                x2="high:Q",
+                color=COLOUR,
+                opacity=fading("row", 0.4),
+            ),
+            filled.encode(x=x, color=COLOUR, shape=SHAPE, opacity=fading("row")).add_params(
+                pointed_at("row")
+            ),
+            hollow.encode(x=x, stroke=STROKE, shape=SHAPE, opacity=fading("row")),
+            row_names(ink),
+            values(dots, ink, past, side="left", align="right", dx=-10),
+            values(dots, ink, past, side="right", align="left", dx=10),
+        ),
         ink,
     )
 
 
 def values(dots: alt.Chart, ink: Ink, x: alt.X, *, side: str, align: Any, dx: int) -> Any:
-    """The numbers on one side of their dots."""
+    """The numbers on one side of their dots, past the end of the range."""
+    outer, end = ("min", "low") if side == "left" else ("max", "high")
     return (
         dots.transform_filter(f"datum.side == '{side}'")
+        .transform_calculate(past=f"isValid(datum.{end}) ? {outer}(datum.value, datum.{end}) : datum.value")
         .mark_text(
             align=align,
             baseline="middle",
             dx=dx,
-            yOffset=LINE,
             fontSize=VALUE_SIZE,
             fontWeight="bold",
             color=ink.text,
         )
-        .encode(x=x, text="text:N")
+        .encode(x=x, text="text:N", opacity=fading("row"))
     )

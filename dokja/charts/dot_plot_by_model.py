@@ -7,13 +7,21 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from dokja.charts.chart_parts import ABOUT, ROWS, named_rows, row_lines, row_names
-from dokja.charts.picture import Drawing, Picture, drawn, on
+from dokja.charts.chart_parts import (
+    ABOUT,
+    fading,
+    in_rows,
+    numbered,
+    of_rows,
+    pointed_at,
+    row_lines,
+    row_names,
+    titled,
+)
+from dokja.charts.picture import Drawing, Picture, drawn
 from dokja.charts.theme import Ink
 
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
-ROW_HEIGHT = 46
-LINE = 10
 
 
 def draw(dots: pl.DataFrame, ink: Ink, title: str, models: list[tuple[str, str]]) -> Picture:
@@ -21,29 +29,36 @@ def draw(dots: pl.DataFrame, ink: Ink, title: str, models: list[tuple[str, str]]
 
     dots: order, label (benchmark), value (Float64), model (name), about (tooltip). models: name and colour, in order.
     """
-    return Picture(drawing_of(ink, title, tuple(models)), {"dots": dots, "rows": named_rows(dots)})
+    return Picture(drawing_of(ink, title, tuple(models)), numbered(dots=dots))
 
 
 @lru_cache(maxsize=32)
 def drawing_of(ink: Ink, title: str, models: tuple[tuple[str, str], ...]) -> Drawing:
     """The Vega-Lite specification without its data."""
     names, colours = [name for name, _ in models], [colour for _, colour in models]
-    legend = alt.Legend(title=None, symbolType="circle", columns=2)
+    legend = alt.Legend(
+        title=None,
+        symbolType="circle",
+        columns=alt.ExprRef("beside ? 3 : 1"),
+        labelLimit=alt.ExprRef("beside ? 0.3 * across : across - 60"),
+    )
     x = alt.X(
         "value:Q",
         scale=alt.Scale(zero=False, padding=14),
-        axis=alt.Axis(title=title, orient="bottom", tickCount=6),
+        axis=alt.Axis(title=titled(title), orient="bottom", tickCount=6),
     )
     colour = alt.Color("model:N", scale=alt.Scale(domain=names, range=colours), legend=legend)
     shape = alt.Shape(
         "model:N", scale=alt.Scale(domain=names, range=list(SHAPES[: len(names)])), legend=legend
     )
-    dots = on("dots").mark_point(filled=True, size=130, opacity=1, yOffset=LINE)
+    dots = in_rows("dots").mark_point(filled=True, size=130)
     return drawn(
-        alt.layer(
-            row_lines(ink, LINE),
-            dots.encode(x=x, y=ROWS, color=colour, shape=shape, tooltip=ABOUT),
-            row_names(ink, ROWS, 2),
-        ).properties(height=alt.Step(ROW_HEIGHT)),
+        of_rows(
+            row_lines(ink),
+            dots.encode(x=x, color=colour, shape=shape, tooltip=ABOUT, opacity=fading("row")).add_params(
+                pointed_at("row")
+            ),
+            row_names(ink),
+        ),
         ink,
     )

@@ -8,12 +8,24 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dokja.charts.chart_parts import ABOUT, COLOUR, ROWS, STROKE, VALUE_SIZE, named_rows, row_lines, row_names
-from dokja.charts.picture import Drawing, Picture, drawn, on
+from dokja.charts.chart_parts import (
+    ABOUT,
+    COLOUR,
+    GAP,
+    STROKE,
+    VALUE_SIZE,
+    in_rows,
+    numbered,
+    of_rows,
+    row_lines,
+    row_names,
+    titled,
+)
+from dokja.charts.picture import Drawing, Picture, drawn
 from dokja.charts.theme import Ink
 
-ROW_HEIGHT = 44
-LINE = 12
+VERDICT_WIDTH = 150
+"""Room for a verdict on the line of a label above its row."""
 
 
 def draw(dots: pl.DataFrame, ink: Ink, title: str) -> Picture:
@@ -23,7 +35,7 @@ def draw(dots: pl.DataFrame, ink: Ink, title: str) -> Picture:
     high_worst (Float64; limits are null if unknown), text (beside the row's label), colour, filled (Boolean: at least
     appears ahead), about (tooltip). title names the axis and its unit.
     """
-    return Picture(drawing_of(ink, title), {"dots": dots, "rows": named_rows(dots)})
+    return Picture(drawing_of(ink, title), numbered(dots=dots))
 
 
 @lru_cache(maxsize=32)
@@ -31,40 +43,57 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
     """The Vega-Lite specification without its data."""
     scale = alt.Scale(nice=True, zero=True, padding=12)
     axis = alt.Axis(
-        title=title, tickCount=6, labelExpr="datum.value ? replace(format(datum.value, '+'), '-', '−') : '0'"
+        title=titled(title),
+        tickCount=6,
+        labelExpr="datum.value ? replace(format(datum.value, '+'), '-', '−') : '0'",
     )
     x = alt.X("value:Q", scale=scale, axis=axis)
-    dots = on("dots").encode(y=ROWS, tooltip=ABOUT)
+    dots = in_rows("dots").encode(tooltip=ABOUT)
     limits = dots.transform_filter("isValid(datum.low)")
     return drawn(
-        alt.layer(
-            row_lines(ink, LINE),
-            alt.Chart(alt.InlineData(values=[{"zero": 0}]))
-            .mark_rule(color=ink.muted, strokeWidth=2)
+        of_rows(
+            row_lines(ink),
+            in_rows("rows")
+            .transform_calculate(zero="0")
+            .mark_tick(
+                orient="vertical",
+                thickness=2,
+                size=alt.ExprRef("beside ? step : 20"),
+                color=ink.muted,
+                opacity=1,
+            )
             .encode(x=alt.X("zero:Q", scale=scale, axis=axis)),
-            limits.mark_rule(strokeWidth=2, yOffset=LINE).encode(
+            limits.mark_rule(strokeWidth=2).encode(
                 x=alt.X("low_worst:Q", scale=scale, axis=axis), x2="high_worst:Q", color=COLOUR
             ),
-            limits.mark_rule(strokeWidth=7, opacity=0.4, strokeCap="round", yOffset=LINE).encode(
+            limits.mark_rule(strokeWidth=7, opacity=0.4, strokeCap="round").encode(
                 x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", color=COLOUR
             ),
             dots.transform_filter("datum.filled")
-            .mark_point(size=120, filled=True, opacity=1, yOffset=LINE)
+            .mark_point(size=120, filled=True, opacity=1)
             .encode(x=x, color=COLOUR),
             dots.transform_filter("!datum.filled")
-            .mark_point(size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1, yOffset=LINE)
+            .mark_point(size=110, filled=True, fill=ink.background, strokeWidth=2.5, opacity=1)
             .encode(x=x, stroke=STROKE),
-            row_names(ink, ROWS, 1),
+            row_names(ink, f"across - 24 - {VERDICT_WIDTH}"),
             verdicts(ink),
-        ).properties(height=alt.Step(ROW_HEIGHT)),
+        ),
         ink,
     )
 
 
 def verdicts(ink: Ink) -> Any:
-    """The conclusion, at the right end of each row's label."""
+    """The conclusion, right of the plot or at the right end of the label's line."""
     return (
-        on("dots")
-        .mark_text(align="right", baseline="bottom", fontSize=VALUE_SIZE, color=ink.muted, yOffset=1)
-        .encode(y=ROWS, x=alt.value("width"), text="text:N", tooltip=ABOUT)
+        in_rows("dots")
+        .mark_text(
+            align=alt.ExprRef("beside ? 'left' : 'right'"),
+            baseline="middle",
+            fontSize=VALUE_SIZE,
+            fontWeight="bold",
+            color=ink.text,
+            xOffset=alt.ExprRef(f"beside ? {GAP} : 0"),
+            yOffset=alt.ExprRef("beside ? 0 : -18"),
+        )
+        .encode(x=alt.value("width"), text="text:N", tooltip=ABOUT)
     )

@@ -1,4 +1,4 @@
-"""Labels of points, placed for a wide and a narrow chart."""
+"""Labels of points, placed for a wide and a narrow chart, and the ends of the axes that they are placed by."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import altair as alt
 import polars as pl
 
 from dokja.charts import point_labels
-from dokja.charts.chart_parts import LETTERS
+from dokja.charts.chart_parts import LETTERS, fading
 
 WIDE, NARROW, EDGE = 1100.0, 215.0, 620
+Ends = tuple[float, float]
 
 
 def names(points: alt.Chart, suffix: str, align: Any, label: str = "label") -> Any:
@@ -32,7 +33,7 @@ def names(points: alt.Chart, suffix: str, align: Any, label: str = "label") -> A
             text=alt.expr(f"{at_width} ? datum.{label} : ''"),
             fontWeight=alt.expr("datum.weight"),
         )
-        .encode(color=LETTERS)
+        .encode(color=LETTERS, opacity=fading("row"))
     )
 
 
@@ -51,3 +52,12 @@ def stairs(corners: list[tuple[float, float]]) -> list[point_labels.Box]:
     for (x, y), (next_x, next_y) in pairwise(corners):
         pieces += [(x, y - 2, next_x, y + 2), (next_x - 2, min(y, next_y), next_x + 2, max(y, next_y))]
     return pieces
+
+
+def ends(values: pl.Series, *, log: bool) -> Ends:
+    """Axis limits with a margin around the values."""
+    low, high = float(values.min()), float(values.max())  # type: ignore[arg-type]
+    if log:
+        return low / 1.6, high * 1.6
+    room = (high - low or abs(high) or 1) * 0.1
+    return low - room, high + room

@@ -74,9 +74,14 @@ def candidates() -> list[Spot]:
     return near + corners + far
 
 
+def name_width(name: str) -> float:
+    """About how wide a label is, in pixels; rather more than less."""
+    return sum(LETTER * (1.75 if ord(letter) > 0x10FF else 1) for letter in name)
+
+
 def box(x: float, y: float, name: str, spot: Spot) -> Box:
     """The rectangle of a label at a spot: left, top, right, bottom."""
-    wide = sum(LETTER * (1.75 if ord(letter) > 0x10FF else 1) for letter in name)
+    wide = name_width(name)
     left = {"left": x + spot.dx, "right": x + spot.dx - wide, "center": x + spot.dx - wide / 2}[spot.align]
     top = y + spot.dy - HEIGHT / 2
     return left, top, left + wide, top + HEIGHT

@@ -9,13 +9,12 @@ import altair as alt
 import polars as pl
 
 from dokja.charts import point_labels
-from dokja.charts.chart_parts import ABOUT, COLOUR, STROKE, Ticks, axis_with
-from dokja.charts.labelled_points import NARROW, WIDE, names, stairs, with_placed
+from dokja.charts.chart_parts import ABOUT, COLOUR, STROKE, Ticks, axis_with, fading, pointed_at, titled
+from dokja.charts.labelled_points import NARROW, WIDE, Ends, ends, names, stairs, with_placed
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
 
 HEIGHT = 460
-Ends = tuple[float, float]
 
 
 def draw(
@@ -39,7 +38,7 @@ def draw(
     x_ends, y_ends = ends(everything["size"], log=True), ends(everything["value"], log=False)
     placed = with_spots(points, frontier, x_ends, y_ends)
     drawing = drawing_of(ink, x_title, y_title, ticks, x_ends, y_ends)
-    return Picture(drawing, {"points": placed, "frontier": frontier})
+    return Picture(drawing, {"points": placed.with_row_index("row").reverse(), "frontier": frontier})
 
 
 @lru_cache(maxsize=64)
@@ -48,7 +47,7 @@ def drawing_of(ink: Ink, x_title: str, y_title: str, ticks: Ticks, x_ends: Ends,
     x = alt.X(
         "size:Q",
         scale=alt.Scale(type="log", domain=list(x_ends), nice=False),
-        axis=axis_with(ticks, title=x_title, grid=False),
+        axis=axis_with(ticks, title=titled(x_title), grid=False),
     )
     y_scale = alt.Scale(domain=list(y_ends), nice=False, zero=False)
     y = alt.Y("value:Q", scale=y_scale, axis=alt.Axis(title=y_title))
@@ -58,17 +57,19 @@ def drawing_of(ink: Ink, x_title: str, y_title: str, ticks: Ticks, x_ends: Ends,
         .mark_line(interpolate="step-after", strokeDash=[4, 4], color=ink.muted, strokeWidth=2)
         .encode(x=x, y=y)
     )
-    ranges = points.transform_filter("datum.low < datum.high").mark_rule(strokeWidth=6, opacity=0.35)
-    filled = points.transform_filter("datum.filled").mark_point(filled=True, size=130, opacity=1)
+    ranges = points.transform_filter("datum.low < datum.high").mark_rule(strokeWidth=6)
+    filled = points.transform_filter("datum.filled").mark_point(filled=True, size=130)
     hollow = points.transform_filter("!datum.filled").mark_point(
-        filled=True, fill=ink.background, size=120, strokeWidth=2.5, opacity=1
+        filled=True, fill=ink.background, size=120, strokeWidth=2.5
     )
     return drawn(
         alt.layer(
             step,
-            ranges.encode(y=alt.Y("low:Q", scale=y_scale), y2="high:Q", color=COLOUR),
-            filled.encode(y=y, color=COLOUR),
-            hollow.encode(y=y, stroke=STROKE),
+            ranges.encode(
+                y=alt.Y("low:Q", scale=y_scale), y2="high:Q", color=COLOUR, opacity=fading("row", 0.35)
+            ),
+            filled.encode(y=y, color=COLOUR, opacity=fading("row")).add_params(pointed_at("row")),
+            hollow.encode(y=y, stroke=STROKE, opacity=fading("row")),
             *(
                 names(points.encode(y=y), suffix, align)
                 for suffix in ("wide", "narrow")
@@ -105,12 +106,3 @@ def pixels(frame: pl.DataFrame, width: float, x_ends: Ends, y_ends: Ends) -> lis
         )
         for size, value in frame.select("size", "value").iter_rows()
     ]
-
-
-def ends(values: pl.Series, *, log: bool) -> Ends:
-    """Axis limits with a margin around the values."""
-    low, high = float(values.min()), float(values.max())  # type: ignore[arg-type]
-    if log:
-        return low / 1.6, high * 1.6
-    room = (high - low or abs(high) or 1) * 0.1
-    return low - room, high + room

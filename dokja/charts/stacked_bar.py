@@ -7,7 +7,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, named_rows, row_names
+from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, named_rows, names_above, titled
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
 
@@ -29,7 +29,7 @@ def drawing_of(ink: Ink, title: str, total: float) -> Drawing:
         "value:Q",
         stack="zero",
         scale=alt.Scale(domain=[0, total], nice=False),
-        axis=alt.Axis(title=title, tickCount=5),
+        axis=alt.Axis(title=titled(title), tickCount=5),
     )
     middle = alt.X("value:Q", stack="zero", bandPosition=0.5)
     base = on("parts").encode(y=y, order="part_order:Q", tooltip=ABOUT)
@@ -38,7 +38,7 @@ def drawing_of(ink: Ink, title: str, total: float) -> Drawing:
         alt.layer(
             base.mark_bar(stroke=ink.background, strokeWidth=2).encode(x=x, color=COLOUR),
             texts.encode(x=middle, text="text:N", detail="part_order:Q", color=LETTERS),
-            row_names(ink, y, -16, "bold"),
+            names_above(ink, y, -16, "bold"),
         ).properties(height=alt.Step(62)),
         ink,
     )

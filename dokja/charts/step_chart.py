@@ -10,10 +10,9 @@ import altair as alt
 import polars as pl
 
 from dokja.charts import point_labels
-from dokja.charts.chart_parts import ABOUT, COLOUR, STROKE
-from dokja.charts.labelled_points import NARROW, WIDE, names, stairs, with_placed
+from dokja.charts.chart_parts import ABOUT, COLOUR, STROKE, fading, pointed_at
+from dokja.charts.labelled_points import NARROW, WIDE, Ends, ends, names, stairs, with_placed
 from dokja.charts.picture import Drawing, Picture, drawn, local_days, on
-from dokja.charts.scatter_plot import Ends, ends
 from dokja.charts.theme import Ink
 
 HEIGHT = 500
@@ -45,7 +44,7 @@ def draw(
     drawing = drawing_of(ink, y_title, date_format, x_ends, y_ends)
     marks = pl.concat(
         [
-            points.with_columns(kind=pl.lit("point")),
+            points.sort(pl.col("weight") != "bold", maintain_order=True).with_columns(kind=pl.lit("point")),
             steps.filter("is_step").select(
                 "day", "value", "label", "about", short="label", colour=pl.lit(ink.others), letters=pl.lit(ink.muted),
                 weight=pl.lit("normal"), filled=pl.lit(value=True), kind=pl.lit("step"),
@@ -54,7 +53,9 @@ def draw(
         how="diagonal",
     )  # fmt: skip
     placed = with_spots(marks, steps, x_ends, y_ends)
-    return Picture(drawing, {"steps": local_days(steps), "marks": local_days(placed)})
+    return Picture(
+        drawing, {"steps": local_days(steps), "marks": local_days(placed.with_row_index("row").reverse())}
+    )
 
 
 @lru_cache(maxsize=32)
@@ -77,17 +78,18 @@ def drawing_of(ink: Ink, y_title: str, date_format: str, x_ends: Days, y_ends: E
         alt.layer(
             on("steps").mark_line(interpolate="step-after", color=ink.muted, strokeWidth=2).encode(x=x, y=y),
             points.transform_filter("isValid(datum.reached)")
-            .mark_rule(strokeWidth=2, strokeDash=[5, 4], opacity=0.8)
-            .encode(x2="reached:T", color=COLOUR, tooltip=ABOUT),
+            .mark_rule(strokeWidth=2, strokeDash=[5, 4])
+            .encode(x2="reached:T", color=COLOUR, opacity=fading("row", 0.8), tooltip=ABOUT),
             marks.transform_filter("datum.kind == 'step'")
-            .mark_point(filled=True, size=60, opacity=1)
-            .encode(color=COLOUR, tooltip=ABOUT),
+            .mark_point(filled=True, size=60)
+            .encode(color=COLOUR, opacity=fading("row"), tooltip=ABOUT)
+            .add_params(pointed_at("row")),
             points.transform_filter("datum.filled")
-            .mark_point(filled=True, size=140, opacity=1)
-            .encode(color=COLOUR, tooltip=ABOUT),
+            .mark_point(filled=True, size=140)
+            .encode(color=COLOUR, opacity=fading("row"), tooltip=ABOUT),
             points.transform_filter("!datum.filled")
-            .mark_point(filled=True, fill=ink.background, size=120, strokeWidth=2.5, opacity=1)
-            .encode(stroke=STROKE, tooltip=ABOUT),
+            .mark_point(filled=True, fill=ink.background, size=120, strokeWidth=2.5)
+            .encode(stroke=STROKE, opacity=fading("row"), tooltip=ABOUT),
             *(
                 names(marks.encode(tooltip=ABOUT), suffix, align, label)
                 for suffix, label, _ in WIDTHS
@@ -105,12 +107,18 @@ def from_step_before(steps: pl.DataFrame, day: date) -> pl.DataFrame:
 
 
 def with_spots(marks: pl.DataFrame, steps: pl.DataFrame, x_ends: Days, y_ends: Ends) -> pl.DataFrame:
-    """marks with label positions for a wide and a narrow chart: points first, then steps."""
+    """marks with label positions for a wide and a narrow chart: points first, the bold ones at any rate, then steps."""
+    first = marks.filter(weight="bold").height
     for suffix, label, width in WIDTHS:
         lines = stairs(pixels(steps, width, x_ends, y_ends))
         lines += distances(marks, width, x_ends, y_ends)
         spots = point_labels.place(
-            pixels(marks, width, x_ends, y_ends), marks[label].to_list(), width, HEIGHT, lines
+            pixels(marks, width, x_ends, y_ends),
+            marks[label].to_list(),
+            width,
+            HEIGHT,
+            lines,
+            first=first,
         )
         marks = with_placed(marks, suffix, spots)
     return marks

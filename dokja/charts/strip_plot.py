@@ -7,12 +7,24 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from dokja.charts.chart_parts import ABOUT, COLOUR, ROWS, VALUE_SIZE, named_rows, row_lines, row_names
+from dokja.charts.chart_parts import (
+    ABOUT,
+    COLOUR,
+    VALUE_SIZE,
+    fading,
+    in_rows,
+    numbered,
+    of_rows,
+    pointed_at,
+    row_lines,
+    row_names,
+    titled,
+)
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
 
-ROW_HEIGHT = 46
-LINE = 12
+EDGE = 10
+"""Room for a dot at zero."""
 TICKS = (0, 1, 2, 5, 10, 20, 50, 100)
 
 
@@ -31,7 +43,7 @@ def draw(
     medians: order, value and about. at is the value of a dashed line, and the text beside it.
     """
     line = pl.DataFrame([at] if at else [], schema={"value": pl.Float64, "text": pl.String}, orient="row")
-    data = {"dots": dots, "rows": named_rows(dots), "medians": medians, "line": line}
+    data = {**numbered(dots=dots, medians=medians), "line": line}
     return Picture(drawing_of(ink, title, compressed), data)
 
 
@@ -39,29 +51,28 @@ def draw(
 def drawing_of(ink: Ink, title: str, compressed: bool) -> Drawing:
     """The Vega-Lite specification without its data."""
     if compressed:
-        scale = alt.Scale(type="symlog", constant=1, domainMin=0, nice=False, padding=10)
-        axis = alt.Axis(title=title, orient="bottom", values=list(TICKS))
+        scale = alt.Scale(type="symlog", constant=1, domainMin=0, nice=False, padding=10, rangeMin=EDGE)
+        axis = alt.Axis(title=titled(title), orient="bottom", values=list(TICKS))
     else:
-        scale = alt.Scale(zero=True, nice=False, padding=14)
-        axis = alt.Axis(title=title, orient="bottom", tickCount=8)
+        scale = alt.Scale(zero=True, nice=False, padding=14, rangeMin=EDGE)
+        axis = alt.Axis(title=titled(title), orient="bottom", tickCount=8)
     x = alt.X("value:Q", scale=scale, axis=axis)
     line = on("line").encode(x=x)
     return drawn(
-        alt.layer(
-            row_lines(ink, LINE),
-            on("medians")
-            .mark_tick(color=ink.text, thickness=3, size=24, yOffset=LINE, orient="vertical")
-            .encode(x=x, y=ROWS, tooltip=ABOUT),
-            on("dots")
-            .mark_point(
-                filled=True, size=110, opacity=0.65, yOffset=LINE, stroke=ink.background, strokeWidth=1
-            )
-            .encode(x=x, y=ROWS, color=COLOUR, tooltip=ABOUT),
-            row_names(ink, ROWS, -2),
+        of_rows(
+            row_lines(ink),
+            in_rows("medians")
+            .mark_tick(color=ink.text, thickness=3, size=alt.ExprRef("beside ? 22 : 16"), orient="vertical")
+            .encode(x=x, tooltip=ABOUT, opacity=fading("row")),
+            in_rows("dots")
+            .mark_point(filled=True, size=110, stroke=ink.background, strokeWidth=1)
+            .encode(x=x, color=COLOUR, tooltip=ABOUT, opacity=fading("row", 0.65))
+            .add_params(pointed_at("row")),
+            row_names(ink),
             line.mark_rule(color=ink.warning, strokeWidth=2, strokeDash=[6, 4]),
             line.mark_text(
-                align="left", dx=6, baseline="top", y=0, dy=-2, fontSize=VALUE_SIZE, color=ink.warning
+                align="center", baseline="bottom", y=0, dy=-4, fontSize=VALUE_SIZE, color=ink.warning
             ).encode(text="text:N"),
-        ).properties(height=alt.Step(ROW_HEIGHT)),
+        ),
         ink,
     )

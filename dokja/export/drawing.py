@@ -5,29 +5,42 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dokja.export import sheet
 from dokja.records import signs
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 VEGA_LITE = "6.1"
 SECONDS = 60
-PIXELS_PER_UNIT = 1.5
-"""High enough for print."""
+DOTS_PER_INCH = 200
+POINTS_PER_INCH = 72
 
 
 class DrawingFailed(Exception):
     """A chart could not be rendered; the message is the end of the child's error output."""
 
 
-def drawn(spec: dict[str, Any], extension: str) -> bytes:
-    """Render a Vega-Lite specification as a png or svg file. Raises DrawingFailed, also after SECONDS."""
+def drawn(spec: Mapping[str, Any], extension: str) -> bytes:
+    """Render a Vega-Lite specification alone as a png or svg file. Raises DrawingFailed, also after SECONDS."""
+    return rendered({"spec": spec}, extension)
+
+
+def on_sheet(spec: Mapping[str, Any], caption: Mapping[str, Any], shape: str, extension: str) -> bytes:
+    """Render a specification on a sheet of a shape as a png or svg file. Raises DrawingFailed, also after SECONDS."""
+    return rendered({"spec": spec, "caption": caption, "shape": shape}, extension)
+
+
+def rendered(task: Mapping[str, Any], extension: str) -> bytes:
+    """What the child makes of a task. Raises DrawingFailed, also after SECONDS."""
     command = [sys.executable, "-m", "dokja.export.drawing", extension]
     try:
         child = subprocess.run(  # noqa: S603
             command,
-            input=json.dumps(cleaned(spec), default=str).encode(),
+            input=json.dumps(cleaned(task), default=str).encode(),
             capture_output=True,
             check=False,
             timeout=SECONDS,
@@ -44,24 +57,50 @@ def cleaned(part: Any) -> Any:
     """A specification with characters that SVG forbids replaced in all texts."""
     if isinstance(part, str):
         return signs.cleaned(part)
-    if isinstance(part, dict):
+    if isinstance(part, Mapping):
         return {signs.cleaned(key): cleaned(value) for key, value in part.items()}
     return [cleaned(value) for value in part] if isinstance(part, (list, tuple)) else part
 
 
 def main() -> None:
-    """Entry point of the child: render the specification from stdin in the requested format."""
+    """Entry point of the child: render the task from stdin in the requested format."""
     import vl_convert
 
     vl_convert.register_font_directory(str(FONTS))
-    spec = json.load(sys.stdin)
+    draw = partial(vl_convert.vegalite_to_svg, vl_version=VEGA_LITE, allowed_base_urls=[])
+    task = json.load(sys.stdin)
+    svg = (
+        whole(task, draw, unit="" if sys.argv[1] == "png" else "pt")
+        if "shape" in task
+        else draw(task["spec"])
+    )
     if sys.argv[1] == "png":
-        data = vl_convert.vegalite_to_png(
-            spec, vl_version=VEGA_LITE, scale=PIXELS_PER_UNIT, allowed_base_urls=[]
-        )
+        sys.stdout.buffer.write(vl_convert.svg_to_png(svg, ppi=DOTS_PER_INCH))
     else:
-        data = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]).encode()
-    sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(svg.encode())
+
+
+def whole(task: Mapping[str, Any], draw: sheet.Draw, unit: str) -> str:
+    """The sheet as an SVG of its size on paper; a hair more, since the renderer drops what is left of a last dot.
+
+    The renderer takes a length without a unit for points.
+    """
+    shape = sheet.SHAPES[task["shape"]]
+    inside, width, height = sheet.laid_out(
+        in_font(task["spec"]), sheet.Caption(**task["caption"]), shape, draw
+    )
+    dot = POINTS_PER_INCH / DOTS_PER_INCH
+    wide, high = ((round(length / dot) + 0.05) * dot for length in (shape.width, shape.height))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" '
+        f'width="{wide:.3f}{unit}" height="{high:.3f}{unit}" viewBox="0 0 {width:.2f} {height:.2f}">{inside}</svg>'
+    )
+
+
+def in_font(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """A specification on white, in the font that pictures bring along."""
+    config = {**spec.get("config", {}), "background": "#ffffff", "font": f"{sheet.FAMILY}, sans-serif"}
+    return {**spec, "config": config}
 
 
 if __name__ == "__main__":

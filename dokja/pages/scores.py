@@ -21,6 +21,7 @@ from dokja.pages.shared import (
     shared_columns,
 )
 from dokja.pages.shared.value_history import NUMBER, SHOWN, Histories
+from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -64,6 +65,8 @@ def show(page: Page) -> None:
         return
     ranking(page, benchmark, answer, found, histories, subject, kind)
     page.may_say(*may_say.of_scores(page, answer))
+    about_href = page.settings.href("benchmark", benchmark=benchmark["benchmark_id"])
+    html.show("link", href=about_href, text=words("scores.about_benchmark"))
     histories.withdrawn(subject)
     categories.show(page, kind, category)
     page.terms(

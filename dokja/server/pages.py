@@ -5,10 +5,29 @@ from __future__ import annotations
 DOORS: dict[str, tuple[str, ...]] = {
     "": ("home",),
     "evaluation": ("official", "weights"),
-    "performance": ("scores", "korean", "size_score", "sizes", "behind"),
-    "compare": ("compare", "pair", "repeated", "make_table"),
+    "performance": (
+        "scores",
+        "korean",
+        "size_score",
+        "sizes",
+        "behind",
+    ),
+    "compare": (
+        "compare",
+        "pair",
+        "repeated",
+        "make_table",
+    ),
     "check": ("claims", "check"),
-    "data": ("models", "benchmarks", "sources", "coverage", "questions", "changes", "glossary"),
+    "data": (
+        "models",
+        "benchmarks",
+        "sources",
+        "coverage",
+        "questions",
+        "changes",
+        "glossary",
+    ),
     "edit": ("intake", "entry"),
 }
 """Pages by door; that without a name stands by itself, and editors alone see the last."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,7 +14,8 @@ from dokja import export
 from dokja.charts.theme import LIGHT
 from dokja.export import clipboard
 from dokja.export.download import Download
-from dokja.export.image import captioned, png, svg
+from dokja.export.image import png, svg
+from dokja.export.sheet import Caption
 from dokja.i18n.text import Words
 from dokja.ui import file_names, html
 from dokja.ui.foreign_models import SAME_SOURCE
@@ -29,26 +31,30 @@ MOST_COPIED = 500
 MOST_CELLS = 5000
 """Rows and cells that travel to the browser for its clipboard."""
 
-PICTURES: dict[str, tuple[Callable[[dict[str, Any]], bytes], str]] = {
-    "png": (png, "image/png"),
-    "svg": (svg, "image/svg+xml"),
+WritePicture = Callable[[Mapping[str, Any], Caption, str], bytes]
+PICTURES: dict[str, tuple[WritePicture, str, str, str]] = {
+    "png-16x9": (png, "16x9", "-16x9.png", "image/png"),
+    "png-4x3": (png, "4x3", "-4x3.png", "image/png"),
+    "svg": (svg, "16x9", "-16x9.svg", "image/svg+xml"),
 }
+"""Pictures by the key of their name: writer, shape, end of the file's name and media type."""
+SOURCES_NAMED = 3
 
 
 def offer(page: Page, card: Card) -> None:
-    """Show buttons for table and sources as XLSX, CSV and Parquet, the chart as PNG and SVG, and further files."""
+    """Show buttons for table and sources as XLSX, CSV and Parquet, the chart for a slide and a page, and further files."""
     make = card.whole.make
-    files: dict[str, tuple[Callable[[], bytes], str]] = {
-        extension: (partial(write_table, write, page, make), mime)
+    files: dict[str, tuple[Callable[[], bytes], str, str]] = {
+        extension: (partial(write_table, write, page, make), f".{extension}", mime)
         for extension, (write, mime) in export.WRITERS.items()
     }
     if card.draw:
         files |= {
-            extension: (partial(write_drawing, write, page, card, card.draw), mime)
-            for extension, (write, mime) in PICTURES.items()
+            key: (partial(write_drawing, write, shape, page, card, card.draw), end, mime)
+            for key, (write, shape, end, mime) in PICTURES.items()
         }
     files |= {
-        extension: (partial(write_further, write, make), mime)
+        extension: (partial(write_further, write, make), f".{extension}", mime)
         for extension, (write, mime) in card.further.items()
     }
     name = file_names.of(card.key, [*card.subject, *filtered(page)], page.store.data_version)
@@ -56,11 +62,11 @@ def offer(page: Page, card: Card) -> None:
         "note", text=page.words("download.rows", count=page.words.number(card.whole.height)), warning=False
     )
     with st.container(horizontal=True):
-        for extension, (content, mime) in files.items():
+        for extension, (content, end, mime) in files.items():
             st.download_button(
                 page.words(f"download.{extension}"),
                 content,
-                file_name=f"{name}.{extension}",
+                file_name=f"{name}{end}",
                 mime=mime,
                 on_click="ignore",
                 key=f"{card.key}-{extension}",
@@ -175,16 +181,34 @@ def source_columns(words: Words, rows: Sequence[Row]) -> dict[str, list[str | No
     return {label: cells for label, cells in columns.items() if any(cells) or not rows}
 
 
-def write_drawing(write: Callable[[dict[str, Any]], bytes], page: Page, card: Card, draw: Draw) -> bytes:
-    """The chart with title, measure, notes, sources and date inside the image, on a white background."""
-    words = page.words
-    titles = [page.source_text(page.names.sources[source_id]) for source_id in card.sources]
-    footer = [
-        f"{words('sources.label')}: {' · '.join(titles)}",
-        *(f"{words('sources.attribution')}: {text}" for text in page.attributions(card.sources)),
-        f"{words('sources.as_of', date=words.date(page.store.data_date))} ({page.store.data_version})",
+def write_drawing(write: WritePicture, shape: str, page: Page, card: Card, draw: Draw) -> bytes:
+    """The chart with title, measure, notes, sources and origin inside the image, on a white background."""
+    return write(draw(LIGHT).spec(), caption(page, card), shape)
+
+
+def caption(page: Page, card: Card) -> Caption:
+    """What a picture says around its chart; its origin is the page's address without its query, and the data."""
+    words, store = page.words, page.store
+    rows = [page.names.sources[source_id] for source_id in card.sources]
+    named = [page.source_text(row) for row in rows[:SOURCES_NAMED]]
+    if len(rows) > SOURCES_NAMED:
+        named.append(words("sources.more", count=len(rows) - SOURCES_NAMED))
+    licences = list(dict.fromkeys(row["licence"] for row in rows if row["licence"]))
+    sources = [
+        words("sources.named", sources=" · ".join(named)) if named else "",
+        words("sources.licences", licences=", ".join(licences)) if licences else "",
+        *(words("sources.attributed", text=text) for text in page.attributions(card.sources)),
     ]
-    spec = draw(LIGHT).spec()
-    return write(
-        captioned(spec, card.finding, [text for text in (card.measure, *card.notes) if text], footer)
+    here = urlsplit(page.settings.here)
+    origin = [
+        words("app.brand"),
+        f"{here.netloc}{here.path}".rstrip("/"),
+        f"{words('sources.as_of', date=words.date(store.data_date))} ({store.data_version})",
+    ]
+    return Caption(
+        title=card.finding,
+        measure=card.measure,
+        notes=tuple(text for text in card.notes if text),
+        sources=" — ".join(part for part in sources if part),
+        origin=" · ".join(part for part in origin if part),
     )

@@ -164,6 +164,7 @@ class Settings:
             format_func=show,
             required=True,
             persist_state="session",
+            wrap=True,
             label_visibility="collapsed",
             on_change=forget,
             args=(key,),

@@ -24,8 +24,9 @@ FILES = {
     "xlsx": "표 엑셀(XLSX), 출처 포함",
     "csv": "표 CSV (엑셀에서 바로 열림)",
     "parquet": "표 Parquet (분석용)",
-    "png": "그림 PNG",
-    "svg": "그림 SVG",
+    "png-16x9": "슬라이드용 그림 PNG (16:9)",
+    "png-4x3": "문서용 그림 PNG (4:3)",
+    "svg": "확대해도 선명한 그림 SVG (16:9)",
     "eee.zip": "점수 JSON (Every Eval Ever, 다른 평가 도구용)",
 }
 
@@ -102,9 +103,13 @@ def test_downloads_equal_the_page(browser: BrowserContext, server: str) -> None:
     assert {result["evaluation_name"] for result in told} == {"kmmlu-pro"}
     scores = sorted(float(frames[0][row][columns.index(SCORE)]) for row in range(len(rows)))
     assert sorted(float(result["score_details"]["score"]) for result in told) == scores
-    assert files["png"].startswith(b"\x89PNG")
-    assert "출처" in files["svg"].decode()
-    assert "솔라 오픈 2" in files["svg"].decode()
+    assert files["png-16x9"].startswith(b"\x89PNG")
+    assert files["png-4x3"].startswith(b"\x89PNG")
+    drawn = files["svg"].decode()
+    assert "솔라 오픈 2" in drawn
+    origin = drawn[drawn.index("독자 Dokja · ") :].partition("<")[0]
+    place, host = "/scores", server.partition("//")[2]
+    assert re.fullmatch(rf"독자 Dokja · {host}{place} · 자료 기준 [\d. ]+ \([-0-9a-f]+\)", origin)
 
 
 def test_every_digit_stands_on_hover(browser: BrowserContext, server: str) -> None:
@@ -234,6 +239,13 @@ def test_names_of_files_tell_what_they_hold(browser: BrowserContext, server: str
         "dokja-facts-a-x-k1",
         "dokja-figures-k-exaone-over-10-percent",
     ]
+
+
+def test_names_of_pictures_tell_their_shape(browser: BrowserContext, server: str) -> None:
+    with reading(browser, server + ADDRESS) as (page, _):
+        menu(page)
+        names = [named(page, FILES[kind])[0] for kind in ("png-16x9", "png-4x3", "svg")]
+    assert [re.sub(r".*-[0-9a-f]{8}", "", name) for name in names] == ["-16x9.png", "-4x3.png", "-16x9.svg"]
 
 
 def test_streamlits_own_export_is_off(browser: BrowserContext, server: str) -> None:

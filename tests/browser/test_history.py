@@ -20,7 +20,7 @@ MODEL, BENCHMARK, REPORTER = "k-exaone-236b-a23b", "mmlu-pro", "artificial-analy
 PAGES = (
     "scores?benchmark=mmlu-pro&tab-scores=table",
     f"model?model={MODEL}&tab-model-scores=table&all-model-scores=yes",
-    "compare?tab-compare=table&all-compare=yes",
+    f"compare?choice=own&model1={MODEL}&model2=a-x-k1&tab-compare=table&all-compare=yes",
     "official?tab-round-2=table&all-round-2=yes",
 )
 

@@ -21,7 +21,7 @@ PAGES = (
     "scores?benchmark=mmlu-pro&tab-scores=table",
     f"model?model={MODEL}&tab-model-scores=table&all-model-scores=yes",
     f"compare?choice=own&model1={MODEL}&model2=a-x-k1&tab-compare=table&all-compare=yes",
-    "official?tab-round-2=table&all-round-2=yes",
+    "official?tab-round-1=table&tab-round-2=table&all-round-1=yes&all-round-2=yes",
 )
 
 
@@ -130,7 +130,10 @@ def test_compare_and_official_marks_tell_it_too(browser: BrowserContext, address
         settle(page)
         texts = [opened(page, one) for one in page.locator("details.dk-history").all()]
         assert any("83.8 → 84.1" in text for text in texts)
-    with reading(browser, f"{address}/official?lang=en&tab-round-2=table&all-round-2=yes") as (page, _):
+    with reading(
+        browser,
+        f"{address}/official?lang=en&tab-round-1=table&tab-round-2=table&all-round-1=yes&all-round-2=yes",
+    ) as (page, _):
         texts = [opened(page, one) for one in page.locator("details.dk-history").all()]
         assert sorted(text.split(" · ")[0].partition(": ")[2] for text in texts) == ["30.4 → 31", "8.8 → 9.9"]
 

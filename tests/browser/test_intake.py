@@ -219,7 +219,7 @@ def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(
         choose(page, "측정 기관", "업스테이지")
         choose(page, "추론 방식", "비추론")
         paste_rich(page, html, "모델\t벤치마크\t점수\tA.X K1")
-        page.get_by_text("붙여 넣은 표: 4행 4열").wait_for()
+        page.get_by_test_id("stMain").get_by_text("붙여 넣은 표: 4행 4열").wait_for()
         text = body(page)
         for part in (
             "합친 칸은 나누었습니다(1칸)",
@@ -255,7 +255,7 @@ def test_hostile_paste_runs_nothing(browser: BrowserContext, edited: str) -> Non
         assert page.locator('[data-testid="stWidgetLabel"]').filter(has_text="[x](http").count() == 1
         assert page.locator('[data-testid="stMain"] a[href*="example.org"]').count() == 0
         paste_rich(page, html, "")
-        page.get_by_text("붙여 넣은 표: 2행 2열").wait_for()
+        page.get_by_test_id("stMain").get_by_text("붙여 넣은 표: 2행 2열").wait_for()
         settle(page)
         assert page.title() == title
         assert elsewhere == []

@@ -143,4 +143,4 @@ def test_editor_pastes_more_than_a_reader_may_send(browser: BrowserContext, edit
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         sign_in(page, edited, "kim")
         paste_rich(page, f"<table><tr><td>모델</td><td>KMMLU</td><td>비고</td></tr>{row * rows}</table>", "")
-        page.get_by_text(f"붙여 넣은 표: {rows + 1}행 3열").wait_for(timeout=60_000)
+        page.get_by_test_id("stMain").get_by_text(f"붙여 넣은 표: {rows + 1}행 3열").wait_for(timeout=60_000)

@@ -131,15 +131,11 @@ def test_model_that_the_reader_names_is_compared_though_the_choice_leaves_it_out
 def test_models_without_a_size_are_counted_and_stand_in_the_table(
     browser: BrowserContext, server: str
 ) -> None:
-    with reading(
-        browser, f"{server}/size-score?lang=en&benchmark={BENCHMARK}&foreign=all&all-size-score=yes"
-    ) as (
-        page,
-        _,
-    ):
+    address = f"{server}/size-score?lang=en&benchmark={BENCHMARK}&foreign=all"
+    with reading(browser, f"{address}&tab-size-score=table&all-size-score=yes") as (page, _):
+        cells = [line[EN("column.total_b")] for line in lines_of(page, "size-score")]
+        tab(page, EN("card.chart"), "size-score")
         (count,) = re.findall(
             r"not published \((\d+)\): \1 models from outside the programme's teams", body(page)
         )
-        tab(page, EN("card.table"), "size-score")
-        cells = [line[EN("column.total")] for line in lines_of(page, "size-score")]
         assert cells.count(EN("table.missing")) == int(count) > 100

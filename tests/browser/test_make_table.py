@@ -14,12 +14,14 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import BrowserContext, Page
 
+from dokja.i18n.text import Words
 from dokja.records.store import Store
 from tests.browser.conftest import served
 from tests.browser.reader import barriers, body, reading, settle
 from tests.browser.session import answered
 from tests.browser.test_downloads import saved, seen
 
+KO = Words("ko")
 XLSX, CSV, COPY = "엑셀(XLSX) 내려받기", "CSV 내려받기", "표 복사"
 TWO = "models=a-x-k2&models=solar-open-2-250b&benchmarks=gpqa-diamond&benchmarks=mmlu-pro"
 CLIPBOARD = """async () => {
@@ -59,7 +61,7 @@ def sheet(file: bytes) -> list[list[Any]]:
 def copied(page: Page) -> tuple[list[list[str]], list[list[str]]]:
     """Both tables that the clipboard holds after the button: that of the HTML and that of the text."""
     page.get_by_role("button", name=COPY).click()
-    page.get_by_text("복사했습니다").wait_for()
+    page.get_by_text(KO("card.copied")).wait_for()
     html, text = page.evaluate(CLIPBOARD)
     rows = BeautifulSoup(html, "lxml").select("tr")
     return (
@@ -96,13 +98,15 @@ def test_models_and_benchmarks_are_found_by_any_recorded_name(
 ) -> None:
     names = real_store.ask("select alias from model_alias where model_id = 'a-x-k1'")["alias"]
     assert "에이닷엑스 케이원" in names
+    exam = real_store.ask("select name_ko from benchmark where benchmark_id = 'humanity-s-last-exam'").item()
+    assert "HLE-Full" not in exam
     with reading(browser, address(server, "rows=models")) as (page, _):
         pick(page, "모델(한글", "에이닷엑스 케이원", "A.X K1")
-        pick(page, "벤치마크(어느", "HLE-Full", "인류의 마지막 시험")
+        pick(page, "벤치마크(어느", "HLE-Full", exam)
         header, rows = seen(page)
         assert "models=a-x-k1" in page.url
         assert "benchmarks=humanity-s-last-exam" in page.url
-    assert header == ["모델", "인류의 마지막 시험 (%)"]
+    assert header == ["모델", f"{exam} (%)"]
     assert [row[0] for row in rows] == ["A.X K1"]
 
 
@@ -185,7 +189,8 @@ def test_files_hold_the_published_numbers_and_beside_them_who_measured(
             assert cell.data_type == "n"
             assert f"{cell.value:.{places}f}" == published
             decimals.add(places)
-            assert re.search(r"\((자체|독립|경쟁사) 측정", str(row[f"{label}: 잰 곳"].value))
+            beside = KO("make_table.beside", label=label, beside=KO("column.reporter"))
+            assert re.search(r"\((자체|독립|경쟁사) 측정", str(row[beside].value))
     assert max(decimals) > 2
     assert "찾지 못함" in table["MMLU-Pro (%)"].to_list()
     assert book.worksheets[1].max_row > 1
@@ -208,7 +213,7 @@ def test_clipboard_is_filled_without_a_secure_connection_too(clipboard: BrowserC
         page.evaluate("navigator.clipboard.writeText('before')")
         page.evaluate("window.held = navigator.clipboard; delete Navigator.prototype.clipboard")
         page.get_by_role("button", name=COPY).click()
-        page.get_by_text("복사했습니다").wait_for()
+        page.get_by_text(KO("card.copied")).wait_for()
         assert "<table" in page.evaluate(
             "held.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
         )
@@ -218,7 +223,7 @@ def test_reader_is_told_if_nothing_could_be_copied(browser: BrowserContext, serv
     with reading(browser, address(server, TWO)) as (page, _):
         page.evaluate("delete Navigator.prototype.clipboard; document.execCommand = () => false")
         page.get_by_role("button", name=COPY).click()
-        page.get_by_text("복사하지 못했습니다").wait_for()
+        page.get_by_text(KO("card.copy_failed")).wait_for()
 
 
 def test_no_cell_is_live(clipboard: BrowserContext, copied_records: Path) -> None:
@@ -264,7 +269,7 @@ def test_only_the_measurements_that_count_and_why_others_are_missing(
     with reading(browser, address(server, f"{TWO}&measured_by=independent")) as (page, _):
         _, rows = seen(page)
     told = {cell for row in rows for cell in row[1:]}
-    assert "다른 곳이 잰 값만 있음" in told
+    assert KO("coverage.other_kind") in told
     assert not [cell for cell in told if "자체" in cell]
 
 

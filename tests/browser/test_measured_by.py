@@ -33,7 +33,7 @@ def test_scores_of_one_kind(browser: BrowserContext, server: str) -> None:
 
 def test_gaps_of_one_kind(browser: BrowserContext, server: str) -> None:
     address = f"{server}/behind?lang=en&view=same_reporter&tab-gaps=table"
-    with reading(browser, f"{address}&measured_by=competitor&team=lg-ai-research") as (page, _):
+    with reading(browser, f"{address}&measured_by=independent&team=nc-ai") as (page, _):
         assert "No organisation measured both a Korean and a foreign model" in body(page)
     with reading(browser, f"{address}&measured_by=independent") as (page, _):
         measured = [line[Words("en")("column.reporter")] for line in lines_of(page, "gaps")]

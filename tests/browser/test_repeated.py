@@ -36,7 +36,7 @@ def test_difference_that_is_typed_stands_in_the_address(browser: BrowserContext,
 def test_a_difference_of_two_models_leads_to_the_repeated_measurements(
     browser: BrowserContext, server: str
 ) -> None:
-    with reading(browser, f"{server}/pair?lang=ko") as (page, _):
+    with reading(browser, f"{server}/pair?lang=ko&tab-pair=table") as (page, _):
         link = page.locator('a[href*="/repeated?"]').first
         said, address = link.inner_text(), link.get_attribute("href")
     total, further = re.findall(r"\d+", said)

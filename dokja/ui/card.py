@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 CHART, TABLE, SOURCES, DOWNLOAD = "chart", "table", "sources", "download"
 ROWS_AT_FIRST = 12
-SOURCES_ON_LINE = 3
 
 Draw = Callable[[Ink], Picture]
 Make = Callable[[], tuple[Table, Sequence[str]]]
@@ -121,21 +120,9 @@ def table(page: Page, card: Card) -> None:
 
 
 def source_line(page: Page, card: Card) -> str:
-    """The first sources, how many there are besides, their licences and the date of the data, as one line."""
-    words = page.words
-    rows = [page.names.sources[source_id] for source_id in card.sources]
-    further = len(rows) - SOURCES_ON_LINE
-    titles = [page.source_text(row) for row in rows[:SOURCES_ON_LINE]]
-    if further > 0:
-        titles.append(words("sources.more", count=further))
-    licences = list(dict.fromkeys(row["licence"] for row in rows if row["licence"]))
-    parts = [
-        words("sources.named", sources=" · ".join(titles)) if titles else "",
-        words("sources.licences", licences=", ".join(licences)) if licences else "",
-        *(words("sources.attributed", text=text) for text in page.attributions(card.sources)),
-        words("sources.as_of", date=words.date(page.store.data_date)),
-    ]
-    return " — ".join(part for part in parts if part)
+    """The first sources with their licences, and the date of the data, as one line."""
+    dated = page.words("sources.as_of", date=page.words.date(page.store.data_date))
+    return " — ".join(part for part in (page.source_line(card.sources), dated) if part)
 
 
 def every_source(page: Page, card: Card) -> None:

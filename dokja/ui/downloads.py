@@ -38,7 +38,6 @@ PICTURES: dict[str, tuple[WritePicture, str, str, str]] = {
     "svg": (svg, "16x9", "-16x9.svg", "image/svg+xml"),
 }
 """Pictures by the key of their name: writer, shape, end of the file's name and media type."""
-SOURCES_NAMED = 3
 
 
 def offer(page: Page, card: Card) -> None:
@@ -189,16 +188,6 @@ def write_drawing(write: WritePicture, shape: str, page: Page, card: Card, draw:
 def caption(page: Page, card: Card) -> Caption:
     """What a picture says around its chart; its origin is the page's address without its query, and the data."""
     words, store = page.words, page.store
-    rows = [page.names.sources[source_id] for source_id in card.sources]
-    named = [page.source_text(row) for row in rows[:SOURCES_NAMED]]
-    if len(rows) > SOURCES_NAMED:
-        named.append(words("sources.more", count=len(rows) - SOURCES_NAMED))
-    licences = list(dict.fromkeys(row["licence"] for row in rows if row["licence"]))
-    sources = [
-        words("sources.named", sources=" · ".join(named)) if named else "",
-        words("sources.licences", licences=", ".join(licences)) if licences else "",
-        *(words("sources.attributed", text=text) for text in page.attributions(card.sources)),
-    ]
     here = urlsplit(page.settings.here)
     origin = [
         words("app.brand"),
@@ -209,6 +198,6 @@ def caption(page: Page, card: Card) -> Caption:
         title=card.finding,
         measure=card.measure,
         notes=tuple(text for text in card.notes if text),
-        sources=" — ".join(part for part in sources if part),
+        sources=page.source_line(card.sources),
         origin=" · ".join(part for part in origin if part),
     )

@@ -22,6 +22,9 @@ from dokja.ui.foreign_models import WORKED_OUT
 from dokja.ui.tables import Table
 from dokja.ui.url_state import Settings
 
+SOURCES_NAMED = 3
+"""Sources named on a line of text; a card lists all of them in a tab."""
+
 
 @dataclass
 class Page:
@@ -187,6 +190,21 @@ class Page:
         """What the licences of these sources ask to be named, each once."""
         told = (self.names.sources[source_id]["attribution"] for source_id in source_ids)
         return list(dict.fromkeys(text for text in told if text))
+
+    def source_line(self, source_ids: Sequence[str]) -> str:
+        """The first sources, how many there are besides, their licences and what these ask to be named, as one line."""
+        words = self.words
+        rows = [self.names.sources[source_id] for source_id in source_ids]
+        titles = [self.source_text(row) for row in rows[:SOURCES_NAMED]]
+        if len(rows) > SOURCES_NAMED:
+            titles.append(words("sources.more", count=len(rows) - SOURCES_NAMED))
+        licences = list(dict.fromkeys(row["licence"] for row in rows if row["licence"]))
+        parts = [
+            words("sources.named", sources=" · ".join(titles)) if titles else "",
+            words("sources.licences", licences=", ".join(licences)) if licences else "",
+            *(words("sources.attributed", text=text) for text in self.attributions(source_ids)),
+        ]
+        return " — ".join(part for part in parts if part)
 
     def source_text(self, row: dict[str, Any]) -> str:
         """Title and date of a source; a date already in the title is not repeated."""

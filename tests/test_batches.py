@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dokja.records import batches, ledger, publish, store
+from dokja.records import batches, commit, ledger, publish, store
 from dokja.records.batches import Batch
 from dokja.records.problems import InvalidRecords
 from dokja.records.store import Store
@@ -249,6 +249,27 @@ def test_corrected_record_takes_the_place_of_the_old_one(home: Path) -> None:
     )
     assert stated == [(None, old["name_en"]), (batch.batch_id, "A.X K1, corrected")]
     assert old["name_en"] in row
+
+
+def test_batch_from_before_a_column_came_still_counts(home: Path) -> None:
+    """Batches are never changed, so those of an older version lack the columns that came later."""
+    old = dict.fromkeys(("name_en", "description_ko", "description_en"), "Old")
+    old |= {"benchmark_id": "old", "series": "old", "category": "other", "unit": "percent"}
+    old |= {"higher_is_better": "true", "is_proportion": "false"}
+    batch = recorded(made(benchmark=[old]))
+    later = corrected({"benchmark": [{**old, "name_en": "Older"}]}, {"benchmark": [old]})
+    for one, names in ((batch, ["added"]), (later, ["added", "removed"])):
+        place = home / ledger.FOLDER / one.batch_id
+        for file in (place / name / "benchmark.csv" for name in names):
+            pl.read_csv(file, infer_schema=False).drop("note_ko", "note_en").write_csv(file)
+        manifest = json.loads((place / batches.MANIFEST).read_text("utf-8"))
+        files = {name: batches.checksum_of(place / name) for name in manifest["files"]}
+        (place / batches.MANIFEST).write_text(json.dumps({**manifest, "files": files}), "utf-8")
+    publish.build()
+    question = "select name_en, note_ko, note_en from benchmark where benchmark_id = 'old'"
+    assert asked(question) == [("Older", None, None)]
+    commit.undo(later.batch_id, "tester", "back")
+    assert asked(question) == [("Old", None, None)]
 
 
 def test_removed_rows_are_gone_and_stay_told(home: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import tomllib
 from string import Formatter
 
+import polars as pl
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -73,6 +74,19 @@ def test_every_field_is_described_in_both_languages() -> None:
         for field in resource["schema"]["fields"]:
             assert field["description"], (resource["name"], field["name"])
             assert field["description_ko"], (resource["name"], field["name"])
+
+
+def test_benchmarks_have_their_example_in_both_languages_and_polite_style() -> None:
+    rows = pl.read_csv(ROOT / "data" / "benchmark.csv", infer_schema=False).to_dicts()
+    told = {row["benchmark_id"]: (row["example_ko"], row["example_en"]) for row in rows}
+    assert [key for key, (korean, english) in told.items() if (korean is None) != (english is None)] == []
+    composites = {row["benchmark_id"] for row in rows if row["category"] == "composite"}
+    assert [key for key in composites if told[key] != (None, None)] == []
+    given = {key: texts for key, texts in told.items() if None not in texts}
+    assert len(given) > len(told) - len(composites) - 5
+    polite = re.compile(r"(?:[^.?]+(?:니다\.|니까\?|십시오\.) ?)+")
+    assert [korean for korean, _ in given.values() if not polite.fullmatch(korean)] == []
+    assert [english for _, english in given.values() if not re.fullmatch(r"[A-Z0-9].*[.?]", english)] == []
 
 
 def names(template: str) -> set[str]:

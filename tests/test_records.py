@@ -84,10 +84,11 @@ def append(text: str) -> Callable[[bytes], bytes]:
     return lambda content: content + text.encode()
 
 
+AFTER_EVENTS = len((store.ROOT / "data" / "event.csv").read_text("utf-8").splitlines()) + 1
 FILES: list[tuple[str, Callable[[bytes], bytes], str, int]] = [
-    ("event.csv", lambda content: content + "\ucef4".encode("cp949"), "encoding", 15),
-    ("event.csv", append("\0"), "nul", 15),
-    ("event.csv", append("a,b\n"), "ragged", 15),
+    ("event.csv", lambda content: content + "\ucef4".encode("cp949"), "encoding", AFTER_EVENTS),
+    ("event.csv", append("\0"), "nul", AFTER_EVENTS),
+    ("event.csv", append("a,b\n"), "ragged", AFTER_EVENTS),
     ("event.csv", lambda content: content.replace(b"event_id", b"id", 1), "missing_column", 1),
     ("event.csv", lambda content: content.replace(b"event_id", b"id", 1), "unknown_column", 1),
     (

@@ -51,7 +51,10 @@ def counted(page: Page, row: Row) -> str:
 
 
 def facts(page: Page, row: Row) -> None:
-    """Show what is known of the benchmark, one fact per row; what is not known is said."""
+    """Show what is known of the benchmark, one fact per row; what is not known is said.
+
+    First stands an invented example of what it asks, where there is one.
+    """
     words = page.words
     items = row["n_items"]
     resolution = page.ask("select 100 * smallest_difference(?, ?) as points", EXAMPLE_SHARE, items)["points"][
@@ -61,7 +64,9 @@ def facts(page: Page, row: Row) -> None:
         "select benchmark_id from benchmark where series = ? and benchmark_id <> ? order by benchmark_id",
         *(row["series"], row["benchmark_id"]),
     )["benchmark_id"]
+    example = words.name(row, "example")
     told = {
+        **({"example": example} if example else {}),
         "category": words(f"category.{row['category']}"),
         "unit": words(f"unit.{row['unit']}"),
         "direction": words("scores.higher" if row["higher_is_better"] else "scores.lower"),

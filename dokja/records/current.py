@@ -42,8 +42,9 @@ def unmet_precondition(folder: Path, known: Ledger) -> Batch | None:
             continue
         start, key = base(folder, resource), data_package.key_of(resource)
         for number, removed in touching:
-            said = ledger.statements(known, name, active[:number])
+            said = ledger.statements(known, name, start.columns, active[:number])
             before = ledger.folded(start, said, key, resource["path"])
-            if removed.join(before, on=start.columns, how="anti", nulls_equal=True).height:
+            stated = [column for column in start.columns if column in removed.columns]
+            if removed.join(before, on=stated, how="anti", nulls_equal=True).height:
                 return active[number]
     return None

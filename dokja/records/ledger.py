@@ -52,18 +52,23 @@ def opened(home: Path, as_of: date | None = None) -> Ledger:
     return Ledger(home / FOLDER, [one for one in found if as_of is None or one.recorded_on <= as_of])
 
 
-def statements(ledger: Ledger, table: str, chosen: Sequence[Batch]) -> pl.DataFrame | None:
+def statements(
+    ledger: Ledger, table: str, columns: Sequence[str], chosen: Sequence[Batch]
+) -> pl.DataFrame | None:
     """Rows of a table stated by batches, as text, with batch_id, action, position (ledger order) and PLACE.
 
-    A batch's removals come before its additions, so a row can replace another with the same key.
+    A batch's removals come before its additions, so a row can replace another with the same key. Of the table's columns
+    those that came after a batch are null in its rows.
     """
     parts = []
     for position, batch in enumerate(chosen):
         for action in (batches.REMOVED, batches.ADDED):
             frame = batch.rows(ledger.place(batch), action, table)
             if frame is not None:
+                later = [pl.lit(None, pl.String).alias(name) for name in columns if name not in frame.columns]
+                whole = frame.with_columns(later).select(columns)
                 parts.append(
-                    frame.with_row_index("row_number", offset=2).with_columns(
+                    whole.with_row_index("row_number", offset=2).with_columns(
                         pl.col("row_number").cast(pl.Int64),
                         batch_id=pl.lit(batch.batch_id),
                         action=pl.lit(action),

@@ -97,7 +97,7 @@ def as_they_stand(
     return {
         resource["name"]: ledger.folded(
             texts[resource["name"]],
-            ledger.statements(known, resource["name"], known.active),
+            ledger.statements(known, resource["name"], texts[resource["name"]].columns, known.active),
             data_package.key_of(resource),
             resource["path"],
         )
@@ -128,7 +128,7 @@ def all_statements(known: Ledger, texts: dict[str, pl.DataFrame]) -> dict[str, p
     """Everything that batches ever stated, by table, preceded by the file's rows for each table they touch."""
     found = {}
     for name, frame in texts.items():
-        stated = ledger.statements(known, name, known.batches)
+        stated = ledger.statements(known, name, frame.columns, known.batches)
         if stated is not None:
             base = frame.with_columns(
                 batch_id=pl.lit(None, pl.String), action=pl.lit(batches.ADDED), position=pl.lit(-1, pl.Int64)

@@ -96,11 +96,16 @@ def actions(page: Page, card: Card, *, has_picture: bool) -> None:
 
 
 def chart(page: Page, card: Card, draw: Draw) -> None:
-    """Show the picture with a text alternative, its notes and its sources on one line."""
+    """Show the picture, its description for those who do not see it, its notes and its sources on one line.
+
+    The description stands apart: where the picture's own text changes, the browser draws it anew instead of keeping it.
+    """
     picture = draw(page.ink)
     spec = {**picture.drawing, "datasets": picture.data}
-    st.vega_lite_chart(spec=spec, width="stretch", theme=None, alt=card.alt, key=f"chart-{card.key}")
-    html.show("card_foot", notes=card.notes, sources=source_line(page, card))
+    st.vega_lite_chart(
+        spec=spec, width="stretch", theme=None, alt=card.table.caption, key=f"chart-{card.key}"
+    )
+    html.show("card_foot", description=card.alt, notes=card.notes, sources=source_line(page, card))
 
 
 def table(page: Page, card: Card) -> None:
@@ -111,7 +116,8 @@ def table(page: Page, card: Card) -> None:
         f"all-{card.key}", page.words(label, count=page.words.number(height)), default=False
     )
     card.table.show(page.words, page.ink.background, height if unfolded else ROWS_AT_FIRST, card.whole.height)
-    html.show("card_foot", notes=() if card.draw else card.notes, sources=source_line(page, card))
+    notes = () if card.draw else card.notes
+    html.show("card_foot", description="", notes=notes, sources=source_line(page, card))
 
 
 def source_line(page: Page, card: Card) -> str:

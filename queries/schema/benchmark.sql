@@ -17,6 +17,8 @@ create table benchmark (
     is_proportion boolean not null,
     description_ko varchar not null,
     description_en varchar not null,
+    example_ko varchar,
+    example_en varchar,
     note_ko varchar,
     note_en varchar,
     primary key (benchmark_id),

@@ -239,3 +239,17 @@ def test_foot_says_who_runs_it(browser: BrowserContext, server: str, language: s
         foot = page.locator("footer").inner_text()
         assert ("운영 기관" if language == "ko" else "Run by") in foot
         assert "MIT" in foot
+
+
+@pytest.mark.parametrize("address", ["scores", "sizes", "size-score"])
+def test_filter_keeps_the_picture_and_exchanges_its_data(
+    browser: BrowserContext, server: str, address: str
+) -> None:
+    """Drawing a picture anew takes several times as long; its description is the new one."""
+    with reading(browser, f"{server}/{address}?lang=ko") as (page, _):
+        page.evaluate("document.querySelector('svg.marks').dataset.kept = 'yes'")
+        before = page.locator(".dk-unseen").first.text_content()
+        page.locator('role=button[name="LG AI연구원"]').first.click()
+        settle(page)
+        assert page.evaluate("document.querySelector('svg.marks').dataset.kept") == "yes"
+        assert page.locator(".dk-unseen").first.text_content() != before

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext
 from dokja.records.store import FILE_NAME, ROOT
 from tests.browser.conftest import served
 from tests.browser.reader import reading, table_of
+from tests.browser.session import answered
 
 SAID = {
     "ko": ("게시된 자료 파일이 손상되었으나", "datapackage.json"),
@@ -26,6 +27,7 @@ def damaged(tmp_path_factory: pytest.TempPathFactory, folder: Path, server: str)
     for file in (ROOT / "data").glob("*.*"):
         if file.suffix in (".csv", ".json"):
             shutil.copy(file, home)
+    answered(server, "about")  # which builds the store if no page was read before
     shutil.copy(folder / FILE_NAME, home)
     return home
 

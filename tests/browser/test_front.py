@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from dokja.i18n.text import Words
 from dokja.server.pages import ADDRESSES, DOORS, EDITORS, FILTERS
 from tests.browser.reader import body, reading, settle, tab
 
@@ -188,7 +189,7 @@ def test_filter_that_is_shown_changes_something(browser: BrowserContext, server:
         usual = filtered(page, address, server, "foreign=none")
         for key in FILTERS[name]:
             assert filtered(page, address, server, settings[key]) != usual, key
-        assert page.get_by_text("팀 고르기").count() == 1
+        assert page.get_by_text(Words("ko")("filter.teams"), exact=True).count() == 1
 
 
 def test_first_stop_of_the_keyboard_leads_to_the_contents(home: Page) -> None:

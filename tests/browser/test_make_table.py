@@ -142,6 +142,7 @@ def test_two_teams_and_two_benchmarks_are_an_excel_table_in_six_clicks(
         for benchmark in ("AA-LCR", "AIME 2026"):
             page.get_by_role("option").filter(has_text=benchmark).first.click()
             settle(page)
+        page.locator(".dk-answer").get_by_text("벤치마크 2개").wait_for()
         with page.expect_download() as caught:
             page.locator(".st-key-at-once-table-xlsx button").click()
         cells = sheet(Path(caught.value.path()).read_bytes())

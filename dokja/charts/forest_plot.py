@@ -62,7 +62,7 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
                 color=ink.muted,
                 opacity=1,
             )
-            .encode(x=alt.X("zero:Q", scale=scale, axis=axis)),
+            .encode(x=alt.X("zero:Q", scale=scale, axis=axis), tooltip=ABOUT),
             limits.mark_rule(strokeWidth=2).encode(
                 x=alt.X("low_worst:Q", scale=scale, axis=axis), x2="high_worst:Q", color=COLOUR
             ),

@@ -138,7 +138,7 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
     const texts = [
       [card.querySelector(".dk-card-title").innerText, 700, 20],
       [card.querySelector(".dk-measure")?.innerText ?? "", 400, 15],
-      [`${card.querySelector(".dk-actions").dataset.footer} — Dokja`, 400, 12],
+      [`${card.querySelector(".dk-source-line").innerText} — Dokja`, 400, 12],
     ].map(([text, weight, size]) => {
       brush.font = `${weight} ${size}px "Pretendard GOV"`;
       return { font: brush.font, rows: text ? lines(brush, text, width) : [], height: size * SPACING };

@@ -87,7 +87,6 @@ def actions(page: Page, card: Card, *, has_picture: bool) -> None:
         citation=words("card.copy_citation"),
         cited=page.citation(card.finding),
         picture=words("card.copy_picture") if has_picture else "",
-        footer=source_line(page, card),
         full_screen=words("card.full_screen"),
         copied=words("card.copied"),
         failed=words("card.copy_failed"),

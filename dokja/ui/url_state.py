@@ -155,23 +155,9 @@ class Settings:
 
     def tab(self, key: str, label: str, options: Sequence[str], show: Label) -> str:
         """One of the views of a figure, the first unless the address says otherwise; only others stand in the address."""
-        unknown = self.unknown(key, options.__contains__)
-        st.session_state[key] = self.current(key, options, options[0])
-        value = st.segmented_control(
-            label,
-            options,
-            key=key,
-            format_func=show,
-            required=True,
-            persist_state="session",
-            wrap=True,
-            label_visibility="collapsed",
-            on_change=forget,
-            args=(key,),
-        )
-        value = value or options[0]
-        said = [value] if value != options[0] else []
-        self.set(Refused(key, label, unknown, options, show, show(value) if unknown else ""), said)
+        value = self.one(key, label, options, options[0], show, pills=True, labelled=False)
+        if self.values[key] == [options[0]]:
+            self.values[key] = []
         return value
 
     def several(

@@ -11,8 +11,6 @@ from dokja.pages.claim import verdicts
 from dokja.ui import html
 from dokja.ui.page import Page
 
-BY_COUNT = "select model_id from programme_model where is_current order by team_id"
-
 
 @dataclass(frozen=True)
 class Door:
@@ -44,7 +42,7 @@ def refuted(page: Page) -> list[Door]:
 
 
 def eliminated(page: Page) -> list[Door]:
-    """The first team that was eliminated for another reason than its rank alone is the one that is asked about."""
+    """Why the first team that was eliminated was; none if all remain."""
     places = page.ask("from team_place").filter(~pl.col("is_in")).sort("on_date", "team_id").head(1)
     return [
         Door(

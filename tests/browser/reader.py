@@ -102,6 +102,17 @@ def tab(page: Page, name: str, card: str = "") -> None:
     settle(page)
 
 
+def take(page: Page, option: Locator) -> None:
+    """Click an entry of an open list, pointing at it first as a hand does.
+
+    A list that still scrolls to its entry draws its rows anew, between a press and its release too.
+    """
+    option.hover()
+    settle(page)
+    option.click()
+    settle(page)
+
+
 def menu(page: Page, card: str = "") -> None:
     """Open the downloads of a card, by default of the first on the page."""
     tab(page, Words(page.locator("html").get_attribute("lang") or "ko")("card.download"), card)

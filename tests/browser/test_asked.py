@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from dokja.ui.url_state import QUESTIONS
-from tests.browser.reader import body, go, reading, settle
+from tests.browser.reader import body, go, reading, settle, take
 from tests.browser.session import Answer, answered
 from tests.browser.test_pages import VIEWS, VISITED, check_whole, narrowed
 
@@ -165,8 +165,7 @@ def test_choice_of_the_reader_takes_the_place_of_what_is_unknown(
         assert "team=lg-ai-research&" in page.url
         assert "값 zzz는 없는 값이어서" in body(page)
         page.get_by_role("combobox", name="정렬").click()
-        page.get_by_role("option").nth(1).click()
-        settle(page)
+        take(page, page.get_by_role("option").nth(1))
         assert "없는 값이어서" not in body(page)
         go(page, "compare", "pair")
         assert page.locator("svg.marks").count() > 0

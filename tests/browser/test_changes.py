@@ -24,7 +24,7 @@ from dokja.records import commit, publish
 from dokja.records.batches import Batch
 from dokja.ui.tables import PRINTED
 from tests.browser.conftest import ROOT, wait_for
-from tests.browser.reader import body, lines_of, menu, reading, settle, table_of
+from tests.browser.reader import body, lines_of, menu, reading, settle, table_of, take
 from tests.recording import MODEL, asked, corrected, made, recorded, score
 
 KO = Words("ko")
@@ -158,8 +158,7 @@ def test_start_can_be_chosen_and_the_filter_applies(browser: BrowserContext, tol
         options = page.get_by_role("option").all_inner_texts()
         assert [option[:4] for option in options] == ["버전 4", "버전 3", "버전 2", "버전 1", "처음 자"]
         assert re.fullmatch(r"버전 2\(.*\) · 수정 · .* · tester", options[2])
-        page.get_by_role("option").last.click()
-        settle(page)
+        take(page, page.get_by_role("option").last)
         assert len(rows(page)) == 2
         page.locator('role=button[name="업스테이지"]').first.click()
         settle(page)

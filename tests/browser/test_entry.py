@@ -14,7 +14,7 @@ from dokja.editing.record_changes import Entry
 from dokja.i18n.text import Words
 from dokja.records import commit
 from dokja.records.store import FILE_NAME, Store
-from tests.browser.reader import barriers, body, reading, settle
+from tests.browser.reader import barriers, body, reading, settle, take
 from tests.browser.test_intake import addresses, batches, choose, edited, published, sign_in
 
 __all__ = ["edited", "published"]
@@ -53,8 +53,7 @@ def found(page: Page, action: str, number: str) -> None:
     settle(page)
     write(page, "기록 찾기(이름의 일부)", f"K-엑사원 MMLU-Pro LG {number}")
     page.get_by_role("combobox", name="수정하거나 철회할 기록").click()
-    page.get_by_role("option").first.click()
-    settle(page)
+    take(page, page.get_by_role("option").first)
 
 
 def asked(published: Path, query: str) -> list[tuple[object, ...]]:

@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page
 from dokja.i18n.text import Words
 from dokja.records.store import Store
 from tests.browser.conftest import served
-from tests.browser.reader import barriers, body, reading, settle
+from tests.browser.reader import barriers, body, reading, settle, take
 from tests.browser.session import answered
 from tests.browser.test_downloads import saved, seen
 
@@ -46,7 +46,7 @@ def pick(page: Page, field: str, typed: str, option: str) -> None:
     """Type into a list and choose what it finds."""
     page.get_by_role("combobox", name=field).click()
     page.keyboard.type(typed)
-    page.get_by_role("option").filter(has_text=option).first.click()
+    take(page, page.get_by_role("option").filter(has_text=option).first)
     page.keyboard.press("Escape")
     settle(page)
 
@@ -140,8 +140,7 @@ def test_two_teams_and_two_benchmarks_are_an_excel_table_in_six_clicks(
             settle(page)
         page.get_by_role("combobox", name="벤치마크(어느").click()
         for benchmark in ("AA-LCR", "AIME 2026"):
-            page.get_by_role("option").filter(has_text=benchmark).first.click()
-            settle(page)
+            take(page, page.get_by_role("option").filter(has_text=benchmark).first)
         page.locator(".dk-answer").get_by_text("벤치마크 2개").wait_for()
         with page.expect_download() as caught:
             page.locator(".st-key-at-once-table-xlsx button").click()

@@ -222,7 +222,7 @@ def test_names_cover_nothing() -> None:
     line = (0.0, 198.0, 800.0, 202.0)
     spots = point_labels.place(points, names, 800, 400, [line])
     placed = [
-        point_labels.box(*point, name, spot)
+        point_labels.box(*point, point_labels.name_width(name), spot)
         for point, name, spot in zip(points, names, spots, strict=True)
         if spot.fits
     ]

@@ -182,7 +182,7 @@ SAID_OF_SAMENESS = re.compile(
     r"|measured (both |them )?(in the same way|alike|together)|(under|in) the same conditions"
 )
 KNOWN_SAMENESS = {
-    "claims.basis.differs", "compare.legend", "overview.gaps.text", "term.basis.text", "why.differs",
+    "claims.basis.differs", "compare.legend", "behind.gaps.text", "term.basis.text", "why.differs",
 }  # fmt: skip
 """Texts that deny the same way of measuring, ask whether it is known, or say when it is."""
 

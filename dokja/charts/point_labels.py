@@ -8,6 +8,8 @@ from dataclasses import dataclass
 LETTER = 7.6
 HEIGHT = 17.0
 GAP = 9.0
+MOST = 200
+"""Labels that are tried: where more points have a name, further ones find no room."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,14 @@ class Spot:
 
 
 NOWHERE = Spot(0, 0, "")
+SIDES = ((GAP, "left"), (-GAP, "right"))
+SPOTS = (
+    *(Spot(dx, 0, align) for dx, align in SIDES),
+    *(Spot(0, dy, "center") for dy in (-15, 15)),
+    *(Spot(dx, dy, align) for dy in (-13, 13) for dx, align in SIDES),
+    *(Spot(dx, dy, align) for dy in (-26, 26) for dx, align in (*SIDES, (0, "center"))),
+)
+"""Spots around a point, best first."""
 Box = tuple[float, float, float, float]
 
 
@@ -39,6 +49,7 @@ def place(
     """A spot for each label, in order of priority, that touches no point, line or other label; none for a blank one.
 
     If there is none, the first so many labels may touch lines and points without a label, and if need be other points.
+    Only the first MOST labels are tried.
     All coordinates are in pixels from the top left; lines are horizontal or vertical, given as boxes.
     """
     named: list[Box] = []
@@ -51,27 +62,16 @@ def place(
         avoided = [[*labels, *named, *nameless]]
         if number < first:
             avoided += [[*labels, *named], labels]
-        tried = [(spot, boxes) for boxes in avoided for spot in candidates() if name]
+        wide = name_width(name)
+        tried = [(spot, boxes) for boxes in avoided for spot in SPOTS if name and number < MOST]
         spot = next(
-            (spot for spot, boxes in tried if free(box(x, y, name, spot), boxes, (x, y), width, height)),
+            (spot for spot, boxes in tried if free(box(x, y, wide, spot), boxes, (x, y), width, height)),
             NOWHERE,
         )
         if spot.fits:
-            labels.append(box(x, y, name, spot))
+            labels.append(box(x, y, wide, spot))
         spots.append(spot)
     return spots
-
-
-def candidates() -> list[Spot]:
-    """Spots around a point, best first."""
-    near = [Spot(GAP, 0, "left"), Spot(-GAP, 0, "right"), Spot(0, -15, "center"), Spot(0, 15, "center")]
-    corners = [Spot(dx, dy, align) for dy in (-13, 13) for dx, align in ((GAP, "left"), (-GAP, "right"))]
-    far = [
-        Spot(dx, dy, align)
-        for dy in (-26, 26)
-        for dx, align in ((GAP, "left"), (-GAP, "right"), (0, "center"))
-    ]
-    return near + corners + far
 
 
 def name_width(name: str) -> float:
@@ -79,9 +79,8 @@ def name_width(name: str) -> float:
     return sum(LETTER * (1.75 if ord(letter) > 0x10FF else 1) for letter in name)
 
 
-def box(x: float, y: float, name: str, spot: Spot) -> Box:
-    """The rectangle of a label at a spot: left, top, right, bottom."""
-    wide = name_width(name)
+def box(x: float, y: float, wide: float, spot: Spot) -> Box:
+    """The rectangle of a label of a width at a spot: left, top, right, bottom."""
     left = {"left": x + spot.dx, "right": x + spot.dx - wide, "center": x + spot.dx - wide / 2}[spot.align]
     top = y + spot.dy - HEIGHT / 2
     return left, top, left + wide, top + HEIGHT

@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Mapping
 from copy import copy
+from functools import cached_property
 from typing import Any
 
 from dokja.i18n.text import Words
+from dokja.records import spellings
 from dokja.records.record_words import distinct_labels
 from dokja.records.store import Store
 
@@ -59,6 +61,27 @@ class Names:
     def benchmark(self, benchmark_id: str | None) -> str:
         """Name of a benchmark; blank for None."""
         return self.words.name(self.benchmarks[benchmark_id]) if benchmark_id else ""
+
+    @cached_property
+    def model_spellings(self) -> dict[str, str]:
+        """Name of each model with its other names and its maker, by key."""
+        others = spellings.aliases(self.store, "model")
+        return {
+            key: spellings.joined(
+                self.model(key),
+                [row["name_ko"], row["name_en"], *others.get(key, []), self.team(row["team_id"])],
+            )
+            for key, row in self.models.items()
+        }
+
+    @cached_property
+    def benchmark_spellings(self) -> dict[str, str]:
+        """Name of each benchmark with its other names, by key."""
+        others = spellings.aliases(self.store, "benchmark")
+        return {
+            key: spellings.joined(self.benchmark(key), [row["name_ko"], row["name_en"], *others.get(key, [])])
+            for key, row in self.benchmarks.items()
+        }
 
     def source(self, source_id: str | None) -> str:
         """Title of a source; blank for None."""

@@ -19,6 +19,18 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
   addEventListener("popstate", follow);
   follow();
 })();
+// Calls an act once in the first frame after the page has changed.
+const afterChange = (act) => {
+  let isAwaited = false;
+  new MutationObserver(() => {
+    if (isAwaited) return;
+    isAwaited = true;
+    requestAnimationFrame(() => {
+      isAwaited = false;
+      act();
+    });
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+};
 // Streamlit's own controls speak English alone, and of an error its number: their words are exchanged as they appear.
 (() => {
   const said = (text) => Object.entries(words[document.documentElement.lang]).reduce((whole, [from, to]) => whole.replace(new RegExp(from), to), text);
@@ -36,19 +48,13 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
   };
   const OWN = ["stFileUploader", "stDownloadButton", "stSkipToContent", "stHeader", "stSidebar", "stSelectbox", "stMultiSelect", "stDialog"];
   const controls = [...OWN.map((name) => `[data-testid="${name}"]`), "nav", "[role=dialog]", "[role=listbox]"].join();
-  let isAwaited = false;
-  new MutationObserver(() => {
-    if (isAwaited) return;
-    isAwaited = true;
-    requestAnimationFrame(() => {
-      isAwaited = false;
-      document.querySelectorAll(controls).forEach(speak);
-      // Streamlit puts sections between the items of this list, which makes it none.
-      for (const item of document.querySelectorAll('[data-testid="stSidebarNavItems"], [data-testid="stSidebarNavItems"] li')) item.role = "none";
-    });
-  }).observe(document, { subtree: true, childList: true, characterData: true });
+  afterChange(() => {
+    document.querySelectorAll(controls).forEach(speak);
+    // Streamlit puts sections between the items of this list, which makes it none.
+    for (const item of document.querySelectorAll('[data-testid="stSidebarNavItems"], [data-testid="stSidebarNavItems"] li')) item.role = "none";
+  });
 })();
-// Rows that paper alone holds are made when the page is printed: made at once they would cost every reader time.
+// What paper alone holds is made when the page is printed: made at once it would cost every reader time.
 (() => {
   const cell = (like, [text, href, mark]) => {
     const made = like.cloneNode(false);
@@ -93,9 +99,15 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
     const button = event.target.closest?.("button.dk-sort");
     if (button) sort(button.closest("th"));
   });
-  const makeAll = () => document.querySelectorAll("tbody[data-rows]").forEach(make);
-  addEventListener("beforeprint", makeAll);
-  matchMedia("print").addEventListener("change", (print) => { if (print.matches) makeAll(); });
+  // Every sheet names the data and the address at its foot, where only a rule for pages reaches.
+  const foot = document.head.appendChild(document.createElement("style"));
+  const prepare = () => {
+    document.querySelectorAll("tbody[data-rows]").forEach(make);
+    const text = [document.querySelector(".dk-footer")?.dataset.paper, location.href].filter(Boolean).join(" · ");
+    foot.textContent = `@page { @bottom-left { content: ${JSON.stringify(text)}; font-size: 7pt; overflow-wrap: anywhere; } }`;
+  };
+  addEventListener("beforeprint", prepare);
+  matchMedia("print").addEventListener("change", (print) => { if (print.matches) prepare(); });
 })();
 // What a card's buttons do: copy the address, a citation or the picture as it is drawn, and show the card alone.
 (() => {
@@ -237,17 +249,16 @@ addEventListener("click", (event) => {
   const contents = document.createElement("div");
   contents.className = "dk-contents";
   contents.ariaHidden = "true";
-  let isAwaited = false, told = "";
+  let told = "";
   const list = () => {
-    isAwaited = false;
     const titles = [...document.querySelectorAll(".dk-section, .dk-card-title")];
     const shown = titles.length < FEWEST ? [] : titles;
-    const now = shown.map((title) => title.innerText).join("\n");
+    const now = shown.map((title) => title.textContent).join("\n");
     if (now === told) return;
     told = now;
     contents.replaceChildren(...shown.map((title, place) => {
       const entry = document.createElement("p");
-      entry.textContent = title.innerText;
+      entry.textContent = title.textContent;
       entry.addEventListener("click", () => {
         document.querySelectorAll(".dk-section, .dk-card-title")[place]?.scrollIntoView({ behavior: "smooth", block: "center" });
       });
@@ -255,8 +266,5 @@ addEventListener("click", (event) => {
     }));
     if (!contents.isConnected) document.body.append(contents);
   };
-  new MutationObserver(() => {
-    if (!isAwaited) requestAnimationFrame(list);
-    isAwaited = true;
-  }).observe(document, { subtree: true, childList: true, characterData: true });
+  afterChange(list);
 })();

@@ -113,9 +113,12 @@ def table(page: Page, card: Card) -> None:
     unfolded = height <= ROWS_AT_FIRST or page.settings.switch(
         f"all-{card.key}", page.words(label, count=page.words.number(height)), default=False
     )
-    card.table.show(page.words, page.ink.background, height if unfolded else ROWS_AT_FIRST, card.whole.height)
+    rows = height if unfolded else ROWS_AT_FIRST
     notes = () if card.draw else card.notes
-    html.show("card_foot", description="", notes=notes, sources=source_line(page, card))
+    html.put(
+        card.table.render(page.words, card.key, page.ink.background, rows, card.whole.height),
+        html.render("card_foot", description="", notes=notes, sources=source_line(page, card)),
+    )
 
 
 def source_line(page: Page, card: Card) -> str:

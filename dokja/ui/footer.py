@@ -20,6 +20,7 @@ def show(page: Page) -> None:
         owner=words("footer.owner", owner=os.environ.get(OWNER) or words("footer.owner_unset")),
         contact=words("footer.contact", contact=os.environ.get(CONTACT) or words("footer.contact_unset")),
         licence=words("footer.licence"),
+        paper=words("footer.paper", date=words.date(page.store.data_date), version=page.store.data_version),
         version=words("footer.version", version=version("dokja"), data=page.store.data_version),
         links=[
             {"href": page.settings.href("about"), "text": words("about.nav")},

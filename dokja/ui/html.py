@@ -38,6 +38,16 @@ def plain(text: str) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
+def render(name: str, **values: Any) -> str:
+    """A template filled with its values."""
+    return template(name).render(**values)
+
+
 def show(name: str, **values: Any) -> None:
-    """Render a template with its values on the page."""
-    st.html(template(name).render(**values))
+    """Show a template with its values on the page."""
+    put(render(name, **values))
+
+
+def put(*parts: str) -> None:
+    """Show rendered templates as one element: each costs the browser time at every run of the script."""
+    st.html("".join(parts))

@@ -100,31 +100,31 @@ class Page:
             )
 
     @cached_property
-    def chosen(self) -> set[tuple[str | None, str]]:
-        """Benchmark and model of every foreign model that the filter shows, and None and model for any benchmark."""
-        answer = self.ask("from foreign_choice where choice = ?", self.foreign)
-        return {
-            (benchmark_id, model_id)
-            for one, model_id in answer.select("benchmark_id", "model_id").iter_rows()
-            for benchmark_id in (one, None)
-        }
-
-    def is_visible(self, row: Mapping[str, Any]) -> bool:
-        """Whether the filter shows a row: by team_id, and a foreign model's by model_id and benchmark_id, if it has them."""
-        team_id = row["team_id"]
-        if team_id in self.names.contenders:
-            return not self.teams or team_id in self.teams
-        if team_id is None or self.names.teams[team_id]["country"] == "KR":
-            return True
-        if self.foreign in WORKED_OUT and row.get("model_id"):
-            return (row.get("benchmark_id"), row["model_id"]) in self.chosen
-        return self.foreign != "none"
+    def chosen(self) -> pl.DataFrame:
+        """Columns model_id and benchmark_id of the foreign models that the filter shows; null stands for any benchmark."""
+        return self.ask(
+            "select model_id, unnest([benchmark_id, null]) as benchmark_id from foreign_choice where choice = ?",
+            self.foreign,
+        )
 
     def visible(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Rows that the filter shows, in their original order."""
-        keys = [key for key in ("team_id", "model_id", "benchmark_id") if key in frame.columns]
-        rows = frame.select(keys).iter_rows(named=True)
-        return frame.filter(pl.Series([self.is_visible(row) for row in rows], dtype=pl.Boolean))
+        """Rows that the filter shows, in their original order: by team_id, and a foreign model's by model_id too.
+
+        If the frame has a column benchmark_id, a foreign model has to be chosen for that benchmark.
+        """
+        team, contenders = pl.col("team_id"), self.names.contenders
+        korean = [key for key, row in self.names.teams.items() if row["country"] == "KR"]
+        is_free = team.is_null() | team.is_in([*korean, *contenders])
+        is_shown = is_free | pl.lit(self.foreign != "none")
+        if self.teams:
+            is_shown &= team.is_null() | team.is_in(self.teams) | ~team.is_in(contenders)
+        if self.foreign not in WORKED_OUT or "model_id" not in frame.columns:
+            return frame.filter(is_shown)
+        keys = [key for key in self.chosen.columns if key in frame.columns]
+        chosen = self.chosen.select(keys).unique().with_columns(is_chosen=True)
+        marked = frame.join(chosen, keys, "left", nulls_equal=True, maintain_order="left")
+        is_free |= pl.col("model_id").is_null() | pl.col("is_chosen").is_not_null()
+        return marked.filter(is_shown & is_free).select(frame.columns)
 
     def hidden(self, everything: pl.DataFrame | int, shown: pl.DataFrame | int) -> None:
         """State how many rows the filter hides, if any; both arguments are frames or row counts."""

@@ -79,29 +79,28 @@ class Table:
         """Iterate over the rows."""
         return self.rows.iter_rows(named=True) if isinstance(self.rows, pl.DataFrame) else self.rows
 
-    def show(
-        self, words: Words, background: str, on_screen: int | None = None, whole: int | None = None
-    ) -> None:
-        """Show the table; missing values are marked, and the fixed column covers scrolled cells.
+    def render(self, words: Words, key: str, background: str, on_screen: int, whole: int) -> str:
+        """The table as HTML; missing values are marked, and the fixed column covers scrolled cells.
 
-        Columns without a value in any of the rows are named below it instead.
+        Columns without a value in any of the rows are named below it instead. key tells its elements from those of other
+        tables on the page.
 
         The screen shows the first on_screen rows, print possibly more; each states if it omits rows of the whole.
         """
         height = len(self.rows)
-        on_screen = height if on_screen is None else on_screen
         on_paper = max(on_screen, min(height, PRINTED))
         records = list(itertools.islice(self.records(), on_paper))
-        count = height if whole is None else whole
         first, *others = self.columns
         columns = [
             first,
             *(column for column in others if any(written(column, row, words) for row in records)),
         ]
         empty = [column.label for column in others if column not in columns]
-        html.show(
+        return html.render(
             "table",
+            key=key,
             caption=self.caption,
+            explain=lambda label: words("table.explain", column=label),
             columns=columns,
             rows=[[cell(column, row, words) for column in columns] for row in records[:on_screen]],
             paper_rows=[
@@ -109,9 +108,9 @@ class Table:
             ],
             empty=words("table.empty_columns", columns=words.join(empty)) if empty else "",
             remarks=[
-                (medium, words("table.first_rows", shown=words.number(shown), count=words.number(count)))
+                (medium, words("table.first_rows", shown=words.number(shown), count=words.number(whole)))
                 for medium, shown in (("dk-screen", on_screen), ("dk-paper", on_paper))
-                if shown < count
+                if shown < whole
             ],
             missing=words("table.missing"),
             background=background,

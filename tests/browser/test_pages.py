@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import Literal
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.pages import ADDRESSES, DOORS, EDITORS
@@ -272,7 +274,29 @@ def test_profile_prints_on_a4(browser: BrowserContext, server: str) -> None:
         assert page.locator("table").first.is_visible()
         assert not page.locator(".st-key-controls").is_visible()
         assert page.locator(", ".join(f"{control}:visible" for control in controls)).count() == 0
-        assert page.pdf(format="A4").startswith(b"%PDF")
+        sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages]
+        for number, sheet in enumerate(sheets, 1):
+            assert f"{number} / {len(sheets)}" in sheet
+            assert page.url in "".join(sheet.split())
+            assert KO("footer.paper", date="", version="").partition(" · ")[0] in sheet
+
+
+def test_a_heading_is_explained_where_it_stands(browser: BrowserContext, server: str) -> None:
+    """By a press, as on a phone nothing can be pointed at; it closes by Escape and gives the focus back."""
+    with reading(browser, f"{server}/sizes?lang=ko&tab-sizes=table", width=390) as (page, _):
+        button = page.get_by_role("button", name=KO("table.explain", column=KO("column.total_b"))).first
+        text = page.get_by_text(KO("term.parameters.text"), exact=True).and_(page.locator("[popover]")).first
+        assert not text.is_visible()
+        button.click()
+        expect(text).to_be_visible()
+        place = text.bounding_box()
+        assert place is not None
+        assert 0 <= place["x"] <= place["x"] + place["width"] <= 390
+        assert barriers(page) == []
+        page.keyboard.press("Escape")
+        expect(text).to_be_hidden()
+        expect(button).to_be_focused()
+        assert table_of(page, "sizes").locator("th[aria-sort]").count() == 0
 
 
 def test_paper_holds_every_row_and_no_control(browser: BrowserContext, server: str) -> None:

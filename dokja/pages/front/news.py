@@ -52,4 +52,4 @@ def undated(page: Page) -> str:
     ).row(0, named=True)
     if not row["n"]:
         return ""
-    return page.words("overview.news.undated", sources=row["n"], scores=page.words.number(row["n_scores"]))
+    return page.words("home.news.undated", sources=row["n"], scores=page.words.number(row["n_scores"]))

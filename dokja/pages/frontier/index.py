@@ -39,11 +39,11 @@ def show(page: Page) -> None:
     measure, *limits = index_gap.answers(page)
     page.card(
         "index",
-        Table(words("overview.index.caption", **values), table_columns, shown),
+        Table(words("index.caption", **values), table_columns, shown),
         shown["source_id"],
         draw,
         words(
-            "overview.index.alt",
+            "index.alt",
             **values,
             count=shown.height,
             model=page.names.model(first["model_id"]),
@@ -52,8 +52,8 @@ def show(page: Page) -> None:
         title=index_gap.finding(page),
         measure=measure,
         notes=[
-            words("overview.index.legend"),
-            words("overview.index.text"),
+            words("index.legend"),
+            words("index.text"),
             *limits,
             page.hidden_text(answer, shown),
         ],
@@ -62,7 +62,7 @@ def show(page: Page) -> None:
     said = page.source_text(page.names.sources[first["source_id"]])
     page.may_say(
         [(f"{finding}.", said)] if (finding := index_gap.finding(page)) else [],
-        [(words("overview.index.closing"), limits[0])] if limits and limits[0] else [],
+        [(words("index.closing"), limits[0])] if limits and limits[0] else [],
     )
 
 

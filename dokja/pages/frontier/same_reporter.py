@@ -20,17 +20,17 @@ DRAWN_EACH_WAY = 6
 def show(page: Page, choice: Choice) -> None:
     """Show the best Korean and the strongest foreign value, per reporter and benchmark."""
     words, kind = page.words, choice.measured_by
-    page.section(words("overview.gaps.title"), words("overview.gaps.text"), counts(page, kind))
+    page.section(words("behind.gaps.title"), words("behind.gaps.text"), counts(page, kind))
     answer = page.ask("from foreign_gap(?, ?)", kind, page.teams)
     if answer.is_empty():
-        page.note(words("overview.gaps.none", kind=words(f"measured_by.{kind}")))
+        page.note(words("behind.gaps.none", kind=words(f"measured_by.{kind}")))
         return
     shares = answer.filter(pl.col("unit") == "percent")
     others = answer.filter(pl.col("unit") != "percent")
     if not shares.is_empty():
         share_gaps(page, shares, measured_by.named(kind))
     if not others.is_empty():
-        table = Table(words("overview.gaps.others"), [*gap_columns(page), unit_column(page)], others)
+        table = Table(words("behind.gaps.others"), [*gap_columns(page), unit_column(page)], others)
         page.card("gaps-other", table, both_sources(others), subject=measured_by.named(kind))
 
 
@@ -40,16 +40,16 @@ def counts(page: Page, kind: str) -> str:
     if not row["n_comparisons"]:
         return ""
     teams = page.words.join([page.names.team(team_id) for team_id in page.teams])
-    whom = page.words("overview.of_teams", teams=teams) if teams else page.words("overview.of_all")
+    whom = page.words("behind.of_teams", teams=teams) if teams else page.words("behind.of_all")
     by = (
         ""
         if kind == measured_by.KINDS[0]
-        else page.words("overview.by", kind=page.words(f"measured_by.{kind}"))
+        else page.words("behind.by", kind=page.words(f"measured_by.{kind}"))
     )
     told = {key: page.words.number(value) for key, value in row.items()}
-    sentence = page.words("overview.counts", whom=whom, kind=by, **told)
+    sentence = page.words("behind.counts", whom=whom, kind=by, **told)
     if row["n_eliminated"]:
-        sentence += " " + page.words("overview.counts_eliminated", count=told["n_eliminated"])
+        sentence += " " + page.words("behind.counts_eliminated", count=told["n_eliminated"])
     return sentence
 
 
@@ -72,11 +72,11 @@ def share_gaps(page: Page, shares: pl.DataFrame, subject: Sequence[str]) -> None
 
     page.card(
         "gaps",
-        Table(words("overview.gaps.caption"), gap_columns(page), shares),
+        Table(words("behind.gaps.caption"), gap_columns(page), shares),
         both_sources(shares),
         draw if drawn.height else None,
-        words("overview.gaps.alt", **values),
-        notes=[words("overview.gaps.drawn", **values), words("overview.gaps.legend")],
+        words("behind.gaps.alt", **values),
+        notes=[words("behind.gaps.drawn", **values), words("behind.gaps.legend")],
         subject=subject,
     )
 
@@ -114,7 +114,7 @@ def gap_dots(page: Page, drawn: pl.DataFrame, ink: Ink) -> pl.DataFrame:
 def comparison_name(page: Page, row: Row) -> str:
     """Benchmark with conditions, and the two models compared."""
     return page.words(
-        "overview.gaps.label",
+        "behind.gaps.label",
         benchmark=benchmark_name(page, row),
         korean=page.names.leader(row["korean_model_id"]),
         foreign=page.names.model(row["foreign_model_id"]),
@@ -135,7 +135,7 @@ def gap_columns(page: Page) -> list[Column]:
         *side_columns(page, "korean"),
         *side_columns(page, "foreign"),
         shared_columns.text(page, "column.country", lambda row: page.names.country(row["foreign_country"])),
-        shared_columns.words_for(page, "column.korean_is", "state", "overview.state"),
+        shared_columns.words_for(page, "column.korean_is", "state", "behind.leader"),
         shared_columns.number(page, "column.difference", "difference", signed=True),
         shared_columns.basis(page),
     ]

@@ -12,9 +12,9 @@ def show(page: Page) -> None:
     words = page.words
     answer = page.ask("from generation_gain")
     shown = page.visible(answer)
-    page.section(words("overview.steps.title"), words("overview.steps.text"), *without_step(page))
+    page.section(words("behind.steps.title"), words("behind.steps.text"), *without_step(page))
     if shown.is_empty():
-        page.note(words("overview.steps.empty"))
+        page.note(words("behind.steps.empty"))
         return
     table_columns = [
         shared_columns.team(page, "column.team"),
@@ -31,15 +31,15 @@ def show(page: Page) -> None:
     ]
     page.hidden(answer, shown)
     if undated := shown["n_undated"].sum():
-        page.note(words("overview.steps.undated", count=undated))
+        page.note(words("behind.steps.undated", count=undated))
     sources = [*shown["first_source_id"], *shown["newest_source_id"]]
-    page.card("steps", Table(words("overview.steps.caption"), table_columns, shown), sources)
+    page.card("steps", Table(words("behind.steps.caption"), table_columns, shown), sources)
 
 
 def without_step(page: Page) -> list[str]:
     """Sentences that name the teams of which no step is shown, by the reason."""
     states = page.visible(page.ask("from generation_state where state <> 'compared'"))
     return [
-        page.words(f"overview.steps.{state}", teams=page.words.join([page.names.team(key) for key in teams]))
+        page.words(f"behind.steps.{state}", teams=page.words.join([page.names.team(key) for key in teams]))
         for state, teams in states.group_by("state", maintain_order=True).agg("team_id").iter_rows()
     ]

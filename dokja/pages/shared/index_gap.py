@@ -13,11 +13,11 @@ def answers(page: Page) -> list[str]:
     words, names = page.words, page.names
     answer = page.ask("from index_gap")
     if answer.is_empty():
-        return [words("overview.no_index")]
+        return [words("index.none")]
     first = answer.row(0, named=True)
     return [
         words(
-            "overview.index.answer",
+            "index.answer",
             benchmark=names.benchmark(first["benchmark_id"]),
             reporter=names.team(first["reporter_id"]),
             count=first["n_models"],
@@ -36,7 +36,7 @@ def finding(page: Page) -> str:
     first = answer.row(0, named=True)
     gaps_by_country = [
         words(
-            "overview.index.country",
+            "index.country",
             country=names.country(row["country"]),
             model=names.model(row["foreign_model_id"]),
             score=words.score(row["foreign_score"], row["decimals"]),
@@ -45,7 +45,7 @@ def finding(page: Page) -> str:
         for row in answer.head(COUNTRIES_NAMED).iter_rows(named=True)
     ]
     return words(
-        "overview.index.finding",
+        "index.finding",
         korean=names.model(first["korean_model_id"]),
         score=words.score(first["korean_score"], first["decimals"]),
         gaps=words.join(gaps_by_country),
@@ -57,9 +57,9 @@ def no_trend(page: Page, row: Row) -> str:
     if not row["is_too_short"]:
         return ""
     first, last = (page.words.date(row[key]) for key in ("first_on", "last_on"))
-    said = page.words("overview.index.no_trend", first=first, last=last, days=row["n_days"])
+    said = page.words("index.no_trend", first=first, last=last, days=row["n_days"])
     if row["n_undated"]:
-        said += " " + page.words("overview.index.undated", count=row["n_undated"])
+        said += " " + page.words("index.undated", count=row["n_undated"])
     return said
 
 
@@ -68,10 +68,10 @@ def higher_korean(page: Page, first: Row) -> str:
     higher = page.ask("from index_value where is_above_teams")
     told = [
         page.words(
-            "overview.index.higher_value",
+            "index.higher_value",
             model=page.names.leader(row["model_id"]),
             score=page.words.score(row["score"], first["decimals"]),
         )
         for row in higher.iter_rows(named=True)
     ]
-    return " " + page.words("overview.index.higher", models=page.words.join(told)) if told else ""
+    return " " + page.words("index.higher", models=page.words.join(told)) if told else ""

@@ -53,7 +53,9 @@ class Histories:
         """
         page, words = self.page, self.page.words
         gone = [rows[0] for rows in self.by_number.values() if rows[0]["change"] == "withdrawn"]
-        shown = [row for row in gone if page.is_visible({"team_id": team_of(page, row)})]
+        teams = pl.DataFrame({"team_id": [team_of(page, row) for row in gone]}, {"team_id": pl.String})
+        visible = set(page.visible(teams)["team_id"])
+        shown = [row for row in gone if team_of(page, row) in visible]
         if not shown:
             return
         page.section(words("history.withdrawn.title"), words("history.withdrawn.text"))

@@ -11,7 +11,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dokja.pages.shared.model_picker import in_order
-from dokja.pages.table_builder import labels
 from dokja.ui.page import Page
 
 GROUPS = ("newest", "programme", "all")
@@ -38,13 +37,12 @@ def models(page: Page, below: DeltaGenerator) -> list[str]:
     every = page.ask("from table_model")
     makers = page.visible(every.select("team_id").unique(maintain_order=True))["team_id"].to_list()
     options = in_order(page, every.filter(pl.col("team_id").is_in(makers))["model_id"].to_list())
-    spelled = labels.of_models(page)
     named = page.settings.several(
         "models",
         words("make_table.models"),
         options,
         [],
-        spelled.__getitem__,
+        page.names.model_spellings.__getitem__,
         listed=True,
         placeholder=words("make_table.models_example"),
     )
@@ -106,13 +104,12 @@ def benchmarks(page: Page, chosen_models: Sequence[str], kind: str) -> list[str]
     """Benchmarks that the reader named, and those of chosen categories; at first those that most models have."""
     words = page.words
     known = page.ask("from table_benchmark(?, ?)", list(chosen_models), kind)
-    spelled = labels.of_benchmarks(page)
     named = page.settings.several(
         "benchmarks",
         words("make_table.benchmarks"),
         known.sort("benchmark_id")["benchmark_id"].to_list(),
         [],
-        spelled.__getitem__,
+        page.names.benchmark_spellings.__getitem__,
         listed=True,
         placeholder=words("make_table.benchmarks_example"),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from dokja.pages.frontier import distance
+from dokja.pages.frontier.choice import MEASURED_BY, RIVALS, Choice
 from dokja.pages.shared import measured_by, point_sentence, shared_columns
 from dokja.ui import html
 from dokja.ui.page import Page
@@ -14,7 +16,7 @@ EXAMPLE_SHARE = 0.8
 
 
 def show(page: Page) -> None:
-    """Show the facts, the best scores, who measured, each team's newest model, and where to go on."""
+    """Show the facts, the best scores and how they came, who measured, each team's newest model, and where to go on."""
     words = page.words
     used = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
     keys = used["benchmark_id"].to_list()
@@ -27,6 +29,7 @@ def show(page: Page) -> None:
     )
     facts(page, row)
     best(page, key)
+    history(page, key)
     measurers(page, key)
     teams(page, key)
     html.show(
@@ -117,6 +120,13 @@ def best(page: Page, key: str) -> None:
     ]
     caption = words("benchmark.best", benchmark=page.names.benchmark(key))
     page.card("benchmark-best", Table(caption, columns, found), found["source_id"], subject=[key])
+
+
+def history(page: Page, key: str) -> None:
+    """Show the highest foreign scores by date with the Korean models on them, where the two can be compared."""
+    choice = Choice(key, RIVALS[0], MEASURED_BY[0])
+    if page.ask("from months_behind where benchmark_id = ? and state <> 'no_rival' limit 1", key).height:
+        distance.show(page, choice)
 
 
 def measurers(page: Page, key: str) -> None:

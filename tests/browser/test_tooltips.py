@@ -11,7 +11,7 @@ from tests.browser.reader import reading
 
 DRAWN = (
     *("", "sizes", "scores", "size-score", "compare", "pair", "official", "weights", "repeated"),
-    *("claims", "check", "coverage", "model"),
+    *("claims", "check", "coverage", "model", "behind", "korean", "benchmark"),
 )
 POINTED = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].map((chart) =>
     [...chart.querySelectorAll('svg .role-mark > path, svg .role-mark > line, svg .role-mark > text')].map((mark) => {

@@ -253,7 +253,13 @@ def dots(page: Page, dated: pl.DataFrame, ink: Ink) -> pl.DataFrame:
                 "letters": ink.letters(page.colour_of(row["team_id"], ink)),
                 "weight": "bold" if row["is_current"] else "normal",
                 "filled": row["is_current"],
-                "about": distance(page, row),
+                "about": page.words(
+                    "about.distance",
+                    day=page.words.date(row["released_on"]),
+                    model=page.names.leader(row["model_id"]),
+                    amount=point_sentence.amount(page, row),
+                    distance=months(page, row),
+                ),
             }
             for row in dated.iter_rows(named=True)
         ],

@@ -15,10 +15,10 @@ from tests.browser.reader import body, reading, settle, tab
 VISITED = [address for address, name in ADDRESSES.items() if name not in DOORS[EDITORS]]
 
 
-@pytest.fixture
-def home(browser: BrowserContext, server: str) -> Iterator[Page]:
-    """The home page in Korean."""
-    with reading(browser, f"{server}/?lang=ko") as (page, _):
+@pytest.fixture(params=[1440, 390])
+def home(request: pytest.FixtureRequest, browser: BrowserContext, server: str) -> Iterator[Page]:
+    """The home page in Korean, on a desk and on a phone."""
+    with reading(browser, f"{server}/?lang=ko", width=request.param) as (page, _):
         yield page
 
 
@@ -84,6 +84,7 @@ def test_every_page_has_a_title_of_its_own(browser: BrowserContext, server: str)
     assert len(set(titles)) == len(titles)
 
 
+@pytest.mark.parametrize("home", [1440], indirect=True)
 def test_six_doors_and_none_for_editors(home: Page) -> None:
     doors = home.get_by_test_id("stTopNavSection").all_inner_texts()
     assert [re.sub(r"\W*expand_more", "", door).strip() for door in doors] == [

@@ -252,6 +252,54 @@ def test_first_names_cover_points_only_where_there_is_no_other_room() -> None:
     assert one != other_one
 
 
+def test_first_name_crosses_a_line_before_it_covers_a_point_and_the_line_ends_at_it() -> None:
+    fence = [(0.0, y - 2, 400.0, y + 2) for y in range(60, 360, 16)]
+    crossing, apart = point_labels.place([(200, 200), (230, 200)], ["모델", ""], 400, 400, fence, first=1)
+    assert crossing.crosses
+    assert not apart.fits
+    left, _, right, _ = point_labels.box(200, 200, "모델", crossing)
+    assert right <= 223 or left >= 237
+    assert not point_labels.place([(200, 200)], ["모델"], 400, 400, first=1)[0].crosses
+    heights = [float(number) for number in range(40)]
+    lines = pl.DataFrame({"value": heights}).with_columns(
+        day=pl.lit(date(2026, 6, 1)), reached=pl.lit(date(2024, 1, 1)), label=pl.lit("모델"), weight=pl.lit("bold"), filled=pl.lit(value=True),
+        short=pl.lit("모델"), colour=pl.lit("#009E73"), letters=pl.lit("#009E73"), about=pl.lit("가"),
+    )  # fmt: skip
+    picture = step_chart.draw(STEPS, lines, lines, LIGHT, y_title="y", date_format="%Y")
+    crossed = picture.data["marks"].filter("crosses_wide").height
+    svg = picture_of({**picture.spec(), "width": 1100})
+    cleared = svg.find_all("text", attrs={"stroke": LIGHT.background}, string="모델")
+    assert len(cleared) == crossed > 0
+
+
+def test_line_at_a_value_crosses_no_label() -> None:
+    spec = deepcopy(CHARTS["strip"]().spec())
+    (across,) = (one for one in spec["params"] if one["name"] == "across")
+    seen = {}
+    for width in (900, 390):
+        across["expr"] = str(width)
+        svg = picture_of({**spec, "width": width})
+        rules = svg.find_all("line", attrs={"stroke": LIGHT.warning})
+        pieces = svg.find_all("path", attrs={"fill": LIGHT.warning})
+        seen[width] = (len(rules), len(pieces))
+    assert seen == {900: (1, 0), 390: (0, 2)}
+
+
+def test_dots_of_the_same_value_do_not_hide_each_other() -> None:
+    dots = FRAME.with_columns(order=0, value=1.0, model=pl.Series(["가", "나"]))
+    svg = picture_of(dot_plot_by_model.draw(dots, LIGHT, "t", [("가", "#009E73"), ("나", "#D55E00")]).spec())
+    (x, upper), (other_x, lower) = sorted(places(svg, "symbol"))
+    assert x == other_x
+    assert abs(lower - upper) == dot_plot_by_model.APART
+
+
+def test_bars_of_a_claim_begin_below_their_names() -> None:
+    svg = picture_of(CHARTS["against"]().spec())
+    assert {x for x, _ in places(svg, "text", "가")} == {0.0}
+    bars = [str(bar["d"]) for bar in svg.select("g.mark-rect.role-mark > path")]
+    assert sum(bar.startswith("M0,") for bar in bars) == FRAME.height
+
+
 @pytest.mark.parametrize(
     "colour", ["#009E73", "#7a5cd6", "#D55E00", "#8a6d00", "#C2417C", "#256ef4", "#6d7882"]
 )

@@ -89,7 +89,9 @@ def named_rows(frame: pl.DataFrame) -> pl.DataFrame:
     """One row per chart row: order, label, its width in pixels, and the tooltip if it holds a single mark."""
     said = pl.when(pl.len() == 1).then(pl.col("about").first()).otherwise(pl.lit(""))
     rows = frame.group_by("order", "label", maintain_order=True).agg(said.alias("about"))
-    return rows.with_columns(wide=pl.Series([name_width(label) for label in rows["label"]], dtype=pl.Float64))
+    return rows.with_columns(
+        wide=pl.Series([name_width(label, LABEL_SIZE) for label in rows["label"]], dtype=pl.Float64)
+    )
 
 
 def numbered(**frames: pl.DataFrame) -> dict[str, pl.DataFrame]:

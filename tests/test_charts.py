@@ -190,6 +190,16 @@ def test_rows_count_from_none_whatever_their_order_says() -> None:
     assert [frame["row"].to_list() for frame in frames.values()] == [[1, 0], [1, 1], [1, 0]]
 
 
+def test_axis_of_shares_has_no_label_beyond_100() -> None:
+    dots = FRAME.with_columns(value=pl.Series([1.0, 99.0]), low=None, high=None)
+
+    def labels(*, shares: bool) -> set[str]:
+        svg = picture_of({**dot_plot.draw(dots, LIGHT, "t", shares=shares).spec(), "width": 300})
+        return {text.get_text() for text in svg.select("g.role-axis-label > text")}
+
+    assert labels(shares=True) == {"0", "50", "100"} < labels(shares=False)
+
+
 def test_number_stands_past_the_range() -> None:
     def number(low: float | None) -> float:
         dots = FRAME.with_columns(low=pl.lit(low, dtype=pl.Float64), text=pl.lit("7"))

@@ -193,7 +193,9 @@ def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
     page.section(words("official.bounds.title", round=name), words("official.bounds.text"))
 
     def draw(ink: Ink) -> Picture:
-        return dot_plot.draw(bound_dots(page, known, ink), ink, words("axis.share"), domain=SHARES)
+        return dot_plot.draw(
+            bound_dots(page, known, ink), ink, words("axis.share"), domain=SHARES, shares=True
+        )
 
     conflicts, others = describe_conflicts(page, otherwise(page, round_id, "maximum", "mean"))
     table = Table(words("official.bounds.caption", round=name), bound_columns(page), answer)

@@ -31,6 +31,7 @@ from dokja.charts import (
 )
 from dokja.charts.chart_parts import numbered, titled
 from dokja.charts.theme import DARK, LIGHT, contrast, letters_on
+from dokja.export import sheet
 from dokja.export.drawing import VEGA_LITE, drawn
 
 DOT = {
@@ -301,6 +302,15 @@ def test_dots_of_the_same_value_do_not_hide_each_other() -> None:
     (x, upper), (other_x, lower) = sorted(places(svg, "symbol"))
     assert x == other_x
     assert abs(lower - upper) == dot_plot_by_model.APART
+
+
+@pytest.mark.parametrize("name", ["against", "stack"])
+def test_bars_grow_with_the_sheet_but_not_beyond_it(name: str) -> None:
+    def high(room: float) -> float:
+        return sheet.chart(CHARTS[name]().spec(), 600, room, lambda spec: str(picture_of(spec)))[1]
+
+    assert high(100) < high(250) < high(400) <= 400
+    assert high(900) == high(1200) < 900
 
 
 def test_bars_of_a_claim_begin_below_their_names() -> None:

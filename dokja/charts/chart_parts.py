@@ -147,8 +147,10 @@ def row_names(ink: Ink, room: str = "across - 24") -> Any:
     )
 
 
-def names_above(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
-    """The label of each bar in the frame "rows", above it."""
+def names_above(ink: Ink, y: alt.Y, weight: Any = "normal") -> Any:
+    """The label of each bar in the frame "rows", above it however high it is."""
+    top = y.copy()
+    top["bandPosition"] = 0
     return (
         on("rows")
         .mark_text(
@@ -158,8 +160,8 @@ def names_above(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
             fontWeight=weight,
             color=ink.text,
             limit=ABOVE_LIMIT,
-            yOffset=offset,
+            yOffset=-3,
             x=0,
         )
-        .encode(y=y, text="label:N", tooltip=ABOUT)
+        .encode(y=top, text="label:N", tooltip=ABOUT)
     )

@@ -46,7 +46,7 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
             bars.mark_text(align="right", dx=-8, fontSize=VALUE_SIZE + 2, fontWeight="bold").encode(
                 text="text:N", color=LETTERS
             ),
-            names_above(ink, y, -24),
+            names_above(ink, y),
             on("band")
             .encode(x="low:Q", x2="high:Q", tooltip=ABOUT)
             .mark_rect(color=ink.warning, opacity=0.3),

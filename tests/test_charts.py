@@ -31,6 +31,7 @@ from dokja.charts import (
 )
 from dokja.charts.chart_parts import numbered, titled
 from dokja.charts.theme import DARK, LIGHT, contrast, letters_on
+from dokja.export import sheet
 from dokja.export.drawing import VEGA_LITE, drawn
 
 DOT = {
@@ -190,6 +191,16 @@ def test_rows_count_from_none_whatever_their_order_says() -> None:
     assert [frame["row"].to_list() for frame in frames.values()] == [[1, 0], [1, 1], [1, 0]]
 
 
+def test_axis_of_shares_has_no_label_beyond_100() -> None:
+    dots = FRAME.with_columns(value=pl.Series([1.0, 99.0]), low=None, high=None)
+
+    def labels(*, shares: bool) -> set[str]:
+        svg = picture_of({**dot_plot.draw(dots, LIGHT, "t", shares=shares).spec(), "width": 390})
+        return {text.get_text() for text in svg.select("g.role-axis-label > text")}
+
+    assert labels(shares=True) - {""} == {"0", "20", "40", "60", "80", "100"} < labels(shares=False)
+
+
 def test_number_stands_past_the_range() -> None:
     def number(low: float | None) -> float:
         dots = FRAME.with_columns(low=pl.lit(low, dtype=pl.Float64), text=pl.lit("7"))
@@ -250,6 +261,63 @@ def test_first_names_cover_points_only_where_there_is_no_other_room() -> None:
         [(200, 200), (203, 200)], ["모델 하나", "모델 둘"], 400, 400, first=2
     )
     assert one != other_one
+
+
+def test_first_name_crosses_a_line_before_it_covers_a_point_and_the_line_ends_at_it() -> None:
+    fence = [(0.0, y - 2, 400.0, y + 2) for y in range(60, 360, 16)]
+    crossing, apart = point_labels.place([(200, 200), (230, 200)], ["모델", ""], 400, 400, fence, first=1)
+    assert crossing.crosses
+    assert not apart.fits
+    left, _, right, _ = point_labels.box(200, 200, "모델", crossing)
+    assert right <= 223 or left >= 237
+    assert not point_labels.place([(200, 200)], ["모델"], 400, 400, first=1)[0].crosses
+    heights = [float(number) for number in range(40)]
+    lines = pl.DataFrame({"value": heights}).with_columns(
+        day=pl.lit(date(2026, 6, 1)), reached=pl.lit(date(2024, 1, 1)), label=pl.lit("모델"), weight=pl.lit("bold"), filled=pl.lit(value=True),
+        short=pl.lit("모델"), colour=pl.lit("#009E73"), letters=pl.lit("#009E73"), about=pl.lit("가"),
+    )  # fmt: skip
+    picture = step_chart.draw(STEPS, lines, lines, LIGHT, y_title="y", date_format="%Y")
+    crossed = picture.data["marks"].filter("crosses_wide").height
+    svg = picture_of({**picture.spec(), "width": 1100})
+    cleared = svg.find_all("text", attrs={"stroke": LIGHT.background}, string="모델")
+    assert len(cleared) == crossed > 0
+
+
+def test_line_at_a_value_crosses_no_label() -> None:
+    spec = deepcopy(CHARTS["strip"]().spec())
+    (across,) = (one for one in spec["params"] if one["name"] == "across")
+    seen = {}
+    for width in (900, 390):
+        across["expr"] = str(width)
+        svg = picture_of({**spec, "width": width})
+        rules = svg.find_all("line", attrs={"stroke": LIGHT.warning})
+        pieces = svg.find_all("path", attrs={"fill": LIGHT.warning})
+        seen[width] = (len(rules), len(pieces))
+    assert seen == {900: (1, 0), 390: (0, 2)}
+
+
+def test_dots_of_the_same_value_do_not_hide_each_other() -> None:
+    dots = FRAME.with_columns(order=0, value=1.0, model=pl.Series(["가", "나"]))
+    svg = picture_of(dot_plot_by_model.draw(dots, LIGHT, "t", [("가", "#009E73"), ("나", "#D55E00")]).spec())
+    (x, upper), (other_x, lower) = sorted(places(svg, "symbol"))
+    assert x == other_x
+    assert abs(lower - upper) == dot_plot_by_model.APART
+
+
+@pytest.mark.parametrize("name", ["against", "stack"])
+def test_bars_grow_with_the_sheet_but_not_beyond_it(name: str) -> None:
+    def high(room: float) -> float:
+        return sheet.chart(CHARTS[name]().spec(), 600, room, lambda spec: str(picture_of(spec)))[1]
+
+    assert high(100) < high(250) < high(400) <= 400
+    assert high(900) == high(1200) < 900
+
+
+def test_bars_of_a_claim_begin_below_their_names() -> None:
+    svg = picture_of(CHARTS["against"]().spec())
+    assert {x for x, _ in places(svg, "text", "가")} == {0.0}
+    bars = [str(bar["d"]) for bar in svg.select("g.mark-rect.role-mark > path")]
+    assert sum(bar.startswith("M0,") for bar in bars) == FRAME.height
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,9 @@ def named_rows(frame: pl.DataFrame) -> pl.DataFrame:
     """One row per chart row: order, label, its width in pixels, and the tooltip if it holds a single mark."""
     said = pl.when(pl.len() == 1).then(pl.col("about").first()).otherwise(pl.lit(""))
     rows = frame.group_by("order", "label", maintain_order=True).agg(said.alias("about"))
-    return rows.with_columns(wide=pl.Series([name_width(label) for label in rows["label"]], dtype=pl.Float64))
+    return rows.with_columns(
+        wide=pl.Series([name_width(label, LABEL_SIZE) for label in rows["label"]], dtype=pl.Float64)
+    )
 
 
 def numbered(**frames: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -145,8 +147,10 @@ def row_names(ink: Ink, room: str = "across - 24") -> Any:
     )
 
 
-def names_above(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
-    """The label of each bar in the frame "rows", above it."""
+def names_above(ink: Ink, y: alt.Y, weight: Any = "normal") -> Any:
+    """The label of each bar in the frame "rows", above it however high it is."""
+    top = y.copy()
+    top["bandPosition"] = 0
     return (
         on("rows")
         .mark_text(
@@ -156,8 +160,8 @@ def names_above(ink: Ink, y: alt.Y, offset: int, weight: Any = "normal") -> Any:
             fontWeight=weight,
             color=ink.text,
             limit=ABOVE_LIMIT,
-            yOffset=offset,
+            yOffset=-3,
             x=0,
         )
-        .encode(y=y, text="label:N", tooltip=ABOUT)
+        .encode(y=top, text="label:N", tooltip=ABOUT)
     )

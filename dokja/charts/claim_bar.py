@@ -11,6 +11,9 @@ from dokja.charts.chart_parts import ABOUT, COLOUR, LETTERS, VALUE_SIZE, named_r
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
 
+EDGE = 12
+"""Room right of the longest bar, or of the line."""
+
 
 def draw(
     bars: pl.DataFrame, band: pl.DataFrame, needed: float, needed_text: str, ink: Ink, title: str
@@ -33,7 +36,7 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
     y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.45, paddingOuter=0.3))
     x = alt.X(
         "value:Q",
-        scale=alt.Scale(domainMin=0, nice=False, padding=12),
+        scale=alt.Scale(domainMin=0, nice=False, zero=True, rangeMax=alt.ExprRef(f"width - {EDGE}")),
         axis=alt.Axis(title=titled(title), tickCount=6),
     )
     bars, line = on("bars").encode(x=x, y=y, tooltip=ABOUT), on("line").encode(x=x)
@@ -43,7 +46,7 @@ def drawing_of(ink: Ink, title: str) -> Drawing:
             bars.mark_text(align="right", dx=-8, fontSize=VALUE_SIZE + 2, fontWeight="bold").encode(
                 text="text:N", color=LETTERS
             ),
-            names_above(ink, y, -21),
+            names_above(ink, y),
             on("band")
             .encode(x="low:Q", x2="high:Q", tooltip=ABOUT)
             .mark_rect(color=ink.warning, opacity=0.3),

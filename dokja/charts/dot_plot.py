@@ -38,24 +38,30 @@ def draw(
     *,
     domain: tuple[float, float] | None = None,
     log_ticks: Ticks = (),
+    shares: bool = False,
 ) -> Picture:
     """Draw dots in rows.
 
     dots: one row per dot with order (Int64, the row), label (of the row), value, low and high (Float64), text (beside
     the dot), side (left or right of the dot), colour, shape (circle, diamond …), filled (Boolean), about (tooltip).
     title names the axis and its unit. domain sets the axis limits, otherwise derived from the dots. log_ticks makes the
-    axis logarithmic, with these ticks.
+    axis logarithmic, with these ticks. The axis of shares is labelled from 0 to 100 only, though numbers beside the
+    outermost dots may need room beyond.
     """
-    drawing = drawing_of(ink, title, domain, log_ticks)
+    drawing = drawing_of(ink, title, domain, log_ticks, shares)
     return Picture(drawing, numbered(dots=dots))
 
 
 @lru_cache(maxsize=64)
-def drawing_of(ink: Ink, title: str, domain: tuple[float, float] | None, log_ticks: Ticks) -> Drawing:
+def drawing_of(
+    ink: Ink, title: str, domain: tuple[float, float] | None, log_ticks: Ticks, shares: bool
+) -> Drawing:
     """The specification without its data; leaves room for the numbers beside the outermost dots."""
     ends: dict[str, Any] = {"domain": list(domain)} if domain else {"padding": ROOM}
     scale = alt.Scale(type="log" if log_ticks else "linear", nice=False, zero=False, **ends)
     placed: dict[str, Any] = {"title": titled(title), "orient": "bottom"}
+    if shares:
+        placed["labelExpr"] = "datum.value < 0 || datum.value > 100 ? '' : datum.label"
     axis = axis_with(log_ticks, **placed) if log_ticks else alt.Axis(tickCount=6, **placed)
     x = alt.X("value:Q", scale=scale, axis=axis)
     past = alt.X("past:Q", scale=scale, axis=axis)

@@ -22,14 +22,18 @@ from dokja.charts.picture import Drawing, Picture, drawn
 from dokja.charts.theme import Ink
 
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down")
+APART = 9
+"""Pixels between dots that would hide each other."""
 
 
 def draw(dots: pl.DataFrame, ink: Ink, title: str, models: list[tuple[str, str]]) -> Picture:
     """Draw dots in rows, with a legend of shapes and colours.
 
     dots: order, label (benchmark), value (Float64), model (name), about (tooltip). models: name and colour, in order.
+    Dots with the same value in a row stand above each other.
     """
-    return Picture(drawing_of(ink, title, tuple(models)), numbered(dots=dots))
+    same = pl.col("value").cum_count().over("order", "value") - (pl.len().over("order", "value") + 1) / 2
+    return Picture(drawing_of(ink, title, tuple(models)), numbered(dots=dots.with_columns(lift=same * APART)))
 
 
 @lru_cache(maxsize=32)
@@ -51,7 +55,7 @@ def drawing_of(ink: Ink, title: str, models: tuple[tuple[str, str], ...]) -> Dra
     shape = alt.Shape(
         "model:N", scale=alt.Scale(domain=names, range=list(SHAPES[: len(names)])), legend=legend
     )
-    dots = in_rows("dots").mark_point(filled=True, size=130)
+    dots = in_rows("dots").mark_point(filled=True, size=130, yOffset=alt.expr("datum.lift"))
     return drawn(
         of_rows(
             row_lines(ink),

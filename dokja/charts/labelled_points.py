@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,28 +12,56 @@ import polars as pl
 from dokja.charts import point_labels
 from dokja.charts.chart_parts import LETTERS, fading
 
-WIDE, NARROW, EDGE = 1100.0, 215.0, 620
+WIDE, NARROW, EDGE = 1100.0, 232.0, 620
 Ends = tuple[float, float]
 
 
-def names(points: alt.Chart, suffix: str, align: Any, label: str = "label") -> Any:
-    """Labels with one alignment, drawn only at the chart width that they were placed for.
+ALIGNS: tuple[Any, ...] = ("left", "right", "center")
+
+
+def names(points: alt.Chart, label: Mapping[str, str]) -> list[Any]:
+    """Labels, drawn only at the chart width that they were placed for; label is the field with their text at each width.
 
     At the other width they are blank: an invisible text would still push the chart together to make room for itself.
     """
-    at_width = f"width >= {EDGE}" if suffix == "wide" else f"width < {EDGE}"
-    return (
-        points.transform_filter(f"datum.align_{suffix} == '{align}'")
-        .mark_text(
+    return [
+        texts(
+            points.transform_filter(f"datum.align_{suffix} == '{align}'"), suffix, field, align=align
+        ).encode(color=LETTERS, opacity=fading("row"))
+        for suffix, field in label.items()
+        for align in ALIGNS
+    ]
+
+
+def clearings(points: alt.Chart, label: Mapping[str, str], background: str) -> list[Any]:
+    """The background around labels that cross a line: it ends at them. To be drawn above the lines, below the points."""
+    return [
+        texts(
+            points.transform_filter(f"datum.crosses_{suffix} && datum.align_{suffix} == '{align}'"),
+            suffix,
+            field,
             align=align,
-            baseline="middle",
-            fontSize=13,
-            dx=alt.expr(f"datum.dx_{suffix}"),
-            dy=alt.expr(f"datum.dy_{suffix}"),
-            text=alt.expr(f"{at_width} ? datum.{label} : ''"),
-            fontWeight=alt.expr("datum.weight"),
+            color=background,
+            stroke=background,
+            strokeWidth=6,
+            strokeJoin="round",
         )
-        .encode(color=LETTERS, opacity=fading("row"))
+        for suffix, field in label.items()
+        for align in ALIGNS
+    ]
+
+
+def texts(points: alt.Chart, suffix: str, field: str, **further: Any) -> Any:
+    """The texts of points at their spots, blank at the other width."""
+    at_width = f"width >= {EDGE}" if suffix == "wide" else f"width < {EDGE}"
+    return points.mark_text(
+        baseline="middle",
+        fontSize=point_labels.SIZE,
+        dx=alt.expr(f"datum.dx_{suffix}"),
+        dy=alt.expr(f"datum.dy_{suffix}"),
+        text=alt.expr(f"{at_width} ? datum.{field} : ''"),
+        fontWeight=alt.expr("datum.weight"),
+        **further,
     )
 
 
@@ -43,6 +71,7 @@ def with_placed(points: pl.DataFrame, suffix: str, spots: Sequence[point_labels.
         pl.Series(f"dx_{suffix}", [spot.dx for spot in spots], pl.Float64),
         pl.Series(f"dy_{suffix}", [spot.dy for spot in spots], pl.Float64),
         pl.Series(f"align_{suffix}", [spot.align for spot in spots], pl.String),
+        pl.Series(f"crosses_{suffix}", [spot.crosses for spot in spots], pl.Boolean),
     )
 
 

@@ -56,6 +56,7 @@ def drawn(chart: Any, ink: Ink) -> Drawing:
             domainColor=ink.line,
             tickColor=ink.line,
             labelOverlap="greedy",
+            labelSeparation=6,
         ),
         legend=alt.LegendConfig(
             labelColor=ink.text,

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-LETTER = 7.6
+SIZE = 13
+SLIM, BROAD = frozenset(" !'(),./:;[]ijl|·"), frozenset("%@MWmw—")
+"""Letters that are much slimmer or broader than the others."""
 HEIGHT = 17.0
 GAP = 9.0
 MOST = 200
 """Labels that are tried: where more points have a name, further ones find no room."""
+CLOSE, FAR = (-15, 15, -26, 26), (-39, 39, -52, 52)
+"""How far a label may stand above or below its point, best first."""
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Offset of a label from its point in pixels, and its alignment; blank if there is no room."""
+    """Offset of a label from its point in pixels, its alignment, and whether it crosses a line; blank if there is no room."""
 
     dx: float
     dy: float
     align: str
+    crosses: bool = False
 
     @property
     def fits(self) -> bool:
@@ -27,14 +32,6 @@ class Spot:
 
 
 NOWHERE = Spot(0, 0, "")
-SIDES = ((GAP, "left"), (-GAP, "right"))
-SPOTS = (
-    *(Spot(dx, 0, align) for dx, align in SIDES),
-    *(Spot(0, dy, "center") for dy in (-15, 15)),
-    *(Spot(dx, dy, align) for dy in (-13, 13) for dx, align in SIDES),
-    *(Spot(dx, dy, align) for dy in (-26, 26) for dx, align in (*SIDES, (0, "center"))),
-)
-"""Spots around a point, best first."""
 Box = tuple[float, float, float, float]
 
 
@@ -48,40 +45,77 @@ def place(
 ) -> list[Spot]:
     """A spot for each label, in order of priority, that touches no point, line or other label; none for a blank one.
 
-    If there is none, the first so many labels may touch lines and points without a label, and if need be other points.
-    Only the first MOST labels are tried.
-    All coordinates are in pixels from the top left; lines are horizontal or vertical, given as boxes.
+    If there is none, the first so many labels may cross lines, then stand further away, then touch points without a
+    label, and if need be other points. All coordinates are in pixels from the top left; lines are horizontal or vertical,
+    given as boxes. Only the first MOST labels are tried.
     """
     named: list[Box] = []
-    nameless: list[Box] = list(lines)
+    nameless: list[Box] = []
     for (x, y), name in zip(points, names, strict=True):
         (named if name else nameless).append((x - 7, y - 7, x + 7, y + 7))
     labels: list[Box] = []
     spots: list[Spot] = []
     for number, ((x, y), name) in enumerate(zip(points, names, strict=True)):
-        avoided = [[*labels, *named, *nameless]]
-        if number < first:
-            avoided += [[*labels, *named], labels]
-        wide = name_width(name)
-        tried = [(spot, boxes) for boxes in avoided for spot in SPOTS if name and number < MOST]
-        spot = next(
-            (spot for spot, boxes in tried if free(box(x, y, wide, spot), boxes, (x, y), width, height)),
-            NOWHERE,
-        )
-        if spot.fits:
-            labels.append(box(x, y, wide, spot))
+        spot = NOWHERE
+        if name and number < MOST:
+            wide = name_width(name)
+            near, far = candidates(x, wide, width, CLOSE), candidates(x, wide, width, FAR)
+            tried = [(near, [*labels, *named, *nameless, *lines])]
+            if number < first:
+                tried += [
+                    (near + far, [*labels, *named, *nameless]),
+                    (near, [*labels, *named]),
+                    (near, labels),
+                ]
+            spot = next(
+                (
+                    one
+                    for around, avoided in tried
+                    for one in around
+                    if free(box(x, y, wide, one), avoided, (x, y), width, height)
+                ),
+                NOWHERE,
+            )
+            if spot.fits:
+                taken = box(x, y, wide, spot)
+                labels.append(taken)
+                spot = replace(spot, crosses=not free(taken, lines, (x, y), width, height))
         spots.append(spot)
     return spots
 
 
-def name_width(name: str) -> float:
-    """About how wide a label is, in pixels; rather more than less."""
-    return sum(LETTER * (1.75 if ord(letter) > 0x10FF else 1) for letter in name)
+def candidates(x: float, wide: float, width: float, heights: Sequence[float]) -> list[Spot]:
+    """Spots around a point for a label of a width, best first: beside it, then this far above and below it.
+
+    A label that is centred on its point moves sideways as far as it has to, to stay inside the chart.
+    """
+    centred = min(max(x, wide / 2), width - wide / 2) - x
+    level = [Spot(GAP, 0, "left"), Spot(-GAP, 0, "right")]
+    around = [
+        Spot(dx, dy, align)
+        for dy in heights
+        for dx, align in ((centred, "center"), (GAP, "left"), (-GAP, "right"))
+    ]
+    return level + around
+
+
+def name_width(name: str, size: float = SIZE) -> float:
+    """About how wide a label with bold letters of this size is, in pixels; rather more than less."""
+    return size * sum(letter_width(letter) for letter in name)
+
+
+def letter_width(letter: str) -> float:
+    """About how wide a bold letter of size 1 is."""
+    if letter in SLIM:
+        return 0.31
+    if letter in BROAD or letter > "\u10ff":
+        return 0.93
+    return 0.74 if letter.isupper() else 0.61
 
 
 def box(x: float, y: float, wide: float, spot: Spot) -> Box:
     """The rectangle of a label of a width at a spot: left, top, right, bottom."""
-    left = {"left": x + spot.dx, "right": x + spot.dx - wide, "center": x + spot.dx - wide / 2}[spot.align]
+    left = x + spot.dx - {"left": 0, "right": wide, "center": wide / 2}[spot.align]
     top = y + spot.dy - HEIGHT / 2
     return left, top, left + wide, top + HEIGHT
 

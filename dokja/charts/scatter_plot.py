@@ -10,11 +10,12 @@ import polars as pl
 
 from dokja.charts import point_labels
 from dokja.charts.chart_parts import ABOUT, COLOUR, STROKE, Ticks, axis_with, fading, pointed_at, titled
-from dokja.charts.labelled_points import NARROW, WIDE, Ends, ends, names, stairs, with_placed
+from dokja.charts.labelled_points import NARROW, WIDE, Ends, clearings, ends, names, stairs, with_placed
 from dokja.charts.picture import Drawing, Picture, drawn, on
 from dokja.charts.theme import Ink
 
 HEIGHT = 460
+LABEL = {"wide": "label", "narrow": "label"}
 
 
 def draw(
@@ -68,13 +69,10 @@ def drawing_of(ink: Ink, x_title: str, y_title: str, ticks: Ticks, x_ends: Ends,
             ranges.encode(
                 y=alt.Y("low:Q", scale=y_scale), y2="high:Q", color=COLOUR, opacity=fading("row", 0.35)
             ),
+            *clearings(points.encode(y=y), LABEL, ink.background),
             filled.encode(y=y, color=COLOUR, opacity=fading("row")).add_params(pointed_at("row")),
             hollow.encode(y=y, stroke=STROKE, opacity=fading("row")),
-            *(
-                names(points.encode(y=y), suffix, align)
-                for suffix in ("wide", "narrow")
-                for align in ("left", "right", "center")
-            ),
+            *names(points.encode(y=y), LABEL),
         ).properties(height=HEIGHT),
         ink,
     )

@@ -38,7 +38,7 @@ def drawing_of(ink: Ink, title: str, total: float) -> Drawing:
         alt.layer(
             base.mark_bar(stroke=ink.background, strokeWidth=2).encode(x=x, color=COLOUR),
             texts.encode(x=middle, text="text:N", detail="part_order:Q", color=LETTERS),
-            names_above(ink, y, -16, "bold"),
+            names_above(ink, y, "bold"),
         ).properties(height=alt.Step(62)),
         ink,
     )

@@ -11,14 +11,15 @@ import polars as pl
 
 from dokja.charts import point_labels
 from dokja.charts.chart_parts import ABOUT, COLOUR, STROKE, fading, pointed_at
-from dokja.charts.labelled_points import NARROW, WIDE, Ends, ends, names, stairs, with_placed
+from dokja.charts.labelled_points import NARROW, WIDE, Ends, clearings, ends, names, stairs, with_placed
 from dokja.charts.picture import Drawing, Picture, drawn, local_days, on
 from dokja.charts.theme import Ink
 
 HEIGHT = 500
-MARGIN, ROOM = 0.03, 0.24
+MARGIN, ROOM = 0.03, 0.28
 """Share of the time axis that stays free before the first day and, for labels, after the last."""
-WIDTHS = (("wide", "label", WIDE), ("narrow", "short", NARROW))
+LABEL = {"wide": "label", "narrow": "short"}
+WIDTHS = {"wide": WIDE, "narrow": NARROW}
 Days = tuple[date, date]
 
 
@@ -80,6 +81,7 @@ def drawing_of(ink: Ink, y_title: str, date_format: str, x_ends: Days, y_ends: E
             points.transform_filter("isValid(datum.reached)")
             .mark_rule(strokeWidth=2, strokeDash=[5, 4])
             .encode(x2="reached:T", color=COLOUR, opacity=fading("row", 0.8), tooltip=ABOUT),
+            *clearings(marks, LABEL, ink.background),
             marks.transform_filter("datum.kind == 'step'")
             .mark_point(filled=True, size=60)
             .encode(color=COLOUR, opacity=fading("row"), tooltip=ABOUT)
@@ -90,11 +92,7 @@ def drawing_of(ink: Ink, y_title: str, date_format: str, x_ends: Days, y_ends: E
             points.transform_filter("!datum.filled")
             .mark_point(filled=True, fill=ink.background, size=120, strokeWidth=2.5)
             .encode(stroke=STROKE, opacity=fading("row"), tooltip=ABOUT),
-            *(
-                names(marks.encode(tooltip=ABOUT), suffix, align, label)
-                for suffix, label, _ in WIDTHS
-                for align in ("left", "right", "center")
-            ),
+            *names(marks.encode(tooltip=ABOUT), LABEL),
         ).properties(height=HEIGHT),
         ink,
     )
@@ -109,12 +107,12 @@ def from_step_before(steps: pl.DataFrame, day: date) -> pl.DataFrame:
 def with_spots(marks: pl.DataFrame, steps: pl.DataFrame, x_ends: Days, y_ends: Ends) -> pl.DataFrame:
     """marks with label positions for a wide and a narrow chart: points first, the bold ones at any rate, then steps."""
     first = marks.filter(weight="bold").height
-    for suffix, label, width in WIDTHS:
+    for suffix, width in WIDTHS.items():
         lines = stairs(pixels(steps, width, x_ends, y_ends))
         lines += distances(marks, width, x_ends, y_ends)
         spots = point_labels.place(
             pixels(marks, width, x_ends, y_ends),
-            marks[label].to_list(),
+            marks[LABEL[suffix]].to_list(),
             width,
             HEIGHT,
             lines,

@@ -43,8 +43,9 @@ def draw(
     medians: order, value and about. at is the value of a dashed line, and the text beside it.
     """
     line = pl.DataFrame([at] if at else [], schema={"value": pl.Float64, "text": pl.String}, orient="row")
-    data = {**numbered(dots=dots, medians=medians), "line": line}
-    return Picture(drawing_of(ink, title, compressed), data)
+    data = numbered(dots=dots, medians=medians)
+    data["at_line"] = data["rows"].select("row").join(line, how="cross")
+    return Picture(drawing_of(ink, title, compressed), {**data, "line": line})
 
 
 @lru_cache(maxsize=32)
@@ -69,7 +70,12 @@ def drawing_of(ink: Ink, title: str, compressed: bool) -> Drawing:
             .encode(x=x, color=COLOUR, tooltip=ABOUT, opacity=fading("row", 0.65))
             .add_params(pointed_at("row")),
             row_names(ink),
-            line.mark_rule(color=ink.warning, strokeWidth=2, strokeDash=[6, 4]),
+            # Beside the labels the line is whole; below them it is drawn in the rows alone, for it would cross them.
+            line.transform_filter("beside").mark_rule(color=ink.warning, strokeWidth=2, strokeDash=[6, 4]),
+            in_rows("at_line")
+            .transform_filter("!beside")
+            .mark_tick(color=ink.warning, orient="vertical", thickness=2, size=18)
+            .encode(x=x),
             line.mark_text(
                 align="center", baseline="bottom", y=0, dy=-4, fontSize=VALUE_SIZE, color=ink.warning
             ).encode(text="text:N"),

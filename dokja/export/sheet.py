@@ -19,7 +19,9 @@ INK, MUTED, LINE = "#1e2124", "#464c53", "#cdd1d5"
 PLACE, SPREAD = "sheet", "spread"
 """Parameters by which a chart learns the width of its place where no page is around it, and by how many pixels its rows
 are to be higher."""
-CLOSEST, WIDEST, PROBE = -4, 20, 10
+CLOSEST, WIDEST, PROBE = -4, 28, 10
+TALLEST = 1.6
+"""By how much the bars of a chart may grow with its sheet."""
 HEAD = re.compile(r'<svg[^>]*? height="([\d.]+)"[^>]*>')
 BLANK, LATIN, WIDE, LINE_HEIGHT = 0.26, 0.56, 0.87, 1.32
 """Widths and the height of a line for letters of size 1; rather more than less."""
@@ -144,7 +146,8 @@ def blocks(caption: Caption, shape: Shape, width: float) -> tuple[list[Block], l
 def chart(spec: dict[str, Any], width: float, room: float, draw: Draw) -> tuple[str, float]:
     """The chart at a width, as the inside of an SVG, and its height.
 
-    A chart with a height in pixels fills the room that there is; one with rows spreads them, or sets them closer.
+    A chart with a height in pixels fills the room that there is; one with rows spreads them, or sets them closer; one
+    with bars of a height makes them higher.
     """
 
     def drawn(spread: int = 0, **further: Any) -> tuple[str, float]:
@@ -159,7 +162,10 @@ def chart(spec: dict[str, Any], width: float, room: float, draw: Draw) -> tuple[
     if isinstance(spec.get("height"), (int, float)) and high < room:
         return drawn(height=spec["height"] + room - high)
     if not set_here:
-        return picture, high
+        step = spec["height"]["step"] if isinstance(spec.get("height"), dict) else 0
+        if not step or high >= room:
+            return picture, high
+        return drawn(height={"step": step * min(TALLEST, room / high)})
     if high > room:
         return drawn(CLOSEST)
     rows = (drawn(PROBE)[1] - high) / PROBE

@@ -126,9 +126,12 @@ def claim_columns(page: Page) -> list[Column]:
             words("column.conclusion"),
             lambda row: worth(page, row),
             href=lambda row: level_text.repeated_href(page, row["difference"]),
+            prose=True,
         ),
-        shared_columns.text(page, "column.verdict_then", lambda row: verdict_then(page, row)),
-        shared_columns.text(page, "column.needed", lambda row: verdicts.needed(page, row) or None),
+        shared_columns.text(page, "column.verdict_then", lambda row: verdict_then(page, row), prose=True),
+        shared_columns.text(
+            page, "column.needed", lambda row: verdicts.needed(page, row) or None, prose=True
+        ),
     ]
 
 

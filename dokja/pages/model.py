@@ -176,6 +176,7 @@ def measured(page: Page, key: str, scores: pl.DataFrame) -> None:
             score_dots.of_scores(page, shown.head(DRAWN), ink, name),
             ink,
             words("axis.score_unit", unit=words("unit.percent")),
+            shares=True,
         )
 
     table_columns = [

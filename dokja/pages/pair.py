@@ -190,6 +190,7 @@ def pair_columns(page: Page, one: str, other: str) -> list[Column]:
             words("column.repeated"),
             repeated,
             href=lambda row: level_text.repeated_href(page, row["difference"]),
+            prose=True,
         ),
         Column(
             words("column.measured", model=page.names.model(one)),

@@ -101,9 +101,8 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
         points=words.number(points),
         pairs=compared["n_pairs"],
         further=further,
-        all_pairs=answer.height,
-        all_further=all_further,
     )
+    all_said = words("repeated.beside.all", all_pairs=answer.height, all_further=all_further)
     shown = page.visible(answer)
     if shown.is_empty():
         page.note(words("empty.filter"))
@@ -128,7 +127,12 @@ def pairs(page: Page, answer: pl.DataFrame) -> None:
         words("repeated.alt", pairs=shown.height, further=all_further),
         title=said,
         measure=words("repeated.pairs.text"),
-        notes=[one_model(page, compared), words("repeated.legend"), page.hidden_text(answer, shown)],
+        notes=[
+            all_said,
+            one_model(page, compared),
+            words("repeated.legend"),
+            page.hidden_text(answer, shown),
+        ],
     )
 
 

@@ -113,7 +113,8 @@ def ranking(
         return row_name(page, row)
 
     def draw(ink: Ink) -> Picture:
-        return dot_plot.draw(score_dots.of_scores(page, drawn, ink, name), ink, title)
+        dots = score_dots.of_scores(page, drawn, ink, name)
+        return dot_plot.draw(dots, ink, title, shares=benchmark["unit"] == "percent")
 
     best = shown.row(0, named=True)
     alt_text = words(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from itertools import pairwise
 from typing import Literal
 
 import pytest
@@ -35,6 +36,15 @@ def check_whole(page: Page, language: str, where: str = "") -> None:
     assert ("오류 번호" if language == "ko" else "error number") not in text, where
     assert overflow(page) <= 0, f"{where} scrolls sideways"
     assert barriers(page) == [], where
+    assert repeated_titles(page) == [], where
+
+
+def repeated_titles(page: Page) -> list[str]:
+    """Titles of cards that say no more than the heading of their section."""
+    told = page.locator(".dk-section, .dk-card-title").evaluate_all(
+        "all => all.map(one => [one.classList.contains('dk-card-title'), one.innerText])"
+    )
+    return [text for (_, above), (is_card, text) in pairwise(told) if is_card and text == above]
 
 
 def check_korean(page: Page) -> None:

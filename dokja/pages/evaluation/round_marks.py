@@ -193,7 +193,9 @@ def one_round_bounds(page: Page, round_id: str, answer: pl.DataFrame) -> None:
     page.section(words("official.bounds.title", round=name), words("official.bounds.text"))
 
     def draw(ink: Ink) -> Picture:
-        return dot_plot.draw(bound_dots(page, known, ink), ink, words("axis.share"), domain=SHARES)
+        return dot_plot.draw(
+            bound_dots(page, known, ink), ink, words("axis.share"), domain=SHARES, shares=True
+        )
 
     conflicts, others = describe_conflicts(page, otherwise(page, round_id, "maximum", "mean"))
     table = Table(words("official.bounds.caption", round=name), bound_columns(page), answer)
@@ -239,7 +241,10 @@ def second_place(page: Page, row: Row) -> str | None:
 
 
 def bound_dots(page: Page, known: pl.DataFrame, ink: Ink) -> pl.DataFrame:
-    """The maximum in its holder's colour, the mean as a hollow dot, and a bar from the others' mean to the maximum."""
+    """The maximum in its holder's colour, the mean as a hollow dot, and a bar from the others' mean to the maximum.
+
+    The mean lies on the bar: its number stands left of the bar, and says that it is the mean.
+    """
     dots = []
     for order, row in enumerate(known.iter_rows(named=True)):
         name = page.words(
@@ -248,22 +253,23 @@ def bound_dots(page: Page, known: pl.DataFrame, ink: Ink) -> pl.DataFrame:
             out_of=page.words.number(row["out_of"]),
         )
         for kind in ("mean", "maximum"):
-            text = page.words.number(row[kind], 1 if kind == "maximum" else 2)
+            is_mean = kind == "mean"
+            text = page.words.number(row[kind], 2 if is_mean else 1)
             dots.append(
                 {
                     "order": order,
                     "label": name,
                     "value": float(row[f"{kind}_share"]),
-                    "low": float(row["others_share"] if kind == "maximum" else row["mean_share"]),
-                    "high": float(row[f"{kind}_share"]),
-                    "text": text,
-                    "side": "left" if kind == "mean" else "right",
-                    "colour": page.colour_of(row["holders"][0], ink) if kind == "maximum" else ink.others,
+                    "low": float(row["others_share"]),
+                    "high": None if is_mean else float(row["maximum_share"]),
+                    "text": page.words("official.bounds.mean", value=text) if is_mean else text,
+                    "side": "left" if is_mean else "right",
+                    "colour": ink.others if is_mean else page.colour_of(row["holders"][0], ink),
                     "shape": "circle",
-                    "filled": kind == "maximum",
+                    "filled": not is_mean,
                     "about": page.words(
                         f"about.{kind}", holders=holders(page, row), **mark_said(page, row, text)
                     ),
                 }
             )
-    return pl.DataFrame(dots)
+    return pl.DataFrame(dots, schema_overrides={"high": pl.Float64})

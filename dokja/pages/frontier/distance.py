@@ -294,7 +294,7 @@ def table_columns(page: Page) -> list[Column]:
         shared_columns.text(page, "column.distance", lambda row: months(page, row)),
         shared_columns.model(page, "reached_model_id", "column.reached_model"),
         shared_columns.published(words, words("column.reached_score"), lambda row: row["reached_text"]),
-        shared_columns.text(page, "column.reached_by", reached_by),
+        shared_columns.text(page, "column.reached_by", reached_by, prose=True),
         shared_columns.day(page, "column.reached_on", "reached_on"),
         shared_columns.number(page, "column.undoubted_months", "undoubted_months", decimals=None),
         shared_columns.model(page, "best_then_model_id", "column.best_then"),

@@ -67,7 +67,10 @@ def share_gaps(page: Page, shares: pl.DataFrame, subject: Sequence[str]) -> None
 
     def draw(ink: Ink) -> Picture:
         return dot_plot.draw(
-            gap_dots(page, drawn, ink), ink, words("axis.score_unit", unit=words("unit.percent"))
+            gap_dots(page, drawn, ink),
+            ink,
+            words("axis.score_unit", unit=words("unit.percent")),
+            shares=True,
         )
 
     page.card(

@@ -15,9 +15,12 @@ def show(page: Page, kind: str, category: str) -> None:
         *(kind, category),
     )
     shown = page.visible(answer)
-    page.section(
-        words("scores.categories.title"), words("scores.categories.text", kind=words(f"measured_by.{kind}"))
+    told = (
+        [words("scores.categories.only", kind=words(f"measured_by.{kind}"))]
+        if measured_by.named(kind)
+        else []
     )
+    page.section(words("scores.categories.title"), " ".join([*told, words("scores.categories.text")]))
     table_columns = [
         shared_columns.words_for(page, "column.category", "category", "category"),
         shared_columns.team(page, "column.team"),

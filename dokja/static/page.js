@@ -19,6 +19,8 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
   addEventListener("popstate", follow);
   follow();
 })();
+// A letter runs the script again (Streamlit listens for it at the document): it is no command unless it is typed in a field.
+document.body.addEventListener("keydown", (event) => { if (/^\p{L}$/u.test(event.key)) event.stopPropagation(); });
 // Streamlit's own controls speak English alone, and of an error its number: their words are exchanged as they appear.
 (() => {
   const said = (text) => Object.entries(words[document.documentElement.lang]).reduce((whole, [from, to]) => whole.replace(new RegExp(from), to), text);
@@ -36,6 +38,8 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
   };
   const OWN = ["stFileUploader", "stDownloadButton", "stSkipToContent", "stHeader", "stSidebar", "stSelectbox", "stMultiSelect", "stDialog"];
   const controls = [...OWN.map((name) => `[data-testid="${name}"]`), "nav", "[role=dialog]", "[role=listbox]"].join();
+  // The choice of a language is read in that language.
+  const spoken = Object.fromEntries(Object.keys(words).map((code) => [new Intl.DisplayNames(code, { type: "language" }).of(code), code]));
   let isAwaited = false;
   new MutationObserver(() => {
     if (isAwaited) return;
@@ -43,6 +47,7 @@ const words = JSON.parse(document.querySelector('meta[name="dokja-words"]').cont
     requestAnimationFrame(() => {
       isAwaited = false;
       document.querySelectorAll(controls).forEach(speak);
+      for (const choice of document.querySelectorAll(".st-key-masthead [role=radio]")) choice.lang = spoken[choice.innerText.trim()] ?? "";
       // Streamlit puts sections between the items of this list, which makes it none.
       for (const item of document.querySelectorAll('[data-testid="stSidebarNavItems"], [data-testid="stSidebarNavItems"] li')) item.role = "none";
     });

@@ -48,6 +48,8 @@ document.body.addEventListener("keydown", (event) => { if (/^\p{L}$/u.test(event
       isAwaited = false;
       document.querySelectorAll(controls).forEach(speak);
       for (const choice of document.querySelectorAll(".st-key-masthead [role=radio]")) choice.lang = spoken[choice.innerText.trim()] ?? "";
+      // A place for files that can be reached and has a name is no mere decoration.
+      for (const place of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role=presentation]')) place.role = "group";
       // Streamlit puts sections between the items of this list, which makes it none.
       for (const item of document.querySelectorAll('[data-testid="stSidebarNavItems"], [data-testid="stSidebarNavItems"] li')) item.role = "none";
     });

@@ -44,7 +44,6 @@ def press_can_be_withdrawn(page: Page) -> list[Breach]:
         if not control.count():
             continue
         control.scroll_into_view_if_needed()
-        settle(page)
         control.hover(force=True)
         before = page.evaluate("() => probe.state()")
         page.mouse.down()

@@ -12,6 +12,7 @@ window.probe ??= (() => {
     return [element.tagName.toLowerCase(), own && `.${own}`, test && ` in ${test}`].join("");
   };
   const told = (element) => `${kind(element)} “${label(element).slice(0, 40)}”`;
+  const above = (element) => element.parentElement ?? element.getRootNode().host ?? null;
   const box = (element) => element.getBoundingClientRect();
   // Hidden for the eye, and there for a screen reader: 1 px, clipped, or without opacity.
   const seen = (element) => {
@@ -27,12 +28,22 @@ window.probe ??= (() => {
     const [red, green, blue, alpha] = brush.getImageData(0, 0, 1, 1).data;
     return [red, green, blue, alpha / 255];
   };
-  const over = ([red, green, blue, alpha], below) => [red, green, blue].map((one, at) => one * alpha + below[at] * (1 - alpha));
+  const over = ([red, green, blue, alpha], under) => [red, green, blue].map((one, at) => one * alpha + under[at] * (1 - alpha));
+  // Width, colours and address of the page: what was measured of it holds as long as these do.
+  const view = () => [innerWidth, ...["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((query) => matchMedia(query).matches), location.href].join();
+  // The colour below everything, which the page alone knows: not the brush's when the reader's own colours are forced.
+  const grounds = {};
+  const below = () => (grounds[view()] ??= (() => {
+    const sheet = document.body.appendChild(document.createElement("span"));
+    sheet.style.cssText = "forced-color-adjust: none; background: Canvas";
+    const found = rgba(getComputedStyle(sheet).backgroundColor).slice(0, 3);
+    sheet.remove();
+    return found;
+  })());
   const behind = (element) => {
     const layers = [];
-    for (let one = element; one; one = one.parentElement) layers.unshift(rgba(getComputedStyle(one).backgroundColor));
-    const canvas = over(rgba("canvas"), [255, 255, 255]);
-    return layers.reduce((below, layer) => over(layer, below), canvas);
+    for (let one = element; one; one = above(one)) layers.unshift(rgba(getComputedStyle(one).backgroundColor));
+    return layers.reduce((under, layer) => over(layer, under), below());
   };
   const light = (colour) => {
     const [red, green, blue] = colour.map((one) => one / 255).map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4));
@@ -50,7 +61,7 @@ window.probe ??= (() => {
   // Focus: the parts around a control that may change, and what of them tells that it has the focus.
   const parts = (element) => {
     const around = [element, face(element), ...face(element).querySelectorAll("*")].slice(0, 12);
-    for (let one = element.parentElement, up = 0; one && up < 3; one = one.parentElement, up += 1) around.push(one);
+    for (let one = above(element), up = 0; one && up < 3; one = above(one), up += 1) around.push(one);
     return [...new Set(around)];
   };
   const look = (element) => {
@@ -65,7 +76,7 @@ window.probe ??= (() => {
   };
   const colours = (shadow) => shadow.match(/(?:rgba?|color|oklab|oklch)\([^)]*\)/g) ?? [];
   const ringContrast = (element, now, before) => {
-    const ground = behind(element.parentElement ?? element), against = (colour) => contrast(over(rgba(colour), ground), ground);
+    const ground = behind(above(element) ?? element), against = (colour) => contrast(over(rgba(colour), ground), ground);
     const found = [];
     if (now.outline && now.outline !== before.outline) found.push(against(now.outline));
     if (now.shadow !== before.shadow) found.push(...colours(now.shadow).map(against));
@@ -76,6 +87,7 @@ window.probe ??= (() => {
   };
   const rest = () => document.getAnimations().forEach((one) => { if (Number.isFinite(one.effect?.getComputedTiming().endTime)) one.finish(); });
   const covered = (element) => {
+    if (element.getRootNode() !== document) return false;
     const shown = face(element), { left, right, top, bottom } = box(shown);
     const points = [0.1, 0.5, 0.9].map((share) => [left + (right - left) * share, top + (bottom - top) * share]);
     const inside = points.filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
@@ -85,7 +97,6 @@ window.probe ??= (() => {
     });
   };
   let walked = [], last = null, findings = {}, walkedAs = "";
-  const view = () => [innerWidth, ...["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((query) => matchMedia(query).matches), location.href].join();
   const note = (finding, element, problem) => { (findings[finding] ??= []).push([element, problem]); };
   const leave = () => {
     rest();
@@ -148,7 +159,8 @@ window.probe ??= (() => {
     // One stop of Tab; returns whether the round is over, because it begins again, left the page or goes no further.
     step: () => {
       leave();
-      const element = document.activeElement;
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
       if (!element || element === document.body || element === start) return true;
       const again = walked.indexOf(element);
       if (again > 0) note("stuck", told(element), "Tab does not lead on from here");
@@ -225,7 +237,7 @@ window.probe ??= (() => {
     },
 
     unforced: () => {
-      const found = [], canvas = over(rgba("canvas"), [255, 255, 255]);
+      const found = [], canvas = below();
       const shown = (colour) => over(rgba(colour), canvas).map(Math.round);
       const style = (one) => JSON.stringify(parts(one).slice(0, 4).map((part) => {
         const { backgroundColor, color, borderTopColor, borderTopWidth, outlineStyle, textDecorationLine } = getComputedStyle(part);

@@ -1,65 +1,75 @@
-"""Runs every check over every page and writes docs/accessibility-report.md: python -m tests.accessibility."""
+"""Runs every check over every page and writes docs/accessibility-report.md: python -m tests.accessibility [page ...].
+
+What was found on each page is kept in found.json: a run of some pages renews theirs.
+"""
 
 from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import astuple
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from dokja.server.pages import DOORS, EDITORS, PAGES, path
 from tests.accessibility import site
-from tests.accessibility.breach import PROBE
 from tests.accessibility.checks import USUAL, VIEWS, View, checked
-from tests.accessibility.report import Finding, Run, Visit, written
+from tests.accessibility.findings import Finding, Run, Visit, keep, kept
+from tests.accessibility.report import written
 from tests.browser.conftest import ROOT, served
 from tests.browser.reader import WATCH, settle, with_tables
 from tests.browser.test_intake import served_to_editors, sign_in
 
 REPORT = ROOT / "docs" / "accessibility-report.md"
-WORKERS = 2
+WORKERS = 4
+"""Most of the time a page is waited for."""
 ASKED = {"search": "&q=A.X"}
 """What a page is asked that shows nothing by itself."""
 
 
 @contextmanager
-def opened(view: View = USUAL) -> Iterator[Page]:
-    """A page of a browser of its own, in the theme and width of a view."""
+def browsing() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
         )
-        size = ViewportSize(width=view.width, height=900)
-        context = chromium.new_context(viewport=size, color_scheme=view.theme)
-        context.add_init_script(WATCH)
-        yield context.new_page()
+        yield chromium
         chromium.close()
 
 
-def visited(address: str, editors: str, names: Sequence[str]) -> list[Visit]:
-    """Some pages in every view. Those of one theme and width are read in one browser, which keeps what it has loaded."""
-    visits = {name: Visit(name) for name in names}
-    alike = [(theme, width) for theme in ("light", "dark") for width in (1440, 390)]
-    for theme, width in alike:
-        views = [view for view in VIEWS if (view.theme, view.width) == (theme, width)]
-        with opened(views[0]) as page:
-            for name, visit in visits.items():
-                host = address
-                if name in DOORS[EDITORS]:
-                    host = editors
-                    let_in(page, editors)
-                for view in views:
-                    look(page, host, view, visit)
-        print(theme, width, flush=True)
-    return list(visits.values())
+def opened(browser: Browser, view: View) -> Page:
+    """A new page in the theme and width of a view."""
+    size = ViewportSize(width=view.width, height=900)
+    context = browser.new_context(viewport=size, color_scheme=view.theme)
+    context.add_init_script(WATCH)
+    return context.new_page()
+
+
+def visited(address: str, editors: str, name: str) -> Visit:
+    """One page in every view; views of one theme and width share what their browser has loaded."""
+    visit = Visit(name, date.today().isoformat())
+    with browsing() as browser:
+        for _, alike in groupby(VIEWS, key=lambda view: (view.theme, view.width)):
+            views = list(alike)
+            page = opened(browser, views[0])
+            host = address
+            if name in DOORS[EDITORS]:
+                host = editors
+                let_in(page, editors)
+            for view in views:
+                look(page, host, view, visit)
+            page.context.close()
+    return visit
 
 
 def let_in(page: Page, editors: str) -> None:
@@ -80,28 +90,24 @@ def look(page: Page, host: str, view: View, visit: Visit) -> None:
     if view == USUAL:
         visit.title = page.title()
     visit.looks += 1
-    visit.findings += [Finding(str(view), check, breach) for check, breach in checked(page, view)]
+    visit.findings += [Finding(str(view), check, *astuple(breach)) for check, breach in checked(page, view)]
 
 
 def beyond_pages(address: str, run: Run) -> None:
     """Add what is checked once for the whole dashboard, and what the report tells of the run."""
-    titles = {visit.page: visit.title for visit in run.visits}
-    run.site = {
-        site.titles_are_unique.__name__: site.titles_are_unique(titles),
-    }
-    with opened() as page:
+    titles = {visit.page: visit.title for visit in run.visits.values()}
+    run.site[site.titles_are_unique.__name__] = site.titles_are_unique(titles)
+    with browsing() as browser:
+        run.chromium = browser.version
+        page = opened(browser, USUAL)
         page.goto(address)
         settle(page)
         run.data = parse_qs(urlsplit(page.url).query)["data"][0]
-        page.evaluate(PROBE)
-        browser = page.context.browser
-        assert browser
-        run.chromium = browser.version
         run.site[site.errors_say_how_to_go_on.__name__] = site.errors_say_how_to_go_on(page)
 
 
 def main() -> int:
-    """Check the pages that are named, or all, and write the report if these are all."""
+    """Check the pages that are named, or all, keep what was found after each, and write the report."""
     names = sys.argv[1:] or PAGES
     with (
         TemporaryDirectory() as published,
@@ -111,17 +117,14 @@ def main() -> int:
         served_to_editors(Path(edited), Path(secrets)) as editors,
         ProcessPoolExecutor(WORKERS) as workers,
     ):
-        shares = [names[first::WORKERS] for first in range(WORKERS)]
-        visits = [
-            visit for share in workers.map(partial(visited, address, editors), shares) for visit in share
-        ]
-        run = Run(sorted(visits, key=lambda visit: names.index(visit.page)))
+        run = Run(kept())
+        for done in as_completed(workers.submit(visited, address, editors, name) for name in names):
+            visit = done.result()
+            run.visits[visit.page] = visit
+            keep(run.visits)
+            print(visit.page, *visit.findings, sep="\n  ", flush=True)
         beyond_pages(address, run)
-    text = written(run)
-    if sys.argv[1:]:
-        print(text)
-    else:
-        REPORT.write_text(text, "utf-8")
+    REPORT.write_text(written(run), "utf-8")
     return int(run.has_breaches)
 
 

@@ -68,13 +68,11 @@ USUAL = View("ko", "light", 1440)
 VIEWS = (
     USUAL,
     View("ko", "light", 1440, tables=True),
-    View("ko", "dark", 1440),
-    View("ko", "dark", 1440, tables=True),
-    View("ko", "light", 390),
-    View("ko", "light", 390, tables=True),
-    View("ko", "dark", 390),
     View("en", "light", 1440),
-    View("en", "light", 390),
+    View("ko", "dark", 1440),
+    View("ko", "light", 390),
+    View("ko", "dark", 390),
+    View("en", "dark", 390),
 )
 
 

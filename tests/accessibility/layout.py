@@ -53,11 +53,10 @@ def probed_size(page: Page) -> float:
 def text_size(page: Page, size: int) -> Iterator[None]:
     """The browser's setting for the size of text, as a reader changes it."""
     browser = page.context.new_cdp_session(page)
-    for px in (size, USUAL_TEXT):
-        browser.send("Page.setFontSizes", {"fontSizes": {"standard": px, "fixed": px}})
-        settle(page)
-        if px == size:
-            yield
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+    settle(page)
+    yield
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": USUAL_TEXT, "fixed": USUAL_TEXT}})
     browser.detach()
 
 
@@ -67,5 +66,4 @@ def forced_colours_tell_the_same(page: Page) -> list[Breach]:
     settle(page)
     breaches = [*probed(page, "unforced"), *focus_is_seen(page)]
     page.emulate_media(forced_colors="none")
-    settle(page)
     return breaches

@@ -123,6 +123,8 @@ window.probe ??= (() => {
     return { left, right, top, bottom };
   };
   const lines = () => {
+    // What is scrolled lies under the navigation.
+    document.querySelector('[data-testid="stMain"]').scrollTop = 0;
     const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
     while (walker.nextNode()) {
       const node = walker.currentNode, element = node.parentElement;

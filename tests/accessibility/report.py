@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
 from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.accessibility.breach import Breach
+from dokja.server.pages import PAGES
 from tests.accessibility.checks import VIEWS
+from tests.accessibility.findings import Run
 from tests.accessibility.kwcag import Item, items
 from tests.accessibility.left import LEFT
 
@@ -25,62 +24,18 @@ has tested the pages yet.
 SHOWN_VIEWS = 3
 
 
-@dataclass(frozen=True)
-class Finding:
-    """A breach in a view of a page, and the check or rule that found it."""
-
-    view: str
-    check: str
-    breach: Breach
-
-
-@dataclass
-class Visit:
-    """What was found on a page; looks counts its views, with open tables apart."""
-
-    page: str
-    title: str = ""
-    looks: int = 0
-    findings: list[Finding] = field(default_factory=list)
-
-
-@dataclass
-class Run:
-    """All visits, and what was found beyond one page, by check."""
-
-    visits: list[Visit]
-    site: dict[str, list[Breach]] = field(default_factory=dict)
-    data: str = ""
-    chromium: str = ""
-
-    @property
-    def has_breaches(self) -> bool:
-        """Whether anything was found."""
-        return any(visit.findings for visit in self.visits) or any(self.site.values())
-
-    def pages_failing(self, item: Item) -> set[str]:
-        """Pages on which a check or rule of an item found a breach."""
-        speaking = {*item.checks, *item.axe_rules}
-        failing = {visit.page for visit in self.visits for one in visit.findings if one.check in speaking}
-        return failing | {
-            breach.element
-            for check, breaches in self.site.items()
-            if check in speaking
-            for breach in breaches
-        }
-
-
 def written(run: Run) -> str:
     """The report in Markdown."""
     axe = re.findall(r'axe\.version="([^"]+)"', AXE_SCRIPT)[0]
+    days = [visit.day for visit in run.visits.values()]
     facts = [
-        ("Date", date.today().isoformat()),
+        ("Date", " to ".join(sorted({min(days), max(days)}))),
         ("Data", run.data),
         ("axe", axe),
         ("Chromium", run.chromium),
-        ("Pages", f"{len(run.visits)}, editors' pages signed in"),
+        ("Pages", f"{len(run.visits)} of {len(PAGES)}, those for editors signed in"),
         ("Views", "; ".join(map(str, VIEWS))),
-        ("Looks", str(sum(visit.looks for visit in run.visits))),
+        ("Looks", str(sum(visit.looks for visit in run.visits.values()))),
     ]
     lines = [INTRODUCTION, *table(("", ""), facts), "", "## The 33 items", ""]
     lines += table(
@@ -115,7 +70,7 @@ def means(item: Item) -> str:
 
 def result(run: Run, item: Item) -> str:
     """What came out for an item."""
-    failing = run.pages_failing(item)
+    failing = run.places_failing(item)
     if failing:
         return f"breaches on {len(failing)}"
     return "does not apply" if item.reason_ko else "no breach found"
@@ -123,19 +78,16 @@ def result(run: Run, item: Item) -> str:
 
 def breaches(run: Run) -> list[str]:
     """Every breach once a page, with the views in which it was found."""
-    found: dict[tuple[str, str, Breach], list[str]] = {}
-    for visit in run.visits:
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for visit in run.visits.values():
         for one in visit.findings:
-            views = found.setdefault((visit.page, one.check, one.breach), [])
+            views = found.setdefault((visit.page, one.check, one.element, one.problem), [])
             if one.view not in views:
                 views.append(one.view)
     for check, of_site in run.site.items():
         for breach in of_site:
-            found[("", check, breach)] = []
-    rows = [
-        (page, check, breach.element, breach.problem, shortened(views))
-        for (page, check, breach), views in found.items()
-    ]
+            found["", check, breach.element, breach.problem] = []
+    rows = [(*where, shortened(views)) for where, views in found.items()]
     return list(table(("Page", "Check", "Element", "Problem", "Views"), rows)) if rows else []
 
 

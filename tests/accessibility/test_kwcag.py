@@ -6,8 +6,11 @@ import re
 
 from axe_playwright_python.base import AXE_SCRIPT
 
+from dokja.pages.about import CHECKED_ON
+from dokja.server.pages import PAGES
 from tests.accessibility import site
 from tests.accessibility.checks import CHECKS
+from tests.accessibility.findings import kept
 from tests.accessibility.kwcag import axe_rules, items
 
 PRINCIPLES = {"5": 9, "6": 15, "7": 7, "8": 2}
@@ -41,3 +44,9 @@ def test_every_rule_of_axe_exists() -> None:
     known = set(re.findall(r'\{id:"([a-z0-9-]+)",(?:impact|reviewOnFail|selector|matches)', AXE_SCRIPT))
     assert len(known) > 100
     assert set(axe_rules()) <= known
+
+
+def test_every_page_has_been_checked_by_the_day_that_the_statement_says() -> None:
+    visits = kept()
+    assert set(visits) == set(PAGES)
+    assert max(visit.day for visit in visits.values()) == CHECKED_ON.isoformat()

@@ -268,7 +268,7 @@ def test_first_name_crosses_a_line_before_it_covers_a_point_and_the_line_ends_at
     crossing, apart = point_labels.place([(200, 200), (230, 200)], ["모델", ""], 400, 400, fence, first=1)
     assert crossing.crosses
     assert not apart.fits
-    left, _, right, _ = point_labels.box(200, 200, "모델", crossing)
+    left, _, right, _ = point_labels.box(200, 200, point_labels.name_width("모델"), crossing)
     assert right <= 223 or left >= 237
     assert not point_labels.place([(200, 200)], ["모델"], 400, 400, first=1)[0].crosses
     heights = [float(number) for number in range(40)]

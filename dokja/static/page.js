@@ -31,6 +31,8 @@ const afterChange = (act) => {
     });
   }).observe(document, { subtree: true, childList: true, characterData: true });
 };
+// A letter runs the script again (Streamlit listens for it at the document): it is no command unless it is typed in a field.
+document.body.addEventListener("keydown", (event) => { if (/^\p{L}$/u.test(event.key)) event.stopPropagation(); });
 // Streamlit's own controls speak English alone, and of an error its number: their words are exchanged as they appear.
 (() => {
   const said = (text) => Object.entries(words[document.documentElement.lang]).reduce((whole, [from, to]) => whole.replace(new RegExp(from), to), text);
@@ -48,8 +50,13 @@ const afterChange = (act) => {
   };
   const OWN = ["stFileUploader", "stDownloadButton", "stSkipToContent", "stHeader", "stSidebar", "stSelectbox", "stMultiSelect", "stDialog"];
   const controls = [...OWN.map((name) => `[data-testid="${name}"]`), "nav", "[role=dialog]", "[role=listbox]"].join();
+  // The choice of a language is read in that language.
+  const spoken = Object.fromEntries(Object.keys(words).map((code) => [new Intl.DisplayNames(code, { type: "language" }).of(code), code]));
   afterChange(() => {
     document.querySelectorAll(controls).forEach(speak);
+    for (const choice of document.querySelectorAll(".st-key-masthead [role=radio]")) choice.lang = spoken[choice.textContent.trim()] ?? "";
+    // A place for files that can be reached and has a name is no mere decoration.
+    for (const place of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role=presentation]')) place.role = "group";
     // Streamlit puts sections between the items of this list, which makes it none.
     for (const item of document.querySelectorAll('[data-testid="stSidebarNavItems"], [data-testid="stSidebarNavItems"] li')) item.role = "none";
   });

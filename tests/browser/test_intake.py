@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -44,9 +45,16 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def edited(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard whose editors sign in."""
+    with served_to_editors(published, tmp_path_factory.mktemp("secrets")) as address:
+        yield address
+
+
+@contextmanager
+def served_to_editors(published: Path, folder: Path) -> Iterator[str]:
     """A dashboard whose editors sign in at a provider of its own: kim is one, lee is not, of park the settings say too little."""
     provider, port = free_port(), free_port()
-    secrets = tmp_path_factory.mktemp("secrets") / "secrets.toml"
+    secrets = folder / "secrets.toml"
     secrets.write_text(
         f"""[auth]
 redirect_uri = "http://127.0.0.1:{port}/oauth2callback"

@@ -15,7 +15,7 @@ from tests.accessibility.left import LEFT
 
 INTRODUCTION = """# Accessibility report
 
-Every page of the dashboard against the 33 items of the Korean web content accessibility guidelines
+The pages of the dashboard against the 33 items of the Korean web content accessibility guidelines
 (한국형 웹 콘텐츠 접근성 지침 2.2, KS X OT0003:2022), checked in a browser by `python -m tests.accessibility`,
 which writes this file. What speaks to which item stands in `tests/accessibility/kwcag.csv`. A check by machine finds
 what it measures: whether a text in place of a picture is apt, only a person can tell. No one who uses a screen reader
@@ -34,6 +34,7 @@ def written(run: Run) -> str:
         ("axe", axe),
         ("Chromium", run.chromium),
         ("Pages", f"{len(run.visits)} of {len(PAGES)}, those for editors signed in"),
+        ("Not checked yet", ", ".join(page for page in PAGES if page not in run.visits) or "none"),
         ("Views", "; ".join(map(str, VIEWS))),
         ("Looks", str(sum(visit.looks for visit in run.visits.values()))),
     ]

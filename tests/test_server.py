@@ -40,4 +40,4 @@ def test_streamlit_sends_in_the_bursts_that_are_asked_for() -> None:
     """The loop that sends reads the interval by the name that send_together() sets."""
     send_together()
     assert "MESSAGE_FLUSH_INTERVAL_SECS" in runtime.Runtime._loop_coroutine.__code__.co_names
-    assert vars(runtime)["MESSAGE_FLUSH_INTERVAL_SECS"] == TOGETHER_SECONDS
+    assert runtime.MESSAGE_FLUSH_INTERVAL_SECS == TOGETHER_SECONDS

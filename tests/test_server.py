@@ -8,10 +8,7 @@ import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from streamlit.runtime import runtime
-
 from dokja.server import assets
-from dokja.server.speedups import TOGETHER_SECONDS, send_together
 from dokja.server.web import started
 
 
@@ -34,10 +31,3 @@ def test_every_preloaded_file_is_held() -> None:
         assert any(Path(address).name.startswith(f"{part}.") for address in addresses), part
     for address in addresses:
         assert assets.held(address).body == assets.FILES[address].read_bytes()
-
-
-def test_streamlit_sends_in_the_bursts_that_are_asked_for() -> None:
-    """The loop that sends reads the interval by the name that send_together() sets."""
-    send_together()
-    assert "MESSAGE_FLUSH_INTERVAL_SECS" in runtime.Runtime._loop_coroutine.__code__.co_names
-    assert runtime.MESSAGE_FLUSH_INTERVAL_SECS == TOGETHER_SECONDS

@@ -10,23 +10,9 @@ import importlib
 import pkgutil
 import socket
 
-from streamlit.runtime import runtime
-
 import dokja.charts
 import dokja.export
 import dokja.pages
-
-TOGETHER_SECONDS = 0.04
-"""How long what a run of the script says waits to leave together: about as long as a run takes after a click."""
-
-
-def send_together() -> None:
-    """Let Streamlit send what a run says in few bursts instead of every 5 ms.
-
-    The browser draws all of the page anew for each burst, which takes it longer than the whole run. Can be removed once
-    Streamlit has a setting for it, or draws a run at once.
-    """
-    vars(runtime)["MESSAGE_FLUSH_INTERVAL_SECS"] = TOGETHER_SECONDS
 
 
 def disable_nagle() -> None:

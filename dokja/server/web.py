@@ -23,7 +23,7 @@ from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.assets import Assets, preloads
 from dokja.server.languages import asked
 from dokja.server.serving import SERVING
-from dokja.server.speedups import disable_nagle, send_together, warm_up
+from dokja.server.speedups import disable_nagle, warm_up
 from dokja.server.unknown import UnknownPages, is_index
 from dokja.server.uploads import Uploads
 
@@ -74,7 +74,6 @@ async def started(app: Any) -> AsyncIterator[None]:
     """
     SERVING.open_published()
     disable_nagle()
-    send_together()
     warm_up()
     yield
 

@@ -30,7 +30,10 @@ def show(page: Page) -> None:
     shared = answer["benchmark_id"].n_unique()
     listed = words.join([names.model(model_id) for model_id in models])
     page.heading(
-        words("compare.title"), words("compare.answer", models=listed, count=shared), bases(page, answer)
+        words("compare.title"),
+        words("compare.answer", models=listed, count=shared),
+        spreads(page, models),
+        bases(page, answer),
     )
     if answer.is_empty():
         page.note(words("compare.none_shared"))
@@ -122,6 +125,29 @@ def staying(page: Page, current: pl.DataFrame) -> pl.DataFrame:
     """The newest models of teams still in the programme."""
     return current.filter(
         pl.col("team_id").is_in(page.ask("from team_place where is_in")["team_id"].to_list())
+    )
+
+
+def spreads(page: Page, models: list[str]) -> str:
+    """A sentence with the smallest and the largest distance from the highest to the lowest model; blank without any."""
+    words = page.words
+    parts = []
+    for row in page.ask("from head_to_head_spread(?)", models).iter_rows(named=True):
+        most = spread(page, row, "most")
+        one = row["n_benchmarks"] == 1
+        parts.append(
+            most if one else words("compare.spread.range", least=spread(page, row, "least"), most=most)
+        )
+    return words("compare.spread.said", parts=words.join(parts)) if parts else ""
+
+
+def spread(page: Page, row: Row, part: str) -> str:
+    """The least or the most spread of a unit, and its benchmark."""
+    points = page.words.number(row[part], row[f"{part}_decimals"])
+    return page.words(
+        "compare.spread.on",
+        points=page.words(f"compare.apart.{row['unit']}", points=points),
+        benchmark=page.names.benchmark(row[f"{part}_benchmark_id"]),
     )
 
 

@@ -288,6 +288,41 @@ def test_head_to_head_prefers_one_table_and_shared_benchmarks(tmp_path: Path) ->
     ]
 
 
+def test_spread_is_from_the_highest_to_the_lowest_where_nothing_is_known_to_differ(tmp_path: Path) -> None:
+    """b1: 70.0 to 72.5; b2: 8 to 10; b3: 1 to 9, but one with tools; b4, in points: 3 to 3.25; b5: y has no score."""
+    numbers: list[tuple[str, str, str, dict[str, Any]]] = [
+        ("b1", "x", "70.0", {}),
+        ("b1", "y", "72.5", {}),
+        ("b1", "z", "71", {}),
+        ("b2", "x", "10", {}),
+        ("b2", "y", "8", {}),
+        ("b2", "z", "9", {}),
+        ("b3", "x", "1", {"conditions": "tools=none"}),
+        ("b3", "y", "9", {"conditions": "tools=yes"}),
+        ("b3", "z", "9", {"conditions": "tools=yes"}),
+        ("b4", "x", "3", {"unit": "points"}),
+        ("b4", "y", "3.25", {"unit": "points"}),
+        ("b4", "z", "3.1", {"unit": "points"}),
+        ("b5", "x", "1", {}),
+        ("b5", "z", "50", {}),
+    ]
+    scores = [
+        {"benchmark_id": benchmark, "model_id": model, "score_text": text, "reporter_id": "judge", **more}
+        for benchmark, model, text, more in numbers
+    ]
+    store = tiny_store(
+        tmp_path,
+        team=[JUDGE],
+        model=[{"model_id": key} for key in "xyz"],
+        benchmark=[{"benchmark_id": "b4", "unit": "points"}],
+        score=scores,
+    )
+    assert store.ask("from head_to_head_spread(['x', 'y', 'z'])").rows() == [
+        ("percent", 2, Decimal(2), 0, "b2", Decimal("2.5"), 1, "b1"),
+        ("points", 1, Decimal("0.25"), 2, "b4", Decimal("0.25"), 2, "b4"),
+    ]
+
+
 def test_three_models_are_alike_only_if_every_two_are(tmp_path: Path) -> None:
     """b1: x and y of one table, z of another; b2: one table, but z without reasoning; b3: all recorded alike."""
     whole = {"mode": "reasoning", "effort": "high", "conditions": "tools=none"}

@@ -25,19 +25,34 @@ COUNTED = {
 
 
 def show(page: Page) -> None:
-    """Show the coverage map, the totals, own scores beside those of others, and the choice of benchmarks."""
+    """Show the answer, then what the reader chooses: map and totals, own scores beside others', or the teams' choice."""
     words = page.words
     states = page.ask("from coverage_state")
     if states.is_empty():
         page.heading(words("coverage.title"), words("coverage.nothing"))
         return
     page.heading(words("coverage.title"), *answer(page, states))
+    part = page.settings.one(
+        "part",
+        words("coverage.part.label"),
+        tuple(PARTS),
+        "cells",
+        lambda key: words(f"coverage.part.{key}"),
+        pills=True,
+    )
+    PARTS[part](page)
+    page.terms("benchmark", "own", "independent")
+
+
+def map_and_totals(page: Page) -> None:
+    """Show the map of one category, and the totals of each model."""
     category, kind = chosen(page)
     cell_map(page, category, kind)
     totals(page, kind)
-    self_reporting.gaps(page)
-    self_reporting.benchmarks(page)
-    page.terms("benchmark", "own", "independent")
+
+
+PARTS = {"cells": map_and_totals, "gaps": self_reporting.gaps, "choice": self_reporting.benchmarks}
+"""What the page can show: one at a time is computed."""
 
 
 def answer(page: Page, states: pl.DataFrame) -> list[str]:

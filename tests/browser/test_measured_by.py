@@ -15,6 +15,20 @@ def test_whose_cells_count(browser: BrowserContext, server: str) -> None:
     assert counted("all") > counted("own") > counted("independent") > 0
 
 
+def test_one_part_of_the_missing_values_at_a_time(browser: BrowserContext, server: str) -> None:
+    parts = {
+        "cells": ["map", "totals"],
+        "gaps": ["gap-summary", "own-gaps"],
+        "choice": ["choice-total", "choice"],
+    }
+    for part, cards in parts.items():
+        with reading(browser, f"{server}/coverage?lang=ko&part={part}", again=True) as (page, _):
+            shown = page.locator('[class*="st-key-bar-"]').evaluate_all(
+                "bars => bars.map(bar => [...bar.classList].find(name => name.startsWith('st-key-bar-')).slice(11))"
+            )
+            assert shown == cards
+
+
 def test_scores_of_one_kind(browser: BrowserContext, server: str) -> None:
     with reading(
         browser, f"{server}/scores?lang=ko&benchmark=gpqa-diamond&measured_by=independent&tab-scores=table"

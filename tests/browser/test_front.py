@@ -42,7 +42,7 @@ def test_claim_of_ten_percent_is_one_click_from_home(home: Page) -> None:
 def test_best_in_korean_is_one_click_from_home(home: Page) -> None:
     follow(home, re.compile("한국어 벤치마크에서는"))
     text = body(home)
-    assert "A.X K2 2개" in text
+    assert "A.X K2(2개)" in text
     assert "독립 기관이 측정한 것은 0개" in text
     assert "이렇게 말할 수 없습니다" in text
 

@@ -196,10 +196,11 @@ def look(page: Page, row: Row, kind: str, ink: Ink) -> tuple[str, str, str, str]
     if found:
         several = words("coverage.letter.several") if len(found) > 1 else ""
         fill = fills[found[0]]
-        return words(f"coverage.letter.{found[0]}") + several, fill, fill, letters_on(fill)
+        border = ink.line if fill == ink.grid else fill
+        return words(f"coverage.letter.{found[0]}") + several, fill, border, letters_on(fill)
     if row["relations"]:
-        return "", ink.background, ink.grid, ink.muted
-    border = ink.warning if row["state"] in ("withheld", "not_evaluated") else ink.grid
+        return "", ink.background, ink.line, ink.muted
+    border = ink.warning if row["state"] in ("withheld", "not_evaluated") else ink.line
     letters = ink.warning if row["state"] in ("withheld", "not_evaluated") else ink.muted
     return words(f"coverage.letter.{row['state']}"), ink.background, border, letters
 

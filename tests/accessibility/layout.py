@@ -28,7 +28,7 @@ def page_reflows(page: Page) -> list[Breach]:
     assert size
     page.set_viewport_size({"width": NARROWEST, "height": size["height"]})
     settle(page)
-    breaches = [*probed(page, "wide"), *probed(page, "cutOff"), *probed(page, "overlapping")]
+    breaches = crowded(page)
     page.set_viewport_size(size)
     settle(page)
     return breaches
@@ -38,10 +38,15 @@ def text_can_be_doubled(page: Page) -> list[Breach]:
     """With the browser's text twice as large the page's is too, and none is cut off or lies over another."""
     usual = probed_size(page)
     with text_size(page, LARGE_TEXT):
-        breaches = [*probed(page, "wide"), *probed(page, "cutOff"), *probed(page, "overlapping")]
+        breaches = crowded(page)
         if probed_size(page) < 2 * usual:
             breaches.append(Breach("page", "its text does not follow the browser's size of text"))
     return breaches
+
+
+def crowded(page: Page) -> list[Breach]:
+    """What has no room: it makes the page wider than the window, is cut off or lies over something else."""
+    return [*probed(page, "wide"), *probed(page, "cutOff"), *probed(page, "overlapping")]
 
 
 def probed_size(page: Page) -> float:

@@ -141,13 +141,17 @@ def lines_of(page: Page, card: str) -> list[dict[str, str]]:
     return [dict(zip(heads, row, strict=True)) for row in cells]
 
 
+def cards(page: Page) -> list[str]:
+    """The keys of the cards on the page, in their order."""
+    keys: list[str] = page.locator('[class*="st-key-bar-"]').evaluate_all(
+        "bars => bars.map(bar => [...bar.classList].find(name => name.startsWith('st-key-bar-')).slice(11))"
+    )
+    return keys
+
+
 def with_tables(page: Page) -> int:
     """Open the table of every card that shows something else; returns how many these are."""
-    bars = page.locator('[class*="st-key-bar-"]')
-    keys: list[str] = bars.evaluate_all(
-        "bars => bars.filter(bar => !bar.closest('[class*=st-key-card-]').querySelector('table'))"
-        ".map(bar => [...bar.classList].find(name => name.startsWith('st-key-bar-')).slice(11))"
-    )
+    keys = [key for key in cards(page) if not table_of(page, key).count()]
     if keys:
         page.evaluate(GO_TO, page.url + "".join(f"&tab-{key}=table" for key in keys))
         settle(page)

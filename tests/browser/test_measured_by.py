@@ -3,7 +3,7 @@
 from playwright.sync_api import BrowserContext
 
 from dokja.i18n.text import Words
-from tests.browser.reader import body, lines_of, reading, table_of
+from tests.browser.reader import body, cards, lines_of, reading, table_of
 
 
 def test_whose_cells_count(browser: BrowserContext, server: str) -> None:
@@ -21,12 +21,9 @@ def test_one_part_of_the_missing_values_at_a_time(browser: BrowserContext, serve
         "gaps": ["gap-summary", "own-gaps"],
         "choice": ["choice-total", "choice"],
     }
-    for part, cards in parts.items():
+    for part, expected in parts.items():
         with reading(browser, f"{server}/coverage?lang=ko&part={part}", again=True) as (page, _):
-            shown = page.locator('[class*="st-key-bar-"]').evaluate_all(
-                "bars => bars.map(bar => [...bar.classList].find(name => name.startsWith('st-key-bar-')).slice(11))"
-            )
-            assert shown == cards
+            assert cards(page) == expected
 
 
 def test_scores_of_one_kind(browser: BrowserContext, server: str) -> None:

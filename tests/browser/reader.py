@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,8 @@ from dokja.i18n.text import Words
 
 QUIET_MS = 400
 """Longer than any control of Streamlit waits before it sends what it was told."""
+OPENED_MS = 120
+"""Where no control was touched, a page is ready once nothing moves for some frames."""
 WATCH = """
     window.last = 0;
     window.unanswered = false;
@@ -34,6 +37,7 @@ SETTLED = """quiet => {
     const app = document.querySelector('[data-testid="stApp"]');
     return app && app.getAttribute('data-test-script-state') === 'notRunning' && !window.unanswered
         && !document.querySelector('[data-testid="stSkeleton"]') && document.querySelector('h1') !== null
+        && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every((chart) => chart.querySelector('svg'))
         && performance.now() - window.last > quiet;
 }"""
 
@@ -43,8 +47,18 @@ GO_TO = """address => {
     history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }"""
-KEPT: dict[tuple[BrowserContext, str, str], Page] = {}
-"""Tabs that a test has left, by browser, host and theme."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab that a test has left. Where a reading set nothing (host and theme are told), the next can go on there."""
+
+    page: Page
+    host: str = ""
+    theme: str = ""
+
+
+KEPT: dict[BrowserContext, Tab] = {}
 
 
 @contextmanager
@@ -55,18 +69,20 @@ def reading(
     width: int = 1440,
     theme: Literal["light", "dark"] = "light",
     again: bool = False,
+    new: bool = False,
 ) -> Iterator[tuple[Page, list[str]]]:
     """An open page, and the addresses of other hosts that it asked.
 
-    Pages share what their browser has cached, and nothing else. With again a tab is gone on with that an earlier reading
-    left, if it too was to be read again and set nothing: it goes to the address as by a step in the history. That spares
-    starting Streamlit's front end, which takes twice as long as the page.
+    Pages share what their browser has cached, and nothing else. They are opened in the tab that the last test left, as a
+    new one costs twice as much; new asks for one nevertheless, whose history is empty. With again the page is gone on with
+    that an earlier reading left, if it too was to be read again: it goes to the address as by a step in the history. That
+    spares starting Streamlit's front end, which takes twice as long as the page.
     """
     host = address.split("/")[2]
-    kept = KEPT.pop((browser, host, theme), None) if again else None
-    page = kept or browser.new_page()
+    kept = None if new else KEPT.pop(browser, None)
+    page = kept.page if kept else browser.new_page()
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(media="screen", color_scheme=theme)
+    page.emulate_media(media="screen", color_scheme=theme, forced_colors="none")
     elsewhere: list[str] = []
 
     def note(request: Request) -> None:
@@ -74,25 +90,25 @@ def reading(
             elsewhere.append(request.url)
 
     page.on("request", note)
-    if page is kept:
+    if again and kept and (kept.host, kept.theme) == (host, theme):
         page.evaluate(GO_TO, address)
     else:
         page.goto(address)
-    settle(page)
+    settle(page, OPENED_MS)
     yield page, elsewhere
     page.remove_listener("request", note)
-    page.evaluate("localStorage.clear()")
-    if again:
-        KEPT[browser, host, theme] = page
-    else:
-        page.close()
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     browser.clear_cookies()
+    if new or browser in KEPT:
+        page.close()
+    else:
+        KEPT[browser] = Tab(page, host, theme) if again else Tab(page)
 
 
-def settle(page: Page) -> None:
+def settle(page: Page, quiet: int = QUIET_MS) -> None:
     """Wait until the server has answered, the script has run, nothing is loading and nothing has moved for a while."""
     page.evaluate("window.last = performance.now()")
-    page.wait_for_function(SETTLED, arg=QUIET_MS, timeout=60_000)
+    page.wait_for_function(SETTLED, arg=quiet, timeout=60_000, polling=50)
 
 
 def tab(page: Page, name: str, card: str = "") -> None:

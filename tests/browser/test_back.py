@@ -28,7 +28,7 @@ def search(page: Page, text: str) -> None:
 
 
 def test_back_and_forward(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/scores?lang=ko") as (page, _):
+    with reading(browser, f"{server}/scores?lang=ko", new=True) as (page, _):
         steps = page.evaluate("history.length")
         seen = [stood(page)]
         acts: tuple[Callable[[], None], ...] = (
@@ -60,7 +60,7 @@ def test_back_and_forward(browser: BrowserContext, server: str) -> None:
 
 def test_opening_a_page_is_one_step(browser: BrowserContext, server: str) -> None:
     """What the server adds to the address is none: one step back leads to where the reader came from."""
-    with reading(browser, f"{server}/sizes") as (page, _):
+    with reading(browser, f"{server}/sizes", new=True) as (page, _):
         page.goto(f"{server}/claims?lang=en")
         settle(page)
         page.go_back()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dokja.ingest.tables.page import headers
+from dokja.ingest.values import known_names
 
 PARAMS = r"(?:param(?:eter)?s?\.?|파라미터|매개변수)"
 ROLES = {
@@ -90,6 +91,6 @@ def is_spec(header: str) -> bool:
     text = label(header)
     is_property = SPEC.search(text) or UNIT.search(header)
     return bool(
-        (is_property or (SPEC_UNLESS_NAME.search(text) and not headers.is_model(text)))
-        and not headers.is_benchmark(text)
+        (is_property or (SPEC_UNLESS_NAME.search(text) and not known_names.is_model(text)))
+        and not known_names.is_benchmark(text)
     )

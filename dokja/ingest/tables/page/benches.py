@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from dokja.ingest.tables.page import headers
 from dokja.ingest.tables.page.cell_values import ABSENT
 from dokja.ingest.tables.page.model_cells import effort_in, mode_in
-from dokja.ingest.values import qualifiers
+from dokja.ingest.values import known_names, qualifiers
 from dokja.ingest.values.roles import MEAN
 
 LENGTH = re.compile(r"~?\d+\s?[KM](?: tokens?)?", re.IGNORECASE)
@@ -76,9 +76,9 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
 def benchmark_told(headings: Sequence[str]) -> str | None:
     """The first benchmark named by one of the headings, without the words around its name; None if there is none."""
     for text in headings:
-        inner = [one for one in headers.BRACKETS.findall(text) if headers.is_benchmark(one)]
+        inner = [one for one in headers.BRACKETS.findall(text) if known_names.is_benchmark(one)]
         outer = " ".join(AROUND_NAME.sub(" ", headers.BRACKETS.sub("", text)).split())
-        if headers.is_benchmark(outer):
+        if known_names.is_benchmark(outer):
             return " ".join(AROUND_NAME.sub(" ", text).split())
         if inner:
             return str(inner[0])
@@ -97,7 +97,9 @@ def part_of(whole: str | None, bench: Bench | None, label: str) -> Bench | None:
 def whole_of(labels: Sequence[str], headings: Sequence[str]) -> str | None:
     """The benchmark named by the headings if no label below them names one itself; otherwise None."""
     names = [label for label in labels if label and not MEAN.fullmatch(label)]
-    if not names or any(headers.is_benchmark(name) or is_bare(IN_PERCENT.sub("", name)) for name in names):
+    if not names or any(
+        known_names.is_benchmark(name) or is_bare(IN_PERCENT.sub("", name)) for name in names
+    ):
         return None
     told = benchmark_told(headings)
     return None if told is None or GENERAL.fullmatch(told) else told
@@ -113,7 +115,11 @@ def bench_header(parts: Sequence[str]) -> str:
         elif is_bare(text):
             name = f"{name} ({text})"
         else:
-            name = f"{name} {text}" if headers.is_benchmark(name) and not headers.is_benchmark(text) else text
+            name = (
+                f"{name} {text}"
+                if known_names.is_benchmark(name) and not known_names.is_benchmark(text)
+                else text
+            )
     return name
 
 

@@ -15,6 +15,7 @@ from dokja.ingest.tables.page.headers import Model
 from dokja.ingest.tables.page.layout import is_section, lowest_header
 from dokja.ingest.tables.page.model_cells import attributed
 from dokja.ingest.tables.page.table_walk import LEFT, TableWalk
+from dokja.ingest.values import known_names
 from dokja.ingest.values.roles import MEAN, PROPERTIES, role_of
 
 PARTS = ("category", "language", "subset")
@@ -75,7 +76,7 @@ class BenchmarkRows(TableWalk):
     def is_property(self, name: str, row: Row, models: dict[int, Model]) -> bool:
         """Whether a row states a property of the models, such as their size; sizes and modes are recorded."""
         role = role_of(name)
-        if role not in (*PROPERTIES, "mode", "effort") or headers.is_benchmark(name):
+        if role not in (*PROPERTIES, "mode", "effort") or known_names.is_benchmark(name):
             return False
         if role in ("mode", "effort") and any(is_number(row.cells[column].text) for column in models):
             return False

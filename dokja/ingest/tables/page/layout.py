@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dokja.ingest.tables.page import headers
 from dokja.ingest.tables.page.cell_values import ABSENT, is_number
 from dokja.ingest.tables.page.grid import Cell, Grid, Row
+from dokja.ingest.values import known_names
 from dokja.ingest.values.roles import LABELS, NUMERIC, PREFERRED, SIGNS, label, role_of
 
 WORD_WEIGHT = 1.5
@@ -73,7 +73,7 @@ def is_label(column: int, top: str, stated: int, numeric: int) -> bool:
     return (
         bool(stated)
         and not numeric
-        and (column == 0 or not (headers.is_model(top) or headers.is_benchmark(top)))
+        and (column == 0 or not (known_names.is_model(top) or known_names.is_benchmark(top)))
     )
 
 
@@ -107,7 +107,7 @@ def name_columns(grid: Grid, head: int, roles: list[str | None], models: str | N
     if models in (None, "both") or role in roles:
         return
     texts = column_texts(grid, head)
-    test = headers.is_model if models == "rows" else headers.is_benchmark
+    test = known_names.is_model if models == "rows" else known_names.is_benchmark
     places = [column for column, one in enumerate(roles) if one in (other, "category", "metric", "language")]
     places = places or [column for column, one in enumerate(roles) if one == "spec" and role == "model"]
     sign = -1 if role == "model" else 1
@@ -161,8 +161,8 @@ def orientation(grid: Grid, head: int, roles: Sequence[str | None]) -> str | Non
     if "benchmark" in roles and "model" in roles:
         return "both"
     labels = [row_label(row, roles) for row in grid.rows[head:] if not is_section(row)]
-    in_columns = share(columns, headers.is_model) + share(labels, headers.is_benchmark)
-    in_rows = share(labels, headers.is_model) + share(columns, headers.is_benchmark)
+    in_columns = share(columns, known_names.is_model) + share(labels, known_names.is_benchmark)
+    in_rows = share(labels, known_names.is_model) + share(columns, known_names.is_benchmark)
     in_columns += WORD_WEIGHT * ("benchmark" in roles)
     in_rows += WORD_WEIGHT * ("model" in roles)
     if not in_columns and not in_rows:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dokja.ingest.tables.page import headers
 from dokja.ingest.tables.page.headers import Model
+from dokja.ingest.values import known_names
 
 LONGEST_TITLE = 6
 
@@ -45,6 +46,6 @@ def own_model(headings: Iterable[str], title: str | None) -> Model:
     """The model that a page is about: the nearest short heading that names one, otherwise the title."""
     for text in (*reversed(tuple(headings)), title or ""):
         name = re.sub(r"^model card (?:for|of|:) ?", "", text, flags=re.IGNORECASE).strip()
-        if headers.is_model(name) and len(name.split()) <= LONGEST_TITLE:
+        if known_names.is_model(name) and len(name.split()) <= LONGEST_TITLE:
             return headers.model((name,))
     return Model(None, "")

@@ -13,8 +13,8 @@ import polars as pl
 
 from dokja.ingest.content import LONGEST_CELL, Content, Unreadable
 from dokja.ingest.tables.sheet.sheets import ROW, Sheet
-from dokja.ingest.values import cell_words, digits
-from dokja.ingest.values.header_words import LIKE_A_BENCHMARK, LIKE_A_MODEL, ROLES, rank, roles_called
+from dokja.ingest.values import cell_words, digits, known_names
+from dokja.ingest.values.header_words import ROLES, rank, roles_called
 from dokja.ingest.values.roles import MEAN, PROPERTIES, role_of
 
 KINDS = ("long", "models_in_rows", "models_in_columns")
@@ -128,7 +128,7 @@ def heading(top: str, sub: str) -> Heading:
 
 def is_name(text: str) -> bool:
     """Whether a text looks like the name of a model or benchmark."""
-    return bool(LIKE_A_MODEL.search(text) or LIKE_A_BENCHMARK.search(text))
+    return known_names.is_model(text) or known_names.is_benchmark(text)
 
 
 def is_number(text: str) -> bool:
@@ -313,10 +313,8 @@ def kind_by_names(found: Table, label: int, numeric: list[int]) -> str | None:
         "rows": found.body.head(SAMPLE)[str(label)].drop_nulls().to_list(),
         "columns": [found.headings[at].name for at in numeric],
     }
-    models = {side: sum(bool(LIKE_A_MODEL.search(one)) for one in those) for side, those in names.items()}
-    benchmarks = {
-        side: sum(bool(LIKE_A_BENCHMARK.search(one)) for one in those) for side, those in names.items()
-    }
+    models = {side: sum(map(known_names.is_model, those)) for side, those in names.items()}
+    benchmarks = {side: sum(map(known_names.is_benchmark, those)) for side, those in names.items()}
     in_rows = models["rows"] + benchmarks["columns"]
     in_columns = models["columns"] + benchmarks["rows"]
     if in_rows == in_columns:

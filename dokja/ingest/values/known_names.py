@@ -76,6 +76,33 @@ def benchmark_words() -> re.Pattern[str]:
     return re.compile(f"{inside}|{beginning_of(WORDS['benchmark_words']).pattern}", re.IGNORECASE)
 
 
+@cache
+def evaluators() -> dict[re.Pattern[str], str]:
+    """A pattern for each name of an organisation that measures models of others, and its name."""
+    teams = [
+        row
+        for file in records_folder().rglob("team.csv")
+        for row in rows(file)
+        if row.get("role") == "evaluator"
+    ]
+    aliases = [row for file in records_folder().rglob("team_alias.csv") for row in rows(file)]
+    named = {
+        name: team["name_en"]
+        for team in teams
+        for name in (
+            team["name_en"],
+            team["name_ko"],
+            *(one["alias"] for one in aliases if one["team_id"] == team["team_id"]),
+        )
+    }
+    return {re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])"): whole for name, whole in named.items()}
+
+
+def evaluator(text: str) -> str | None:
+    """The organisation measuring models of others that a heading names; None if it names none."""
+    return next((name for pattern, name in evaluators().items() if pattern.search(text)), None)
+
+
 def is_known_benchmark(text: str) -> bool:
     """Whether a text is the name of a recorded benchmark, with qualifiers or without."""
     names = normalised_names("benchmark")
@@ -86,6 +113,11 @@ def is_known_benchmark(text: str) -> bool:
 def is_benchmark(text: str) -> bool:
     """Whether a text looks like a benchmark's name."""
     return is_known_benchmark(text) or bool(benchmark_words().search(text))
+
+
+def is_one_benchmark(text: str) -> bool:
+    """Whether a text looks like the name of one benchmark, and not like that of a kind of them."""
+    return is_benchmark(text) and normalised(text) not in WORDS["kinds"]
 
 
 @lru_cache(TEXTS)

@@ -245,6 +245,7 @@ def called(found: Table) -> list[str | None]:
         places = [at for at, header in enumerate(found.headers) if header and role in roles_called(header)]
         places.sort(key=lambda at: rank(role, found.headers[at]))
         if role == "score":
+            places = [at for at in places if not holds_words(found, at)]
             places.sort(key=lambda at: not has_numbers(found, at))
         for at in places if role == "ignored" else places[:1]:
             roles[at] = role
@@ -268,9 +269,20 @@ def numeric_columns(found: Table, roles: list[str | None]) -> list[int]:
 
 def has_numbers(found: Table, at: int) -> bool:
     """Whether at least half of a column's published values are numbers."""
+    values = published(found, at)
+    return bool(values) and 2 * sum(map(is_number, values)) >= len(values)
+
+
+def holds_words(found: Table, at: int) -> bool:
+    """Whether none of a column's published values has a digit, as under a title over several columns."""
+    values = published(found, at)
+    return bool(values) and not any(sign.isdecimal() for value in values for sign in value)
+
+
+def published(found: Table, at: int) -> list[str]:
+    """The first published values of a column."""
     cells = found.body.head(SAMPLE)[str(at)].drop_nulls().to_list()
-    published = [cell for cell in cells if not digits.is_not_published(cell)]
-    return bool(published) and 2 * sum(map(is_number, published)) >= len(published)
+    return [cell for cell in cells if not digits.is_not_published(cell)]
 
 
 def kind_of(content: Content, found: Table, roles: list[str | None], numeric: list[int]) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from dokja.ingest import registry
 from dokja.ingest.content import Content
 from dokja.ingest.reading import Reading
+from dokja.ingest.staging import preview
+from dokja.ingest.staging.origins import Origin
 from dokja.records.problems import Problem
+from dokja.records.store import Store
 
 CASES = Path(__file__).parents[1] / "cases"
 Score = tuple[str, str, str]
@@ -204,3 +208,19 @@ def test_the_same_table_is_read_alike_in_either_format(name: str) -> None:
     assert page.numbers.drop("row").equals(sheet.numbers.drop("row"))
     assert page.numbers.height > 0
     assert [*page.problems, *page.left_out, *sheet.problems, *sheet.left_out] == []
+
+
+def test_a_small_percentage_beside_large_ones_is_asked_about(real_store: Store) -> None:
+    tables = preview.tables_of(real_store)
+    source = tables["source"].filter(pl.col("source_id") == "ax-k2-report").row(0, named=True)
+
+    def look(**answers: str) -> preview.Preview:
+        given = {f"small:{name}": answer for name, answer in answers.items()}
+        reading = read("tables/fraction-in-percent-column.csv")
+        return preview.look([reading], Origin(source, "artificial-analysis", None), given, tables)
+
+    (question,) = look().questions
+    assert (question.what, question.name, question.examples) == ("small", "KMMLU-Pro", "0.701")
+    for answer, small in (("fraction", "70.1"), ("percent", "0.701")):
+        found = look(**{"KMMLU-Pro": answer})
+        assert sorted(found.rows["score_text"]) == sorted([small, "66.2"])

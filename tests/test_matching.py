@@ -11,7 +11,9 @@ from dokja.ingest.staging.matching import LONGEST_KEY, slug
     ("name", "key"),
     [
         ("한국어 상식 v2", "hangugeo-sangsik-v2"),
-        ("네이버/하이퍼클로바 X", "haipeokeulloba-x"),
+        ("네이버/하이퍼클로바-X", "haipeokeulloba-x"),
+        ("Ling-mini-2.0 w/o MTP", "ling-mini-2.0-w-o-mtp"),
+        ("AIME 24/25", "aime-24-25"),
         ("GPT-4o+", "gpt-4o-plus"),
         ("日本", "u65e5u672c"),
         ("***", "unnamed"),

@@ -7,9 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from dokja.i18n.untrusted_text import normalised
 from dokja.ingest import sandbox
 from dokja.ingest.content import Content
-from dokja.ingest.staging import organisations, preview
+from dokja.ingest.staging import matching, organisations, preview
 from dokja.ingest.staging.organisations import COUNTRIES, near
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview
@@ -51,6 +52,25 @@ def test_what_is_no_country_is_asked_again(said: str) -> None:
     ).questions
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("네이버", "naver-cloud"),
+        ("LG", "lg-ai-research"),
+        ("SK", "skt"),
+        ("에스케이텔레콤", "skt"),
+        ("엘지AI연구원", "lg-ai-research"),
+        ("Google DeepMind", "google"),
+        ("xAI", "spacexai"),
+        ("Zhipu", "z-ai"),
+    ],
+)
+def test_organisations_are_known_by_their_other_names(real_store: Store, name: str, key: str) -> None:
+    teams = matching.teams(preview.tables_of(real_store))
+    found = organisations.resolve_makers({"m": (teams.get(normalised(name), "new"), name)}, teams, {})
+    assert (found.makers, found.countries, found.questions) == ({"m": (key, name)}, {}, [])
+
+
 @pytest.fixture
 def looked(real_store: Store) -> object:
     """What an import of a model by a maker in one's own words would change, by the answers that are given."""
@@ -59,8 +79,8 @@ def looked(real_store: Store) -> object:
     readings = sandbox.read([Content("t.csv", TABLE.encode())])
 
     def look(**answers: str) -> Preview:
-        told = {"maker:HyperNova 9": "네이버"}
-        told |= {"organisation:네이버": answers["said"]} if answers else {}
+        told = {"maker:HyperNova 9": "네이버 주식회사"}
+        told |= {"organisation:네이버 주식회사": answers["said"]} if answers else {}
         return preview.look(readings, Origin(source, "artificial-analysis", None), told, tables)
 
     return look
@@ -69,14 +89,17 @@ def looked(real_store: Store) -> object:
 def test_the_preview_asks_and_shows_what_would_be_new(looked: object) -> None:
     assert callable(looked)
     asked = looked()
-    assert [one.key for one in asked.questions] == ["organisation:네이버"]
+    assert [one.key for one in asked.questions] == ["organisation:네이버 주식회사"]
     assert "naver-cloud" in asked.questions[0].options
     known = looked(said="naver-cloud")
     assert known.organisations == []
     assert known.added["model"]["team_id"].to_list() == ["naver-cloud"]
+    assert known.added["team_alias"].rows() == [("네이버 주식회사", "naver-cloud")]
     for country in ("KR", "ZZ"):
         found = looked(said=country)
-        assert [(row["name_ko"], row["country"]) for row in found.organisations] == [("네이버", country)]
+        assert [(row["name_ko"], row["country"]) for row in found.organisations] == [
+            ("네이버 주식회사", country)
+        ]
 
 
 def test_an_unknown_country_turns_no_gap_round(copied_records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +107,7 @@ def test_an_unknown_country_turns_no_gap_round(copied_records: Path, monkeypatch
     question = "from foreign_gap('all', []) order by all"
     before = publish.current().ask(question)
     with (copied_records / "team.csv").open("a", encoding="utf-8") as teams:
-        teams.write("nowhere,네이버,네이버,reference,ZZ,#6d7882\n")
+        teams.write("nowhere,네이버 주식회사,네이버 주식회사,reference,ZZ,#6d7882\n")
     with (copied_records / "model.csv").open("a", encoding="utf-8") as models:
         fields = (copied_records / "model.csv").read_text("utf-8").splitlines()[0].split(",")
         row = {

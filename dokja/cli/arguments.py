@@ -37,6 +37,7 @@ ANSWERED: Mapping[str, Sequence[str]] = {
     "maker": (),
     "organisation": COUNTRIES,
     "scale": (*scales.SHARES, "points", "elo_points"),
+    "small": scales.SHARES,
     "source": (NEW,),
 }
 """Kinds of answers, with their permitted values besides keys."""
@@ -116,6 +117,7 @@ def check_named(answers: Mapping[str, str], found: Preview) -> None:
         "maker": found.models,
         "benchmark": found.benchmarks,
         "scale": found.benchmarks,
+        "small": found.benchmarks,
     }
     for key in answers:
         what, _, name = key.partition(":")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, cast
 
-from dokja.ingest import screening, truncate_reports
+from dokja.ingest import plausible, screening, truncate_reports
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.files import archive
 from dokja.ingest.reading import Reading, numbers
@@ -102,7 +102,7 @@ def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) 
     for content in unknown:
         if content.path not in used:
             raise why_unknown(content)
-    return [limited(names.tidied(screening.screened(one))) for one in readings]
+    return [limited(plausible.checked(names.tidied(screening.screened(one)))) for one in readings]
 
 
 def limited(reading: Reading) -> Reading:

@@ -22,10 +22,11 @@ from dokja.ingest.tables.page.markdown_page import has_pipe_table
 from dokja.ingest.tables.page.model_rows import ModelRows
 from dokja.ingest.tables.page.several import apart
 from dokja.ingest.tables.page.table_walk import shortened
-from dokja.ingest.values import qualifiers
+from dokja.ingest.values import digits, known_names, qualifiers
 from dokja.records.problems import Problem
 
 JSON_LIST = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]-]|\d+\s*[,.\]]|true|false|null))")
+DETAILS = {"unknown_unit": {"allowed": digits.UNIT_EXAMPLES}}
 MARK_SIGNS = re.compile(r"\[\^?\w{1,2}\]|.")
 
 
@@ -54,7 +55,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
         raise content.unreadable("card_no_table")
     rows: list[dict[str, Any]] = []
     models: list[Model] = []
-    left_out: list[LeftOut] = []
+    left_out = list(page.left_out)
     problems = list(page.problems)
     for grid in page.grids:
         layout = layout_of(grid)
@@ -86,7 +87,14 @@ class Taker:
         self.path, self.grid = path, grid
         self.rows: list[dict[str, Any]] = []
         self.left_out: list[LeftOut] = []
-        self.problems = [Problem(path, "card_no_name", line) for line in found.nameless]
+        self.problems = [
+            *(Problem(path, "card_no_name", line) for line in found.nameless),
+            *(
+                Problem(path, rule, line, place, text, DETAILS.get(rule, {}))
+                for line, place, text, rule in found.refused
+            ),
+        ]
+        self.reporter = known_names.evaluator(found.corner) or nearest(known_names.evaluator, grid.headings)
         self.modes = nearest(headers.mode_of, grid.headings)
         self.effort = nearest(headers.effort_of, grid.headings)
         self.percent = found.percent
@@ -127,6 +135,8 @@ class Taker:
             "effort": model.effort or bench.effort or self.effort,
             "conditions": reading.conditions({key: condition(text) for key, text in known.items()}),
             "stderr_text": self.stderr(entry),
+            "reporter": entry.reporter or self.reporter,
+            "measured_on": entry.measured_on,
             "n_items": bench.n_items,
             "higher_is_better": bench.higher,
         }
@@ -173,8 +183,10 @@ def nearest(test: Any, headings: Sequence[str]) -> str | None:
 
 
 def scale_of(entry: Entry, value: Value) -> str | None:
-    """percent or elo if the cell, the benchmark's name or the column header says so, otherwise None."""
+    """The scale that a unit column states; percent or elo if the cell, the benchmark's name or the header says so."""
     said = {one.lower() for one in qualifiers.split(entry.bench.name).dropped}
+    if entry.scale:
+        return entry.scale
     if value.percent or "%" in said or entry.bench.percent or entry.place.endswith(("(%)", "[%]")):
         return "percent"
     return "elo" if "elo" in said else None

@@ -45,6 +45,16 @@ def scale_questions(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[Q
     return found
 
 
+def small_questions(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[Question]:
+    """A question for each benchmark with a percentage of at most 1 beside much larger ones."""
+    small = numbers.filter(scales.is_small())
+    return [
+        Question(f"small:{name}", "small", name, scales.SHARES, ", ".join(of_it["score_text"].head(3)))
+        for (name,), of_it in small.group_by("benchmark", maintain_order=True)
+        if not scales.answer(answers, "small", str(name))
+    ]
+
+
 def reporter_question(numbers: pl.DataFrame, origin: Origin, teams: Mapping[str, str]) -> list[Question]:
     """Asks who measured, if neither the file nor the importer states it."""
     named = [name for name in numbers["reporter"].unique() if name is None or normalised(name) not in teams]

@@ -18,6 +18,8 @@ from dokja.ingest.values.qualifiers import benchmark_of
 CLOSE = 0.86
 LONGEST_KEY, CUT = 80, 71
 NEW = "new"
+HUB = re.compile(r"([\w.-]*[^\W\d_][\w.-]*)/([\w.-]*[^\W\d_][\w.:-]*)")
+"""Neither part has a blank and both have a letter, unlike w/o or 24/25."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,12 @@ def benchmarks(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
 
 def teams(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
     """Keys of organisations by every known name."""
-    return known_names([(tables["team"], "team_id", ("team_id", "name_en", "name_ko"))])
+    return known_names(
+        [
+            (tables["team"], "team_id", ("team_id", "name_en", "name_ko")),
+            (tables["team_alias"], "team_id", ("alias",)),
+        ]
+    )
 
 
 def match_benchmark(name: str, known: Mapping[str, str], answers: Mapping[str, str]) -> Match:
@@ -83,13 +90,19 @@ def match_model(
 
     A name under another organisation (org/name) must be asked about, because a copy may differ.
     """
-    organisation, _, plain = name.rpartition("/")
+    organisation, plain = on_hub(name)
     key = known.get(normalised(name))
     near = known.get(normalised(plain))
     if key is None and near and is_of(organisation, makers[near]):
         key = near
     match = Match(name, key, "name" if key else "unknown", {}, (near,) if near and not key else ())
     return decided(match, answered("model", name, key, answers), known)
+
+
+def on_hub(name: str) -> tuple[str, str]:
+    """The organisation before the slash of a name on a hub (org/name) and the rest; any other slash is part of the name."""
+    found = HUB.fullmatch(name)
+    return (found[1], found[2]) if found else ("", name)
 
 
 def is_of(organisation: str, maker: str) -> bool:
@@ -136,7 +149,7 @@ def slug(name: str) -> str:
     Hangul is romanised; other letters become their code points. A long key is cut and ends in a checksum, so that it
     can serve as a folder name.
     """
-    latin = romanize(unicodedata.normalize("NFC", name.rpartition("/")[2]))
+    latin = romanize(unicodedata.normalize("NFC", on_hub(name)[1]))
     parts = unicodedata.normalize("NFKD", latin).casefold().replace("+", "-plus")
     bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
     composed = unicodedata.normalize("NFC", bare)

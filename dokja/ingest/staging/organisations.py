@@ -5,7 +5,7 @@ A Korean spelling ("네이버") must not become a foreign organisation beside th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -23,11 +23,15 @@ Makers = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class ResolvedMakers:
-    """Makers with known keys substituted, countries of new makers by key, and open questions."""
+    """Makers with known keys substituted, countries of new makers by key, and open questions.
+
+    meant holds key and name of each maker that was answered to be a known organisation, so that it matches next time.
+    """
 
     makers: Makers
     countries: Mapping[str, str]
     questions: list[Question]
+    meant: Sequence[tuple[str, str]] = ()
 
 
 def resolve_makers(makers: Makers, teams: Mapping[str, str], answers: Mapping[str, str]) -> ResolvedMakers:
@@ -46,7 +50,10 @@ def resolve_makers(makers: Makers, teams: Mapping[str, str], answers: Mapping[st
             options = (*near(name, teams), *COUNTRIES)
             questions.append(Question(f"organisation:{name}", "organisation", name, options))
     return ResolvedMakers(
-        {model: meant.get(made[0], made) for model, made in makers.items()}, countries, questions
+        {model: meant.get(made[0], made) for model, made in makers.items()},
+        countries,
+        questions,
+        [*meant.values()],
     )
 
 

@@ -24,7 +24,13 @@ from dokja.ingest.staging import (
     scales,
     withdrawn,
 )
-from dokja.ingest.staging.import_questions import Question, name_questions, reporter_question, scale_questions
+from dokja.ingest.staging.import_questions import (
+    Question,
+    name_questions,
+    reporter_question,
+    scale_questions,
+    small_questions,
+)
 from dokja.ingest.staging.matching import Match
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.score_rows import scored, those
@@ -32,7 +38,7 @@ from dokja.records.problems import Problem
 from dokja.records.store import QUERIES, Store
 
 TABLES = (
-    *("source", "team", "model", "model_alias", "benchmark", "benchmark_alias", "score"),
+    *("source", "team", "team_alias", "model", "model_alias", "benchmark", "benchmark_alias", "score"),
     "withdrawn_score",
 )
 SCORE = (
@@ -120,6 +126,7 @@ def look(
         *(Question(f"maker:{name}", "maker", name, ()) for name in unmade),
         *organised.questions,
         *scale_questions(numbers, answers),
+        *small_questions(numbers, answers),
         *reporter_question(numbers, origin, teams),
         *([Question("model:", "unnamed", "", ())] if numbers["model"].null_count() else []),
     ]
@@ -255,6 +262,7 @@ def new_records(
     found = {
         "source": [dict(origin.source)] if origin.is_new else [],
         "team": proposals.new_teams(organised.makers, organised.countries),
+        "team_alias": [{"alias": name, "team_id": key} for key, name in organised.meant],
         "model": proposals.new_models(models, stated, organised.makers, origin.source["source_id"]),
         "model_alias": proposals.new_aliases(models, "model_id"),
         "benchmark": proposals.new_benchmarks(benchmarks, scale_of, higher, origin.source),

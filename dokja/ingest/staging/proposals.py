@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from dokja.i18n.untrusted_text import normalised
-from dokja.ingest.staging.matching import NEW, Match, slug
+from dokja.ingest.staging.matching import NEW, Match, on_hub, slug
 from dokja.ingest.staging.organisations import Makers
 from dokja.ingest.staging.scales import PERCENT, answer, unit_of
 
@@ -28,9 +28,7 @@ def makers(
     found, asked = {}, []
     for match in matches:
         if match.how == NEW:
-            name = (
-                answer(answers, "maker", match.name) or said.get(match.name) or match.name.rpartition("/")[0]
-            )
+            name = answer(answers, "maker", match.name) or said.get(match.name) or on_hub(match.name)[0]
             if name:
                 found[match.name] = (teams.get(normalised(name)) or slug(name), name)
             else:
@@ -66,7 +64,7 @@ def new_models(
             rows[match.key] = {
                 "model_id": match.key,
                 "team_id": found[match.name][0],
-                "name_en": match.name.rpartition("/")[2],
+                "name_en": on_hub(match.name)[1],
                 "total_params_b": billions(fact.get("total_params_b")),
                 "active_params_b": billions(fact.get("active_params_b")),
                 "context_tokens": fact.get("context_tokens"),

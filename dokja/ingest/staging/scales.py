@@ -15,6 +15,8 @@ UNITS = {"percent": PERCENT, "fraction": PERCENT, "elo": "elo_points", "elo_poin
 FITS = r"^-?\d{1,12}(\.\d+)?$"
 """At most twelve digits before the decimal point, as in the records."""
 DECIMALS = 6
+LARGE = 10
+"""Beside a number above this in the same column, one of at most 1 in percent is asked about."""
 
 
 def unit_of(scale: str | None) -> str:
@@ -34,6 +36,14 @@ def asked(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[str]:
     doubtful = silent.filter(pl.col("unit").is_null() | ((pl.col("unit") == PERCENT) & small))
     names = doubtful["benchmark"].unique(maintain_order=True)
     return [name for name in names if not answer(answers, "scale", name)]
+
+
+def is_small() -> pl.Expr:
+    """Whether a stated percentage is at most 1 beside much larger ones of its benchmark and file: 0.701 beside 66.2."""
+    stated = pl.col("score_text").cast(pl.Float64, strict=False).abs()
+    is_percent = (pl.col("scale") == PERCENT) & (pl.col("unit") == PERCENT)
+    is_share = stated.is_between(0, 1, closed="none") & (stated.max().over("file", "benchmark") > LARGE)
+    return (is_percent & is_share).fill_null(value=False)
 
 
 def answer(answers: Mapping[str, str], what: str, name: str) -> str | None:

@@ -74,7 +74,12 @@ def scored(
 def with_scale(numbers: pl.DataFrame, answers: Mapping[str, str]) -> pl.DataFrame:
     """Fill in the answered scale where the file states none, and the unit where the benchmark is new."""
     answered = map_distinct(numbers, ["benchmark"], lambda name: scales.answer(answers, "scale", name))
-    scaled = numbers.with_columns(scale=pl.coalesce("scale", answered))
+    of_small = map_distinct(numbers, ["benchmark"], lambda name: scales.answer(answers, "small", name))
+    scaled = numbers.with_columns(
+        scale=pl.when(scales.is_small())
+        .then(pl.coalesce(of_small, "scale"))
+        .otherwise(pl.coalesce("scale", answered))
+    )
     return scaled.with_columns(unit=pl.coalesce("unit", map_distinct(scaled, ["scale"], scales.unit_of)))
 
 

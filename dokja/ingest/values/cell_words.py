@@ -62,6 +62,11 @@ def tools(text: str) -> str:
     return meaning(text, TOOLS) or one_value(text)
 
 
+def is_word_for_tools(text: str) -> bool:
+    """Whether a text is a word for tools, or for none."""
+    return meaning(text, TOOLS) is not None
+
+
 def shots(text: str) -> str:
     """Number of examples shown to the model, otherwise the text itself."""
     found = SHOTS.fullmatch(text.strip())

@@ -13,9 +13,11 @@ MOST_DIGITS = 12
 MOST_EXPONENT = 40
 PLAIN = rf"^-?[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]+)?$"
 UNDECIDED = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
+NOTE = r"\[\^?[0-9a-z]{1,2}\]|[(\[](?:주 ?)?[0-9]+ ?(?:위|등|\))|[(\[](?:[0-9]+(?:st|nd|rd|th)|rank ?[0-9]+|#[0-9]+)[)\]]"
+"""A mark or place beside a number: [1], [^a], (2위), (3rd), (#2)."""
 NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<body>[0-9.,]*[0-9])(?P<exponent>e[+-]?[0-9]+)?"
-    r"(?P<unit>[^0-9.,±+*†‡]*)(?P<beside>(?:±|\+/-|[*†‡]).*)?"
+    r"(?P<before>[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]*)(?P<sign>[+-]?)(?P<body>[0-9.,]*[0-9])(?P<exponent>e[+-]?[0-9]+)?"
+    rf"(?P<unit>[^0-9.,±+*†‡(\[⁰¹²³⁴⁵⁶⁷⁸⁹]*)(?P<beside>(?:±|\+/-|[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]|{NOTE}).*)?"
 )
 WIDE_LETTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 ASCII = (
@@ -55,12 +57,43 @@ NOT_PUBLISHED = frozenset(
         "데이터없음",
         "측정없음",
         "측정안함",
+        "해당사항없음",
+        "비공개",
+        "미제출",
+        "미평가",
+        "평가예정",
+        "측정예정",
+        "추후공개",
+        "공개예정",
+        "평가중",
+        "측정중",
+        "측정불가",
+        "평가불가",
+        "오류",
+        "시간초과",
+        "oom",
+        "outofmemory",
+        "timeout",
+        "timedout",
+        "error",
+        "failed",
+        "dnf",
+        "tba",
+        "pending",
+        "unknown",
+        "未公布",
+        "暂无",
+        "无",
+        "notevaluated",
+        "notsupported",
+        "nottested",
         "notpublished",
         "notreported",
         "notavailable",
         "notapplicable",
     ]
 )
+MISSING_SIGNS = re.compile(r"[-/.·…?x×✗✘✕❌∅]*|측정(?:안|불가).*", re.IGNORECASE)
 UNITS = {
     "%": "percent",
     "percent": "percent",
@@ -86,6 +119,7 @@ UNITS = {
     "등급": "grade",
 }
 UNIT_EXAMPLES = "%, percent, 퍼센트, fraction, 비율, points, 점, elo"
+SUPERSCRIPT = str.maketrans("0123456789)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
 UNCALCULATED = "\uf8ff"
 """Prefix of a formula that was stored without its value."""
 
@@ -158,12 +192,22 @@ def number(text: str, part: re.Match[str] | None, signs: set[str]) -> Number:
     plain = written_out(part["sign"], body, part["exponent"])
     if plain is None:
         return Number(fault="huge_number")
-    return Number(plain, UNITS.get(unit), None, part["beside"])
+    return Number(plain, UNITS.get(unit), None, part["before"] + (part["beside"] or "") or None)
+
+
+def unit_of(text: str) -> str | None:
+    """The scale that a word for a unit means; None if it is none."""
+    return UNITS.get("".join(text.lower().replace("_", "").split()))
 
 
 def is_not_published(text: str) -> bool:
     """Whether a cell is blank or states that there is no value."""
     return "".join(text.translate(ASCII).split()).lower() in NOT_PUBLISHED or not text.strip()
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell of a table of scores is blank, has a sign for no value, or states that there is none."""
+    return is_not_published(text) or bool(MISSING_SIGNS.fullmatch("".join(text.translate(ASCII).split())))
 
 
 def reading(body: str, point: str, comma: str) -> str | None:

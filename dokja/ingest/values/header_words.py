@@ -1,4 +1,4 @@
-"""Common Korean and English names for the columns of a result table, and patterns of model and benchmark names."""
+"""Common Korean and English names for the columns of a result table."""
 
 from __future__ import annotations
 
@@ -77,19 +77,6 @@ METRICS = frozenset(
         "rougel",
         "accnorm",
     ]
-)
-
-LIKE_A_MODEL = re.compile(
-    r"(?<![a-z])(?:gpt|claude|gemini|gemma|llama|qwen|큐웬|exaone|엑사원|solar|솔라|hyperclova|하이퍼클로바|a\.x|에이닷엑스|vaetki|배키|"
-    r"deepseek|딥시크|mistral|mixtral|magistral|phi-?\d|grok|kimi|glm|kanana|카나나|midm|믿음|minimax|nova|command|o[134]-|"
-    r"ernie|yi-|falcon|olmo|smollm|nemotron|granite)|\d+(?:\.\d+)?[bt](?![a-z0-9])|\d+x\d+b",
-    re.IGNORECASE,
-)
-LIKE_A_BENCHMARK = re.compile(
-    r"mmlu|gpqa|aime|hmmt|gsm8?k|^math\b|math-?\d+|humaneval|mbpp|ifeval|ifbench|bench|arena|hellaswag|winogrande|truthfulqa|"
-    r"arc[-_ ](?:c|e|agi)|\bbbh\b|drop\b|qa\b|haerae|kobest|hle\b|humanity'?s last exam|\bclick\b|logickor|swe-|tau|τ|"
-    r"codeforces|lcb|ruler|kobalt|csatqa|eval\b|musr|korbench|kormedmcqa|squad|xnli|flores|mgsm|문항|시험",
-    re.IGNORECASE,
 )
 
 

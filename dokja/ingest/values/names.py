@@ -11,6 +11,7 @@ from dokja.ingest.reading import Reading
 from dokja.records.problems import Problem
 
 LONGEST = 300
+FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 NAMED = ("model", "benchmark")
 TEXTS = (*NAMED, "metric", "conditions", "reporter", "maker")
 
@@ -20,14 +21,28 @@ def tidied(reading: Reading) -> Reading:
     numbers, problems = tidy_frame(reading.numbers), list(reading.problems)
     for role in NAMED:
         length = pl.col(role).str.len_chars()
-        for rule, bad in ((f"no_{role}", length == 0), ("name_too_long", length > LONGEST)):
+        unseen = pl.col(role).is_in([name for name in numbers[role].drop_nulls().unique() if is_unseen(name)])
+        rules = (
+            (f"no_{role}", length == 0),
+            ("name_without_letters", unseen),
+            ("name_too_long", length > LONGEST),
+        )
+        for rule, bad in rules:
             for row, place, name in numbers.filter(bad).select("row", "place", role).iter_rows():
                 details = {"limit": str(LONGEST)}
                 problems.append(Problem(reading.path, rule, row, place, name or None, details))
             numbers = numbers.filter(bad.not_().fill_null(value=True))
     models = tidy_frame(reading.models)
-    fits = pl.col("model").str.len_chars().is_between(1, LONGEST)
+    unseen = pl.col("model").is_in(
+        [name for name in models["model"].drop_nulls().unique() if is_unseen(name)]
+    )
+    fits = pl.col("model").str.len_chars().is_between(1, LONGEST) & ~unseen
     return replace(reading, numbers=numbers, models=models.filter(fits), problems=problems)
+
+
+def is_unseen(name: str) -> bool:
+    """Whether a name has no letter or digit that is seen: Hangul fillers and blank Braille are letters that are not."""
+    return bool(name) and not any(sign.isalnum() and sign not in FILLERS for sign in name)
 
 
 def tidy_frame(frame: pl.DataFrame) -> pl.DataFrame:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from dokja.ingest.tables.page import headers
+from dokja.ingest.values import known_names
+from dokja.ingest.values.header_words import roles_called
 
 PARAMS = r"(?:param(?:eter)?s?\.?|파라미터|매개변수)"
+SETTING = r"(?:settings?|setups?|config(?:uration)?s?|conditions?|lengths?|(?:평가 ?|측정 ?|실험 ?)?(?:설정|조건)|문맥 ?길이)"
 ROLES = {
-    "benchmark": r"benchmarks?(?: names?)?|벤치마크 ?(?:명|이름)?|평가 ?(?:지표|항목|벤치마크|데이터셋)|datasets?|data sets?|데이터셋"
+    "benchmark": r"bench(?:mark)?s?(?: names?)?|벤치마크 ?(?:명|이름)?|평가 ?(?:지표|항목|벤치마크|데이터셋)|datasets?|data sets?|데이터셋"
     r"|tasks?(?: names?)?|evals?|evaluations?|tests?|태스크|과제|시험",
     "model": r"(?:llm |ai )?models?(?: names?)?|모델 ?(?:명|이름)?|llms?|systems?|시스템",
     "category": r"(?:super|sub|main)?[ -]?categor(?:y|ies)|domains?|areas?|types?|capabilit(?:y|ies)|skills?|fields?|groups?|topics?"
@@ -22,7 +25,8 @@ ROLES = {
     "effort": r"(?:reasoning |thinking )?effort(?: level)?|추론 ?강도",
     "total": rf"#? ?(?:total |model |전체 ?|총 ?)?(?:{PARAMS}|parameter count|size|크기|규모)(?: ?수)?|모델 ?크기",
     "active": rf"#? ?(?:activ(?:e|ated)|활성(?:화)?) ?{PARAMS}?(?: ?수)?",
-    "n_items": r"(?:#|n[_ ]|number of |no\. of )? ?(?:samples|items|questions|problems|examples)|(?:문항|문제) ?수",
+    "n_items": r"(?:#|n[_ ]|number of |no\. of )? ?(?:samples|items|questions|problems|examples)|(?:문항|문제|샘플|표본) ?수|n",
+    "setting": rf"{SETTING}(?: ?/ ?{SETTING})*",
     "stderr": r"std\.? ?err(?:or)?\.?|standard errors?|s\.?e\.?m?\.?|표준 ?오차",
     "interval": r"(?:\d+ ?% ?)?(?:c\.?i\.?|confidence intervals?|신뢰 ?구간)|st(?:andar)?d\.?(?: ?dev(?:iation)?s?\.?)?|σ|표준 ?편차",
     "version": r"versions?|ver\.?|버전",
@@ -38,7 +42,7 @@ SPEC = re.compile(
     r"|intermediate|memory|v?ram|gpus?|tpus?|cpus?|flops?|hours?|power|emissions?|co2\w*|latency|throughput|speed|tokens?/s|tok/s|tps"
     r"|ttft|prices?|pricing|cost|licen[cs]es?|releas(?:e|ed)|dates?|downloads?|links?|sizes?|precisions?|quanti[sz]\w*|dtype|bits?|batch"
     r"|epochs?|learning rate|lr|loss|optimi[sz]er|framework|hardware|devices?|urls?|files?|disk|cut-?off|modalit(?:y|ies)|ranks?"
-    r"|papers?|strategy|length|max(?:imum)? length|stars?|temperature|top[_-][pk]|base model|training|votes?|supported|#)\b|^#|^context$|^컨텍스트$|[$₩€¥]"
+    r"|papers?|strategy|length|max(?:imum)? length|stars?|temperature|top[_-][pk]|dim(?:ension)?s?|base model|training|votes?|supported|#)\b|^#|^context$|^컨텍스트$|[$₩€¥]"
     r"|파라미터|매개변수|레이어|어휘|헤드 ?수|전문가 ?수|아키텍처|용량|메모리|라이선스|공개일|출시|다운로드|링크|가격|단가|요금|비용|속도|지연|처리량|순위|투표|지원|출처|비고|토큰|길이|학습",
     re.IGNORECASE,
 )
@@ -53,6 +57,8 @@ MEAN = re.compile(
     re.IGNORECASE,
 )
 SIGNS = {"↑": "direction", "↓": "direction", "±": "sign", "+/-": "sign"}
+STATED = ("tools", "reporter", "measured_on", "harness", "unit")
+"""Roles of columns that say how a number came about, called in pages as in spreadsheets."""
 LABELS = (
     "benchmark",
     "model",
@@ -66,8 +72,10 @@ LABELS = (
     "effort",
     "version",
     "filter",
+    "setting",
+    *STATED,
 )
-NUMERIC = ("shots", "version")
+NUMERIC = ("shots", "version", "measured_on", "tools", "setting")
 PROPERTIES = ("spec", "total", "active", "difference", "interval")
 """Roles of model properties that are not scores."""
 
@@ -82,6 +90,7 @@ def role_of(header: str) -> str | None:
     """The role of a column or row according to its header; None if it may hold scores."""
     text = label(header)
     role = next((role for role, pattern in PATTERNS.items() if pattern.fullmatch(text)), None)
+    role = role or next((role for role in roles_called(text) if role in STATED), None)
     return role or ("spec" if is_spec(header) else None)
 
 
@@ -90,6 +99,6 @@ def is_spec(header: str) -> bool:
     text = label(header)
     is_property = SPEC.search(text) or UNIT.search(header)
     return bool(
-        (is_property or (SPEC_UNLESS_NAME.search(text) and not headers.is_model(text)))
-        and not headers.is_benchmark(text)
+        (is_property or (SPEC_UNLESS_NAME.search(text) and not known_names.is_model(text)))
+        and not known_names.is_benchmark(text)
     )

@@ -11,6 +11,7 @@ named as (
     union all select 'model', model_id, alias from model_alias
     union all select 'team', team_id, name_ko from team
     union all select 'team', team_id, name_en from team
+    union all select 'team', team_id, alias from team_alias
     union all select 'benchmark', benchmark_id, name_ko from benchmark
     union all select 'benchmark', benchmark_id, name_en from benchmark
     union all select 'benchmark', benchmark_id, alias from benchmark_alias

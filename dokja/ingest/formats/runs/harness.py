@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from dokja.ingest import reading
@@ -144,7 +143,7 @@ def row(entry: Entry, score: str) -> dict[str, Any]:
         "benchmark": shown(entry.task),
         "metric": shown(entry.metric),
         "score_text": score,
-        "scale": scale(entry.metric, entry.task, score),
+        "scale": scale(entry.metric, entry.task),
         "stderr_text": number(entry.stderr),
         "higher_is_better": higher_is_better(entry.metric),
     }
@@ -157,12 +156,12 @@ def unclear_stderr(entry: Entry) -> list[LeftOut]:
     return [LeftOut(None, shown(entry.place), shown(entry.stderr), "stderr_not_number")]
 
 
-def scale(metric: str, task: str, score: str) -> str | None:
+def scale(metric: str, task: str) -> str | None:
     """The scale that the harness defines for a metric; None if it depends on the task."""
     if metric in UNITS:
         return UNITS[metric]
     known = PROPORTION.fullmatch(metric) and not NO_SURE_RANGE.search(task)
-    return "fraction" if known and 0 <= Decimal(score) <= 1 else None
+    return "fraction" if known else None
 
 
 def higher_is_better(metric: str) -> bool | None:

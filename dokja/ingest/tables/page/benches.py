@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dokja.ingest.tables.page import headers
-from dokja.ingest.tables.page.cell_values import ABSENT
 from dokja.ingest.tables.page.model_cells import effort_in, mode_in
-from dokja.ingest.values import qualifiers
+from dokja.ingest.values import cell_words, known_names, qualifiers
+from dokja.ingest.values.digits import is_missing
 from dokja.ingest.values.roles import MEAN
 
 LENGTH = re.compile(r"~?\d+\s?[KM](?: tokens?)?", re.IGNORECASE)
@@ -25,6 +25,8 @@ AROUND_NAME = re.compile(
 )
 BEFORE_BRACKET = re.compile(r"[*†‡§]+(?=\s*[(\[])")
 LONGEST_COUNT = 12
+TOOL_FREE = re.compile(r"\b(?:w/o|without|no) tools?\b|도구 ?(?:없이|미사용)", re.IGNORECASE)
+TOOL_USE = re.compile(r"\btool[ -]use\b|\b(?:w/|with) ?tools?\b|도구 ?사용", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
     stated = labels.get("metric", "")
     metric, conditions = metric_of(IN_PERCENT.sub("", stated))
     dropped = qualifiers.split(full).dropped
+    said = setting(labels.get("setting", ""))
     return Bench(
         full,
         metric or next((one for one in dropped if qualifiers.METRIC.fullmatch(one)), None),
@@ -66,8 +69,8 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
         whole(labels.get("n_items", "")),
         ARROWS.get(labels.get("direction", "")) if higher is None else higher,
         bool(IN_PERCENT.search(stated)),
-        mode_in(labels.get("mode", "")) or headers.mode_of(section),
-        effort_in(labels.get("effort", "")) or headers.effort_of(section),
+        mode_in(labels.get("mode", "")) or said.get("mode") or headers.mode_of(section),
+        effort_in(labels.get("effort", "")) or said.get("effort") or headers.effort_of(section),
         labels.get("stderr") or None,
         marks,
     )
@@ -76,9 +79,9 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
 def benchmark_told(headings: Sequence[str]) -> str | None:
     """The first benchmark named by one of the headings, without the words around its name; None if there is none."""
     for text in headings:
-        inner = [one for one in headers.BRACKETS.findall(text) if headers.is_benchmark(one)]
+        inner = [one for one in headers.BRACKETS.findall(text) if known_names.is_benchmark(one)]
         outer = " ".join(AROUND_NAME.sub(" ", headers.BRACKETS.sub("", text)).split())
-        if headers.is_benchmark(outer):
+        if known_names.is_benchmark(outer):
             return " ".join(AROUND_NAME.sub(" ", text).split())
         if inner:
             return str(inner[0])
@@ -97,7 +100,9 @@ def part_of(whole: str | None, bench: Bench | None, label: str) -> Bench | None:
 def whole_of(labels: Sequence[str], headings: Sequence[str]) -> str | None:
     """The benchmark named by the headings if no label below them names one itself; otherwise None."""
     names = [label for label in labels if label and not MEAN.fullmatch(label)]
-    if not names or any(headers.is_benchmark(name) or is_bare(IN_PERCENT.sub("", name)) for name in names):
+    if not names or any(
+        known_names.is_benchmark(name) or is_bare(IN_PERCENT.sub("", name)) for name in names
+    ):
         return None
     told = benchmark_told(headings)
     return None if told is None or GENERAL.fullmatch(told) else told
@@ -113,7 +118,11 @@ def bench_header(parts: Sequence[str]) -> str:
         elif is_bare(text):
             name = f"{name} ({text})"
         else:
-            name = f"{name} {text}" if headers.is_benchmark(name) and not headers.is_benchmark(text) else text
+            name = (
+                f"{name} {text}"
+                if known_names.is_benchmark(name) and not known_names.is_benchmark(text)
+                else text
+            )
     return name
 
 
@@ -139,22 +148,53 @@ def is_bare(label: str) -> bool:
 
 def metric_of(text: str) -> tuple[str | None, dict[str, str]]:
     """Metric and conditions from a cell of a metric column."""
-    if ABSENT.fullmatch(text):
+    if is_missing(text):
         return None, {}
     line = " ".join(text.split())
     said = qualifiers.understood(line)
     return (None, said) if said else (line, {})
 
 
+def tools_of(section: str) -> str | None:
+    """Whether the runs under a heading such as 'Reasoning Mode w/o Tool Use' had tools; None if it does not say so."""
+    if TOOL_FREE.search(section):
+        return "none"
+    return "yes" if TOOL_USE.search(section) else None
+
+
+def setting(text: str) -> dict[str, str]:
+    """Conditions that a cell of a setting column states, mode and effort included; what has no key stands under other."""
+    found: dict[str, str] = {}
+    other = []
+    for part in re.split(r"\s*[,;/\n]\s*", text):
+        if is_missing(part):
+            continue
+        if LENGTH.fullmatch(part):
+            found["length"] = part.replace(" ", "")
+        elif said := qualifiers.understood(part) or cell_words.said_in_words(part):
+            found |= said
+        else:
+            other.append(condition(part))
+    return found | ({"other": ", ".join(other)} if other else {})
+
+
 def beside(labels: Mapping[str, str]) -> dict[str, str]:
-    """Conditions from separate columns: shots, subset, split, version, filter."""
+    """Conditions from the section and from separate columns: tools, harness, shots, subset, split, version, filter, settings."""
     found = {}
+    if tools := tools_of(labels.get("section", "")):
+        found["tools"] = tools
+    if not is_missing(text := labels.get("tools", "")) or cell_words.is_word_for_tools(text):
+        found["tools"] = cell_words.tools(text)
+    if not is_missing(text := labels.get("harness", "")):
+        found["harness"] = condition(text)
+    stated = setting(labels.get("setting", ""))
+    found |= {key: text for key, text in stated.items() if key not in ("mode", "effort")}
     for role in ("subset", "split", "version", "filter"):
         text = labels.get(role, "")
-        if not ABSENT.fullmatch(text) and text.lower() != "default":
+        if not is_missing(text) and text.lower() != "default":
             found[role] = condition(text)
     shots = " ".join(labels.get("shots", "").split())
-    if not ABSENT.fullmatch(shots):
+    if not is_missing(shots):
         found |= (
             {"shots": shots} if re.fullmatch(r"\d+(?:-\d+)?", shots) else qualifiers.understood(shots) or {}
         )

@@ -8,13 +8,14 @@ from dataclasses import replace
 from dokja.ingest.reading import LeftOut
 from dokja.ingest.tables.page import headers
 from dokja.ingest.tables.page.benches import Bench, bench_of, condition, key_of, part_of, telling, whole_of
-from dokja.ingest.tables.page.cell_values import ABSENT, is_number
-from dokja.ingest.tables.page.entries import Entry
+from dokja.ingest.tables.page.cell_values import is_number
 from dokja.ingest.tables.page.grid import Row
 from dokja.ingest.tables.page.headers import Model
 from dokja.ingest.tables.page.layout import is_section, lowest_header
 from dokja.ingest.tables.page.model_cells import attributed
 from dokja.ingest.tables.page.table_walk import LEFT, TableWalk
+from dokja.ingest.values import known_names
+from dokja.ingest.values.digits import is_missing
 from dokja.ingest.values.roles import MEAN, PROPERTIES, role_of
 
 PARTS = ("category", "language", "subset")
@@ -63,7 +64,7 @@ class BenchmarkRows(TableWalk):
             if self.layout.models == "both":
                 model = attributed(headers.model((labels.get("model", ""),)), labels)
                 self.found.models.append(model)
-            self.found.entries.append(Entry(row.line, self.place(column), row.cells[column], model, bench))
+            self.enter(row, column, model, bench, labels)
 
     def model_above(self, column: int) -> Model:
         """The model named by a column's header, or the page's own model if it names none."""
@@ -75,14 +76,14 @@ class BenchmarkRows(TableWalk):
     def is_property(self, name: str, row: Row, models: dict[int, Model]) -> bool:
         """Whether a row states a property of the models, such as their size; sizes and modes are recorded."""
         role = role_of(name)
-        if role not in (*PROPERTIES, "mode", "effort") or headers.is_benchmark(name):
+        if role not in (*PROPERTIES, "mode", "effort") or known_names.is_benchmark(name):
             return False
         if role in ("mode", "effort") and any(is_number(row.cells[column].text) for column in models):
             return False
         for column, model in list(models.items()):
             text = row.cells[column].text
             models[column] = attributed(model, {role: text})
-            if models[column] == model and not ABSENT.fullmatch(text):
+            if models[column] == model and not is_missing(text):
                 reason = LEFT.get(role, LEFT["spec"])
                 self.found.left_out.append(LeftOut(row.line, self.place(column), f"{name}: {text}", reason))
         return True

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dokja.ingest.tables.page.headers import unmarked
+from dokja.ingest.values.digits import is_missing
 from dokja.ingest.values.qualifiers import understood
 from dokja.ingest.values.scalars import plain
 
@@ -22,11 +23,7 @@ OUT_OF_TEN = re.compile(r"/\s*10(?:\.0+)?\s*점?")
 DIFFERENCE = re.compile(rf"[(\[]?\s*(?:[+↑↓▲▼△▽Δ]\s*[+-]?|-)\s*{NUMBER}\s*%?p?\s*[)\]]?")
 SECOND = re.compile(rf"(?:vs\.?|[(\[/|~,;\s-])*{NUMBER}(?:[\s%/|~,;)\]-].*)?", re.DOTALL)
 REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-ABSENT = re.compile(
-    r"|[-–—−‒―/.·…?x×✗✘✕❌∅]+|n/?a\.?|n\.a\.?|none|null|tbd|tba|not (?:reported|available|published|evaluated|supported|applicable)"
-    r"|unknown|미공개|비공개|미발표|없음|해당 ?없음|측정 ?(?:안|불가).*",
-    re.IGNORECASE,
-)
+MARKS_BEFORE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]+(?=[-+.\d])")
 INEXACT = re.compile(rf"[~≈<>≤≥∼〜約약]\s*{NUMBER}\s*%?")
 GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+")
@@ -51,7 +48,9 @@ class Value:
 def value_of(text: str, comma: str | None) -> Value:
     """Parse a cell; comma is its table's comma convention: 'thousands', 'decimal', or None if unclear."""
     bare, marks = unmarked(text.strip())
-    if ABSENT.fullmatch(bare):
+    if before := MARKS_BEFORE.match(bare):
+        bare, marks = bare[before.end() :], before[0] + marks
+    if is_missing(bare):
         return Value(reason="card_not_published", marks=marks)
     found = LEADING.fullmatch(tidy(bare))
     if found is None:

@@ -19,14 +19,22 @@ class Entry:
     cell: Cell
     model: Model
     bench: Bench
+    reporter: str | None = None
+    measured_on: str | None = None
+    scale: str | None = None
 
 
 @dataclass
 class Sorted:
-    """The sorted cells of a table: scores, left-out values, models described by rows or columns, and unnamed rows."""
+    """The sorted cells of a table: scores, left-out values, models described by rows or columns, and unnamed rows.
+
+    refused holds line, place, text and rule of each cell that should say how its row was measured, and is not understood.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     models: list[Model] = field(default_factory=list)
     nameless: list[int | None] = field(default_factory=list)
+    refused: list[tuple[int | None, str, str, str]] = field(default_factory=list)
     percent: bool = False
+    corner: str = ""

@@ -5,26 +5,32 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from dokja.ingest.content import LONGEST_CELL, Content
+from dokja.ingest.reading import LeftOut
 from dokja.ingest.tables.page.markdown_page import LINE, html_of
+from dokja.ingest.values.digits import SUPERSCRIPT
 from dokja.records.problems import Problem
 
 MOST_TEXT = 4 * 2**20
 MOST_CELLS = 200_000
 MOST_SPAN = 200
 MOST_NOTES = 6_000
+LONGEST_HEADING = 80
 BREAK = "\u2028"
 NO_TEXT = ("script", "style", "template", "pre", "svg", "noscript", "button")
 BLOCKS = ("p", "div", "li", "ul", "ol", "center")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LEVELS = HEADINGS | {"summary": 7, "p": 8}
-SUPERSCRIPT = str.maketrans("0123456789)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
 RAISED_MARK = re.compile(r"\d+\)?")
+HIDDEN = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![\d.])|opacity\s*:\s*0(?![\d.]))",
+    re.IGNORECASE,
+)
 LATEX = (
     (re.compile(r"\\(?:textbf|textit|text|mathbf|mathrm|underline|emph|bf)\s*\{([^{}]*)\}"), r"\1"),
     (re.compile(r"\\tau\b ?"), "τ"),
@@ -78,11 +84,12 @@ class Grid:
 
 @dataclass(frozen=True)
 class Page:
-    """All tables of a page, its title, and its problems."""
+    """All tables of a page, its title, its problems, and what a reader of it does not see."""
 
     grids: Sequence[Grid]
     title: str | None
     problems: Sequence[Problem]
+    left_out: Sequence[LeftOut] = ()
 
 
 def page_of(content: Content) -> Page:
@@ -92,12 +99,34 @@ def page_of(content: Content) -> Page:
         raise content.unreadable("card_too_long", limit=f"{MOST_TEXT // 2**20} MB")
     html, problems = html_of(text, content.path)
     soup = BeautifulSoup(html, "lxml")
+    hidden = without_hidden(soup)
     prepare(soup)
     tables = [table for table in soup.find_all("table") if not table.find("table")]
     above = headings(soup)
     grids = [grid_of(content, table, above[id(table)]) for table in tables]
     title = soup.find("h1")
-    return Page([grid for grid in grids if grid.rows], words(title.get_text()) if title else None, problems)
+    named = words(title.get_text()) if title else None
+    return Page([grid for grid in grids if grid.rows], named, problems, hidden)
+
+
+def without_hidden(soup: BeautifulSoup) -> list[LeftOut]:
+    """Remove what a reader does not see from the tables, and return it as left-out entries."""
+    found = []
+    for element in soup.select("table [style], table [hidden]"):
+        if element.parent is None or not (element.has_attr("hidden") or HIDDEN.search(str(element["style"]))):
+            continue
+        text, row = (
+            words(element.get_text(" ")),
+            element if element.name == "tr" else element.find_parent("tr"),
+        )
+        if text:
+            line = line_of(row) if isinstance(row, Tag) else None
+            found.append(LeftOut(line, "", text, "hidden_row" if element is row else "hidden_text"))
+        if element.name in ("td", "th"):
+            element.clear()
+        else:
+            element.extract()
+    return found
 
 
 def prepare(soup: BeautifulSoup) -> None:
@@ -108,7 +137,7 @@ def prepare(soup: BeautifulSoup) -> None:
             formula.replace_with(NavigableString(source.get_text()))
     for element in soup.find_all(NO_TEXT):
         element.decompose()
-    for element in soup.find_all("sup"):
+    for element in soup.find_all(("sup", "sub", "small")):
         if RAISED_MARK.fullmatch(element.get_text().strip()):
             element.replace_with(NavigableString(element.get_text().strip().translate(SUPERSCRIPT)))
     for element in soup.find_all(("del", "s", "strike")):
@@ -145,9 +174,29 @@ def expanded(content: Content, rows: Sequence[Tag], line: int | None) -> tuple[R
             raise content.unreadable("card_table_too_large", line, limit=str(MOST_CELLS))
     width = max((len(cells) for cells in found if len(set(cells)) > 1), default=1)
     return tuple(
-        Row(line_of(row), tuple([*cells, *[Cell("")] * width][:width]), row.find_parent("thead") is not None)
+        Row(line_of(row), tuple([*part, *[Cell("")] * width][:width]), row.find_parent("thead") is not None)
         for row, cells in zip(rows, found, strict=True)
+        for part in unstacked(cells)
     )
+
+
+def unstacked(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """The rows that a row of stacked cells stands for: names and numbers of several lines each, as many in all of them."""
+    lines = [cell.text.split("\n") for cell in cells]
+    several = {len(one) for one in lines if len(one) > 1}
+    numeric = [
+        all(cell[:1].isdecimal() or not cell.strip("-–—") for cell in one) for one in lines if len(one) > 1
+    ]
+    if len(several) != 1 or all(numeric) or not any(numeric):
+        return [[*cells]]
+    (count,) = several
+    return [
+        [
+            replace(cell, text=one[at]) if len(one) > 1 else cell
+            for cell, one in zip(cells, lines, strict=True)
+        ]
+        for at in range(count)
+    ]
 
 
 def filled(elements: Sequence[Tag], waiting: dict[int, tuple[Cell, int]], most_down: int) -> Iterator[Cell]:
@@ -215,16 +264,17 @@ def headings(soup: BeautifulSoup) -> dict[int, tuple[str, ...]]:
         level = LEVELS.get(element.name, 0)
         if element.name == "table":
             found[id(element)] = tuple(text for _, text in above if text)
-        elif element.find_parent("table") is None and (element.name != "p" or is_bold_line(element)):
+        elif element.find_parent("table") is None and (element.name != "p" or is_heading_line(element)):
             above = [one for one in above if one[0] < level]
             above.append((level, words(element.get_text())))
     return found
 
 
-def is_bold_line(element: Tag) -> bool:
-    """Whether a paragraph is a single bold line, as used for headings."""
-    bold = element.find(("strong", "b"))
-    return isinstance(bold, Tag) and words(bold.get_text()) == words(element.get_text()) != ""
+def is_heading_line(element: Tag) -> bool:
+    """Whether a paragraph is a single bold line, or a short one that ends in a colon, as used for headings."""
+    text, bold = words(element.get_text()), element.find(("strong", "b"))
+    is_short = len(text) <= LONGEST_HEADING and text.endswith((":", "："))
+    return is_short or (isinstance(bold, Tag) and words(bold.get_text()) == text != "")
 
 
 def notes_below(table: Tag) -> tuple[str, ...]:

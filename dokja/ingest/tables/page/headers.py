@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dokja.ingest.tables.page import name_ends
-from dokja.ingest.values import qualifiers
+from dokja.ingest.values import known_names, qualifiers
 
 MARKS = re.compile(
     r"(?:[\s*†‡§¶^⁑✝⁾]|(?<![τu])[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\^?(?:\d{1,2}|[a-z])\])+$"
@@ -146,7 +146,11 @@ def joined(lines: list[str]) -> str:
 
 def chosen(names: list[str]) -> str | None:
     """The name among stacked header cells: the lowest, combined with the one above if needed to name a model."""
-    if len(names) > 1 and is_model(names[-2]) and (SIZE.fullmatch(names[-1]) or not is_model(names[-1])):
+    if (
+        len(names) > 1
+        and known_names.is_model(names[-2])
+        and (SIZE.fullmatch(names[-1]) or not known_names.is_model(names[-1]))
+    ):
         return f"{names[-2]} {names[-1]}"
     return names[-1] if names else None
 
@@ -234,31 +238,3 @@ def effort_of(heading: str) -> str | None:
         else None
     )
     return LEVELS.get(found[1].lower(), found[1].lower()) if found else None
-
-
-MODELS = re.compile(
-    r"gpt|chatgpt|\bo[134](?:-|\b)|claude|gemini|gemma|qwen|qwq|llama|deepseek|\br1\b|glm|kimi|moonlight|exaone|엑사원|solar|솔라"
-    r"|\ba\.?x[ -]?[\dk]|에이닷엑스|hyperclova|하이퍼클로바|hcx|vaetki|배키|motif|모티프|kanana|카나나|mistral|mixtral|magistral|ministral"
-    r"|devstral|phi[ -]?\d|grok|minimax|mimo|nemotron|command[ -](?:a|r)|c4ai|nova|jamba|granite|olmo|falcon|yi[ -]\d|internlm|baichuan"
-    r"|chatglm|xverse|ernie|hunyuan|seed-|doubao|step-?\d|ling-|ring-|longcat|muse spark|smollm|starcoder|bloom|pythia|eeve|"
-    r"polyglot|midm|믿음|\b\d+(?:\.\d+)?[bt]\b|-instruct\b|-chat\b",
-    re.IGNORECASE,
-)
-BENCHMARKS = re.compile(
-    r"bench|mmlu|eval|gpqa|aime|hmmt|\bmath|gsm|\barc\b|arc-|arena|lcr|mrcr|kobalt|click|hae-?rae|haerae|\bkbl\b|hrm8k|\bimo\b|\bbbh\b"
-    r"|mbpp|winogrande|hellaswag|truthful|boolq|\bdrop\b|squad|codeforces|browsecomp|^τ|^tau|\bgaia\b|\bhle\b|humanity|scicode|ruler"
-    r"|niah|clue|wmt|flores|xstest|atlas|\bapex\b|critpt|omniscience|gdpval|logickor|mmmu|vqa|mathvista|\bpope\b|mtob|\bksm\b"
-    r"|klue|kobest|piqa|\bqa|qa\b|lambada|race|agieval|musr|bfcl|acebench|autologi|zebra|kormed|\bcsat\b|수능|toxigen|xsum|cmath"
-    r"|csqa|jailbreak|safety|reject|terminal|multi-?if|helmet|cruxeval|multipl|aider|swe-|^swe\b|mgsm|mt-|평균|average|simpleqa",
-    re.IGNORECASE,
-)
-
-
-def is_model(text: str) -> bool:
-    """Whether a text looks like a model name and not a benchmark name."""
-    return bool(MODELS.search(text)) and not is_benchmark(text)
-
-
-def is_benchmark(text: str) -> bool:
-    """Whether a text looks like a benchmark name."""
-    return bool(BENCHMARKS.search(text))

@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dokja.ingest.tables.page import headers
-from dokja.ingest.tables.page.cell_values import ABSENT, is_number
+from dokja.ingest.tables.page.cell_values import is_number, value_of
 from dokja.ingest.tables.page.grid import Cell, Grid, Row
+from dokja.ingest.values import known_names
+from dokja.ingest.values.digits import is_missing
 from dokja.ingest.values.roles import LABELS, NUMERIC, PREFERRED, SIGNS, label, role_of
 
 WORD_WEIGHT = 1.5
+LARGEST_SHARE = 100
+MOST_NAMES = 0.5
+"""A column holds names, whatever its header says, if at least this share of its texts are."""
 
 
 @dataclass(frozen=True)
@@ -50,20 +54,35 @@ def layout_of(grid: Grid) -> Layout:
             roles[column] = SIGNS[texts[0]]
         if roles[column] is None and is_label(column, tops[column], len(texts), numeric):
             roles[column] = "category"
-    settle_names(roles, tops)
+    settle_names(grid, head, roles, tops)
     models = orientation(grid, head, roles)
     name_columns(grid, head, roles, models)
     body = grid.rows[head:]
-    if not any(is_number(row.cells[column].text) for row in body for column in data(roles)):
+    numbers = [row.cells[column].text for row in body for column in data(roles)]
+    if not any(map(is_number, numbers)) or (models and not may_be_scores(grid, head, roles, models, numbers)):
         models = None
     return Layout(head, tuple(roles), models)
+
+
+def may_be_scores(
+    grid: Grid, head: int, roles: Sequence[str | None], models: str, numbers: Sequence[str]
+) -> bool:
+    """Whether a table may hold scores: it names a benchmark, or its numbers are no larger than shares are."""
+    tops = [lowest_header(grid, head, column) for column in data(roles)]
+    labels = [row_label(row, roles) for row in grid.rows[head:]]
+    named = (*(tops if models == "rows" else labels), *grid.headings[-1:])
+    if "benchmark" in roles or any(map(known_names.is_benchmark, named)):
+        return True
+    plain = [value_of(text, "thousands").number for text in numbers]
+    stated = [float(one) for one in plain if one]
+    return 2 * sum(abs(one) > LARGEST_SHARE for one in stated) < len(stated)
 
 
 def column_texts(grid: Grid, head: int) -> list[list[str]]:
     """Published cell texts of each column below the header, without section rows."""
     rows = [row for row in grid.rows[head:] if not is_section(row)]
     texts = [[row.cells[column].text for row in rows] for column in range(grid.width)]
-    return [[text for text in column if not ABSENT.fullmatch(text)] for column in texts]
+    return [[text for text in column if not is_missing(text)] for column in texts]
 
 
 def is_label(column: int, top: str, stated: int, numeric: int) -> bool:
@@ -73,7 +92,7 @@ def is_label(column: int, top: str, stated: int, numeric: int) -> bool:
     return (
         bool(stated)
         and not numeric
-        and (column == 0 or not (headers.is_model(top) or headers.is_benchmark(top)))
+        and (column == 0 or not (known_names.is_model(top) or known_names.is_benchmark(top)))
     )
 
 
@@ -88,16 +107,31 @@ def lowest_header(grid: Grid, head: int, column: int) -> str:
     return cells[-1] if cells else ""
 
 
-def settle_names(roles: list[str | None], tops: Sequence[str]) -> None:
-    """Keep one benchmark column and one model column; others with these roles become categories."""
-    for role, preferred in (("benchmark", PREFERRED), ("model", re.compile(""))):
-        places = [column for column, one in enumerate(roles) if one == role]
-        kept = next(
-            (column for column in places if preferred.search(tops[column])), places[-1] if places else None
-        )
-        for column in places:
-            if column != kept:
-                roles[column] = "category"
+def settle_names(grid: Grid, head: int, roles: list[str | None], tops: Sequence[str]) -> None:
+    """Keep one benchmark column and one model column; others with these roles become categories.
+
+    Beside a column that is called so, one without a header of its own holds the names if more of its texts are known as
+    such: a header over two columns, or over the category alone.
+    """
+    texts = column_texts(grid, head)
+    tests = (
+        ("benchmark", PREFERRED, known_names.is_one_benchmark),
+        ("model", re.compile(""), known_names.is_model),
+    )
+    for role, preferred, test in tests:
+        called = [column for column, one in enumerate(roles) if one == role]
+        if not called:
+            continue
+        unnamed = [column for column, one in enumerate(roles) if one == "category" and not tops[column]]
+        named = {column: share(texts[column], test) for column in (*called, *unnamed)}
+        usual = next((column for column in called if preferred.search(tops[column])), called[-1])
+        if len({tops[column] for column in called}) == 1:
+            usual = called[-1]
+        best = max(named, key=lambda column: (named[column], column == usual))
+        kept = best if named[best] > named[usual] and named[best] >= MOST_NAMES else usual
+        for column in called:
+            roles[column] = "category"
+        roles[kept] = role
 
 
 def name_columns(grid: Grid, head: int, roles: list[str | None], models: str | None) -> None:
@@ -107,7 +141,7 @@ def name_columns(grid: Grid, head: int, roles: list[str | None], models: str | N
     if models in (None, "both") or role in roles:
         return
     texts = column_texts(grid, head)
-    test = headers.is_model if models == "rows" else headers.is_benchmark
+    test = known_names.is_model if models == "rows" else known_names.is_benchmark
     places = [column for column, one in enumerate(roles) if one in (other, "category", "metric", "language")]
     places = places or [column for column, one in enumerate(roles) if one == "spec" and role == "model"]
     sign = -1 if role == "model" else 1
@@ -116,15 +150,17 @@ def name_columns(grid: Grid, head: int, roles: list[str | None], models: str | N
 
 
 def is_section(row: Row) -> bool:
-    """Whether only one cell has text, as in a section heading between rows."""
-    return len({id(cell) for cell in row.cells if cell.text}) == 1 and len(row.cells) > 1
+    """Whether only one cell has text, and that no number, as in a section heading between rows."""
+    stated = {id(cell): cell.text for cell in row.cells if cell.text}
+    return len(stated) == 1 and len(row.cells) > 1 and not any(map(is_number, stated.values()))
 
 
 def head_rows(grid: Grid) -> int:
     """Number of header rows."""
     marked = 0
     for row in grid.rows:
-        if not (row.heading or all(cell.heading for cell in row.cells if cell.text)) or has_numbers(row):
+        is_marked = row.heading or all(cell.heading for cell in row.cells if cell.text)
+        if not is_marked or has_numbers(row) or (marked and is_section(row)):
             break
         marked += 1
     titles = next((number for number, row in enumerate(grid.rows) if not is_section(row)), 0)
@@ -161,8 +197,8 @@ def orientation(grid: Grid, head: int, roles: Sequence[str | None]) -> str | Non
     if "benchmark" in roles and "model" in roles:
         return "both"
     labels = [row_label(row, roles) for row in grid.rows[head:] if not is_section(row)]
-    in_columns = share(columns, headers.is_model) + share(labels, headers.is_benchmark)
-    in_rows = share(labels, headers.is_model) + share(columns, headers.is_benchmark)
+    in_columns = share(columns, known_names.is_model) + share(labels, known_names.is_benchmark)
+    in_rows = share(labels, known_names.is_model) + share(columns, known_names.is_benchmark)
     in_columns += WORD_WEIGHT * ("benchmark" in roles)
     in_rows += WORD_WEIGHT * ("model" in roles)
     if not in_columns and not in_rows:

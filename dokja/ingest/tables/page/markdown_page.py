@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -28,14 +28,26 @@ def html_of(text: str, path: str) -> tuple[str, list[Problem]]:
         return with_lines(blanked, 1), []
     blanked = FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), blanked)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    tokens = parser.parse(one_line_tables(blanked))
-    for token in tokens:
+    tokens, lines = parser.parse(one_line_tables(blanked)), blanked.split("\n")
+    wide = [*wide_rows(tokens, lines, path)]
+    kept = [*without_rows(tokens, {problem.row for problem in wide})]
+    for token in kept:
         if token.type in ("table_open", "tr_open") and token.map:
             token.attrSet(LINE, str(token.map[0] + 1))
-    return parser.renderer.render(tokens, parser.options, {}), [
-        *wide_rows(tokens, blanked.split("\n"), path),
-        *unread_tables(tokens, blanked.split("\n"), path),
-    ]
+    html = parser.renderer.render(kept, parser.options, {})
+    return html, [*wide, *unread_tables(tokens, lines, path)]
+
+
+def without_rows(tokens: Sequence[Token], refused: Collection[int | None]) -> Iterator[Token]:
+    """The tokens without those of the refused rows, given by line: half a row is none."""
+    is_refused = False
+    for token in tokens:
+        if token.type == "tr_open" and token.map:
+            is_refused = token.map[0] + 1 in refused
+        if not is_refused:
+            yield token
+        if token.type == "tr_close":
+            is_refused = False
 
 
 def is_html(text: str) -> bool:
@@ -115,15 +127,15 @@ def fences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def wide_rows(tokens: list[Token], lines: list[str], path: str) -> Iterator[Problem]:
-    """Pipe table rows with more cells than their header; Markdown drops the extra cells."""
+    """Pipe table rows with more cells than their header, where the surplus ones say something; Markdown drops them."""
     expected = 0
     for token, after in pairwise(tokens):
         if token.type == "table_open" and token.map:
-            expected = cells(lines[token.map[0]])
+            expected = len(cells(lines[token.map[0]]))
         if token.type == "tr_open" and token.map and after.type == "td_open":
             found = cells(lines[token.map[0]])
-            if found > expected:
-                details = {"found": str(found), "expected": str(expected)}
+            if any(cell.strip() for cell in found[expected:]):
+                details = {"found": str(len(found)), "expected": str(expected)}
                 yield Problem(path, "card_row_too_long", token.map[0] + 1, details=details)
 
 
@@ -135,11 +147,12 @@ def unread_tables(tokens: list[Token], lines: list[str], path: str) -> Iterator[
             read |= {*range(*token.map)}
     for number in range(1, len(lines)):
         if number not in read and is_separator(lines[number]) and PIPE.search(lines[number - 1]):
-            details = {"found": str(cells(lines[number])), "expected": str(cells(lines[number - 1]))}
+            counts = (len(cells(lines[at])) for at in (number, number - 1))
+            details = dict(zip(("found", "expected"), map(str, counts), strict=True))
             yield Problem(path, "card_separator", number + 1, details=details)
 
 
-def cells(line: str) -> int:
-    """Number of cells in a line of a pipe table."""
+def cells(line: str) -> list[str]:
+    """The cells in a line of a pipe table."""
     inner = line.strip().lstrip("> \t").removeprefix("|")
-    return len(PIPE.split(re.sub(r"(?<!\\)\|\s*$", "", inner)))
+    return PIPE.split(re.sub(r"(?<!\\)\|\s*$", "", inner))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dokja.ingest.tables.page import headers
 from dokja.ingest.tables.page.headers import Model
+from dokja.ingest.values import cell_words, known_names
 
 LONGEST_TITLE = 6
 
@@ -29,22 +30,18 @@ def attributed(model: Model, labels: Mapping[str, str]) -> Model:
 
 def mode_in(text: str) -> str | None:
     """The mode named by a cell of a mode column; None if it names none."""
-    if text.strip().lower() in ("yes", "on", "true"):
-        return "reasoning"
-    if text.strip().lower() in ("no", "off", "false"):
-        return "non-reasoning"
-    return (headers.described(text) or {}).get("mode")
+    return cell_words.mode(text) or (headers.described(text) or {}).get("mode")
 
 
 def effort_in(text: str) -> str | None:
     """The effort named by a cell of an effort column; None if it names none."""
-    return (headers.described(text) or {}).get("effort")
+    return cell_words.effort(text) or (headers.described(text) or {}).get("effort")
 
 
 def own_model(headings: Iterable[str], title: str | None) -> Model:
     """The model that a page is about: the nearest short heading that names one, otherwise the title."""
     for text in (*reversed(tuple(headings)), title or ""):
         name = re.sub(r"^model card (?:for|of|:) ?", "", text, flags=re.IGNORECASE).strip()
-        if headers.is_model(name) and len(name.split()) <= LONGEST_TITLE:
+        if known_names.is_model(name) and len(name.split()) <= LONGEST_TITLE:
             return headers.model((name,))
     return Model(None, "")

@@ -14,7 +14,6 @@ from dokja.ingest.tables.page.benches import (
     told_apart_by_group,
     whole_of,
 )
-from dokja.ingest.tables.page.entries import Entry
 from dokja.ingest.tables.page.model_cells import attributed
 from dokja.ingest.tables.page.table_walk import TableWalk
 from dokja.ingest.values.roles import MEAN
@@ -55,11 +54,9 @@ class ModelRows(TableWalk):
             model = replace(model, conditions=model.conditions | beside(labels))
             self.found.models.append(model)
             labels_seen.append(labels)
-            self.found.entries += [
-                Entry(row.line, self.place(column), row.cells[column], model, bench)
-                for column, bench in benches.items()
-                if bench is not None
-            ]
+            for column, bench in benches.items():
+                if bench is not None:
+                    self.enter(row, column, model, bench, labels)
         self.leave_labels(labels_seen)
 
     def group(self, column: int) -> str:

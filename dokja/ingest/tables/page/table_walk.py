@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from dokja.ingest.reading import LeftOut
-from dokja.ingest.tables.page.benches import condition
-from dokja.ingest.tables.page.cell_values import ABSENT
-from dokja.ingest.tables.page.entries import Sorted
+from dokja.ingest.tables.page.benches import Bench, condition, whole
+from dokja.ingest.tables.page.entries import Entry, Sorted
 from dokja.ingest.tables.page.grid import Grid, Row
+from dokja.ingest.tables.page.headers import Model
 from dokja.ingest.tables.page.layout import Layout, is_section
-from dokja.ingest.tables.page.model_cells import own_model
+from dokja.ingest.tables.page.model_cells import effort_in, mode_in, own_model
+from dokja.ingest.values import days, digits
+from dokja.ingest.values.digits import is_missing
 
 SHOWN = 200
 PERCENT = re.compile(r"[(\[（](?:[^()\[\]（）]*[\s,:(])?%\s*[)\]）]")
+UNDERSTOOD: dict[str | None, tuple[str, Callable[[str], object]]] = {
+    "mode": ("unknown_mode", mode_in),
+    "effort": ("unknown_effort", effort_in),
+    "measured_on": ("date", days.iso),
+    "unit": ("unknown_unit", digits.unit_of),
+    "n_items": ("integer", whole),
+}
+"""For each role whose cells must be understood, the rule that others break, and what understands them."""
 LEFT = {"spec": "card_not_a_score", "difference": "card_difference", "interval": "card_interval"}
 
 
@@ -37,7 +49,8 @@ class TableWalk(ABC):
         )
         self.above: dict[int, str] = {}
         self.name = layout.first(self.names)
-        self.found = Sorted(percent=self.in_percent())
+        corner = "" if self.name is None else self.place(self.name)
+        self.found = Sorted(percent=self.in_percent(), corner=corner)
         self.whole = self.whole_benchmark()
 
     @abstractmethod
@@ -66,6 +79,7 @@ class TableWalk(ABC):
         """Sort and return all cells of the table."""
         self.leave_columns()
         self.walk()
+        told_apart_by_size(self.found)
         return self.found
 
     def parts(self, column: int) -> tuple[str, ...]:
@@ -108,7 +122,7 @@ class TableWalk(ABC):
                 row.cells[column].text.replace("\n", " ") for row in self.body if not is_section(row)
             )
         )
-        text = shortened("; ".join(text for text in texts if not ABSENT.fullmatch(text)))
+        text = shortened("; ".join(text for text in texts if not is_missing(text)))
         if text:
             self.found.left_out.append(LeftOut(self.grid.line, self.place(column), text, reason))
 
@@ -119,7 +133,30 @@ class TableWalk(ABC):
                 self.section = next((cell.text for cell in row.cells if cell.text), self.section)
                 self.above = {}
             else:
-                yield row, self.labels(row) | {"section": self.section}
+                labels = self.labels(row)
+                if not self.refuses(row):
+                    yield row, labels | {"section": self.section}
+
+    def refuses(self, row: Row) -> bool:
+        """Whether a cell that says how the row was measured is not understood; it is then recorded."""
+        texts = {column: row.cells[column].text for column in range(self.grid.width)}
+        found = [
+            (row.line, self.place(column), texts[column], rule)
+            for column, role in enumerate(self.layout.roles)
+            if (rule := broken_rule(role, texts[column]))
+        ]
+        self.found.refused += found
+        return bool(found)
+
+    def enter(self, row: Row, column: int, model: Model, bench: Bench, labels: Mapping[str, str]) -> None:
+        """Add a score cell, with what the columns beside it state about its measurement."""
+        reporter = labels.get("reporter", "")
+        said = (
+            None if is_missing(reporter) else reporter,
+            days.iso(labels.get("measured_on", "")),
+            digits.unit_of(labels.get("unit", "")),
+        )
+        self.found.entries.append(Entry(row.line, self.place(column), row.cells[column], model, bench, *said))
 
     def says_nothing(self, row: Row) -> bool:
         """Whether a row has text in at most one cell and none in the score columns."""
@@ -155,7 +192,7 @@ class TableWalk(ABC):
         """Record the score cells of a row as left out."""
         for column in self.columns():
             text = row.cells[column].text
-            if not ABSENT.fullmatch(text):
+            if not is_missing(text):
                 self.found.left_out.append(LeftOut(row.line, self.place(column), f"{name}: {text}", reason))
 
     def leave_labels(self, rows: Sequence[Mapping[str, str]]) -> None:
@@ -166,6 +203,29 @@ class TableWalk(ABC):
                 condition(labels.get(role, "")) for labels in rows
             } & used - {""}:
                 self.leave_column(column, "card_category")
+
+
+def told_apart_by_size(found: Sorted) -> None:
+    """Let models of one name and several sizes carry the size in their names."""
+    sizes = {(model.name, model.total) for model in found.models if model.total}
+    several = {name for name, count in Counter(name for name, _ in sizes).items() if count > 1}
+
+    def sized(model: Model) -> Model:
+        is_one_of_several = model.name in several and model.total
+        return replace(model, name=f"{model.name} {model.total}B") if is_one_of_several else model
+
+    found.models = [*map(sized, found.models)]
+    found.entries = [replace(entry, model=sized(entry.model)) for entry in found.entries]
+
+
+def broken_rule(role: str | None, text: str) -> str | None:
+    """The rule that a cell of a role breaks; None if it is understood or states nothing."""
+    if is_missing(text) and role not in ("mode", "effort"):
+        return None
+    if not text.strip(" -–—") or role not in UNDERSTOOD:
+        return None
+    rule, understood = UNDERSTOOD[role]
+    return None if understood(text) else rule
 
 
 def shortened(text: str) -> str:

@@ -13,13 +13,14 @@ from typing import Any, cast
 
 import openpyxl
 import polars as pl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
 
 from dokja.ingest.content import UTF_16, Content
 from dokja.ingest.files import archive
 from dokja.ingest.reading import LeftOut
 from dokja.ingest.tables.sheet.sheets import ROW, Sheet, check_size, letters
-from dokja.ingest.values.digits import UNCALCULATED
+from dokja.ingest.values.digits import SUPERSCRIPT, UNCALCULATED
 
 WORKBOOK = "xl/workbook.xml"
 SHOWN_DIGITS = Context(prec=15)
@@ -55,6 +56,7 @@ def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
             values.append(opened(content, formulas=False))
         rows = grid(page, values[0][page.title] if values else page)
         left_out += without_hidden(page, rows)
+        left_out += struck(page)
         if rows:
             check_size(content, len(rows), max(max(row) for row in rows.values()))
             found.append(Sheet(page.title, frame(rows), True))
@@ -84,7 +86,9 @@ def opened(content: Content, *, formulas: bool) -> Any:
     """The workbook, with formulas as text or with their stored values; external links and macros are ignored."""
     try:
         with warnings.catch_warnings(action="ignore"):
-            return openpyxl.load_workbook(BytesIO(content.data), data_only=not formulas, keep_links=False)
+            return openpyxl.load_workbook(
+                BytesIO(content.data), data_only=not formulas, keep_links=False, rich_text=True
+            )
     except BROKEN as error:
         raise content.unreadable("broken_workbook") from error
 
@@ -137,9 +141,42 @@ def frame(rows: dict[int, dict[int, str]]) -> pl.DataFrame:
     return pl.DataFrame({ROW: numbers} | columns, schema={ROW: pl.Int64} | dict.fromkeys(columns, pl.String))
 
 
+def struck(page: Any) -> list[LeftOut]:
+    """Left-out entries for texts that are struck through."""
+    found = []
+    for cell in stored_cells(page):
+        if cell.value is None:
+            continue
+        parts = cell.value if isinstance(cell.value, CellRichText) else [cell.value]
+        texts = [str(part) for part in parts if is_struck(cell, part)]
+        if texts:
+            place = f"{page.title}!{cell.coordinate}"
+            found.append(LeftOut(cell.row, place, joined(texts), "struck_text"))
+    return found
+
+
+def is_struck(cell: Any, part: Any) -> bool:
+    """Whether a part of a cell's text, or the whole cell, is struck through."""
+    return bool(part.font.strike) if isinstance(part, TextBlock) else bool(cell.font.strike)
+
+
+def shown_text(cell: Any) -> str:
+    """The text of a cell as a reader sees it: without what is struck through, raised digits as such."""
+    parts = cell.value if isinstance(cell.value, CellRichText) else [cell.value]
+    shown = []
+    for part in parts:
+        if part is None or is_struck(cell, part):
+            continue
+        raised = isinstance(part, TextBlock) and part.font.vertAlign in ("superscript", "subscript")
+        shown.append(str(part).translate(SUPERSCRIPT) if raised else str(part))
+    return " ".join("".join(shown).split())
+
+
 def cell_text(cell: Any, stored: Callable[[Any], Any]) -> str:
     """A cell's value as text; for a formula its stored value, or the formula marked as not calculated."""
     value = cell.value
+    if value is not None and not isinstance(value, CellRichText) and is_struck(cell, value):
+        return ""
     if cell.data_type == "f":
         formula = getattr(value, "text", value)
         value = stored(cell)
@@ -153,7 +190,7 @@ def cell_text(cell: Any, stored: Callable[[Any], Any]) -> str:
         return value.date().isoformat()
     if isinstance(value, (date, time, timedelta)):
         return str(value)
-    return " ".join(str(value if value is not None else "").split())
+    return shown_text(cell) if value is cell.value else " ".join(str(value or "").split())
 
 
 def number_text(value: int | float, number_format: str) -> str:

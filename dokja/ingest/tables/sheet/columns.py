@@ -13,8 +13,8 @@ import polars as pl
 
 from dokja.ingest.content import LONGEST_CELL, Content, Unreadable
 from dokja.ingest.tables.sheet.sheets import ROW, Sheet
-from dokja.ingest.values import cell_words, digits
-from dokja.ingest.values.header_words import LIKE_A_BENCHMARK, LIKE_A_MODEL, ROLES, rank, roles_called
+from dokja.ingest.values import cell_words, digits, known_names
+from dokja.ingest.values.header_words import ROLES, rank, roles_called
 from dokja.ingest.values.roles import MEAN, PROPERTIES, role_of
 
 KINDS = ("long", "models_in_rows", "models_in_columns")
@@ -128,7 +128,7 @@ def heading(top: str, sub: str) -> Heading:
 
 def is_name(text: str) -> bool:
     """Whether a text looks like the name of a model or benchmark."""
-    return bool(LIKE_A_MODEL.search(text) or LIKE_A_BENCHMARK.search(text))
+    return known_names.is_model(text) or known_names.is_benchmark(text)
 
 
 def is_number(text: str) -> bool:
@@ -245,6 +245,7 @@ def called(found: Table) -> list[str | None]:
         places = [at for at, header in enumerate(found.headers) if header and role in roles_called(header)]
         places.sort(key=lambda at: rank(role, found.headers[at]))
         if role == "score":
+            places = [at for at in places if not holds_words(found, at)]
             places.sort(key=lambda at: not has_numbers(found, at))
         for at in places if role == "ignored" else places[:1]:
             roles[at] = role
@@ -268,9 +269,20 @@ def numeric_columns(found: Table, roles: list[str | None]) -> list[int]:
 
 def has_numbers(found: Table, at: int) -> bool:
     """Whether at least half of a column's published values are numbers."""
+    values = published(found, at)
+    return bool(values) and 2 * sum(map(is_number, values)) >= len(values)
+
+
+def holds_words(found: Table, at: int) -> bool:
+    """Whether none of a column's published values has a digit, as under a title over several columns."""
+    values = published(found, at)
+    return bool(values) and not any(sign.isdecimal() for value in values for sign in value)
+
+
+def published(found: Table, at: int) -> list[str]:
+    """The first published values of a column."""
     cells = found.body.head(SAMPLE)[str(at)].drop_nulls().to_list()
-    published = [cell for cell in cells if not digits.is_not_published(cell)]
-    return bool(published) and 2 * sum(map(is_number, published)) >= len(published)
+    return [cell for cell in cells if not digits.is_not_published(cell)]
 
 
 def kind_of(content: Content, found: Table, roles: list[str | None], numeric: list[int]) -> str:
@@ -313,10 +325,8 @@ def kind_by_names(found: Table, label: int, numeric: list[int]) -> str | None:
         "rows": found.body.head(SAMPLE)[str(label)].drop_nulls().to_list(),
         "columns": [found.headings[at].name for at in numeric],
     }
-    models = {side: sum(bool(LIKE_A_MODEL.search(one)) for one in those) for side, those in names.items()}
-    benchmarks = {
-        side: sum(bool(LIKE_A_BENCHMARK.search(one)) for one in those) for side, those in names.items()
-    }
+    models = {side: sum(map(known_names.is_model, those)) for side, those in names.items()}
+    benchmarks = {side: sum(map(known_names.is_benchmark, those)) for side, those in names.items()}
     in_rows = models["rows"] + benchmarks["columns"]
     in_columns = models["columns"] + benchmarks["rows"]
     if in_rows == in_columns:

@@ -113,10 +113,7 @@ def mapped(rows: RowValidation, column: str, meaning: Callable[[str], str | None
 
 def take_scale(rows: RowValidation) -> None:
     """Set scale from the value's own sign, the unit column and the header, which must agree."""
-    known = mapped(
-        rows, "unit", lambda text: digits.UNITS.get("".join(text.lower().replace("_", "").split()))
-    )
-    rows.frame = rows.frame.with_columns(known.alias("unit_scale"))
+    rows.frame = rows.frame.with_columns(mapped(rows, "unit", digits.unit_of).alias("unit_scale"))
     unknown = pl.col("unit").is_not_null() & pl.col("unit_scale").is_null()
     rows.drop(unknown, "unknown_unit", "unit", allowed=digits.UNIT_EXAMPLES)
     sources = [pl.col("score_scale"), pl.col("unit_scale"), pl.col("header_scale")]

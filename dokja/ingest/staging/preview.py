@@ -77,10 +77,9 @@ class Preview:
 
     @property
     def says_something(self) -> bool:
-        """Whether the import contains anything that is not recorded yet."""
-        return any(self.counts.get(status) for status in ADDED) or any(
-            frame.height for name, frame in self.added.items() if name != "score"
-        )
+        """Whether the import holds a number, and anything that is not recorded yet."""
+        others = (frame.height for name, frame in self.added.items() if name != "score")
+        return self.rows.height > 0 and (any(map(self.counts.get, ADDED)) or any(others))
 
 
 def tables_of(store: Store) -> dict[str, pl.DataFrame]:

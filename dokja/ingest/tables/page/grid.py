@@ -113,13 +113,11 @@ def without_hidden(soup: BeautifulSoup) -> list[LeftOut]:
     """Remove what a reader does not see from the tables, and return it as left-out entries."""
     found = []
     for element in soup.select("table [style], table [hidden]"):
-        if element.parent is None or not (element.has_attr("hidden") or HIDDEN.search(str(element["style"]))):
+        is_hidden = element.has_attr("hidden") or HIDDEN.search(str(element["style"]))
+        if not is_hidden or element.find_parent("table") is None:
             continue
-        text, row = (
-            words(element.get_text(" ")),
-            element if element.name == "tr" else element.find_parent("tr"),
-        )
-        if text:
+        row = element if element.name == "tr" else element.find_parent("tr")
+        if text := words(element.get_text(" ")):
             line = line_of(row) if isinstance(row, Tag) else None
             found.append(LeftOut(line, "", text, "hidden_row" if element is row else "hidden_text"))
         if element.name in ("td", "th"):

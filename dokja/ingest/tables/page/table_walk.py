@@ -220,9 +220,7 @@ def told_apart_by_size(found: Sorted) -> None:
 
 def broken_rule(role: str | None, text: str) -> str | None:
     """The rule that a cell of a role breaks; None if it is understood or states nothing."""
-    if is_missing(text) and role not in ("mode", "effort"):
-        return None
-    if not text.strip(" -–—") or role not in UNDERSTOOD:
+    if role not in UNDERSTOOD or digits.is_not_published(text):
         return None
     rule, understood = UNDERSTOOD[role]
     return None if understood(text) else rule

@@ -38,6 +38,7 @@ RESOURCES = data_package.resources(ROOT / "data")
 ALTERED = {
     "source": ("title_ko", "고친 제목"),
     "team": ("name_ko", "고친 이름"),
+    "team_alias": ("alias", "Another Maker"),
     "team_status": ("on_date", "2025-08-05"),
     "model": ("context_tokens", "4096"),
     "model_alias": ("alias", "Another Name"),
@@ -56,7 +57,7 @@ ALTERED = {
     "claim": ("value_text", "11"),
     "claim_input": ("factor", "2"),
 }
-IN_THE_KEY = {"model_alias", "benchmark_alias"}
+IN_THE_KEY = {"team_alias", "model_alias", "benchmark_alias"}
 
 
 @cache

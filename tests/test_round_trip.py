@@ -45,7 +45,7 @@ from dokja.ui.url_state import Settings
 
 pytestmark = pytest.mark.usefixtures("queries")
 
-NAMING = ("source", "team", "model", "model_alias", "benchmark", "benchmark_alias")
+NAMING = ("source", "team", "team_alias", "model", "model_alias", "benchmark", "benchmark_alias")
 SOURCES = ("ax-k2-report", "k-exaone-report", "news1-20251230")
 REPORTERS = ("skt", "lg-ai-research", "artificial-analysis", "upstage")
 MODELS = ("a-x-k1", "gpt-oss-120b", "k-exaone-236b-a23b", "solar-open-100b")

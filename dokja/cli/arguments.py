@@ -157,7 +157,7 @@ def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
 
 def team_of(name: str, opened: Store) -> str:
     """The key of an organisation given by any of its names. Raises Refused if it is unknown."""
-    known = matching.teams({"team": opened.whole("from team")})
+    known = matching.teams({table: opened.whole(f"from {table}") for table in ("team", "team_alias")})
     if normalised(name) not in known:
         raise Refused("intake.no_such_team", team=name, known=", ".join(sorted(set(known.values()))))
     return known[normalised(name)]

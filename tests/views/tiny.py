@@ -27,6 +27,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "team": {"name_ko": "팀", "name_en": "team", "role": "contender", "country": "KR", "colour": "#009E73"},
     "team_status": {"on_date": date(2025, 8, 4), "status": "selected", "round": "selection", "source_id": "s"},
     "model": {"name_en": "model", "released_on": date(2026, 1, 1), "source_id": "s"},
+    "team_alias": {},
     "model_alias": {},
     "reference_model": {"listed_on": date(2026, 1, 1)},
     "benchmark_alias": {},

@@ -79,7 +79,7 @@ class Preview:
     def says_something(self) -> bool:
         """Whether the import holds a number, and anything that is not recorded yet."""
         others = (frame.height for name, frame in self.added.items() if name != "score")
-        return self.rows.height > 0 and (any(map(self.counts.get, ADDED)) or any(others))
+        return any(self.counts.values()) and (any(map(self.counts.get, ADDED)) or any(others))
 
 
 def tables_of(store: Store) -> dict[str, pl.DataFrame]:

@@ -14,8 +14,6 @@ from dokja.i18n.text import Words
 
 QUIET_MS = 400
 """Longer than any control of Streamlit waits before it sends what it was told."""
-OPENED_MS = 120
-"""Where no control was touched, a page is ready once nothing moves for some frames."""
 WATCH = """
     window.last = 0;
     window.unanswered = false;
@@ -94,7 +92,7 @@ def reading(
         page.evaluate(GO_TO, address)
     else:
         page.goto(address)
-    settle(page, OPENED_MS)
+    settle(page)
     yield page, elsewhere
     page.remove_listener("request", note)
     page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
@@ -105,10 +103,10 @@ def reading(
         KEPT[browser] = Tab(page, host, theme) if again else Tab(page)
 
 
-def settle(page: Page, quiet: int = QUIET_MS) -> None:
+def settle(page: Page) -> None:
     """Wait until the server has answered, the script has run, nothing is loading and nothing has moved for a while."""
     page.evaluate("window.last = performance.now()")
-    page.wait_for_function(SETTLED, arg=quiet, timeout=60_000, polling=50)
+    page.wait_for_function(SETTLED, arg=QUIET_MS, timeout=60_000, polling=50)
 
 
 def tab(page: Page, name: str, card: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from dokja.ingest import reading
@@ -20,6 +21,8 @@ PROPORTION = re.compile(
     r"acc|acc_(norm|norm_nospace|bytes|mutual_info|all)|\w+_acc|exact_match|em|exact|f1|mc[12]|pct_stereotype"
     r"|pass(@|_at_)\d+|math_verify|quasi_exact_match|p?q?em|extractive_match"
 )
+SURELY_SHARE = 2
+"""A larger score is no share that went wrong but may be a percentage, which is asked about."""
 NO_SURE_RANGE = re.compile(r"squad|scrolls", re.IGNORECASE)
 """Tasks whose scorers report f1 and exact match on a scale of 0 to 100."""
 UNITS = {
@@ -143,7 +146,7 @@ def row(entry: Entry, score: str) -> dict[str, Any]:
         "benchmark": shown(entry.task),
         "metric": shown(entry.metric),
         "score_text": score,
-        "scale": scale(entry.metric, entry.task),
+        "scale": scale(entry.metric, entry.task, score),
         "stderr_text": number(entry.stderr),
         "higher_is_better": higher_is_better(entry.metric),
     }
@@ -156,12 +159,12 @@ def unclear_stderr(entry: Entry) -> list[LeftOut]:
     return [LeftOut(None, shown(entry.place), shown(entry.stderr), "stderr_not_number")]
 
 
-def scale(metric: str, task: str) -> str | None:
+def scale(metric: str, task: str, score: str) -> str | None:
     """The scale that the harness defines for a metric; None if it depends on the task."""
     if metric in UNITS:
         return UNITS[metric]
     known = PROPORTION.fullmatch(metric) and not NO_SURE_RANGE.search(task)
-    return "fraction" if known else None
+    return "fraction" if known and Decimal(score) <= SURELY_SHARE else None
 
 
 def higher_is_better(metric: str) -> bool | None:

@@ -245,7 +245,8 @@ def called(found: Table) -> list[str | None]:
         places = [at for at, header in enumerate(found.headers) if header and role in roles_called(header)]
         places.sort(key=lambda at: rank(role, found.headers[at]))
         if role == "score":
-            places = [at for at in places if not holds_words(found, at)]
+            if len(places) > 1:
+                places = [at for at in places if not holds_words(found, at)]
             places.sort(key=lambda at: not has_numbers(found, at))
         for at in places if role == "ignored" else places[:1]:
             roles[at] = role

@@ -22,7 +22,7 @@ from dokja.ingest.staging import matching, scales
 from dokja.ingest.staging.matching import NEW
 from dokja.ingest.staging.organisations import COUNTRIES, is_country
 from dokja.ingest.staging.origins import Origin
-from dokja.ingest.staging.preview import Preview
+from dokja.ingest.staging.preview import Preview, tables_of
 from dokja.records.commit import Refused
 from dokja.records.store import Store
 
@@ -157,7 +157,7 @@ def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
 
 def team_of(name: str, opened: Store) -> str:
     """The key of an organisation given by any of its names. Raises Refused if it is unknown."""
-    known = matching.teams({table: opened.whole(f"from {table}") for table in ("team", "team_alias")})
+    known = matching.teams(tables_of(opened))
     if normalised(name) not in known:
         raise Refused("intake.no_such_team", team=name, known=", ".join(sorted(set(known.values()))))
     return known[normalised(name)]

@@ -114,7 +114,6 @@ WHOLE["th-section.html"] = WHOLE["section-row-colspan-too-wide.html"]
 def test_numbers_stand_under_the_names_that_the_author_meant(name: str) -> None:
     reading = read(f"tables/{name}")
     assert scores(reading) == WHOLE[name]
-    assert "conditions" not in name
     assert set(reading.numbers["conditions"]) <= {None, "shots=0", "harness=lm-evaluation-harness; shots=0"}
 
 
@@ -173,6 +172,17 @@ def test_a_setting_is_a_condition_of_each_number() -> None:
         ("A.X K1", "NIAH-Multi", "99.9", "length=64K"),
         ("Solar Open 100B", "NIAH-Multi", "100.0", "length=64K"),
     }
+
+
+def test_a_setting_tells_mode_and_effort_whichever_way_the_table_lies() -> None:
+    in_rows = "| Model | Setting | MMLU |\n|--|--|--|\n| gpt-oss-120b | non-thinking, 5-shot | 80.1 |\n"
+    in_columns = (
+        "| Benchmark | Setting | gpt-oss-120b |\n|--|--|--|\n| MMLU | non-thinking, 5-shot | 80.1 |\n"
+    )
+    for text in (in_rows, in_columns):
+        (reading,) = registry.read([Content("card.md", text.encode())])
+        expected = {("gpt-oss-120b", "MMLU", "80.1", "non-reasoning", "shots=5")}
+        assert scores(reading, "mode", "conditions") == expected
 
 
 def test_a_heading_of_rows_says_how_they_were_run() -> None:

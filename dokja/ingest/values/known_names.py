@@ -31,8 +31,7 @@ def recorded(kind: str) -> frozenset[str]:
     return frozenset(
         row[column]
         for table, columns in NAMES[kind]
-        for file in records_folder().rglob(f"{table}.csv")
-        for row in rows(file)
+        for row in recorded_rows(table)
         for column in columns
         if row.get(column)
     )
@@ -76,26 +75,24 @@ def benchmark_words() -> re.Pattern[str]:
     return re.compile(f"{inside}|{beginning_of(WORDS['benchmark_words']).pattern}", re.IGNORECASE)
 
 
+def recorded_rows(table: str) -> list[dict[str, str]]:
+    """The rows of a table as text, batches included."""
+    return [row for file in records_folder().rglob(f"{table}.csv") for row in rows(file)]
+
+
 @cache
 def evaluators() -> dict[re.Pattern[str], str]:
     """A pattern for each name of an organisation that measures models of others, and its name."""
-    teams = [
-        row
-        for file in records_folder().rglob("team.csv")
-        for row in rows(file)
-        if row.get("role") == "evaluator"
-    ]
-    aliases = [row for file in records_folder().rglob("team_alias.csv") for row in rows(file)]
-    named = {
-        name: team["name_en"]
-        for team in teams
-        for name in (
-            team["name_en"],
-            team["name_ko"],
-            *(one["alias"] for one in aliases if one["team_id"] == team["team_id"]),
-        )
+    whole = {
+        row["team_id"]: row["name_en"] for row in recorded_rows("team") if row.get("role") == "evaluator"
     }
-    return {re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])"): whole for name, whole in named.items()}
+    names = [(row["team_id"], row[name]) for row in recorded_rows("team") for name in ("name_en", "name_ko")]
+    names += [(row["team_id"], row["alias"]) for row in recorded_rows("team_alias")]
+    return {
+        re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])"): whole[key]
+        for key, name in names
+        if key in whole
+    }
 
 
 def evaluator(text: str) -> str | None:

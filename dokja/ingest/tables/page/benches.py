@@ -61,7 +61,6 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
     stated = labels.get("metric", "")
     metric, conditions = metric_of(IN_PERCENT.sub("", stated))
     dropped = qualifiers.split(full).dropped
-    said = setting(labels.get("setting", ""))
     return Bench(
         full,
         metric or next((one for one in dropped if qualifiers.METRIC.fullmatch(one)), None),
@@ -69,8 +68,8 @@ def bench_of(name: str, labels: Mapping[str, str], section: str, headings: Seque
         whole(labels.get("n_items", "")),
         ARROWS.get(labels.get("direction", "")) if higher is None else higher,
         bool(IN_PERCENT.search(stated)),
-        mode_in(labels.get("mode", "")) or said.get("mode") or headers.mode_of(section),
-        effort_in(labels.get("effort", "")) or said.get("effort") or headers.effort_of(section),
+        mode_in(labels.get("mode", "")) or headers.mode_of(section),
+        effort_in(labels.get("effort", "")) or headers.effort_of(section),
         labels.get("stderr") or None,
         marks,
     )

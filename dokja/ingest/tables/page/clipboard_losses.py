@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from bs4 import BeautifulSoup, Comment, Doctype
 from bs4.element import Tag
 
+from dokja.ingest.tables.page.grid import is_hidden
+
 COLOUR = re.compile(
     r"(?:^|[;{\s])background(?:-color)?\s*:\s*(?!\s|none|transparent|white|#fff(?:fff)?\b|auto|inherit|initial)",
     re.IGNORECASE,
 )
-HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MARK = re.compile(r"\[?(?:\d{1,2}|[a-z]|note \d+)\]?|[*†‡§¶]+|주\s?\d*\)?|\d{1,2}\)", re.IGNORECASE)
 COMMENTS = "[class*=msocom], [style*='mso-element:comment']"
 COMMENT_TEXTS = "[class*=msocomtxt]"
@@ -77,11 +78,6 @@ def count_and_drop(elements: Iterable[Tag]) -> int:
 def is_coloured(element: Tag) -> bool:
     """Whether a style sets a background colour other than white."""
     return bool(COLOUR.search(element.get_text() if element.name == "style" else str(element.get("style"))))
-
-
-def is_hidden(element: Tag) -> bool:
-    """Whether an element is hidden."""
-    return bool(HIDDEN.search(str(element.get("style", "")))) or element.has_attr("hidden")
 
 
 def span_of(cell: Tag) -> int:

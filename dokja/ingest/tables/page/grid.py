@@ -12,8 +12,9 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from dokja.ingest.content import LONGEST_CELL, Content
 from dokja.ingest.reading import LeftOut
+from dokja.ingest.tables.page.cell_values import is_number
 from dokja.ingest.tables.page.markdown_page import LINE, html_of
-from dokja.ingest.values.digits import SUPERSCRIPT
+from dokja.ingest.values.digits import SUPERSCRIPT, is_missing
 from dokja.records.problems import Problem
 
 MOST_TEXT = 4 * 2**20
@@ -113,8 +114,7 @@ def without_hidden(soup: BeautifulSoup) -> list[LeftOut]:
     """Remove what a reader does not see from the tables, and return it as left-out entries."""
     found = []
     for element in soup.select("table [style], table [hidden]"):
-        is_hidden = element.has_attr("hidden") or HIDDEN.search(str(element["style"]))
-        if not is_hidden or element.find_parent("table") is None:
+        if not is_hidden(element) or element.find_parent("table") is None:
             continue
         row = element if element.name == "tr" else element.find_parent("tr")
         if text := words(element.get_text(" ")):
@@ -125,6 +125,11 @@ def without_hidden(soup: BeautifulSoup) -> list[LeftOut]:
         else:
             element.extract()
     return found
+
+
+def is_hidden(element: Tag) -> bool:
+    """Whether an element is hidden from readers."""
+    return element.has_attr("hidden") or bool(HIDDEN.search(str(element.get("style", ""))))
 
 
 def prepare(soup: BeautifulSoup) -> None:
@@ -182,9 +187,7 @@ def unstacked(cells: Sequence[Cell]) -> list[list[Cell]]:
     """The rows that a row of stacked cells stands for: names and numbers of several lines each, as many in all of them."""
     lines = [cell.text.split("\n") for cell in cells]
     several = {len(one) for one in lines if len(one) > 1}
-    numeric = [
-        all(cell[:1].isdecimal() or not cell.strip("-–—") for cell in one) for one in lines if len(one) > 1
-    ]
+    numeric = [all(is_number(cell) or is_missing(cell) for cell in one) for one in lines if len(one) > 1]
     if len(several) != 1 or all(numeric) or not any(numeric):
         return [[*cells]]
     (count,) = several

@@ -46,7 +46,8 @@ def layout_of(grid: Grid) -> Layout:
     lowest = [lowest_header(grid, head, column) for column in range(grid.width)]
     tops = [label(text) for text in lowest]
     roles = [role_of(text) for text in lowest]
-    for column, texts in enumerate(column_texts(grid, head)):
+    columns = column_texts(grid, head)
+    for column, texts in enumerate(columns):
         numeric = sum(is_number(text) for text in texts)
         if roles[column] in LABELS and roles[column] not in NUMERIC and 2 * numeric > len(texts):
             roles[column] = None
@@ -54,9 +55,9 @@ def layout_of(grid: Grid) -> Layout:
             roles[column] = SIGNS[texts[0]]
         if roles[column] is None and is_label(column, tops[column], len(texts), numeric):
             roles[column] = "category"
-    settle_names(grid, head, roles, tops)
+    settle_names(columns, roles, tops)
     models = orientation(grid, head, roles)
-    name_columns(grid, head, roles, models)
+    name_columns(columns, roles, models)
     body = grid.rows[head:]
     numbers = [row.cells[column].text for row in body for column in data(roles)]
     if not any(map(is_number, numbers)) or (models and not may_be_scores(grid, head, roles, models, numbers)):
@@ -107,13 +108,12 @@ def lowest_header(grid: Grid, head: int, column: int) -> str:
     return cells[-1] if cells else ""
 
 
-def settle_names(grid: Grid, head: int, roles: list[str | None], tops: Sequence[str]) -> None:
+def settle_names(texts: Sequence[Sequence[str]], roles: list[str | None], tops: Sequence[str]) -> None:
     """Keep one benchmark column and one model column; others with these roles become categories.
 
     Beside a column that is called so, one without a header of its own holds the names if more of its texts are known as
     such: a header over two columns, or over the category alone.
     """
-    texts = column_texts(grid, head)
     tests = (
         ("benchmark", PREFERRED, known_names.is_one_benchmark),
         ("model", re.compile(""), known_names.is_model),
@@ -134,13 +134,12 @@ def settle_names(grid: Grid, head: int, roles: list[str | None], tops: Sequence[
         roles[kept] = role
 
 
-def name_columns(grid: Grid, head: int, roles: list[str | None], models: str | None) -> None:
+def name_columns(texts: Sequence[Sequence[str]], roles: list[str | None], models: str | None) -> None:
     """Assign the name column its role if its header does not, or names the opposite one."""
     role = "model" if models == "rows" else "benchmark"
     other = "benchmark" if models == "rows" else "model"
     if models in (None, "both") or role in roles:
         return
-    texts = column_texts(grid, head)
     test = known_names.is_model if models == "rows" else known_names.is_benchmark
     places = [column for column, one in enumerate(roles) if one in (other, "category", "metric", "language")]
     places = places or [column for column, one in enumerate(roles) if one == "spec" and role == "model"]

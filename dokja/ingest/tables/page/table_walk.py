@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from dokja.ingest.reading import LeftOut
-from dokja.ingest.tables.page.benches import Bench, condition, whole
+from dokja.ingest.tables.page.benches import Bench, condition, setting, whole
 from dokja.ingest.tables.page.entries import Entry, Sorted
 from dokja.ingest.tables.page.grid import Grid, Row
 from dokja.ingest.tables.page.headers import Model
@@ -134,6 +134,10 @@ class TableWalk(ABC):
                 self.above = {}
             else:
                 labels = self.labels(row)
+                said = setting(labels.get("setting", ""))
+                labels |= {
+                    role: said[role] for role in ("mode", "effort") if role in said and not labels.get(role)
+                }
                 if not self.refuses(row):
                     yield row, labels | {"section": self.section}
 

@@ -54,9 +54,9 @@ def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
             continue
         if not values and any(cell.data_type == "f" for cell in stored_cells(page)):
             values.append(opened(content, formulas=False))
+        struck = without_struck(page)
         rows = grid(page, values[0][page.title] if values else page)
-        left_out += without_hidden(page, rows)
-        left_out += struck(page)
+        left_out += [*without_hidden(page, rows), *struck]
         if rows:
             check_size(content, len(rows), max(max(row) for row in rows.values()))
             found.append(Sheet(page.title, frame(rows), True))
@@ -141,42 +141,36 @@ def frame(rows: dict[int, dict[int, str]]) -> pl.DataFrame:
     return pl.DataFrame({ROW: numbers} | columns, schema={ROW: pl.Int64} | dict.fromkeys(columns, pl.String))
 
 
-def struck(page: Any) -> list[LeftOut]:
-    """Left-out entries for texts that are struck through."""
+def without_struck(page: Any) -> list[LeftOut]:
+    """Remove struck-through text from the cells of a sheet, and return it as left-out entries."""
+    # Asking each cell for its font would take as long as reading the sheet.
+    fonts = {number for number, font in enumerate(page.parent._fonts) if font.strike}
     found = []
     for cell in stored_cells(page):
-        if cell.value is None:
-            continue
-        parts = cell.value if isinstance(cell.value, CellRichText) else [cell.value]
-        texts = [str(part) for part in parts if is_struck(cell, part)]
+        value, is_whole = cell.value, cell._style.fontId in fonts
+        texts = []
+        if isinstance(value, CellRichText):
+            gone = [part.font.strike if isinstance(part, TextBlock) else is_whole for part in value]
+            texts = [str(part) for part, is_gone in zip(value, gone, strict=True) if is_gone]
+            kept = [part for part, is_gone in zip(value, gone, strict=True) if not is_gone]
+            cell.value = CellRichText(*kept)
+        elif is_whole and value is not None:
+            texts, cell.value = [str(value)], None
         if texts:
             place = f"{page.title}!{cell.coordinate}"
             found.append(LeftOut(cell.row, place, joined(texts), "struck_text"))
     return found
 
 
-def is_struck(cell: Any, part: Any) -> bool:
-    """Whether a part of a cell's text, or the whole cell, is struck through."""
-    return bool(part.font.strike) if isinstance(part, TextBlock) else bool(cell.font.strike)
-
-
-def shown_text(cell: Any) -> str:
-    """The text of a cell as a reader sees it: without what is struck through, raised digits as such."""
-    parts = cell.value if isinstance(cell.value, CellRichText) else [cell.value]
-    shown = []
-    for part in parts:
-        if part is None or is_struck(cell, part):
-            continue
-        raised = isinstance(part, TextBlock) and part.font.vertAlign in ("superscript", "subscript")
-        shown.append(str(part).translate(SUPERSCRIPT) if raised else str(part))
-    return " ".join("".join(shown).split())
+def raised(part: Any) -> str:
+    """A part of a cell's text, its raised and lowered digits as such."""
+    is_raised = isinstance(part, TextBlock) and part.font.vertAlign in ("superscript", "subscript")
+    return str(part).translate(SUPERSCRIPT) if is_raised else str(part)
 
 
 def cell_text(cell: Any, stored: Callable[[Any], Any]) -> str:
     """A cell's value as text; for a formula its stored value, or the formula marked as not calculated."""
     value = cell.value
-    if value is not None and not isinstance(value, CellRichText) and is_struck(cell, value):
-        return ""
     if cell.data_type == "f":
         formula = getattr(value, "text", value)
         value = stored(cell)
@@ -190,7 +184,9 @@ def cell_text(cell: Any, stored: Callable[[Any], Any]) -> str:
         return value.date().isoformat()
     if isinstance(value, (date, time, timedelta)):
         return str(value)
-    return shown_text(cell) if value is cell.value else " ".join(str(value or "").split())
+    if isinstance(value, CellRichText):
+        return " ".join("".join(map(raised, value)).split())
+    return " ".join(str(value if value is not None else "").split())
 
 
 def number_text(value: int | float, number_format: str) -> str:

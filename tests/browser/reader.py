@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, Request
@@ -84,7 +85,9 @@ def reading(
     elsewhere: list[str] = []
 
     def note(request: Request) -> None:
-        if not request.url.startswith(("data:", "blob:")) and request.url.split("/")[2] != host:
+        # Until the new page is there, the one that was left may still ask its own server.
+        is_of_page = urlsplit(page.url).netloc == host
+        if is_of_page and urlsplit(request.url).netloc not in ("", host):
             elsewhere.append(request.url)
 
     page.on("request", note)

@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from dokja.i18n.text import texts
-from dokja.ingest.values.header_words import ROLES
+from dokja.ingest.values.vocabulary import ROLES
 from dokja.records import data_package
 from dokja.records.build import definitions
 from dokja.records.store import QUERIES, ROOT, Store

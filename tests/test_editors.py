@@ -12,7 +12,7 @@ from streamlit import config
 
 from dokja.ingest import accept
 from dokja.ingest.staging import saved_mappings
-from dokja.ingest.tables.sheet.columns import Layout
+from dokja.ingest.tables.layout import Layout
 from dokja.records import batches, commit, editors, publish, store
 from dokja.records.batches import Batch
 from dokja.records.editors import Editor

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dokja.ingest.staging import saved_mappings
-from dokja.ingest.tables.sheet.columns import Layout
+from dokja.ingest.tables.layout import Layout
 
 SHAPE = "0123456789abcdef"
 LAYOUT = Layout("", 1, "long", (("모델", "model"), ("벤치", "benchmark"), ("성적", "score")))

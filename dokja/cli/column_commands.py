@@ -16,10 +16,10 @@ from dokja.ingest.formats.spreadsheet import NOT_READ
 from dokja.ingest.sandbox import Answer
 from dokja.ingest.staging import saved_mappings
 from dokja.ingest.staging.saved_mappings import Remembered
-from dokja.ingest.tables.sheet.columns import Layout
-from dokja.ingest.tables.sheet.mapping import ColumnMapping
-from dokja.ingest.tables.sheet.resolved_layout import GIVEN, MISFIT, READ, UNCLEAR, faults
-from dokja.ingest.values.header_words import ROLES, normal
+from dokja.ingest.tables.layout import Layout
+from dokja.ingest.tables.mapping import ColumnMapping
+from dokja.ingest.tables.resolved_layout import GIVEN, MISFIT, READ, UNCLEAR, faults
+from dokja.ingest.values.vocabulary import ROLES, normal
 from dokja.records import editors, store
 from dokja.records.commit import Refused
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dokja.i18n.text import Words
-from dokja.ingest.tables.sheet.columns import Layout
-from dokja.ingest.tables.sheet.mapping import ColumnMapping, HeaderRow
-from dokja.ingest.tables.sheet.resolved_layout import HEADLESS, LEFT
+from dokja.ingest.tables.layout import Layout
+from dokja.ingest.tables.mapping import ColumnMapping, HeaderRow
+from dokja.ingest.tables.resolved_layout import HEADLESS, LEFT
 from dokja.records.commit import Refused
 
 

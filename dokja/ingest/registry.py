@@ -12,7 +12,7 @@ from dokja.ingest import plausible, screening, truncate_reports
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.files import archive
 from dokja.ingest.reading import Reading, numbers
-from dokja.ingest.tables.sheet.columns import Layout
+from dokja.ingest.tables.layout import Layout
 from dokja.ingest.values import names
 
 FORMATS = (

@@ -18,11 +18,11 @@ import polars as pl
 from dokja.ingest import registry
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.reading import LeftOut, Reading
-from dokja.ingest.tables.page import clipboard
-from dokja.ingest.tables.page.clipboard import Pasted
-from dokja.ingest.tables.sheet import mapping
-from dokja.ingest.tables.sheet.columns import Layout
-from dokja.ingest.tables.sheet.mapping import ColumnMapping
+from dokja.ingest.tables import mapping
+from dokja.ingest.tables.layout import Layout
+from dokja.ingest.tables.mapping import ColumnMapping
+from dokja.ingest.tables.readers import clipboard
+from dokja.ingest.tables.readers.clipboard import Pasted
 from dokja.records.problems import Problem
 
 MEMORY_BYTES = 6 * 2**30

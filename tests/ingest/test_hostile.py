@@ -81,7 +81,7 @@ def locked(data: bytes) -> bytes:
 def refused() -> Iterator[tuple[str, bytes, str]]:
     """What makes a file bad, the file, and the rule that it breaks."""
     harness = json.dumps(HARNESS)
-    for score in ("0x10", "1_000", "٤٢.٥", "½", "8 0.5", "80.5/79", "=80.5", "@80.5", "'80.5"):
+    for score in ("0x10", "1_000", "٤٢.٥", "½", "=80.5", "@80.5", "'80.5"):
         yield score, cell(score), "not_a_number"
     for score in ("1e999", "9" * 400):
         yield score[:9], cell(score), "huge_number"

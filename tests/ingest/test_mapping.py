@@ -12,8 +12,8 @@ import pytest
 from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.sandbox import Answer
-from dokja.ingest.tables.sheet.columns import Layout
-from dokja.ingest.tables.sheet.resolved_layout import faults, kind_of_roles
+from dokja.ingest.tables.layout import Layout
+from dokja.ingest.tables.resolved_layout import faults, kind_of_roles
 
 ODD = "성적표,,\n이름,과목,성과,메모\nA.X K1,MMLU-Pro,71.2,5-shot\nA.X K1,KMMLU,65.0,\n"
 UNCLEAR = "가,나,다\nx,MM,71.2\ny,GP,50.1\n"
@@ -27,7 +27,7 @@ def csv(text: str, name: str = "a.csv") -> Content:
 def test_proposal_is_told_with_values() -> None:
     (told,) = sandbox.ask([csv(WIDE)]).mappings
     assert (told.how, told.layout.kind, told.layout.header_row) == ("proposed", "models_in_rows", 1)
-    assert [role for _, role in told.layout.roles] == ["model", "score", "score", "ignored"]
+    assert [role for _, role in told.layout.roles] == ["model", "score", "score", "total_params"]
     assert told.examples[0] == ("A.X K1", "Solar Open 100B")
     assert told.examples[3] == ("519", "102")
 

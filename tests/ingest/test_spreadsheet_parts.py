@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.files import archive
-from dokja.ingest.tables.sheet.book_sheets import number_text
-from dokja.ingest.tables.sheet.sheets import letters
+from dokja.ingest.tables.grid import letters
+from dokja.ingest.tables.readers.book_sheets import number_text
 from dokja.ingest.values import cell_words, days
-from dokja.ingest.values.digits import column_numbers
-from dokja.ingest.values.header_words import CALLED, METRICS, NAMES, ROLES, normal
+from dokja.ingest.values.digits import number
+from dokja.ingest.values.vocabulary import MEANINGS, METRICS, NAMES, normal
 
 
 def zipped(**members: bytes) -> Content:
@@ -129,8 +130,8 @@ def test_days_after_today() -> None:
 
 
 def test_number_beside_text_and_unit() -> None:
-    (number,) = column_numbers(["1.128,50 % ± 0,4"])
-    assert (number.text, number.scale, number.fault, number.beside) == ("1128.50", "percent", None, "± 0,4")
+    read = number("1.128,50 % ± 0,4", {","})
+    assert (read.text, read.scale, read.fault, read.spread) == ("1128.50", "percent", None, "0,4")
 
 
 @pytest.mark.parametrize(
@@ -148,11 +149,15 @@ def test_conditions_in_words(text: str, expected: dict[str, str]) -> None:
     assert cell_words.conditions(text) == expected
 
 
-def test_every_header_word_has_one_role_and_is_written_as_it_is_compared() -> None:
-    words = [word for names in CALLED.values() for word in names.split("|")]
-    assert len(words) == len(set(words))
-    assert [word for word in [*words, *METRICS] if normal(word) != word] == []
-    assert set(NAMES) == set(ROLES)
+SEVERAL_ROLES = {"평가지표"}
+"""Words for a benchmark where none is named otherwise, for a metric beside one."""
+
+
+def test_every_word_has_one_role_and_is_written_as_it_is_compared() -> None:
+    words = [word for names in NAMES.values() for word in names]
+    assert {word for word, count in Counter(words).items() if count > 1} == SEVERAL_ROLES
+    values = [word for kind in ("mode", "effort", "tools") for word in MEANINGS[kind]]
+    assert [word for word in [*words, *METRICS, *values] if normal(word) != word] == []
 
 
 def test_letters_of_columns() -> None:

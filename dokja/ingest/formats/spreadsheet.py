@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-
-import polars as pl
 
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.files import archive
-from dokja.ingest.reading import LeftOut, Reading, models, numbers
-from dokja.ingest.tables.page.headers import Model
-from dokja.ingest.tables.sheet import book_sheets, text_sheet
-from dokja.ingest.tables.sheet.columns import Layout, Table, has_numbers, is_known_header, table
-from dokja.ingest.tables.sheet.long_rows import number_tables, pieces, place_of, usable
-from dokja.ingest.tables.sheet.resolved_layout import HEADLESS, LEFT, READ, ResolvedLayout, resolved_layout
-from dokja.ingest.tables.sheet.sheet_labels import with_said_of_models, without_marks
-from dokja.ingest.tables.sheet.sheet_parts import parts
-from dokja.ingest.tables.sheet.sheets import Sheet
-from dokja.ingest.tables.sheet.validate_rows import validate_rows, without_repetition
+from dokja.ingest.reading import LeftOut, Reading
+from dokja.ingest.tables.grid import Grid
+from dokja.ingest.tables.header_rows import is_known_header, table
+from dokja.ingest.tables.layout import Layout, column_texts
+from dokja.ingest.tables.readers import book_sheets, text_sheet
+from dokja.ingest.tables.readers.sheet_parts import parts
+from dokja.ingest.tables.resolved_layout import (
+    HEADLESS,
+    LEFT,
+    READ,
+    ResolvedLayout,
+    is_numeric,
+    resolved_layout,
+)
+from dokja.ingest.tables.scores import scores, whole
 from dokja.records.problems import Problem
 
 BEGINNING = 200_000
@@ -34,12 +37,11 @@ NOT_READ = {LEFT: "sheet_left", HEADLESS: "sheet_without_numbers"}
 
 @dataclass(frozen=True)
 class Found:
-    """Tables with their layouts, left-out values, problems of unreadable sheets, and facts stated in model names."""
+    """Tables with their layouts, left-out values and problems of unreadable sheets."""
 
     tables: list[ResolvedLayout]
     left_out: list[LeftOut]
     problems: list[Problem]
-    said: dict[str, Model] = field(default_factory=dict)
 
 
 def recognises(content: Content) -> bool:
@@ -97,11 +99,11 @@ def has_a_column_of_numbers(content: Content) -> bool:
         found = table(content, text_sheet.sheet(content))
     except Unreadable:
         return False
-    return found is not None and any(has_numbers(found, at) for at in range(found.sheet.width))
+    return found is not None and any(map(is_numeric, column_texts(found)))
 
 
 @lru_cache(maxsize=1)
-def every_sheet(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
+def every_sheet(content: Content) -> tuple[list[Grid], list[LeftOut]]:
     """The tables on a workbook's sheets, or on a text file as its only sheet. Raises Unreadable."""
     content.check()
     sheets, left_out = (
@@ -135,7 +137,7 @@ def read_tables(content: Content, found: Found) -> list[ResolvedLayout]:
         if one.problem:
             found.problems.append(one.problem)
         elif one.how not in READ:
-            found.left_out.append(LeftOut(None, one.found.sheet.name, "", NOT_READ[one.how]))
+            found.left_out.append(LeftOut(None, one.found.grid.name, "", NOT_READ[one.how]))
     taken = [one for one in found.tables if one.how in READ]
     if not taken and found.problems:
         raise Unreadable(found.problems[0])
@@ -150,35 +152,5 @@ def read(
 ) -> Reading:
     """Scores of all sheets, using corrected layouts (by shape, the latest last) or proposed ones. Raises Unreadable."""
     found = tables(content, layouts or {})
-    pieces_read = [
-        piece
-        for one in read_tables(content, found)
-        for piece in numbers_of(content.path, one.found, one.layout, found)
-    ]
-    frame, problems, left_out = without_repetition(content.path, pl.concat([numbers([]), *pieces_read]))
-    problems = sorted([*found.problems, *problems], key=lambda problem: problem.row or 0)
-    named = models([model_row(name, found.said) for name in frame["model"].unique(maintain_order=True)])
-    return Reading(frame, named, (*found.left_out, *left_out), problems)
-
-
-def model_row(name: str, said: Mapping[str, Model]) -> dict[str, str | None]:
-    """A models row with the sizes that the model's name in the file states."""
-    sizes = said.get(name, Model(name, name))
-    return {"model": name, "total_params_b": sizes.total, "active_params_b": sizes.active}
-
-
-def numbers_of(path: str, one: Table, layout: Layout, found: Found) -> Iterator[pl.DataFrame]:
-    """The numbers of a sheet, piece by piece; problems and left-out values are added to found."""
-    body, problems, left_out = usable(path, one, layout)
-    found.problems.extend(problems)
-    found.left_out.extend(left_out)
-    place, readings = place_of(one, layout), number_tables(one, layout, body)
-    for piece in pieces(one, layout, body):
-        bare, marked = without_marks(piece)
-        named, said = with_said_of_models(bare)
-        found.left_out.extend(marked)
-        found.said.update(said)
-        sieve = validate_rows(path, place, named, readings)
-        found.problems.extend(sieve.problems)
-        found.left_out.extend(sieve.left_out)
-        yield sieve.frame
+    read = [scores(content.path, one.found, one.layout) for one in read_tables(content, found)]
+    return whole(content.path, read, found.left_out, found.problems)

@@ -18,8 +18,8 @@ from dokja.i18n.text import LANGUAGES, Words
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.formats import spreadsheet
 from dokja.ingest.reading import LeftOut, Reading, numbers
-from dokja.ingest.tables.sheet import book_sheets, text_sheet
-from dokja.ingest.tables.sheet.sheets import ROW, Sheet
+from dokja.ingest.tables.grid import ROW, Grid
+from dokja.ingest.tables.readers import book_sheets, text_sheet
 from dokja.ingest.values.digits import UNCALCULATED
 from dokja.records import data_package, store
 from dokja.records.problems import Problem
@@ -140,7 +140,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
     return Reading(numbers([]), left_out=left_out, problems=problems, tables=tables)
 
 
-def header_of(sheet: Sheet) -> tuple[int, Header] | None:
+def header_of(sheet: Grid) -> tuple[int, Header] | None:
     """Row number and content of the last header among the first rows; None if there is none."""
     found = [(row, one) for row, cells in sheet.first_rows(HEADER_ROWS) if (one := header(cells))]
     return found[-1] if found else None
@@ -161,7 +161,7 @@ def expected(table: str) -> str:
 
 
 def body(
-    path: str, sheet: Sheet, table: str, after: int, by_place: Mapping[int, str]
+    path: str, sheet: Grid, table: str, after: int, by_place: Mapping[int, str]
 ) -> tuple[pl.DataFrame, list[Problem]]:
     """The rows below a header, without empty rows and rows with formulas that were never calculated."""
     columns = {(name if name != MARK else "mark"): pl.col(str(place)) for place, name in by_place.items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from dokja.ingest.tables.sheet.columns import Layout
+from dokja.ingest.tables.layout import Layout
 from dokja.records import batches, editors
 from dokja.records.problems import Problem
 

@@ -1,4 +1,4 @@
-"""Words in table cells (modes, efforts, tools, shots, conditions) mapped to the records' values."""
+"""What words of cells and headers state: modes, efforts, tools, shots, lengths and other conditions."""
 
 from __future__ import annotations
 
@@ -6,72 +6,46 @@ import re
 from functools import cache
 
 from dokja.i18n.text import LANGUAGES, texts
-from dokja.ingest.values.digits import UNITS
-from dokja.ingest.values.header_words import METRICS, NAMES, normal
+from dokja.ingest.values import digits, qualifiers
+from dokja.ingest.values.vocabulary import meaning, normal
 
-MODES = {
-    "reasoning": "reasoning|thinking|think|추론|추론모드|추론방식|사고|씽킹|reasoningmode|thinkingmode|on|yes|true|o|y|예",
-    "non-reasoning": "nonreasoning|nonthinking|nothinking|noreasoning|instruct|비추론|비추론모드|일반|일반모드|"
-    "nonreasoningmode|nonthinkingmode|off|no|false|x|n|아니오",
-}
-EFFORTS = {
-    "minimal": "minimal|최소|강도최소|minimaleffort|minimalreasoning",
-    "low": "low|낮음|하|강도낮음|loweffort|lowreasoning",
-    "medium": "medium|mid|중간|보통|중|강도중간|mediumeffort|mediumreasoning",
-    "high": "high|높음|상|강도높음|higheffort|highreasoning",
-    "xhigh": "xhigh|extrahigh|매우높음|강도매우높음|xhigheffort|extrahigheffort|xhighreasoning",
-    "max": "max|maximum|최대|강도최대|maxeffort|maximumeffort|maxreasoning",
-}
-TOOLS = {
-    "none": "none|no|false|x|0|off|미사용|없음|없이|도구없이|notools|withouttools|아니오|사용안함",
-    "yes": "yes|true|o|1|on|사용|있음|도구사용|withtools|예",
-}
-SIGNS = str.maketrans(dict.fromkeys("○◯⭕✓✔✅", "o") | dict.fromkeys("×✕✗✘❌", "x"))
-SHOTS = re.compile(r"(\d+|zero|one|few)\s*(?:-?\s*shots?|샷)", re.IGNORECASE)
+LENGTH = re.compile(r"~?\d+\s?[KM](?: tokens?)?", re.IGNORECASE)
 COUNT = re.compile(r"\d+(?:-\d+)?")
+WHOLE = re.compile(r"(\d+)\.0+")
 COUNTED = ("shots", "attempts")
 SHARE = re.compile(r"(\d+)/(\d+)")
 """Items out of all, as display texts write them."""
-NAMED_SHOTS = {"zero": "0", "one": "1"}
-IN_PARENTHESES = re.compile(r"(.*?)\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*")
-WITH_PART = re.compile(
-    r"(?P<name>.+?)[\s_/·-]*(?:(?P<stderr>std_?err|stderr|standard error|표준\s?오차|±)"
-    r"|(?P<n_items>n_items|문항\s?수)|(?P<score>점수|score))",
-    re.IGNORECASE,
-)
-
-
-def meaning(text: str, meanings: dict[str, str]) -> str | None:
-    """The key whose names include the text; None if there is none."""
-    word = normal(text.strip().translate(SIGNS))
-    return next((key for key, names in meanings.items() if word in names.split("|")), None)
+BARE = ("on", "yes", "true", "off", "no", "false")
+"""Words that state a mode or tools only in a column of it."""
 
 
 def mode(text: str) -> str | None:
     """reasoning or non-reasoning; None for other words."""
-    return meaning(text, MODES)
+    return meaning("mode", text)
 
 
 def effort(text: str) -> str | None:
     """minimal, low, medium, high, xhigh or max; None for other words."""
-    return meaning(text, EFFORTS)
+    return meaning("effort", text)
 
 
 def tools(text: str) -> str:
     """none, yes, or the tools as named."""
-    return meaning(text, TOOLS) or one_value(text)
+    return meaning("tools", text) or (qualifiers.understood(text) or {}).get("tools") or one_value(text)
 
 
 def is_word_for_tools(text: str) -> bool:
     """Whether a text is a word for tools, or for none."""
-    return meaning(text, TOOLS) is not None
+    return meaning("tools", text) is not None
 
 
-def shots(text: str) -> str:
-    """Number of examples shown to the model, otherwise the text itself."""
-    found = SHOTS.fullmatch(text.strip())
-    count = found[1].lower() if found else re.sub(r"\.0+$", "", text.strip())
-    return NAMED_SHOTS.get(count, one_value(count))
+def shots(text: str) -> dict[str, str]:
+    """What a cell of a column of shots states: a number, or another condition; the text itself where it is neither."""
+    plain = WHOLE.sub(r"\1", " ".join(text.split()))
+    if COUNT.fullmatch(plain):
+        return {"shots": plain}
+    said = qualifiers.understood(plain)
+    return {"shots": one_value(plain)} if said is None else said
 
 
 def one_value(text: str) -> str:
@@ -83,15 +57,22 @@ def conditions(text: str) -> dict[str, str]:
     """Conditions by key, from key=value pairs or from words; includes mode and effort, and the rest under other."""
     found: dict[str, str] = {}
     other = []
-    for part in re.split(r"\s*;\s*" if "=" in text else r"\s*[,;]\s*", text.strip()):
+    for part in re.split(r"\s*;\s*" if "=" in text else r"\s*[,;\n]\s*|\s+/\s+", text.strip()):
         key, sign, value = part.partition("=")
-        said = {key.strip(): value.strip()} if sign and key.strip() else said_in_words(part)
+        said = {key.strip(): value.strip()} if sign and key.strip() else stated(part)
         found |= said
-        other += [] if said else [one_value(part)]
+        other += [] if said or digits.is_missing(part) else [one_value(part)]
     rest = ", ".join(part for part in other if part)
     return {key: one_value(value) for key, value in found.items() if value} | (
         {"other": rest} if rest else {}
     )
+
+
+def stated(part: str) -> dict[str, str]:
+    """The condition that a text states, in this program's own wording, as a qualifier or as a length; empty if none."""
+    if LENGTH.fullmatch(part):
+        return {"length": part.replace(" ", "")}
+    return said_in_words(part) or qualifiers.understood(part) or {}
 
 
 def said_in_words(part: str) -> dict[str, str]:
@@ -101,11 +82,12 @@ def said_in_words(part: str) -> dict[str, str]:
             filled = found[1] if pattern.groups else ""
             if COUNT.fullmatch(filled) or not (filled and (key in COUNTED or value)):
                 return {key: SHARE.sub(r"\1-of-\2", value + filled)}
-    if SHOTS.fullmatch(part):
-        return {"shots": shots(part)}
-    if len(part) > 1 and mode(part) and normal(part) not in ("on", "yes", "true", "off", "no", "false"):
-        return {"mode": mode(part) or ""}
-    return {"effort": effort(part) or ""} if len(part) > 1 and effort(part) else {}
+    if len(part) > 1 and normal(part) not in BARE:
+        if said := mode(part):
+            return {"mode": said}
+        if said := effort(part):
+            return {"effort": said}
+    return {}
 
 
 @cache
@@ -140,41 +122,3 @@ def pattern_of(text: str) -> re.Pattern[str]:
     escaped = re.escape(text).replace(r"\{value\}", "(.+)")
     counted = re.sub(plural, lambda forms: "(.+)\\ (?:" + forms[1].replace(r"\|", "|") + ")", escaped)
     return re.compile(counted, re.IGNORECASE)
-
-
-def attributes(text: str) -> dict[str, str]:
-    """What part of a header states besides a name: scale, mode, effort, shots, metric; empty if it is a name."""
-    found: dict[str, str] = {}
-    for part in re.split(r"\s*[,/;]\s*", text.strip()):
-        plain = "".join(part.lower().split())
-        if plain in UNITS:
-            found["scale"] = UNITS[plain]
-        elif normal(part) in METRICS:
-            found["metric"] = part.strip()
-        elif normal(part) in NAMES["score"]:
-            found["part"] = "score"
-        elif normal(part) in NAMES["stderr"] or plain == "±":
-            found["part"] = "stderr"
-        elif normal(part) in NAMES["n_items"]:
-            found["part"] = "n_items"
-        elif said := {
-            key: value for key, value in said_in_words(part).items() if key in ("mode", "effort", "shots")
-        }:
-            found |= said
-        else:
-            return {}
-    return found
-
-
-def name_and_attributes(text: str) -> tuple[str, dict[str, str]]:
-    """A header's name and the attributes that it states."""
-    found: dict[str, str] = {}
-    rest = text.strip()
-    while (inside := IN_PARENTHESES.fullmatch(rest)) and inside[1] and (said := attributes(inside[2])):
-        rest, found = inside[1], said | found
-    if said := attributes(rest):
-        return "", said | found
-    part = WITH_PART.fullmatch(rest)
-    if part and part.lastgroup:
-        return part["name"], {"part": part.lastgroup} | found
-    return rest, found

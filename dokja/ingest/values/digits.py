@@ -1,198 +1,167 @@
-"""Parses numbers as people write them; decimal and thousands separators are inferred from the whole column."""
+"""Numbers as people write them in cells: one number and what stands beside it, never a guess which of two is meant."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-import polars as pl
+from dokja.ingest.values import qualifiers
+from dokja.ingest.values.vocabulary import MISSING, UNITS
 
 MOST_DIGITS = 12
 MOST_EXPONENT = 40
 PLAIN = rf"^-?[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]+)?$"
 UNDECIDED = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
-NOTE = r"\[\^?[0-9a-z]{1,2}\]|[(\[](?:주 ?)?[0-9]+ ?(?:위|등|\))|[(\[](?:[0-9]+(?:st|nd|rd|th)|rank ?[0-9]+|#[0-9]+)[)\]]"
-"""A mark or place beside a number: [1], [^a], (2위), (3rd), (#2)."""
-NUMBER = re.compile(
-    r"(?P<before>[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]*)(?P<sign>[+-]?)(?P<body>[0-9.,]*[0-9])(?P<exponent>e[+-]?[0-9]+)?"
-    rf"(?P<unit>[^0-9.,±+*†‡(\[⁰¹²³⁴⁵⁶⁷⁸⁹]*)(?P<beside>(?:±|\+/-|[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]|{NOTE}).*)?"
-)
-WIDE_LETTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-ASCII = (
-    WIDE_LETTERS | dict.fromkeys(map(ord, "−‐‑‒–"), "-") | dict.fromkeys(map(ord, "\u200b\u2060\ufeff"), "")
-)
-BLANK_BETWEEN_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
-NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity|∞)", re.IGNORECASE)
-NOT_PUBLISHED = frozenset(
-    [
-        "-",
-        "--",
-        "---",
-        "—",
-        "―",
-        "·",
-        ".",
-        "..",
-        "...",
-        "…",
-        "?",
-        "n/a",
-        "#n/a",
-        "na",
-        "n.a.",
-        "nil",
-        "none",
-        "null",
-        "tbd",
-        "없음",
-        "미공개",
-        "미발표",
-        "미측정",
-        "미정",
-        "미상",
-        "해당없음",
-        "자료없음",
-        "데이터없음",
-        "측정없음",
-        "측정안함",
-        "해당사항없음",
-        "비공개",
-        "미제출",
-        "미평가",
-        "평가예정",
-        "측정예정",
-        "추후공개",
-        "공개예정",
-        "평가중",
-        "측정중",
-        "측정불가",
-        "평가불가",
-        "오류",
-        "시간초과",
-        "oom",
-        "outofmemory",
-        "timeout",
-        "timedout",
-        "error",
-        "failed",
-        "dnf",
-        "tba",
-        "pending",
-        "unknown",
-        "未公布",
-        "暂无",
-        "无",
-        "notevaluated",
-        "notsupported",
-        "nottested",
-        "notpublished",
-        "notreported",
-        "notavailable",
-        "notapplicable",
-    ]
-)
-MISSING_SIGNS = re.compile(r"[-/.·…?x×✗✘✕❌∅]*|측정(?:안|불가).*", re.IGNORECASE)
-UNITS = {
-    "%": "percent",
-    "percent": "percent",
-    "percentage": "percent",
-    "pct": "percent",
-    "퍼센트": "percent",
-    "프로": "percent",
-    "백분율": "percent",
-    "fraction": "fraction",
-    "proportion": "fraction",
-    "비율": "fraction",
-    "points": "points",
-    "point": "points",
-    "pts": "points",
-    "점": "points",
-    "indexpoints": "points",
-    "지수점": "points",
-    "elo": "elo",
-    "elopoints": "elo",
-    "elo점수": "elo",
-    "elo점": "elo",
-    "grade": "grade",
-    "등급": "grade",
-}
-UNIT_EXAMPLES = "%, percent, 퍼센트, fraction, 비율, points, 점, elo"
-SUPERSCRIPT = str.maketrans("0123456789)", "⁰¹²³⁴⁵⁶⁷⁸⁹⁾")
+"""A number whose point may part thousands."""
+MARK = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUPERSCRIPT = str.maketrans("0123456789)", f"{MARK}⁾")
+NOT_RAISED = re.compile(r"[^²³¹⁰-₟]+")
+"""Raised and lowered digits stay such: they are marks, and no part of a number."""
 UNCALCULATED = "\uf8ff"
 """Prefix of a formula that was stored without its value."""
+ODD_SIGNS = dict.fromkeys(map(ord, "−–‒‐‑﹣"), "-") | dict.fromkeys(map(ord, "\u200b\u2060\ufeff\ufe0f"), "")
+BODY = r"(?:\d+(?:[.,]\d+)*\.?|\.\d+)"
+NUMBER = rf"[+-]?{BODY}(?:[eE][+-]?\d+)?"
+UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+LEADING = re.compile(
+    rf"(?P<sign>[+-]?)(?P<body>{BODY})(?P<exponent>[eE][+-]?\d+)?(?:\s*(?P<unit>%p|(?:{UNIT})(?![^\W\d_])\.?))?(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+SPREAD = re.compile(
+    rf"[(\[]?\s*(?:±|\+/-|\+-)\s*({NUMBER})\s*%?\s*[)\]]?|[(\[]?\+{NUMBER}\s*[/,]?\s*-{NUMBER}[)\]]?"
+)
+INTERVAL = re.compile(rf"[(\[]\s*({NUMBER})\s*%?\s*(?:[,;~]|-|to)\s*({NUMBER})\s*%?\s*[)\]]")
+OUT_OF_TEN = re.compile(r"/\s*10(?:\.0+)?\s*점?")
+DIFFERENCE = re.compile(rf"[(\[]?\s*(?:[+↑↓▲▼△▽Δ]\s*[+-]?|-)\s*{NUMBER}\s*%?p?\s*[)\]]?")
+SECOND = re.compile(rf"(?:vs\.?|[(\[/|~;\s-]|,\s)(?:[(\[/|~,;\s-])*{NUMBER}(?:[\s%/|~,;)\]-].*)?", re.DOTALL)
+REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+PLACE = re.compile(r"\s*[(\[](?:주 ?)?(?:\d+ ?(?:위|등|\)|st|nd|rd|th)|rank ?\d+|#\d+)[)\]]?$", re.IGNORECASE)
+"""A place beside a number: (2위), (3rd), (#2)."""
+MARKS_BEFORE = re.compile(rf"[{MARK}*†‡]+(?=[-+.\d])")
+MARKS_BEHIND = re.compile(
+    rf"(?:[\s*†‡§¶^⁑✝⁾]|(?<![τu])[{MARK}]|(?<=[{MARK}])[{MARK}]|\[\^?(?:\d{{1,2}}|[a-z])\])+$"
+)
+MOST_MARKS = 40
+INEXACT = re.compile(rf"[~≈<>≤≥∼〜約약]\s*{NUMBER}\s*%?")
+NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity|∞)", re.IGNORECASE)
+MISSING_SIGNS = re.compile(r"[-/.·…?x×✗✘✕❌∅]*|측정(?:안|불가).*", re.IGNORECASE)
+UNIT_EXAMPLES = "%, percent, 퍼센트, fraction, 비율, points, 점, elo"
+LARGE = re.compile(r"-?[1-9]\d{2,}")
+LARGEST_SHARE = 100
 
 
 @dataclass(frozen=True)
 class Number:
-    """A parsed number: plain text, unit if stated, fault if invalid, and trailing text."""
+    """A cell's number in plain notation and its unit, or the fault why there is none; and what stands beside it.
+
+    fault is not_published, not_a_number, not_finite, not_exact, huge_number, ambiguous_number, two_values, difference or
+    formula_without_value.
+    """
 
     text: str | None = None
     scale: str | None = None
     fault: str | None = None
-    beside: str | None = None
+    marks: str = ""
+    spread: str | None = None
+    remark: str | None = None
+    difference: str | None = None
 
 
-def numbers(texts: pl.DataFrame, *, typed: bool) -> pl.DataFrame:
-    """number, scale, fault and beside for every distinct column and text; typed sheets hold real numbers."""
-    distinct = texts.unique()
-    commas = pl.col("text").str.contains(",", literal=True).any().over("column")
-    is_plain = pl.col("text").str.contains(PLAIN) & ~(pl.col("text").str.contains(UNDECIDED) & commas)
-    marked = distinct.with_columns(is_plain.alias("plain"))
-    plain = marked.filter("plain").select("column", "text", number=pl.col("text"))
-    pointed = set(plain.filter(pl.col("text").str.contains(".", literal=True))["column"].unique())
-    found: list[pl.DataFrame] = []
-    for (column,), part in marked.filter(~pl.col("plain")).group_by("column"):
-        found.append(odd_numbers(part, typed or column in pointed))
-    empty = {"scale": pl.String, "fault": pl.String, "beside": pl.String}
-    whole = plain.with_columns(pl.lit(None, kind).alias(name) for name, kind in empty.items())
-    return pl.concat([whole, *found])
-
-
-def odd_numbers(part: pl.DataFrame, pointed: bool) -> pl.DataFrame:
-    """The numbers of one column that are not in plain notation."""
-    texts = part["text"].to_list()
-    read = column_numbers(texts, pointed=pointed)
-    names = {"number": "text", "scale": "scale", "fault": "fault", "beside": "beside"}
-    values = {name: [getattr(one, field) for one in read] for name, field in names.items()}
-    return part.select("column", "text").with_columns(
-        pl.Series(name, values[name], pl.String) for name in values
-    )
-
-
-def column_numbers(texts: Sequence[str], *, pointed: bool = False) -> list[Number]:
-    """Parse the numbers of one column; pointed means that other values of it have a decimal point."""
-    parts = [NUMBER.fullmatch(cleaned(text)) for text in texts]
-    signs = {sign for part in parts if part and (sign := decimal_sign(part["body"]))}
-    decided = signs | {"."} if pointed else signs
-    return [number(text, part, decided) for text, part in zip(texts, parts, strict=True)]
-
-
-def cleaned(text: str) -> str:
-    """text in lower case with ASCII digits and signs, without outer blanks and blanks between thousands."""
-    single = " ".join(text.translate(ASCII).split()).lower()
-    return BLANK_BETWEEN_THOUSANDS.sub("", single)
-
-
-def number(text: str, part: re.Match[str] | None, signs: set[str]) -> Number:
-    """Parse one number of a column that uses these decimal separators."""
-    if text.startswith(UNCALCULATED):
+def number(cell: str, separators: Collection[str] = ".") -> Number:
+    """The number of a cell in a table whose numbers have these decimal separators."""
+    if cell.startswith(UNCALCULATED):
         return Number(fault="formula_without_value")
-    if is_not_published(text):
-        return Number(fault="not_published")
-    if NOT_FINITE.fullmatch(text.strip()):
-        return Number(fault="not_finite")
-    unit = "".join(part["unit"].split()) if part else ""
-    if part is None or (unit and unit not in UNITS):
-        return Number(fault="not_a_number")
-    body = plain_body(part["body"], signs)
+    bare, marks = unmarked(cell.strip())
+    if before := MARKS_BEFORE.match(bare):
+        bare, marks = bare[before.end() :], before[0] + marks
+    if is_missing(bare):
+        return Number(fault="not_published", marks=marks)
+    tidied = tidy(bare)
+    if NOT_FINITE.fullmatch(tidied):
+        return Number(fault="not_finite", marks=marks)
+    found = LEADING.fullmatch(tidied)
+    if found is None:
+        return Number(fault="not_exact" if INEXACT.fullmatch(tidied) else "not_a_number", marks=marks)
+    unit = (found["unit"] or "").lower()
+    if found["sign"] == "+" or unit == "%p":
+        return Number(fault="difference", marks=marks)
+    body = plain_body(found["body"].rstrip(".") if found["body"][0] != "." else found["body"], separators)
     if body in ("not_a_number", "ambiguous_number"):
-        return Number(fault=body)
-    plain = written_out(part["sign"], body, part["exponent"])
+        return Number(fault=body, marks=marks)
+    plain = written_out(found["sign"], body, found["exponent"])
     if plain is None:
-        return Number(fault="huge_number")
-    return Number(plain, UNITS.get(unit), None, part["before"] + (part["beside"] or "") or None)
+        return Number(fault="huge_number", marks=marks)
+    return beside(found["rest"], Number(plain, unit_of(unit.rstrip(".")), marks=marks), separators)
+
+
+def beside(rest: str, read: Number, separators: Collection[str]) -> Number:
+    """A number with the text behind it interpreted; without the number if that text is a second one."""
+    behind, marks = unmarked(rest.rstrip())
+    if place := PLACE.search(behind):
+        behind, marks = behind[: place.start()], place[0].strip() + marks
+    rest = behind.strip()
+    read = replace(read, marks=read.marks + marks)
+    if spread := SPREAD.fullmatch(rest):
+        return replace(read, spread=spread[1] or rest)
+    if is_interval(rest, read.text, separators):
+        return replace(read, spread=rest)
+    if not rest.strip("↑↓ ") or OUT_OF_TEN.fullmatch(rest):
+        return read
+    if DIFFERENCE.fullmatch(rest) and (rest[0] in "([" or not rest.startswith("-")):
+        return replace(read, difference=rest)
+    remark = REMARK.fullmatch(rest)
+    if remark and (qualifiers.understood(remark[1]) or not SECOND.fullmatch(behind)):
+        return replace(read, remark=remark[1].strip())
+    return Number(fault="two_values" if SECOND.fullmatch(behind) else "not_a_number", marks=read.marks)
+
+
+def is_interval(rest: str, text: str | None, separators: Collection[str]) -> bool:
+    """Whether a text is an interval that contains the number."""
+    bounds = INTERVAL.fullmatch(rest)
+    ends = [number(bound, separators).text for bound in bounds.groups()] if bounds else []
+    if text is None or len(ends) < 2 or None in ends:
+        return False
+    low, high = (Decimal(str(end)) for end in ends)
+    return low <= Decimal(text) <= high
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell holds one number or two, whatever its commas mean."""
+    found = number(cell)
+    return found.text is not None or found.fault in ("ambiguous_number", "huge_number", "two_values")
+
+
+def unmarked(text: str) -> tuple[str, str]:
+    """A text without the footnote marks at its end, and those marks."""
+    start, end = text[:-MOST_MARKS], text[-MOST_MARKS:]
+    found = MARKS_BEHIND.search(end)
+    return (start + end[: found.start()], "".join(found[0].split())) if found else (text, "")
+
+
+def tidy(text: str) -> str:
+    """A cell on one line without pictographs, with dashes and full-width digits normalised, raised ones left as they are."""
+    if text.isascii():
+        return " ".join(text.split())
+    shown = "".join(sign for sign in text if unicodedata.category(sign) != "So" or sign in "↑↓▲▼△▽")
+    plain = NOT_RAISED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), shown)
+    return " ".join(plain.translate(ODD_SIGNS).split())
+
+
+def separators_of(texts: Iterable[str]) -> set[str]:
+    """The decimal separators of a table's numbers: two if they contradict each other, none if nothing shows one."""
+    bodies = [body for text in texts for body in re.findall(BODY, tidy(text))]
+    if not any("," in body for body in bodies):
+        return {"."}
+    found = {sign for body in bodies if (sign := decimal_sign(body))}
+    return found or ({"."} if any(map(is_large, bodies)) else set())
+
+
+def is_large(body: str) -> bool:
+    """Whether a number without separators exceeds a share's, so that others of its table may have thousands."""
+    return bool(LARGE.fullmatch(body)) and float(body) > LARGEST_SHARE
 
 
 def unit_of(text: str) -> str | None:
@@ -202,12 +171,12 @@ def unit_of(text: str) -> str | None:
 
 def is_not_published(text: str) -> bool:
     """Whether a cell is blank or states that there is no value."""
-    return "".join(text.translate(ASCII).split()).lower() in NOT_PUBLISHED or not text.strip()
+    return not text.strip() or "".join(tidy(text).split()).lower() in MISSING
 
 
 def is_missing(text: str) -> bool:
     """Whether a cell of a table of scores is blank, has a sign for no value, or states that there is none."""
-    return is_not_published(text) or bool(MISSING_SIGNS.fullmatch("".join(text.translate(ASCII).split())))
+    return is_not_published(text) or bool(MISSING_SIGNS.fullmatch("".join(tidy(text).split())))
 
 
 def reading(body: str, point: str, comma: str) -> str | None:
@@ -227,23 +196,23 @@ def decimal_sign(body: str) -> str | None:
     return "." if comma is None else ","
 
 
-def plain_body(body: str, signs: set[str]) -> str:
+def plain_body(body: str, separators: Collection[str]) -> str:
     """The number without its sign, or the rule that it breaks."""
     point, comma = reading(body, ".", ","), reading(body, ",", ".")
     if point is None or comma is None or point == comma:
         return point or comma or "not_a_number"
-    if len(signs) == 2 or (not signs and "," in body):
+    if len(separators) == 2 or (not separators and "," in body):
         return "ambiguous_number"
-    return comma if signs == {","} else point
+    return comma if [*separators] == [","] else point
 
 
 def written_out(sign: str, body: str, exponent: str | None) -> str | None:
     """The number without an exponent; None if it has too many digits."""
     if exponent:
-        power = int(exponent[1:6])
-        if abs(power) > MOST_EXPONENT or len(exponent) > 6:
+        power = exponent[1:]
+        if len(power) > len(str(MOST_EXPONENT)) + 1 or abs(int(power)) > MOST_EXPONENT:
             return None
-        body = f"{Decimal(body).scaleb(power):f}"
+        body = f"{Decimal(body).scaleb(int(power)):f}"
     if len(body.partition(".")[0].lstrip("0")) > MOST_DIGITS:
         return None
     return ("-" if sign == "-" else "") + body

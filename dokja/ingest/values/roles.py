@@ -1,42 +1,13 @@
-"""Roles of a table's column and row headers in Korean and English: names, conditions, properties, means."""
+"""What a header says that its column, or row, holds: a role, a property of models, or a mean."""
 
 from __future__ import annotations
 
 import re
 
-from dokja.ingest.tables.page import headers
-from dokja.ingest.values import known_names
-from dokja.ingest.values.header_words import roles_called
+from dokja.ingest.values import digits, known_names
+from dokja.ingest.values.vocabulary import NO_SCORES, roles_called
 
-PARAMS = r"(?:param(?:eter)?s?\.?|파라미터|매개변수)"
-SETTING = r"(?:settings?|setups?|config(?:uration)?s?|conditions?|lengths?|(?:평가 ?|측정 ?|실험 ?)?(?:설정|조건)|문맥 ?길이)"
-ROLES = {
-    "benchmark": r"bench(?:mark)?s?(?: names?)?|벤치마크 ?(?:명|이름)?|평가 ?(?:지표|항목|벤치마크|데이터셋)|datasets?|data sets?|데이터셋"
-    r"|tasks?(?: names?)?|evals?|evaluations?|tests?|태스크|과제|시험",
-    "model": r"(?:llm |ai )?models?(?: names?)?|모델 ?(?:명|이름)?|llms?|systems?|시스템",
-    "category": r"(?:super|sub|main)?[ -]?categor(?:y|ies)|domains?|areas?|types?|capabilit(?:y|ies)|skills?|fields?|groups?|topics?"
-    r"|suites?|tracks?|focus|abilit(?:y|ies)|분야|영역|구분|유형|분류|카테고리|(?:측정|평가) ?영역|능력|역량|descriptions?|설명",
-    "language": r"lang(?:uage)?s?\.?|언어",
-    "subset": r"subsets?|하위 ?집합|세부 ?(?:영역|항목|과목)",
-    "split": r"splits?",
-    "metric": r"metrics?|measures?|지표|측정 ?지표|채점 ?(?:방식|기준)|평가 ?방식",
-    "shots": r"#? ?(?:n[-_ ]?)?shots?|few-?shots?|num[_ ]fewshot|샷 ?수?|# ?of ?shots",
-    "mode": r"(?:reasoning |thinking |추론 ?)?(?:modes?|모드)|reasoning\??|thinking\??|추론(?: ?여부)?",
-    "effort": r"(?:reasoning |thinking )?effort(?: level)?|추론 ?강도",
-    "total": rf"#? ?(?:total |model |전체 ?|총 ?)?(?:{PARAMS}|parameter count|size|크기|규모)(?: ?수)?|모델 ?크기",
-    "active": rf"#? ?(?:activ(?:e|ated)|활성(?:화)?) ?{PARAMS}?(?: ?수)?",
-    "n_items": r"(?:#|n[_ ]|number of |no\. of )? ?(?:samples|items|questions|problems|examples)|(?:문항|문제|샘플|표본) ?수|n",
-    "setting": rf"{SETTING}(?: ?/ ?{SETTING})*",
-    "stderr": r"std\.? ?err(?:or)?\.?|standard errors?|s\.?e\.?m?\.?|표준 ?오차",
-    "interval": r"(?:\d+ ?% ?)?(?:c\.?i\.?|confidence intervals?|신뢰 ?구간)|st(?:andar)?d\.?(?: ?dev(?:iation)?s?\.?)?|σ|표준 ?편차",
-    "version": r"versions?|ver\.?|버전",
-    "filter": r"filters?",
-    "difference": r"[Δ∆].*|deltas?|diff(?:erence)?s?\.?|gains?|improvements?|(?:향상|증감|증가|감소|상승|하락|개선) ?(?:폭|률|분)?"
-    r"|차이|격차|대비.*|.*대비|relative.*",
-    "value": r"values?|scores?|results?|performance|acc(?:uracy)?\.?|점수|결과|성적|값|성능|정확도",
-}
-PATTERNS = {role: re.compile(pattern, re.IGNORECASE) for role, pattern in ROLES.items()}
-PREFERRED = re.compile(r"benchmark|벤치마크|평가 ?(?:지표|항목)", re.IGNORECASE)
+BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]")
 SPEC = re.compile(
     r"\b(?:param(?:eter)?s?|layers?|heads?|hidden|experts?|vocab\w*|context (?:length|window|size|limit)|tokens?|architecture|attention|activations?|embeddings?"
     r"|intermediate|memory|v?ram|gpus?|tpus?|cpus?|flops?|hours?|power|emissions?|co2\w*|latency|throughput|speed|tokens?/s|tok/s|tps"
@@ -47,58 +18,67 @@ SPEC = re.compile(
     re.IGNORECASE,
 )
 SPEC_UNLESS_NAME = re.compile(r"\b(?:steps?|seeds?|hybrid)\b", re.IGNORECASE)
-UNIT = re.compile(
+PHYSICAL_UNIT = re.compile(
     r"[(\[]\s*(?:[$₩€¥][^)\]]*|usd|krw|원|ms|s|secs?|seconds?|minutes?|h|hours?|분|초|시간|[kmgt]i?b|k?wh?|t/s|tok[^)\]]*/s\w*)\s*[)\]]",
     re.IGNORECASE,
 )
+PERIOD = re.compile(r"(?:(?:19|20)\d{2}(?: ?년| ?[./-])?)?(?: ?\d{1,2} ?(?:월|분기))?(?: ?[상하]반기)?")
 MEAN = re.compile(
     r"(?:overall |macro |micro )?(?:avg\.?|average|mean)(?: score)?|overall(?: score)?|total|전체|종합(?: ?점수)?"
-    r"|(?:(?:전체|국내|국외|해외|한국어|영어|총|단순|가중|모델) ?)?(?:평균|소계|합계)(?: ?점수)?",
+    r"|(?:(?:전체|국내|국외|해외|한국어|영어|총|단순|가중|모델) ?)?(?:평균|소계|합계)(?: ?점수)?|平均|平均分",
     re.IGNORECASE,
 )
-SIGNS = {"↑": "direction", "↓": "direction", "±": "sign", "+/-": "sign"}
-STATED = ("tools", "reporter", "measured_on", "harness", "unit")
-"""Roles of columns that say how a number came about, called in pages as in spreadsheets."""
+ARROWS = frozenset("↑↓")
+SIGNS = ARROWS | {"±", "+/-"}
+"""What columns hold that say nothing but a direction or a sign."""
+CONDITIONS = ("tools", "harness", "conditions", "subset", "split", "version", "filter", "shots")
+"""Roles of columns that state a condition of each number of their row."""
 LABELS = (
-    "benchmark",
-    "model",
-    "category",
-    "language",
-    "subset",
-    "split",
-    "metric",
-    "shots",
-    "mode",
-    "effort",
-    "version",
-    "filter",
-    "setting",
-    *STATED,
+    *(
+        "model",
+        "benchmark",
+        "category",
+        "language",
+        "metric",
+        "mode",
+        "effort",
+        "reporter",
+        "measured_on",
+        "unit",
+        "source",
+    ),
+    *CONDITIONS,
 )
-NUMERIC = ("shots", "version", "measured_on", "tools", "setting")
-PROPERTIES = ("spec", "total", "active", "difference", "interval")
-"""Roles of model properties that are not scores."""
+"""Roles of columns that say what the numbers beside them are."""
+NUMERIC = ("shots", "version", "measured_on", "tools", "conditions")
+"""Those whose cells may be numbers."""
+SIZES = ("total_params", "active_params")
 
 
 def label(text: str) -> str:
     """The first line of a header cell, without footnote marks and brackets."""
-    line = headers.unmarked(text.split("\n")[0])[0]
-    return headers.BRACKETS.sub("", line).strip(" :") or line
+    line = digits.unmarked(text.split("\n")[0])[0]
+    return BRACKETS.sub("", line).strip(" :") or line
 
 
 def role_of(header: str) -> str | None:
-    """The role of a column or row according to its header; None if it may hold scores."""
+    """The first role that a header is a word for, or ignored; None if its column may hold scores."""
+    called = roles_called(label(header))
+    return called[0] if called else "ignored" if no_score(header) else None
+
+
+def no_score(header: str) -> str | None:
+    """Why what a header names is no score of a model: a difference, an interval or a property; None if it may be one."""
     text = label(header)
-    role = next((role for role, pattern in PATTERNS.items() if pattern.fullmatch(text)), None)
-    role = role or next((role for role in roles_called(text) if role in STATED), None)
-    return role or ("spec" if is_spec(header) else None)
+    found = next((reason for reason, pattern in NO_SCORES.items() if pattern.fullmatch(text)), None)
+    return found or ("card_not_a_score" if is_property(header) else None)
 
 
-def is_spec(header: str) -> bool:
+def is_property(header: str) -> bool:
     """Whether a header names a property of models, or a unit of one, and not a benchmark."""
     text = label(header)
-    is_property = SPEC.search(text) or UNIT.search(header)
+    named = SPEC.search(text) or PHYSICAL_UNIT.search(header)
     return bool(
-        (is_property or (SPEC_UNLESS_NAME.search(text) and not known_names.is_model(text)))
+        (named or (SPEC_UNLESS_NAME.search(text) and not known_names.is_model(text)))
         and not known_names.is_benchmark(text)
     )

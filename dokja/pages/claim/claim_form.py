@@ -84,9 +84,9 @@ def number(text: str, point: str = ".", comma: str = ",") -> str | None:
 
     Full-width characters are normalised, blanks count as commas, and a trailing percent sign is dropped.
     """
-    typed = digits.cleaned(text).removesuffix("%")
+    typed = digits.tidy(text).removesuffix("%").strip().replace(" ", comma)
     sign = "-" if typed.startswith("-") else ""
-    plain = digits.reading(typed.removeprefix(sign or "+").strip(), point, comma)
+    plain = digits.reading(typed.removeprefix(sign or "+").removeprefix(comma), point, comma)
     return sign + plain if plain and re.fullmatch(NUMBER, plain) else None
 
 
@@ -98,7 +98,7 @@ def turned(value_text: str) -> str:
 def day(text: str) -> date | None:
     """A typed ISO date; None for any other text."""
     try:
-        return date.fromisoformat(digits.cleaned(text))
+        return date.fromisoformat(digits.tidy(text))
     except ValueError:
         return None
 

@@ -9,10 +9,10 @@ import streamlit as st
 
 from dokja.ingest.staging import saved_mappings
 from dokja.ingest.staging.saved_mappings import Remembered
-from dokja.ingest.tables.sheet.mapping import ColumnMapping
-from dokja.ingest.tables.sheet.resolved_layout import GIVEN, HEADLESS, LEFT, MISFIT, READ, UNCLEAR, faults
-from dokja.ingest.tables.sheet.sheets import letters
-from dokja.ingest.values.header_words import ROLES
+from dokja.ingest.tables.grid import letters
+from dokja.ingest.tables.mapping import ColumnMapping
+from dokja.ingest.tables.resolved_layout import GIVEN, HEADLESS, LEFT, MISFIT, READ, UNCLEAR, faults
+from dokja.ingest.values.vocabulary import ROLES
 from dokja.pages.editor import intake_sheets
 from dokja.pages.editor.intake_files import correct, corrected
 from dokja.records import editors, store
@@ -110,7 +110,7 @@ def choice(page: Page, mapping: ColumnMapping, key: str, at: int) -> str:
     words = page.words
     header, role = mapping.layout.roles[at]
     examples = mapping.examples[at]
-    chosen = st.selectbox(
+    chosen: str = st.selectbox(
         html.plain(header) or words("mapping.no_header", letter=letters(at)),
         ROLES,
         index=ROLES.index(role),

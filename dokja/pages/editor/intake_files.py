@@ -11,8 +11,8 @@ from dokja.ingest.content import Content
 from dokja.ingest.sandbox import Answer
 from dokja.ingest.staging import saved_mappings
 from dokja.ingest.staging.saved_mappings import Remembered
-from dokja.ingest.tables.page.clipboard import Pasted
-from dokja.ingest.tables.sheet.columns import Layout
+from dokja.ingest.tables.layout import Layout
+from dokja.ingest.tables.readers.clipboard import Pasted
 from dokja.records import store
 from dokja.ui.page import Page
 from dokja.ui.paste_box import paste_box

@@ -8,8 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from dokja.ingest.staging.saved_mappings import Remembered
-from dokja.ingest.tables.sheet.mapping import ColumnMapping, HeaderRow
-from dokja.ingest.tables.sheet.resolved_layout import HEADLESS, LEFT
+from dokja.ingest.tables.mapping import ColumnMapping, HeaderRow
+from dokja.ingest.tables.resolved_layout import HEADLESS, LEFT
 from dokja.pages.editor.intake_files import correct, layouts_of
 from dokja.ui.page import Page
 

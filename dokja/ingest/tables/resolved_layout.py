@@ -8,27 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dokja.ingest.content import Content, Unreadable
-from dokja.ingest.tables.sheet.columns import (
-    LABELS,
-    SEARCHED,
-    Layout,
-    Table,
-    called,
-    filled,
-    has_numbers,
-    is_known_header,
-    is_number,
-    proposed,
-    table,
-)
-from dokja.ingest.tables.sheet.sheets import Sheet
-from dokja.ingest.values.header_words import normal
+from dokja.ingest.tables.grid import Grid
+from dokja.ingest.tables.header_rows import SEARCHED, Table, filled, headed, is_known_header, joins, table
+from dokja.ingest.tables.layout import NAMED_BY, SEVERAL, Layout, column_texts, proposed, roles_of
+from dokja.ingest.values.digits import is_number
+from dokja.ingest.values.vocabulary import normal
 from dokja.records.problems import Problem
 
 GIVEN, PROPOSED, UNCLEAR, MISFIT = "given", "proposed", "unclear", "misfit"
 LEFT, HEADLESS = "left", "headless"
 READ = (GIVEN, PROPOSED, MISFIT)
-SEVERAL = ("score", "stderr", "n_items", "ignored")
 
 
 @dataclass(frozen=True)
@@ -46,7 +35,7 @@ class ResolvedLayout:
     problem: Problem | None = None
 
 
-def resolved_layout(content: Content, sheet: Sheet, layouts: Mapping[str, Layout]) -> ResolvedLayout | None:
+def resolved_layout(content: Content, sheet: Grid, layouts: Mapping[str, Layout]) -> ResolvedLayout | None:
     """How a sheet is read; layouts are corrections by shape, the latest last. None if it holds no numbers.
 
     Raises Unreadable if the header is too long.
@@ -65,35 +54,36 @@ def resolved_layout(content: Content, sheet: Sheet, layouts: Mapping[str, Layout
     return replace(one, how=LEFT, problem=None) if sheet.name in given.left else one
 
 
-def corrected_table(content: Content, sheet: Sheet, layouts: Mapping[str, Layout]) -> Table | None:
+def corrected_table(content: Content, sheet: Grid, layouts: Mapping[str, Layout]) -> Table | None:
     """The sheet with the most recently corrected header that matches one of its rows; None if none matches."""
     age = {shape: place for place, shape in enumerate(layouts)}
     known = [one for one in (header_rows(content, sheet) if age else []) if shape_of(one) in age]
     return max(known, key=lambda one: age[shape_of(one)], default=None)
 
 
-def header_rows(content: Content, sheet: Sheet) -> list[Table]:
+def header_rows(content: Content, sheet: Grid) -> list[Table]:
     """The sheet with each of its first rows of two or more cells as the header, alone and joined with the row above."""
+    rows = [cells for _, cells in sheet.first_rows(SEARCHED)]
     found = []
-    for row, cells in sheet.first_rows(SEARCHED):
+    for at, cells in enumerate(rows):
         if len(filled(cells)) > 1:
             try:
-                alone = table(content, sheet, row, joined=False)
-                joined = table(content, sheet, row, joined=True)
+                found.append(headed(content, sheet, [at]))
+                if joins(sheet, rows, at):
+                    found.append(headed(content, sheet, [at - 1, at]))
             except Unreadable:
                 continue
-            found += [one for one in (alone, joined) if one and (one is alone or any(one.tops))]
     return found
 
 
 def with_layout(content: Content, found: Table, given: Layout | None) -> ResolvedLayout:
     """The given layout if it fits, otherwise the proposed one, otherwise a draft from headers and cells."""
     if given and fits(given, found):
-        layout = replace(given, sheet=found.sheet.name, header_row=found.header_row)
+        layout = replace(given, sheet=found.grid.name, header_row=found.header_row or 1)
         return ResolvedLayout(found, layout, GIVEN)
     try:
         if found.body.is_empty():
-            raise content.unreadable("header_only", found.header_row, found.sheet.name or None)
+            raise content.unreadable("header_only", found.header_row, found.grid.name or None)
         layout = proposed(content, found)
     except Unreadable as error:
         return ResolvedLayout(found, drafted(found), UNCLEAR, error.problem)
@@ -118,7 +108,7 @@ def kind_of_roles(roles: Sequence[str]) -> str:
 def faults(layout: Layout) -> list[str]:
     """Roles that a layout lacks for its kind, or assigns more often than allowed."""
     counts = Counter(role for _, role in layout.roles)
-    needed = {"model", "benchmark"} if layout.kind == "long" else {LABELS.get(layout.kind, "model")}
+    needed = {"model", "benchmark"} if layout.kind == "long" else {NAMED_BY.get(layout.kind, "model")}
     too_many = [role for role, count in counts.items() if count > 1 and role not in SEVERAL]
     if layout.kind == "long" and counts["score"] > 1:
         too_many.append("score")
@@ -127,10 +117,15 @@ def faults(layout: Layout) -> list[str]:
 
 def holds_scores(found: Table) -> bool:
     """Whether a sheet has a numeric column, or a header that names models or benchmarks."""
-    return any(has_numbers(found, at) for at in range(found.sheet.width)) or is_known_header(list(found.subs))
+    return any(map(is_numeric, column_texts(found))) or is_known_header(found.lowest)
 
 
-def headless(content: Content, sheet: Sheet) -> ResolvedLayout | None:
+def is_numeric(texts: Sequence[str]) -> bool:
+    """Whether at least half of a column's published texts are numbers."""
+    return 2 * sum(map(is_number, texts)) >= len(texts) > 0
+
+
+def headless(content: Content, sheet: Grid) -> ResolvedLayout | None:
     """A draft for a sheet without a score header; None if it has no numbers or no row that could be a header."""
     rows = [cells for _, cells in sheet.first_rows(SEARCHED) if len(filled(cells)) > 1]
     candidates = header_rows(content, sheet)
@@ -141,12 +136,13 @@ def headless(content: Content, sheet: Sheet) -> ResolvedLayout | None:
 
 def drafted(found: Table) -> Layout:
     """An incomplete layout: roles from headers, numeric columns as scores, everything else ignored."""
+    texts = column_texts(found)
     roles = [
-        role or ("score" if found.headers[at] and has_numbers(found, at) else "ignored")
-        for at, role in enumerate(called(found))
+        role or ("score" if found.headers[at] and is_numeric(texts[at]) else "ignored")
+        for at, role in enumerate(roles_of(found))
     ]
     pairs = tuple(zip(found.headers, roles, strict=True))
-    return Layout(found.sheet.name, found.header_row, kind_of_roles(roles), pairs)
+    return Layout(found.grid.name, found.header_row or 1, kind_of_roles(roles), pairs)
 
 
 def shape_of(found: Table) -> str:

@@ -10,7 +10,7 @@ import polars as pl
 
 from dokja.ingest.content import Content
 from dokja.ingest.reading import LeftOut
-from dokja.ingest.tables.sheet.sheets import ROW, Sheet, check_size
+from dokja.ingest.tables.grid import ROW, Grid, check_size
 from dokja.records.problems import Problem
 
 DELIMITERS = "\t;|,"
@@ -57,7 +57,7 @@ def plain_lines(text: str) -> str:
     return plain.replace(INSIDE, " ").replace(LINES, " ").replace(QUOTE, " ")
 
 
-def sheet(content: Content) -> Sheet:
+def sheet(content: Content) -> Grid:
     """The file as a sheet. Raises Unreadable if it is not a table or too large."""
     text = plain_lines(content.text)
     sign = delimiter(text)
@@ -74,7 +74,7 @@ def sheet(content: Content) -> Sheet:
     frame = pl.concat(whole)
     begins = frame[ROW][0] if frame.height else 1
     problems, left_out = odd_lines(content, pl.concat(odd), width, sign, begins)
-    return Sheet("", frame, False, left_out, problems)
+    return Grid("", frame, False, left_out, problems)
 
 
 def blocks(text: str) -> Iterator[tuple[int, str]]:

@@ -6,17 +6,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from dokja.ingest.tables.page import headers
-from dokja.ingest.tables.page.headers import Model
+from dokja.ingest.tables import model_names
+from dokja.ingest.tables.model_names import Model
 from dokja.ingest.values import cell_words, known_names
 
 LONGEST_TITLE = 6
+BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+BILLIONS = re.compile(
+    r"[(\[]\s*(?:B|billions?|십억(?: ?개)?)\s*[)\]]|params?_?b$|\bin billions\b", re.IGNORECASE
+)
 
 
 def attributed(model: Model, labels: Mapping[str, str]) -> Model:
     """A model with the size, mode and effort stated by cells of its row or column."""
     total, active = (
-        headers.described(" ".join(labels.get(role, "").split())) for role in ("total", "active")
+        model_names.described(" ".join(labels.get(role, "").split()))
+        for role in ("total_params", "active_params")
     )
     sizes = (total or {}) | ({"active": active["total"]} if active and "total" in active else active or {})
     return replace(
@@ -28,14 +33,19 @@ def attributed(model: Model, labels: Mapping[str, str]) -> Model:
     )
 
 
+def with_unit(header: str, text: str) -> str:
+    """A size with the unit that only its header states: billions."""
+    return f"{text}B" if BARE_NUMBER.fullmatch(text) and BILLIONS.search(header) else text
+
+
 def mode_in(text: str) -> str | None:
     """The mode named by a cell of a mode column; None if it names none."""
-    return cell_words.mode(text) or (headers.described(text) or {}).get("mode")
+    return cell_words.mode(text) or (model_names.described(text) or {}).get("mode")
 
 
 def effort_in(text: str) -> str | None:
     """The effort named by a cell of an effort column; None if it names none."""
-    return cell_words.effort(text) or (headers.described(text) or {}).get("effort")
+    return cell_words.effort(text) or (model_names.described(text) or {}).get("effort")
 
 
 def own_model(headings: Iterable[str], title: str | None) -> Model:
@@ -43,5 +53,5 @@ def own_model(headings: Iterable[str], title: str | None) -> Model:
     for text in (*reversed(tuple(headings)), title or ""):
         name = re.sub(r"^model card (?:for|of|:) ?", "", text, flags=re.IGNORECASE).strip()
         if known_names.is_model(name) and len(name.split()) <= LONGEST_TITLE:
-            return headers.model((name,))
+            return model_names.model((name,))
     return Model(None, "")

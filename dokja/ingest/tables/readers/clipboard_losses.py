@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from bs4 import BeautifulSoup, Comment, Doctype
 from bs4.element import Tag
 
-from dokja.ingest.tables.page.grid import is_hidden
+from dokja.ingest.tables.readers.page_tables import is_hidden
 
 COLOUR = re.compile(
     r"(?:^|[;{\s])background(?:-color)?\s*:\s*(?!\s|none|transparent|white|#fff(?:fff)?\b|auto|inherit|initial)",

@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from dokja.ingest.content import Content
-from dokja.ingest.tables.page import clipboard_losses as losses
-from dokja.ingest.tables.page.grid import Row, grid_of, prepare, words
-from dokja.ingest.values.digits import column_numbers
+from dokja.ingest.tables.readers import clipboard_losses as losses
+from dokja.ingest.tables.readers.page_tables import Row, expanded, prepare, words
+from dokja.ingest.values.digits import is_number
 
 MOST_TEXT = 20 * 2**20
 SPREADSHEETS = {
@@ -55,8 +55,8 @@ def taken(content: Content) -> tuple[Content, Pasted]:
     losses.plain_marks(soup)
     cleaned = Content(content.path, on_lines(soup).encode())
     prepare(soup)
-    grids = [grid_of(content, table, ()) for table in tables]
-    return cleaned, Pasted(tuple((len(grid.rows), grid.width) for grid in grids), lost)
+    grids = [expanded(content, table) for table in tables]
+    return cleaned, Pasted(tuple((len(rows), len(rows[0].cells) if rows else 0) for rows in grids), lost)
 
 
 def sheet_rows(content: Content, soup: BeautifulSoup, table: Tag) -> list[list[str]]:
@@ -65,9 +65,8 @@ def sheet_rows(content: Content, soup: BeautifulSoup, table: Tag) -> list[list[s
     for mark in soup.find_all("sup"):
         mark.decompose()
     prepare(soup)
-    grid = grid_of(content, table, ())
     seen: set[int] = set()
-    rows = [unmerged(row, seen) for row in grid.rows]
+    rows = [unmerged(row, seen) for row in expanded(content, table)]
     return [[cell for at, cell in enumerate(row) if at not in hidden] for row in rows]
 
 
@@ -76,7 +75,7 @@ def unmerged(row: Row, seen: set[int]) -> list[str]:
     texts = []
     for cell in row.cells:
         text = words(cell.text)
-        again = cell.spans and id(cell) in seen and column_numbers([text])[0].fault is None
+        again = cell.spans and id(cell) in seen and is_number(text)
         seen.add(id(cell))
         texts.append("" if again else text)
     return texts

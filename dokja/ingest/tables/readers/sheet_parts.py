@@ -8,15 +8,16 @@ from itertools import pairwise
 
 import polars as pl
 
-from dokja.ingest.tables.sheet.columns import SEARCHED, is_known_header, is_label, is_number
-from dokja.ingest.tables.sheet.sheets import ROW, Sheet
-from dokja.ingest.values.header_words import NAMES, normal
+from dokja.ingest.tables.grid import ROW, Grid
+from dokja.ingest.tables.header_rows import SEARCHED, is_known_header, is_label
+from dokja.ingest.values.digits import is_number
+from dokja.ingest.values.vocabulary import NAMES, normal
 
 MOST_ROWS = 20_000
 """A longer sheet is treated as one table."""
 
 
-def parts(sheet: Sheet) -> list[Sheet]:
+def parts(sheet: Grid) -> list[Grid]:
     """The tables of a sheet, with original row and column numbers; the sheet's notes stay with the first."""
     if sheet.frame.height > MOST_ROWS:
         return [sheet]
@@ -24,7 +25,7 @@ def parts(sheet: Sheet) -> list[Sheet]:
     return [found[0], *(replace(part, left_out=(), problems=()) for part in found[1:])]
 
 
-def below(sheet: Sheet) -> list[Sheet]:
+def below(sheet: Grid) -> list[Grid]:
     """Tables stacked vertically: each starts after the last number above its own header."""
     rows = [cells for _, cells in sheet.first_rows(MOST_ROWS)]
     headers = [at for at in may_be_headers(sheet.frame) if is_header(rows[at])]
@@ -34,8 +35,7 @@ def below(sheet: Sheet) -> list[Sheet]:
         if rows[at] != rows[before] and number is not None:
             starts.append(number + 1)
     ends = [*starts[1:], len(rows)]
-    slices = [sheet.frame.slice(start, end - start) for start, end in zip(starts, ends, strict=True)]
-    return [replace(sheet, frame=frame) for frame in slices]
+    return [sheet.rows(range(start, end)) for start, end in zip(starts, ends, strict=True)]
 
 
 def may_be_headers(frame: pl.DataFrame) -> list[int]:
@@ -52,7 +52,7 @@ def is_header(cells: Sequence[str]) -> bool:
     return is_known_header(list(cells)) and not any(map(is_number, cells))
 
 
-def beside(sheet: Sheet) -> list[Sheet]:
+def beside(sheet: Grid) -> list[Grid]:
     """Tables side by side: each starts at its own name column."""
     rows = [cells for _, cells in sheet.first_rows(SEARCHED)]
     header = next(
@@ -64,7 +64,7 @@ def beside(sheet: Sheet) -> list[Sheet]:
     return [only(sheet, start, end) for start, end in pairwise(starts)]
 
 
-def begins_anew(sheet: Sheet, header: Sequence[str], at: int) -> bool:
+def begins_anew(sheet: Grid, header: Sequence[str], at: int) -> bool:
     """Whether a name column starts another table: it repeats an earlier one, or follows an empty column."""
     if not is_label(header[at]) or header[at] == header[at - 1]:
         return False
@@ -73,10 +73,11 @@ def begins_anew(sheet: Sheet, header: Sequence[str], at: int) -> bool:
     return repeats or (is_gap and any(is_label(cell) for cell in header[:at]))
 
 
-def only(sheet: Sheet, start: int, end: int) -> Sheet:
+def only(sheet: Grid, start: int, end: int) -> Grid:
     """The sheet reduced to the cells of columns start to end (exclusive)."""
     others = [str(at) for at in range(sheet.width) if not start <= at < end]
+    if not others:
+        return sheet
     frame = sheet.frame.with_columns(pl.lit(None, pl.String).alias(name) for name in others)
-    columns = [str(at) for at in range(sheet.width)]
-    kept = frame.filter(pl.any_horizontal(pl.col(columns).is_not_null())) if others else frame
-    return replace(sheet, frame=kept.select(ROW, *columns))
+    kept = frame.select(pl.any_horizontal(pl.exclude(ROW).is_not_null()).arg_true().alias("at"))["at"]
+    return replace(sheet, frame=frame).rows(kept.to_list())

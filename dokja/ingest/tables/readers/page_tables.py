@@ -1,4 +1,4 @@
-"""Tables of a page as grids of cells, with the headings above and the notes below each."""
+"""Tables of a Markdown text or HTML page as grids, with the headings above and the notes below each."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from dokja.ingest.content import LONGEST_CELL, Content
 from dokja.ingest.reading import LeftOut
-from dokja.ingest.tables.page.cell_values import is_number
-from dokja.ingest.tables.page.markdown_page import LINE, html_of
-from dokja.ingest.values.digits import SUPERSCRIPT, is_missing
+from dokja.ingest.tables.grid import Grid, text_frame
+from dokja.ingest.tables.readers.markdown_page import LINE, html_of
+from dokja.ingest.values.digits import SUPERSCRIPT, is_missing, is_number
 from dokja.records.problems import Problem
 
 MOST_TEXT = 4 * 2**20
@@ -69,26 +69,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Grid:
-    """A table: its rows, the headings above it (outermost first) and the notes below it."""
-
-    line: int | None
-    rows: tuple[Row, ...]
-    headings: tuple[str, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def width(self) -> int:
-        """Number of columns."""
-        return len(self.rows[0].cells) if self.rows else 0
-
-
-@dataclass(frozen=True)
 class Page:
-    """All tables of a page, its title, its problems, and what a reader of it does not see."""
+    """All tables of a page, its problems, and what a reader of it does not see."""
 
     grids: Sequence[Grid]
-    title: str | None
     problems: Sequence[Problem]
     left_out: Sequence[LeftOut] = ()
 
@@ -104,10 +88,10 @@ def page_of(content: Content) -> Page:
     prepare(soup)
     tables = [table for table in soup.find_all("table") if not table.find("table")]
     above = headings(soup)
-    grids = [grid_of(content, table, above[id(table)]) for table in tables]
     title = soup.find("h1")
     named = words(title.get_text()) if title else None
-    return Page([grid for grid in grids if grid.rows], named, problems, hidden)
+    grids = [grid_of(content, table, above[id(table)], named) for table in tables]
+    return Page([grid for grid in grids if grid.frame.height], problems, hidden)
 
 
 def without_hidden(soup: BeautifulSoup) -> list[LeftOut]:
@@ -150,12 +134,39 @@ def prepare(soup: BeautifulSoup) -> None:
         element.replace_with(NavigableString(BREAK))
 
 
-def grid_of(content: Content, table: Tag, above: tuple[str, ...]) -> Grid:
+def grid_of(content: Content, table: Tag, above: tuple[str, ...], title: str | None) -> Grid:
     """A table with its spans expanded."""
     line, caption = line_of(table), table.find("caption")
     above = (*above, words(caption.get_text())) if caption else above
-    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    return Grid(line, expanded(content, rows, line), above, notes_below(table))
+    rows = expanded(content, table)
+    marked = next((at for at, row in enumerate(rows) if not is_marked(row)), len(rows))
+    cells = [cell for row in rows for cell in row.cells if cell.spans]
+    numbers = {id(cell): number for number, cell in enumerate(cells)}
+    spans = {
+        (at, column): numbers[id(cell)]
+        for at, row in enumerate(rows)
+        for column, cell in enumerate(row.cells)
+        if cell.spans
+    }
+    width = len(rows[0].cells) if rows else 0
+    frame = text_frame([(row.line, [cell.text for cell in row.cells]) for row in rows], width)
+    below = notes_below(table)
+    return Grid(
+        "",
+        frame,
+        spans=spans,
+        is_page=True,
+        line=line,
+        marked=marked,
+        headings=above,
+        notes=below,
+        title=title,
+    )
+
+
+def is_marked(row: Row) -> bool:
+    """Whether a row is marked as a header."""
+    return row.heading or all(cell.heading for cell in row.cells if cell.text)
 
 
 def line_of(element: Tag) -> int | None:
@@ -164,8 +175,9 @@ def line_of(element: Tag) -> int | None:
     return int(value) if value.isdecimal() else None
 
 
-def expanded(content: Content, rows: Sequence[Tag], line: int | None) -> tuple[Row, ...]:
-    """Rows of equal width, with spanning cells repeated. Raises Unreadable if the table is too large."""
+def expanded(content: Content, table: Tag) -> tuple[Row, ...]:
+    """A table's rows of equal width, with spanning cells repeated. Raises Unreadable if it is too large."""
+    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     found: list[list[Cell]] = []
     waiting: dict[int, tuple[Cell, int]] = {}
     size = 0
@@ -174,7 +186,7 @@ def expanded(content: Content, rows: Sequence[Tag], line: int | None) -> tuple[R
         found.append(cells)
         size += len(cells)
         if size > MOST_CELLS or len(cells) * len(rows) > 5 * MOST_CELLS:
-            raise content.unreadable("card_table_too_large", line, limit=str(MOST_CELLS))
+            raise content.unreadable("card_table_too_large", line_of(table), limit=str(MOST_CELLS))
     width = max((len(cells) for cells in found if len(set(cells)) > 1), default=1)
     return tuple(
         Row(line_of(row), tuple([*part, *[Cell("")] * width][:width]), row.find_parent("thead") is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 from io import BytesIO
@@ -19,7 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from dokja.ingest.content import UTF_16, Content
 from dokja.ingest.files import archive
 from dokja.ingest.reading import LeftOut
-from dokja.ingest.tables.sheet.sheets import ROW, Sheet, check_size, letters
+from dokja.ingest.tables.grid import Grid, check_size, letters, text_frame
 from dokja.ingest.values.digits import SUPERSCRIPT, UNCALCULATED
 
 WORKBOOK = "xl/workbook.xml"
@@ -42,7 +42,7 @@ BROKEN = (
 """What openpyxl raises for a workbook with missing, malformed (SyntaxError) or inconsistent parts."""
 
 
-def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
+def sheets(content: Content) -> tuple[list[Grid], list[LeftOut]]:
     """Every sheet with cells, and left-out entries for hidden, empty and chart sheets. Raises Unreadable."""
     check_parts(content)
     book = opened(content, formulas=True)
@@ -59,7 +59,7 @@ def sheets(content: Content) -> tuple[list[Sheet], list[LeftOut]]:
         left_out += [*without_hidden(page, rows), *struck]
         if rows:
             check_size(content, len(rows), max(max(row) for row in rows.values()))
-            found.append(Sheet(page.title, frame(rows), True))
+            found.append(Grid(page.title, frame(rows), True, spans=spans(page, rows)))
         else:
             left_out.append(LeftOut(None, page.title, "", "empty_sheet"))
     left_out += [LeftOut(None, page.title, "", "chart_sheet") for page in book.chartsheets]
@@ -134,11 +134,24 @@ def joined(texts: Iterable[str]) -> str:
 
 
 def frame(rows: dict[int, dict[int, str]]) -> pl.DataFrame:
-    """The non-empty rows as a frame of text."""
-    numbers = sorted(rows)
+    """The non-empty rows as a grid's frame."""
     width = max(max(row) for row in rows.values())
-    columns = {str(column - 1): [rows[row].get(column) for row in numbers] for column in range(1, width + 1)}
-    return pl.DataFrame({ROW: numbers} | columns, schema={ROW: pl.Int64} | dict.fromkeys(columns, pl.String))
+    cells = (
+        (number, [rows[number].get(column) for column in range(1, width + 1)]) for number in sorted(rows)
+    )
+    return text_frame([*cells], width)
+
+
+def spans(page: Any, rows: Mapping[int, Mapping[int, str]]) -> dict[tuple[int, int], int]:
+    """The number of each merged range by its positions in the frame."""
+    place = {number: at for at, number in enumerate(sorted(rows))}
+    return {
+        (place[row], column - 1): number
+        for number, merged in enumerate(page.merged_cells.ranges)
+        for row in range(merged.min_row, merged.max_row + 1)
+        if row in place
+        for column in range(merged.min_col, merged.max_col + 1)
+    }
 
 
 def without_struck(page: Any) -> list[LeftOut]:

@@ -9,8 +9,9 @@ from typing import Any
 from dokja.ingest import registry
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.formats import spreadsheet
-from dokja.ingest.tables.sheet.columns import Layout, Table, filled
-from dokja.ingest.tables.sheet.resolved_layout import (
+from dokja.ingest.tables.header_rows import Table, filled
+from dokja.ingest.tables.layout import Layout
+from dokja.ingest.tables.resolved_layout import (
     GIVEN,
     ResolvedLayout,
     header_rows,
@@ -107,9 +108,9 @@ def mappings(given: Sequence[Content], layouts: Mapping[str, Layout]) -> list[Co
 def column_mapping(content: Content, one: ResolvedLayout) -> ColumnMapping:
     """The mapping of one table."""
     found = one.found
-    offered = {shape_of(row): row for row in reversed(header_rows(content, found.sheet)[:HEADER_ROWS])}
+    offered = {shape_of(row): row for row in reversed(header_rows(content, found.grid)[:HEADER_ROWS])}
     offered[shape_of(found)] = found
-    rows = sorted(offered.items(), key=lambda item: (item[1].header_row, -item[1].first_header_row))
+    rows = sorted(offered.items(), key=lambda item: (item[1].header[-1], -item[1].header[0]))
     headers = tuple(HeaderRow(numbers_of(row), shape, first_cells(row)) for shape, row in rows)
     return ColumnMapping(content.path, shape_of(found), one.layout, examples(found), one.how, headers)
 
@@ -125,7 +126,7 @@ def examples(found: Table) -> tuple[tuple[str, ...], ...]:
     shown = found.body.head(LOOKED_AT)
     return tuple(
         tuple(map(short, shown[str(at)].drop_nulls().unique(maintain_order=True).head(EXAMPLES)))
-        for at in range(found.sheet.width)
+        for at in range(found.grid.width)
     )
 
 

@@ -1,19 +1,19 @@
-"""Parses headers of score tables: the model and its run settings, modes in headings, footnote marks."""
+"""Models as named by headers and cells of a table: bare name, size, settings of the run; modes and efforts in headings."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
-from dokja.ingest.tables.page import name_ends
-from dokja.ingest.values import known_names, qualifiers
+from dokja.ingest.reading import LeftOut
+from dokja.ingest.tables import name_ends
+from dokja.ingest.values import cell_words, digits, known_names, qualifiers
+from dokja.ingest.values.roles import BRACKETS
 
-MARKS = re.compile(
-    r"(?:[\s*†‡§¶^⁑✝⁾]|(?<![τu])[⁰¹²³⁴⁵⁶⁷⁸⁹]|(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\^?(?:\d{1,2}|[a-z])\])+$"
-)
-MOST_MARKS = 40
-BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]")
 PIECES = re.compile(r"[,;|·\n]|(?<!\bw)/|\band\b")
 AMOUNT = r"(\d+(?:\.\d+)?)\s?([BTM])"
 PARAMETERS = r"(?:\s*(?:params?|parameters?|total))?"
@@ -51,7 +51,7 @@ MODE_WORD = re.compile(
 SAYS_MODE = re.compile(r"\bmodes?\b|모드", re.IGNORECASE)
 TRAILING_OFF = re.compile(r"(?<=\S)\s+non-?thinking$", re.IGNORECASE)
 IN_NAME = re.compile(r"(?P<off>\bnon-?thinking\b)|(?P<on>\bthinking\b)", re.IGNORECASE)
-DIGITS = 12
+MOST_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,6 @@ class Model:
     effort: str | None = None
     conditions: dict[str, str] = field(default_factory=dict)
     marks: str = ""
-
-
-def unmarked(text: str) -> tuple[str, str]:
-    """A text without the footnote marks at its end, and those marks."""
-    start, end = text[:-MOST_MARKS], text[-MOST_MARKS:]
-    found = MARKS.search(end)
-    return (start + end[: found.start()], "".join(found[0].split())) if found else (text, "")
 
 
 def model(parts: tuple[str, ...]) -> Model:
@@ -102,7 +95,7 @@ def named(cell: str) -> tuple[str, dict[str, str], str]:
     kept: list[str] = []
     marks = ""
     for line in cell.split("\n"):
-        bare, more = unmarked(line)
+        bare, more = digits.unmarked(line)
         marks += more
         of_line = None if kept and kept[-1].endswith("-") else described(bare)
         if of_line is not None:
@@ -120,11 +113,11 @@ def without_brackets(line: str) -> tuple[str, dict[str, str], str]:
     said: dict[str, str] = {}
 
     def taken(found: re.Match[str]) -> str:
-        of_bracket = described(unmarked(found[1])[0])
+        of_bracket = described(digits.unmarked(found[1])[0])
         said.update(of_bracket or {})
         return found[0] if of_bracket is None else ""
 
-    rest, marks = unmarked(BRACKETS.sub(taken, line).strip())
+    rest, marks = digits.unmarked(BRACKETS.sub(taken, line).strip())
     name, comma, after = rest.partition(",")
     of_rest = described(after) if comma and name.count("(") == name.count(")") else None
     if of_rest is not None:
@@ -204,6 +197,8 @@ def how_run(text: str) -> dict[str, str] | None:
         return {"mode": "non-reasoning"}
     if ON.fullmatch(text):
         return {"mode": "reasoning"}
+    if not text.isascii() and (level := cell_words.effort(text)):
+        return {"effort": level}
     said = qualifiers.understood(text) if text and text != "%" else None
     return (
         {f"+{key}": value for key, value in said.items()}
@@ -214,7 +209,7 @@ def how_run(text: str) -> dict[str, str] | None:
 
 def in_billions(number: str, unit: str) -> str:
     """A parameter count in billions, exact: 1T is 1000, 400M is 0.4."""
-    scaled = Decimal(number[:DIGITS]).scaleb({"b": 0, "t": 3, "m": -3}[unit.lower()])
+    scaled = Decimal(number[:MOST_DIGITS]).scaleb({"b": 0, "t": 3, "m": -3}[unit.lower()])
     text = f"{scaled:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -238,3 +233,31 @@ def effort_of(heading: str) -> str | None:
         else None
     )
     return LEVELS.get(found[1].lower(), found[1].lower()) if found else None
+
+
+def told_apart_by_size(models: Iterable[Model]) -> set[str | None]:
+    """Names that several models share which differ in size: a size in brackets is part of them."""
+    sizes = {(model.name, model.total) for model in models if model.total}
+    return {name for name, count in Counter(name for name, _ in sizes).items() if count > 1}
+
+
+def with_size(model: Model, several: Collection[str | None]) -> Model:
+    """A model with its size in its name, if that is one of several."""
+    is_one = model.name in several and model.total
+    return replace(model, name=f"{model.name} {model.total}B") if is_one else model
+
+
+def frame_of(
+    models: Iterable[Model], numbered: Collection[str | None]
+) -> tuple[list[dict[str, Any]], list[LeftOut]]:
+    """Rows of Reading.models for models with a number or a size; a size that contradicts an earlier one is left out."""
+    rows: dict[str, dict[str, Any]] = {}
+    left_out = []
+    for model in models:
+        if not model.name or not (model.name in numbered or model.total or model.active):
+            continue
+        row = rows.setdefault(model.name, {"model": model.name})
+        for column, size in (("total_params_b", model.total), ("active_params_b", model.active)):
+            if size and row.setdefault(column, size) != size:
+                left_out.append(LeftOut(None, model.header, f"{size}B ≠ {row[column]}B", "card_other_size"))
+    return list(rows.values()), list(dict.fromkeys(left_out))

@@ -1,0 +1,224 @@
+"""Benchmarks as labelled in a table of scores, and what labels, headings and neighbouring columns state of the run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dokja.ingest.tables import model_names
+from dokja.ingest.values import cell_words, digits, known_names, qualifiers
+from dokja.ingest.values.cell_words import LENGTH, one_value
+from dokja.ingest.values.digits import is_missing
+from dokja.ingest.values.roles import BRACKETS, CONDITIONS, MEAN
+from dokja.ingest.values.vocabulary import METRICS, normal, roles_called
+
+ARROWS = {"↑": True, "↓": False, "higher is better": True, "lower is better": False}
+LAST_BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]+)[)\]）]$")
+IN_PERCENT = re.compile(r"\s*[(\[]\s*%\s*[)\]]$")
+GENERAL = re.compile(
+    r"safety|average|평균|arena|eval\w*|bench\w*|math\w*|swe(?: tasks?)?|qa|race|jailbreak\w*", re.IGNORECASE
+)
+AROUND_NAME = re.compile(
+    r"^\W*(?:\d+[.)] ?)+|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboard)\b"
+    r"|(?:모델|영역|분야|과목|항목|유형|언어)별|벤치마크|점수|결과|성능|비교|평가",
+    re.IGNORECASE,
+)
+BEFORE_BRACKET = re.compile(r"[*†‡§]+(?=\s*[(\[])")
+TOOL_FREE = re.compile(r"\b(?:w/o|without|no) tools?\b|도구 ?(?:없이|미사용)", re.IGNORECASE)
+TOOL_USE = re.compile(r"\btool[ -]use\b|\b(?:w/|with) ?tools?\b|도구 ?사용", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A benchmark as labelled in a table, with what the label and its section state about the measurement."""
+
+    name: str
+    metric: str | None = None
+    conditions: dict[str, str] = field(default_factory=dict)
+    higher: bool | None = None
+    scale: str | None = None
+    mode: str | None = None
+    effort: str | None = None
+    marks: str = ""
+
+
+def bench_of(
+    name: str,
+    headings: Sequence[str],
+    section: str = "",
+    metric: str = "",
+    direction: str = "",
+    whole: str | None = None,
+) -> Bench | None:
+    """The benchmark named by a label and its neighbouring cells; None if there is no name.
+
+    A bare metric or length belongs to the benchmark named by the section or the nearest heading; where the headings name
+    the whole benchmark, the label is a part of it.
+    """
+    label, marks, higher = benchmark_name(name)
+    full, unit = without_unit(label)
+    if is_bare(full):
+        heading = benchmark_told((section, *reversed(headings)))
+        full = f"{heading} ({full})" if heading and full else ""
+    if not full:
+        return None
+    if MEAN.fullmatch(full) and (of := "".join(headings[1:][-1:])):
+        full = f"{full} ({of})"
+    stated, conditions = metric_of(IN_PERCENT.sub("", metric))
+    dropped = qualifiers.split(full).dropped
+    scales = [unit, *map(digits.unit_of, dropped), "percent" if IN_PERCENT.search(metric) else None]
+    bench = Bench(
+        full,
+        stated or next((one for one in dropped if qualifiers.METRIC.fullmatch(one)), None),
+        conditions,
+        ARROWS.get(direction) if higher is None else higher,
+        next(filter(None, scales), None),
+        model_names.mode_of(section),
+        model_names.effort_of(section),
+        marks,
+    )
+    return part_of(whole, bench, name) if whole else bench
+
+
+def without_unit(label: str) -> tuple[str, str | None]:
+    """A label without the unit in its last brackets, and that unit; Elo points stay, as they are a benchmark's own kind."""
+    last = LAST_BRACKETS.search(label)
+    unit = digits.unit_of(last[1]) if last and last.start() else None
+    return (label[: last.start()] if last and unit != "elo" else label, unit) if unit else (label, None)
+
+
+def benchmark_told(headings: Sequence[str]) -> str | None:
+    """The first benchmark named by one of the headings, without the words around its name; None if there is none."""
+    for text in headings:
+        inner = [one for one in BRACKETS.findall(text) if known_names.is_benchmark(one)]
+        outer = " ".join(AROUND_NAME.sub(" ", BRACKETS.sub("", text)).split())
+        if known_names.is_benchmark(outer):
+            return " ".join(AROUND_NAME.sub(" ", text).split())
+        if inner:
+            return str(inner[0])
+    return None
+
+
+def part_of(whole: str, bench: Bench, label: str) -> Bench:
+    """The benchmark of a label that names a part of whole, such as a subject; whole itself for an overall mean."""
+    name, _, _ = benchmark_name(label)
+    subset = {} if MEAN.fullmatch(name) else {"subset": one_value(name)}
+    return replace(bench, name=whole, conditions=subset | bench.conditions)
+
+
+def whole_of(labels: Sequence[str], headings: Sequence[str]) -> str | None:
+    """The benchmark named by the headings if no label below them names one itself; otherwise None."""
+    names = [label for label in labels if label and not MEAN.fullmatch(label)]
+    if not names or any(
+        known_names.is_benchmark(name) or is_bare(IN_PERCENT.sub("", name)) for name in names
+    ):
+        return None
+    told = benchmark_told(headings)
+    return None if told is None or GENERAL.fullmatch(told) else told
+
+
+def bench_header(parts: Sequence[str]) -> str:
+    """The benchmark's name from stacked header cells; words for scores, and groups that name no benchmark, are dropped."""
+    name = ""
+    for part in parts:
+        text = " ".join(part.split())
+        if not name:
+            name = text
+        elif "score" in roles_called(text) and normal(text) not in METRICS:
+            continue
+        elif is_bare(text):
+            name = f"{name} ({text})"
+        else:
+            name = (
+                f"{name} {text}"
+                if known_names.is_benchmark(name) and not known_names.is_benchmark(text)
+                else text
+            )
+    return name
+
+
+def benchmark_name(label: str) -> tuple[str, str, bool | None]:
+    """A benchmark's name on one line without footnote marks, those marks, and whether higher is better."""
+    marks, lines = "", []
+    for line in label.split("\n"):
+        bare, more = digits.unmarked(line)
+        inner = "".join(BEFORE_BRACKET.findall(bare))
+        lines.append(BEFORE_BRACKET.sub("", bare))
+        marks += inner + more
+    name = " ".join(" ".join(lines).split())
+    higher = next((better for sign, better in ARROWS.items() if sign in name.lower()), None)
+    return " ".join(name.replace("↑", "").replace("↓", "").replace("()", "").split()), marks, higher
+
+
+def told_apart_by_group(
+    benches: Mapping[int, Bench | None], groups: Mapping[int, str]
+) -> dict[int, Bench | None]:
+    """Benchmarks by column; those that repeat, each in a different group, get the group as their subset."""
+    same: dict[tuple[object, ...], list[int]] = {}
+    for column, bench in benches.items():
+        if bench:
+            key = (
+                bench.name,
+                bench.metric,
+                tuple(sorted(bench.conditions.items())),
+                bench.mode,
+                bench.effort,
+            )
+            same.setdefault(key, []).append(column)
+    found = dict(benches)
+    for columns in same.values():
+        if len({groups[column] for column in columns}) == len(columns) > 1:
+            for column in columns:
+                found[column] = with_subset(benches[column], groups[column])
+    return found
+
+
+def with_subset(bench: Bench | None, text: str) -> Bench | None:
+    """A benchmark with a subset, if text names one."""
+    subset = {"subset": one_value(text)}
+    return replace(bench, conditions=bench.conditions | subset) if bench and text else bench
+
+
+def is_bare(label: str) -> bool:
+    """Whether a label names a metric, number of shots or length, but no benchmark."""
+    return not MEAN.fullmatch(label) and (
+        qualifiers.understood(label) is not None or bool(LENGTH.fullmatch(label))
+    )
+
+
+def metric_of(text: str) -> tuple[str | None, dict[str, str]]:
+    """Metric and conditions from a cell of a metric column."""
+    if is_missing(text):
+        return None, {}
+    line = " ".join(text.split())
+    said = qualifiers.understood(line)
+    return (None, said) if said else (line, {})
+
+
+def tools_of(section: str) -> str | None:
+    """Whether the runs under a heading such as 'Reasoning Mode w/o Tool Use' had tools; None if it does not say so."""
+    if TOOL_FREE.search(section):
+        return "none"
+    return "yes" if TOOL_USE.search(section) else None
+
+
+def settings(labels: Mapping[str, str | None]) -> dict[str, str]:
+    """Conditions from the section and from columns beside: tools, harness, shots, subset, … ; mode and effort included."""
+    found = {}
+    section = labels.get("section") or ""
+    if tools := tools_of(section):
+        found["tools"] = tools
+    for role in CONDITIONS:
+        text = labels.get(role) or ""
+        if is_missing(text) and not (text and role == "tools" and cell_words.is_word_for_tools(text)):
+            continue
+        if role == "conditions":
+            found |= cell_words.conditions(text)
+        elif role == "shots":
+            found |= cell_words.shots(text)
+        elif role == "tools":
+            found["tools"] = cell_words.tools(text)
+        elif text.lower() != "default":
+            found[role] = one_value(text)
+    return found

@@ -1,0 +1,215 @@
+"""Finds the rows of a table that head its columns, and spreads groups above columns over them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from dokja.ingest.content import LONGEST_CELL, Content
+from dokja.ingest.tables.grid import ROW, Grid
+from dokja.ingest.values.digits import is_number
+from dokja.ingest.values.roles import LABELS, role_of
+from dokja.ingest.values.vocabulary import normal, roles_called
+
+SEARCHED = 60
+MOST_LEVELS = 3
+IN_GROUP = frozenset(["score", "stderr", "n_items", "metric", "mode", "effort", "shots"])
+"""Roles of columns that a group above them may belong to."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A grid with its header located: header are the rows of its frame, levels their cells with groups spread."""
+
+    grid: Grid
+    header: tuple[int, ...]
+    levels: tuple[tuple[str, ...], ...]
+
+    def parts(self, at: int) -> tuple[str, ...]:
+        """The distinct header cells above a column, outermost first."""
+        return tuple(dict.fromkeys(level[at] for level in self.levels if level[at]))
+
+    @cached_property
+    def headers(self) -> tuple[str, ...]:
+        """The whole header of each column on one line."""
+        return tuple(" ".join(" ".join(self.parts(at)).split()) for at in range(self.grid.width))
+
+    @cached_property
+    def lowest(self) -> tuple[str, ...]:
+        """The lowest header cell of each column; blank if there is none."""
+        return tuple("".join(self.parts(at)[-1:]) for at in range(self.grid.width))
+
+    @cached_property
+    def body(self) -> pl.DataFrame:
+        """The rows below the header, with their index in the grid's frame as column at."""
+        return (
+            self.grid.frame.with_row_index("at")
+            .slice(self.header[-1] + 1)
+            .with_columns(pl.col("at").cast(pl.Int64))
+        )
+
+    @property
+    def header_row(self) -> int | None:
+        """Row number in the file of the lowest header row."""
+        return self.row_number(self.header[-1])
+
+    @property
+    def first_header_row(self) -> int | None:
+        """Row number in the file of the uppermost header row."""
+        return self.row_number(self.header[0])
+
+    def row_number(self, at: int) -> int | None:
+        """Row number in the file of a row of the frame."""
+        number: int | None = self.grid.frame[ROW][at]
+        return number
+
+    def place(self, at: int, row: int | None) -> str:
+        """The place of a cell."""
+        return self.grid.place(at, self.headers[at], row)
+
+
+def filled(cells: Iterable[str]) -> list[str]:
+    """The non-empty cells."""
+    return [cell for cell in cells if cell]
+
+
+def table(content: Content, grid: Grid) -> Table | None:
+    """The grid with its header located; None if there is none. Raises Unreadable if a header cell is too long."""
+    rows = [cells for _, cells in grid.first_rows(SEARCHED)]
+    if grid.is_page:
+        count = marked_rows(grid, rows)
+        header = [at for at in range(count) if not grid.is_section(at, rows[at])] or [count - 1]
+    else:
+        place = header_place(rows)
+        header = [] if place is None else with_rows_above(grid, rows, place)
+    return headed(content, grid, header) if header else None
+
+
+def headed(content: Content, grid: Grid, header: Sequence[int]) -> Table:
+    """The grid with the given rows of its frame as header. Raises Unreadable if a header cell is too long."""
+    levels = [[cell or "" for cell in grid.frame.row(at)[1:]] for at in header]
+    for at, cells in zip(header, levels, strict=True):
+        too_long = next((place for place, cell in enumerate(cells) if len(cell) > LONGEST_CELL), None)
+        if too_long is not None:
+            raise content.unreadable(
+                "cell_too_long", grid.frame[ROW][at], str(too_long + 1), limit=f"{LONGEST_CELL:,}"
+            )
+    return Table(grid, tuple(header), tuple(spread(levels)))
+
+
+def spread(levels: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The header rows, each group repeated over the columns to its right; a column of labels belongs to none."""
+    lowest = [next(iter(filled(reversed(cells))), "") for cells in zip(*levels, strict=True)]
+    alone = [bool(roles_called(cell)) and IN_GROUP.isdisjoint(roles_called(cell)) for cell in lowest]
+    found = []
+    for cells in levels[:-1]:
+        group, whole = "", []
+        for cell, is_alone, below in zip(cells, alone, lowest, strict=True):
+            group = "" if is_alone else cell or group
+            whole.append(cell if is_alone else group if below or cell else "")
+        found.append(tuple(whole))
+    return [*found, tuple(levels[-1])]
+
+
+def marked_rows(grid: Grid, rows: Sequence[list[str]]) -> int:
+    """Number of rows of a page's table up to the end of its header: as marked, at least the first that is no section."""
+    marked = 0
+    for at, cells in enumerate(rows[: grid.marked]):
+        if numbers_behind(cells) or (marked and grid.is_section(at, cells)):
+            break
+        marked += 1
+    titles = next((at for at, cells in enumerate(rows) if not grid.is_section(at, cells)), 0)
+    count = min(max(marked, titles + 1), max(grid.frame.height - 1, 1))
+    while count < len(rows) - 1 and continues(grid, rows, count):
+        count += 1
+    return count
+
+
+def continues(grid: Grid, rows: Sequence[list[str]], at: int) -> bool:
+    """Whether a row still belongs to the header above it: shots below names, or names below groups."""
+    cells, above = rows[at], rows[at - 1]
+    if numbers_behind(cells) or grid.is_section(at, cells):
+        return False
+    columns = range(grid.width)
+    if any(cells[one] and span_of(grid, at, one) == span_of(grid, at - 1, one) for one in columns):
+        return True
+    if not cells[0] and any(cells[one] and not above[one] for one in columns):
+        return True
+    groups = any(above[one] and (at - 1, one) in grid.spans for one in columns)
+    under = [cells[one] for one in columns if role_of(above[one]) in LABELS]
+    is_grouped = groups and not grid.is_section(at - 1, above) and not cells[0]
+    return is_grouped or (bool(under) and not any(under))
+
+
+def span_of(grid: Grid, at: int, column: int) -> object:
+    """What identifies the cell at a position."""
+    return grid.spans.get((at, column), (at, column))
+
+
+def numbers_behind(cells: Sequence[str]) -> bool:
+    """Whether any cell after the first holds a number."""
+    return any(map(is_number, cells[1:]))
+
+
+def header_place(rows: list[list[str]]) -> int | None:
+    """Index of the header among the first rows: the last row of names above the first row of numbers; None if none."""
+    usual = Counter(count for cells in rows if (count := len(filled(cells))) > 1).most_common(1)
+    least = max(2, (usual[0][0] + 1) // 2) if usual else 2
+    numeric = [any(is_number(cell) for cell in cells) for cells in rows]
+    body = next(
+        (at for at, cells in enumerate(rows) if numeric[at] and len(filled(cells)) >= least), len(rows)
+    )
+    named = [at for at in range(body) if not numeric[at] and is_known_header(rows[at])]
+    if named:
+        at = named[-1]
+        label = next(place for place, cell in enumerate(rows[at]) if is_label(cell))
+        has_second = (
+            at + 1 < body
+            and not rows[at + 1][label]
+            and len(filled(rows[at + 1])) > 1
+            and not numeric[at + 1]
+        )
+        return at + 1 if has_second else at
+    if body == len(rows):
+        return None
+    return next((at for at in reversed(range(body)) if len(filled(rows[at])) >= 2 and not numeric[at]), None)
+
+
+def with_rows_above(grid: Grid, rows: Sequence[list[str]], at: int) -> list[int]:
+    """The header row with those above it that group its columns, outermost first."""
+    header = [at]
+    while (
+        len(header) < MOST_LEVELS
+        and joins(grid, rows, header[0])
+        and groups(rows[header[0] - 1], rows[header[0]])
+    ):
+        header.insert(0, header[0] - 1)
+    return header
+
+
+def joins(grid: Grid, rows: Sequence[list[str]], at: int) -> bool:
+    """Whether the row above a header row can belong to it: directly above, several names and no number."""
+    numbers = grid.frame[ROW]
+    is_adjacent = at > 0 and numbers[at - 1] == numbers[at] - 1
+    return is_adjacent and len(set(filled(rows[at - 1]))) > 1 and not any(map(is_number, rows[at - 1]))
+
+
+def groups(tops: Sequence[str], subs: Sequence[str]) -> bool:
+    """Whether a row above a header groups its columns, judged by the cells."""
+    named = filled(subs)
+    spans_rows = any(top and (top == sub or not sub) for top, sub in zip(tops, subs, strict=True))
+    return spans_rows or len(set(named)) < len(named)
+
+
+def is_known_header(cells: Sequence[str]) -> bool:
+    """Whether a row of cells names a model or benchmark column, and at least one other column."""
+    return len({normal(cell) for cell in filled(cells)}) > 1 and any(is_label(cell) for cell in cells)
+
+
+def is_label(cell: str) -> bool:
+    """Whether a cell is a common name for a model or benchmark column."""
+    return bool(cell) and not {"model", "benchmark"}.isdisjoint(roles_called(cell))

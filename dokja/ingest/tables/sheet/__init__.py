@@ -1,1 +1,0 @@
-"""Spreadsheet sheets: from cells to scores, according to what each column holds."""

@@ -127,6 +127,9 @@ MODES: list[tuple[str, str | None, str | None, str | None, bool]] = [
     ("", "Non-thinking: 91.8%, Thinking: 93.7%", None, None, True),
     ("Thinking and non-thinking", None, None, None, True),
     ("Visual reasoning", None, None, None, True),
+    ("Level 2 reasoning", None, None, None, True),
+    ("128K-token thinking budget", None, "reasoning", "thinking_budget=128K", False),
+    ("64K thinking", None, "reasoning", "thinking_budget=64K", False),
     ("5-shot instead of 0-shot", None, None, None, True),
 ]
 

@@ -44,7 +44,9 @@ PHRASES = tuple(
         ("effort", None, rf"({_EFFORT})(?:[- ]{_THINKING})?[- ]effort"),
         ("effort", None, rf"(?:{_THINKING}[ _])?effort(?: level)?(?: of| set to|:|=)? ?({_EFFORT})"),
         ("effort", None, rf"({_EFFORT})[- ]reasoning (?:mode|level|setting)"),
-        ("thinking_budget", None, rf"({_TOKENS})[- ](?:tokens? )?(?:of )?{_THINKING}(?: budget| tokens)?"),
+        ("thinking_budget", None, rf"({_TOKENS})[- ]tokens? (?:of )?{_THINKING}(?: budget)?"),
+        ("thinking_budget", None, rf"({_TOKENS})[- ]{_THINKING} (?:budget|tokens)"),
+        ("thinking_budget", None, r"([1-9]\d*k)[- ]thinking"),
         ("thinking_budget", None, rf"{_THINKING} (?:budget|tokens)(?: of|:|=)? ?({_TOKENS})(?: tokens?)?"),
         ("mode", "non-reasoning", rf"(?:without|w/o) (?:extended |deep )?{_THINKING}(?: mode)?"),
         (
@@ -125,8 +127,8 @@ def statements(remark: str) -> Iterator[tuple[str, str]]:
         if HEDGED.search(sentence):
             yield "rest", sentence
             continue
-        for part in PART.split(sentence):
-            said, left = within(part.strip())
+        for part in filter(None, map(str.strip, PART.split(sentence))):
+            said, left = within(part)
             yield from said
             if METRICS.fullmatch(left):
                 yield "metric", left

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ import pytest
 
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.formats import epoch
+from dokja.ingest.formats.runs import epoch_scorers
 from tests import SAMPLES
 
 FOLDER = SAMPLES / "epoch"
 FILES = sorted(FOLDER.glob("*.csv"))
+SETTING = re.compile(r"_(?:low|medium|high|thinking|\d+K)$")
 SCORES = {
     "aider_polyglot": ["Percent correct", "Percent using correct edit format"],
     "arc_ai2": ["Challenge score", "Easy score"],
@@ -41,7 +44,7 @@ def test_every_score_of_a_sample(path: Path) -> None:
         stated = list(csv.DictReader(file))
     expected = []
     for row, one in enumerate(stated, start=2):
-        model = (one["Model version"].strip() or one.get("Name", "")).strip()
+        model = SETTING.sub("", (one["Model version"].strip() or one.get("Name", "")).strip())
         expected += [
             (row, column, model, benchmark, column, one[column].rstrip("%"), "percent", one["Source"])
             for column in SCORES[benchmark]
@@ -78,13 +81,112 @@ def test_runs_of_epoch_itself_until_2025() -> None:
         "a,SWE-Bench verified,o4-mini_medium,0.346,s:0.35±0.02,https://x,https://y,24 April 2025 3:01pm,Success",
         "b,SWE-Bench verified,o4-mini_medium,0.1,s:0.35±0.02,https://x,https://y,24 April 2025 3:01pm,Error",
     )
-    assert (row["benchmark"], row["model"], row["effort"]) == (
-        "SWE-Bench verified",
-        "o4-mini_medium",
-        "medium",
-    )
+    assert (row["benchmark"], row["model"], row["effort"]) == ("SWE-Bench verified", "o4-mini", "medium")
     assert (row["score_text"], row["scale"]) == ("0.346", "fraction")
+    assert (row["stderr_text"], row["conditions"]) == ("0.02", "scorer=s")
     assert (row["measured_on"], row["reporter"]) == ("2025-04-24", "Epoch AI")
+
+
+LIST = "id,task,task version,model,Best score (across scorers),Scores,log viewer,logs,started_at,Status"
+LOGS = "https://logs.epoch.ai/x,https://logs.epoch.ai/y"
+
+
+def test_every_scorer_of_a_run_with_its_error_and_the_best_with_all_its_digits() -> None:
+    given = content(
+        LIST,
+        f"a,GPQA diamond,1.0.1,claude-2.0,0.3465909090909091,choice:0.35±0.03,{LOGS},24 April 2025 3:01pm,Success",
+        'b,MATH level 5,0,claude-3-7-sonnet-20250219_64K,0.912,"normalized_string_match:0.83±0.01,'
+        f'sympy_equiv:0.83±0.01,model_graded_equiv:0.91±0.01",{LOGS},13 March 2025 5:33pm,Success',
+        f'c,MATH level 5,2.0.0,o3_high,0.978,"sympy_equiv:0.87±0.01,model_graded_equiv:0.98±0",{LOGS},,Success',
+        f'd,MATH level 5,,claude-2.0,0.1049,"string:0.1±0.01,sympy:0.1±0.01",{LOGS},,Success',
+    )
+    assert epoch.recognises(given)
+    found = epoch.read(given, {})
+    claude = "claude-3-7-sonnet-20250219"
+    stated = found.numbers.select("row", "model", "benchmark", "score_text", "stderr_text")
+    assert stated.rows() == [
+        (2, "claude-2.0", "GPQA diamond", "0.3465909090909091", "0.03"),
+        (3, claude, "MATH level 5", "0.83", "0.01"),
+        (3, claude, "MATH level 5", "0.83", "0.01"),
+        (3, claude, "MATH level 5", "0.912", "0.01"),
+        (4, "o3", "MATH level 5", "0.87", "0.01"),
+        (4, "o3", "MATH level 5", "0.978", None),
+        (5, "claude-2.0", "MATH level 5", "0.1", "0.01"),
+        (5, "claude-2.0", "MATH level 5", "0.1", "0.01"),
+    ]
+    assert found.numbers.select("mode", "effort", "measured_on", "conditions").rows() == [
+        (None, None, "2025-04-24", "scorer=choice; version=1.0.1"),
+        ("reasoning", None, "2025-03-13", "scorer=normalized_string_match; thinking_budget=64K"),
+        ("reasoning", None, "2025-03-13", "scorer=sympy_equiv; thinking_budget=64K"),
+        ("reasoning", None, "2025-03-13", "scorer=model_graded_equiv; thinking_budget=64K"),
+        (None, "high", None, "scorer=sympy_equiv; version=2.0.0"),
+        (None, "high", None, "scorer=model_graded_equiv; version=2.0.0"),
+        (None, None, None, "scorer=string"),
+        (None, None, None, "scorer=sympy"),
+    ]
+    assert found.numbers["scale"].unique().to_list() == ["fraction"]
+    assert found.numbers["reporter"].unique().to_list() == ["Epoch AI"]
+    left = {(one.place, one.text, one.reason) for one in found.left_out}
+    assert ("Scores", "model_graded_equiv: ±0", "zero_error") in left
+    assert ("Best score (across scorers)", "0.1049", "other_metric") in left
+    assert not found.problems
+
+
+def test_a_pasted_list_of_runs_is_known_by_its_cells() -> None:
+    lines = [
+        "Task\tModel\tTask version\tResult\tStarted at\tLog viewer",
+        "GPQA diamond\tgpt-5.1_high\t1.0.1\tchoice:0.85±0.02\t2025-11-13 14:05\thttps://logs.epoch.ai/1",
+        "GPQA diamond\tclaude-opus-4-6_32K\t1.0.1\tchoice: 0.9 ± 0.02\tNovember 13, 2025 3:01pm\t",
+        "GPQA diamond\tgpt-5.1_none\t1.0.1\tfailed\t13 November 2025 3:01pm\t",
+    ]
+    given = content(*lines, name="pasted text")
+    assert epoch.recognises(given)
+    found = epoch.read(given, {})
+    columns = ["model", "mode", "effort", "score_text", "stderr_text", "measured_on", "reporter"]
+    assert found.numbers.select(columns).rows() == [
+        ("gpt-5.1", None, "high", "0.85", "0.02", "2025-11-13", "Epoch AI"),
+        ("claude-opus-4-6", "reasoning", None, "0.9", "0.02", "2025-11-13", "Epoch AI"),
+    ]
+    assert found.numbers["conditions"].to_list() == [
+        "scorer=choice; version=1.0.1",
+        "scorer=choice; thinking_budget=32K; version=1.0.1",
+    ]
+    assert [(one.rule, one.row, one.column, one.value) for one in found.problems] == [
+        ("no_number", 4, "Result", "failed")
+    ]
+
+
+def test_scorers_of_somebody_else_are_not_said_to_be_epochs() -> None:
+    (row,) = rows("Task,Model,Result", "GPQA,m,choice:0.85±0.02")
+    assert (row["score_text"], row["stderr_text"], row["reporter"]) == ("0.85", "0.02", None)
+
+
+@pytest.mark.parametrize(
+    "cell", ["0.85±0.02", "choice:±0.02", "a:0.5±0.1,a:0.6±0.1", "choice:nan±nan", "https://x", "9:30", ""]
+)
+def test_cells_that_are_no_scorers(cell: str) -> None:
+    assert epoch_scorers.scored(cell) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "mode", "effort", "budget"),
+    [
+        ("gpt-5.1_high", "gpt-5.1", None, "high", None),
+        ("gpt-5.2_xhigh", "gpt-5.2", None, "xhigh", None),
+        ("gpt-5.1_none", "gpt-5.1", "non-reasoning", None, None),
+        ("DeepSeek-V3.2-Exp_thinking", "DeepSeek-V3.2-Exp", "reasoning", None, None),
+        ("claude-opus-4-6_120k", "claude-opus-4-6", "reasoning", None, "120K"),
+        ("claude-opus-4-6_high_32K", "claude-opus-4-6", "reasoning", "high", "32K"),
+        ("phi_3", "phi_3", None, None, None),
+        ("_high", "_high", None, None, None),
+    ],
+)
+def test_settings_in_the_name_of_a_model(
+    name: str, model: str, mode: str | None, effort: str | None, budget: str | None
+) -> None:
+    found = epoch_scorers.tested(name)
+    assert (found.model, found.budget) == (model, budget)
+    assert (found.thinking.mode, found.thinking.effort) == (mode, effort)
 
 
 def test_runs_of_epoch_itself_in_2026() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from dokja.ingest.content import Content
@@ -191,6 +193,60 @@ def test_direction_is_turned_round() -> None:
         result(lower_is_better=True), result(lower_is_better=False), result(lower_is_better=None)
     )
     assert [row["higher_is_better"] for row in rows(read(found))] == [False, True, None]
+
+
+PROVIDERS: list[tuple[dict[str, Any], str | None]] = [
+    ({"source_organization_name": "Vals AI", "evaluator_relationship": "third_party"}, "Vals AI"),
+    ({"source_organization_name": "arXiv", "evaluator_relationship": "first_party"}, "maker"),
+    ({"source_organization_name": "arXiv", "evaluator_relationship": "third_party"}, None),
+    ({"source_organization_name": "LLM Stats", "evaluator_relationship": "first_party"}, "maker"),
+    ({"source_organization_name": "LLM Stats", "evaluator_relationship": "third_party"}, None),
+    ({"source_organization_name": "Maker", "evaluator_relationship": "third_party"}, None),
+    ({"source_organization_name": "Some Lab", "evaluator_relationship": "collaborative"}, None),
+    ({"source_organization_name": "Some Lab", "evaluator_relationship": "other"}, "Some Lab"),
+    (
+        {
+            "source_organization_name": "Some Collection",
+            "evaluator_relationship": "third_party",
+            "additional_details": {"source_role": "aggregator"},
+        },
+        None,
+    ),
+    (
+        {
+            "source_organization_name": "Some Collection",
+            "evaluator_relationship": "third_party",
+            "additional_details": {"source_role": "aggregator", "evaluator_name": "Vals AI"},
+        },
+        "Vals AI",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "reporter"), PROVIDERS)
+def test_who_collected_the_results_is_not_who_measured_them(
+    source: dict[str, Any], reporter: str | None
+) -> None:
+    source = {"source_type": "documentation", **source}
+    schema = json.loads(
+        (Path(__file__).parent.parent / "every_eval_ever" / "eval.schema.json").read_text("utf-8")
+    )
+    jsonschema.validate(source, schema["properties"]["source_metadata"])
+    reading = read(aggregate(result(), source_metadata=source))
+    assert [row["reporter"] for row in rows(reading)] == [reporter]
+    left = [one.text for one in reading.left_out if one.reason == "not_the_reporter"]
+    assert left == ([] if reporter else [source["source_organization_name"]])
+
+
+def test_results_of_an_aggregator_may_have_evaluators_of_their_own() -> None:
+    quoted, named = result(), result()
+    quoted["source_data"] = {"additional_details": {"source_role": "aggregator"}}
+    named["score_details"]["details"] = {"evaluated_by": "Vals AI"}
+    assert [row["reporter"] for row in rows(read(aggregate(quoted, named, result())))] == [
+        None,
+        "Vals AI",
+        "EvalEval Coalition",
+    ]
 
 
 def test_maker_reports_where_first_party_names_nobody() -> None:

@@ -38,7 +38,7 @@ def spec(**changed: Any) -> dict[str, Any]:
     found: dict[str, Any] = {
         "name": "mmlu:subject=philosophy,model=openai_gpt2",
         "scenario_spec": {"class_name": "MMLUScenario", "args": {"subject": "philosophy"}},
-        "adapter_spec": {"method": "multiple_choice_joint", "model": "openai/gpt2", "max_train_instances": 5},
+        "adapter_spec": {"method": "multiple_choice_joint", "model": "openai/gpt2", "max_train_instances": 0},
         "groups": ["mmlu"],
     }
     found["adapter_spec"] |= changed
@@ -87,7 +87,7 @@ def test_every_score_of_a_real_run() -> None:
             "harness": "helm",
             "limit": SPEC["adapter_spec"]["max_eval_instances"],
             "method": "multiple_choice_joint",
-            "shots": SPEC["adapter_spec"]["max_train_instances"],
+            "shots": "5",
             "split": "valid",
         }
     assert set(reading.accompanied_by) == {"run/run_spec.json", "run/scenario.json"}
@@ -124,6 +124,29 @@ def test_test_split_is_taken_and_validation_left_out() -> None:
         ("0.9", "other_split"),
         ("0.2", "changed_questions"),
     }
+
+
+SHOTS: list[tuple[list[dict[str, Any]], int, str | None]] = [
+    ([stat("num_train_instances", 5.0)], 5, "5"),
+    ([stat("num_train_instances", 3.0)], 5, "3"),
+    ([stat("num_train_instances", 0.0)], 5, "0"),
+    ([stat("num_train_instances", 4.27)], 5, "4.27"),
+    ([stat("num_train_instances", 2.0, "valid"), stat("num_train_instances", 4.0, "test")], 5, "4"),
+    ([stat("num_train_instances", 3.0, perturbation={"name": "r"})], 5, None),
+    ([], 5, None),
+    ([], 0, "0"),
+]
+
+
+@pytest.mark.parametrize(("stats", "most", "shots"), SHOTS)
+def test_examples_in_the_prompt_are_those_used_and_not_the_most_allowed(
+    stats: list[dict[str, Any]], most: int, shots: str | None
+) -> None:
+    reading = read([stat("pass"), *stats], spec(max_train_instances=most))
+    (row,) = rows(reading).values()
+    assert said(row).get("shots") == shots
+    maxima = [(one.place, one.text) for one in reading.left_out if one.reason == "only_a_maximum"]
+    assert maxima == ([] if shots else [("adapter_spec.max_train_instances", str(most))])
 
 
 METRICS: list[tuple[str, str | None, bool | None]] = [

@@ -15,7 +15,14 @@ from tests import SAMPLES
 
 FOLDER = SAMPLES / "llm-stats"
 FOLDERS = sorted(path.name for path in FOLDER.glob("*"))
-TOOLS = {"with tools": "tools=yes", "without tools": "tools=none"}
+SETTINGS = {
+    "Accuracy (with tools)": "tools=yes",
+    "Accuracy (without tools)": "tools=none",
+    "Chain-of-Thought accuracy": "prompt=cot",
+    "Elo (with tools)": "tools=yes",
+    "Elo (without tools)": "tools=none",
+    "Without tools": "tools=none",
+}
 
 
 def content(text: str, path: str = "some-model/benchmarks.json") -> Content:
@@ -49,12 +56,15 @@ def test_every_number_of_a_sample(folder: str) -> None:
         assert row["model"] == model["name"]
         assert row["reporter"] == (model["organization_id"] if one["is_self_reported"] else None)
         assert row["scale"] == "fraction"
-        bracket = one["analysis_method"].lower().rpartition("(")[2].strip(")")
-        assert row["conditions"] == TOOLS.get(bracket)
+        assert row["conditions"] == SETTINGS.get(one["analysis_method"])
     (described,) = found.models.to_dicts()
     assert Decimal(described["total_params_b"]) * 10**9 == model["param_count"]
     assert (described["released_on"], described["licence"]) == (model["release_date"], model["license_id"])
     assert not found.problems
+    remarks = [one.text for one in found.left_out if one.reason == "remark"]
+    assert remarks == [
+        one["analysis_method"] for one in stated if one["analysis_method"] == "Function calling"
+    ]
     assert found.accompanied_by == [f"{folder}/model.json"]
 
 
@@ -88,8 +98,12 @@ def test_numbers_of_others_name_no_reporter_and_links_are_kept() -> None:
         ("5-shot", "shots=5", None, False),
         ("zero-shot, pass@1", "scoring=pass@1; shots=0", None, False),
         ("Accuracy (with tools)", "tools=yes", "Accuracy", False),
-        ("0-shot CoT", None, None, True),
+        ("0-shot CoT", "prompt=cot; shots=0", None, False),
+        ("0-shot accuracy", "shots=0", "accuracy", False),
+        ("5-shot, macro_avg/acc", "shots=5", None, True),
+        ("Variable shots", None, None, True),
         ("Function calling", None, None, True),
+        ("Agentic tool use", None, None, True),
     ],
 )
 def test_how_it_was_measured(method: str, conditions: str | None, metric: str | None, left: bool) -> None:
@@ -97,6 +111,61 @@ def test_how_it_was_measured(method: str, conditions: str | None, metric: str | 
     (row,) = found.numbers.to_dicts()
     assert (row["conditions"], row["metric"]) == (conditions, metric)
     assert ("remark" in {one.reason for one in found.left_out}) == left
+
+
+MODES: list[tuple[str, str | None, str | None, str | None, bool]] = [
+    ("Non-Thinking mode", None, "non-reasoning", None, False),
+    ("Pass@1, Thinking mode, text-only subset", None, "reasoning", "scoring=pass@1; subset=text-only", False),
+    ("Pass@1 (Reasoning Mode w/o Tool Use)", None, "reasoning", "scoring=pass@1; tools=none", False),
+    ("Thinking mode with search agent", None, "reasoning", None, True),
+    ("No extended thinking. Terminus 1 averaged over 5 trials.", None, "non-reasoning", "repeats=5", True),
+    ("Extended thinking with tool use (up to 64K tokens)", None, "reasoning", "tools=yes", True),
+    ("GPT-5 standard without thinking mode (no tools)", None, "non-reasoning", "tools=none", True),
+    ("Extended thinking, 32k thinking tokens", None, "reasoning", "thinking_budget=32K", False),
+    ("Div1 rating", "Codeforces Div1 rating in thinking mode", "reasoning", None, True),
+    ("Thinking mode", "Non-thinking mode", None, None, True),
+    ("", "Non-thinking: 91.8%, Thinking: 93.7%", None, None, True),
+    ("Thinking and non-thinking", None, None, None, True),
+    ("Visual reasoning", None, None, None, True),
+    ("Level 2 reasoning", None, None, None, True),
+    ("128K-token thinking budget", None, "reasoning", "thinking_budget=128K", False),
+    ("64K thinking", None, "reasoning", "thinking_budget=64K", False),
+    ("5-shot instead of 0-shot", None, None, None, True),
+]
+
+
+@pytest.mark.parametrize(("method", "notes", "mode", "conditions", "left"), MODES)
+def test_mode_in_remarks(
+    method: str, notes: str | None, mode: str | None, conditions: str | None, left: bool
+) -> None:
+    stated = entry(analysis_method=method, verification_notes=notes)
+    found = llm_stats.read(content(json.dumps([stated])), {})
+    (row,) = found.numbers.to_dicts()
+    assert (row["mode"], row["conditions"]) == (mode, conditions)
+    assert ("remark" in {one.reason for one in found.left_out}) == left
+
+
+@pytest.mark.parametrize(
+    ("method", "effort"),
+    [
+        ("high reasoning effort, with tools", "high"),
+        ("Reasoning effort: low", "low"),
+        ("reasoning_effort=xhigh", "xhigh"),
+        ("medium reasoning", "medium"),
+        ("High school math competition", None),
+        ("high", None),
+    ],
+)
+def test_effort_in_remarks(method: str, effort: str | None) -> None:
+    found = llm_stats.read(content(json.dumps([entry(analysis_method=method)])), {})
+    assert found.numbers["effort"].to_list() == [effort]
+
+
+def test_only_the_remark_that_says_more_is_left_out() -> None:
+    stated = entry(analysis_method="Non-Thinking mode", verification_notes="Evaluated in March")
+    found = llm_stats.read(content(json.dumps([stated])), {})
+    remarks = [(one.place, one.text) for one in found.left_out if one.reason == "remark"]
+    assert remarks == [("[0].verification_notes", "Evaluated in March")]
 
 
 def test_model_and_numbers_in_one_file_as_until_2025() -> None:

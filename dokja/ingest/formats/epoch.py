@@ -1,37 +1,39 @@
-"""Epoch AI benchmark tables: one CSV per benchmark, with columns that vary between files."""
+"""Epoch AI tables: one CSV per benchmark, with columns that vary between files, and the list of its own runs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
 
 from dokja.ingest import reading
 from dokja.ingest.content import Content
-from dokja.ingest.files.comma_separated import first_rows, rows
-from dokja.ingest.formats.runs import epoch_columns
+from dokja.ingest.formats.runs import epoch_columns, epoch_scorers
 from dokja.ingest.formats.runs.epoch_columns import Columns, Measure
-from dokja.ingest.formats.runs.thinking import Thinking, of_level
+from dokja.ingest.formats.runs.epoch_scorers import Scored, Tested
+from dokja.ingest.formats.runs.thinking import of_level
 from dokja.ingest.reading import LeftOut, Reading
 from dokja.ingest.values.pile import Pile
 from dokja.ingest.values.scalars import condition, day, plain, shown, text
 from dokja.records.problems import Problem
 
+OWN = "Epoch AI"
 SUFFIXES = ("_external",)
 PREFIXES = ("external_benchmark_",)
 
 
 def recognises(content: Content) -> bool:
-    """Whether the header has the columns typical of Epoch AI's tables."""
-    header = first_rows(content, 1)
-    return bool(header) and epoch_columns.typical(header[0])
+    """Whether the header has the columns typical of Epoch AI's tables, or cells are those of its list of runs."""
+    start = epoch_scorers.start_of(content)
+    return bool(start) and (epoch_columns.typical(start[0]) or epoch_columns.of_runs(start))
 
 
 def read(content: Content, beside: Mapping[str, Content]) -> Reading:
     """All scores of all rows. Raises Unreadable if no column holds scores, or if there are no results at all."""
-    table = rows(content)
+    table = epoch_scorers.table_of(content)
     columns = Columns(table[0], table[1:])
-    if not columns.measures:
+    if not (columns.measures or columns.scorers):
         raise content.unreadable("no_score_column", 1)
     lines = Lines(content, columns)
     for row, cells in enumerate(table[1:], start=2):
@@ -88,13 +90,47 @@ class Lines:
 
     def score(self, row: int, entry: dict[str, str], named: str) -> None:
         """Add all scores of a row, given the column that names its model."""
-        model = text(entry[named]) or ""
-        self.models.setdefault(model, {"model": model} | self.columns.facts(entry))
-        shared = {"row": row, "model": model} | self.shared(row, entry, model)
-        for measure in self.columns.measures:
-            if entry[measure.column]:
-                self.number(entry, measure, shared)
+        tested = epoch_scorers.tested(text(entry[named]) or "")
+        self.models.setdefault(tested.model, {"model": tested.model} | self.columns.facts(entry))
+        shared = {"row": row, "model": tested.model} | self.shared(row, entry, tested)
+        if self.columns.scorers and entry[self.columns.scorers]:
+            self.scorers(entry, self.columns.scorers, shared)
+        else:
+            for measure in self.columns.measures:
+                if entry[measure.column]:
+                    self.number(entry, measure, shared)
         self.leave(entry, named)
+
+    def scorers(self, entry: dict[str, str], column: str, shared: dict[str, Any]) -> None:
+        """Add the mean of each scorer of a run, or a problem if the cell states something else."""
+        stated = epoch_scorers.scored(entry[column])
+        if not stated:
+            problem = Problem(self.content.path, "no_number", shared["row"], column, entry[column])
+            self.problems.append(problem)
+            return
+        best = entry[self.columns.best] if self.columns.best else ""
+        found = epoch_scorers.in_full(stated, plain(best))
+        if plain(best) not in [one.score for one in found]:
+            self.pile.add(self.columns.best or "", best, "other_metric")
+        for one in found:
+            self.scorer(one, column, shared)
+
+    def scorer(self, one: Scored, column: str, shared: dict[str, Any]) -> None:
+        """Add one scorer's mean."""
+        if one.rounded_away:
+            self.pile.add(column, f"{one.scorer}: ±0", "zero_error")
+        known = {"scorer": one.scorer, **shared["known"]}
+        self.numbers.append(
+            shared
+            | {
+                "place": f"{column} ({one.scorer})",
+                "score_text": one.score,
+                "scale": "fraction" if abs(Decimal(one.score)) <= 1 else None,
+                "conditions": reading.conditions(known),
+                "stderr_text": one.stderr,
+                "reporter": shared["reporter"] or (OWN if self.columns.of_epoch else None),
+            }
+        )
 
     def number(self, entry: dict[str, str], measure: Measure, shared: dict[str, Any]) -> None:
         """Add one score with its standard error, or a problem if the cell is not a number."""
@@ -114,8 +150,8 @@ class Lines:
                 "score_text": score,
                 "scale": "percent" if percent else measure.scale,
                 "stderr_text": self.stderr(entry, measure, percent),
-                "reporter": shared["reporter"]
-                or ("Epoch AI" if measure.column in epoch_columns.OWN_RUN else None),
+                "conditions": reading.conditions(shared["known"]),
+                "reporter": shared["reporter"] or (OWN if measure.column in epoch_columns.OWN_RUN else None),
             }
         )
 
@@ -128,22 +164,24 @@ class Lines:
         self.pile.add(measure.stderr or "", stated, "unclear_error")
         return None
 
-    def shared(self, row: int, entry: dict[str, str], model: str) -> dict[str, Any]:
-        """Columns shared by all scores of a row."""
+    def shared(self, row: int, entry: dict[str, str], tested: Tested) -> dict[str, Any]:
+        """Columns shared by all scores of a row; known are its conditions by key."""
         columns = self.columns
         known = {key: condition(entry[name]) for name, key in columns.conditions.items()}
         if columns.shots:
             known["shots"] = self.shots(row, entry[columns.shots])
         if (known.get("tools") or "").lower() == "none":
             known["tools"] = "none"
-        suffix = model.rpartition("_")[2]
-        thinking = of_level(entry[columns.effort] if columns.effort else suffix) or Thinking()
-        known["effort"] = thinking.level
+        stated = of_level(entry[columns.effort]) if columns.effort else None
+        thinking = epoch_scorers.joined(stated, tested.thinking) if stated else tested.thinking
+        if known.get("version") == epoch_scorers.NO_VERSION:
+            known["version"] = None
+        known |= {"effort": thinking.level, "thinking_budget": tested.budget}
         return {
             "benchmark": text(entry[columns.benchmark])
             if columns.benchmark
             else benchmark_of(self.content.name),
-            "conditions": reading.conditions(known),
+            "known": known,
             "mode": thinking.mode,
             "effort": thinking.effort,
             "reporter": text(entry[columns.source]) if columns.source else None,

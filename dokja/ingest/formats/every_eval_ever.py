@@ -10,6 +10,7 @@ from typing import Any
 from dokja.ingest import reading
 from dokja.ingest.content import Content
 from dokja.ingest.formats.runs import every_eval_ever_setting as setting
+from dokja.ingest.formats.runs.every_eval_ever_reporter import not_the_reporter, reporter
 from dokja.ingest.formats.runs.run_file import (
     condition_text,
     count,
@@ -56,8 +57,9 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
     found = loaded(content)
     info = needed(content, found, "model_info", dict)
     model = needed_name(content, "run_without_model", "model_info.id", info.get("id"), info.get("name"))
-    rows, left_out, problems = [], retrieval(found), []
-    for place, result in enumerate(needed(content, found, "evaluation_results", list)):
+    results = needed(content, found, "evaluation_results", list)
+    rows, left_out, problems = [], [*retrieval(found), *not_the_reporter(found, results)], []
+    for place, result in enumerate(results):
         at = f"evaluation_results[{place}]"
         problem = obstacle(content, at, result)
         if problem:
@@ -123,7 +125,7 @@ def row(found: Any, result: Any, at: str) -> dict[str, Any]:
         "conditions": setting.conditions(result) or reading.conditions(conditions(found, result)),
         "stderr_text": stderr(result),
         "n_items": items(found, result),
-        "reporter": reporter(found),
+        "reporter": reporter(found, result),
         "measured_on": when,
         "higher_is_better": not lower if isinstance(lower, bool) else None,
     }
@@ -211,15 +213,6 @@ def stderr(result: Any) -> str | None:
     """The standard error: an object with a value, or in the first files of 0.2.0 the number itself."""
     stated = part(result, "score_details", "uncertainty", "standard_error")
     return number(part(stated, "value") if isinstance(stated, dict) else stated)
-
-
-def reporter(found: Any) -> str | None:
-    """Who ran the evaluation; the model's maker if the file says first party and names nobody."""
-    source = mapping(found, "source_metadata")
-    organisation = named(source.get("source_organization_name"))
-    if organisation is None and source.get("evaluator_relationship") == "first_party":
-        return named(part(found, "model_info", "developer"))
-    return organisation
 
 
 def facts(info: Mapping[str, Any], model: str) -> dict[str, Any]:

@@ -103,6 +103,7 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
     if not rows and not problems:
         raise content.unreadable("run_without_scores", column="name")
     details = [LeftOut(None, file.name, "", "single_answers") for file in run.details]
+    details += only_at_most(run.spec, stats, split)
     used = (*run.used, *(file.path for file in run.details))
     return Reading(
         reading.numbers(rows), left_out=[*pile.left_out(), *details], problems=problems, accompanied_by=used
@@ -219,7 +220,7 @@ def conditions(stat: Stat, stats: list[Stat], run: Run, benchmark: str | None) -
         "harness": "helm",
         "limit": limit(stats, adapter.get("max_eval_instances")),
         "method": condition_text(adapter.get("method")),
-        "shots": condition_text(adapter.get("max_train_instances")),
+        "shots": shots(run.spec, stats, stat.split),
         "split": stat.split,
         "subset": " / ".join(subset) or None,
     }
@@ -244,6 +245,33 @@ def items(stats: list[Stat], split: str | None) -> int | None:
         one for one in stats if one.metric == "num_instances" and one.split == split and not one.perturbed
     ]
     return count(found[0].mean) if len(found) == 1 else None
+
+
+def shots(spec: Any, stats: list[Stat], split: str | None) -> str | None:
+    """Number of examples in the prompts of a split: the mean that stats.json states, 5 for 5.0, otherwise as written.
+
+    HELM leaves examples out where a prompt would become too long, so that run_spec.json only states a maximum; where
+    no mean is stated, the number is known only if the maximum is 0.
+    """
+    means = {
+        mean
+        for one in stats
+        if (one.metric, one.split, one.sub_split) == ("num_train_instances", split, None)
+        and not one.perturbed
+        and (mean := number(one.mean)) is not None
+    }
+    if len(means) == 1:
+        mean = means.pop()
+        return str(count(mean)) if count(mean) is not None else mean
+    return "0" if not means and count(part(spec, "adapter_spec", "max_train_instances")) == 0 else None
+
+
+def only_at_most(spec: Any, stats: list[Stat], split: str | None) -> list[LeftOut]:
+    """The maximum number of examples, left out where the number that was used is not known; empty where it is."""
+    most = condition_text(part(spec, "adapter_spec", "max_train_instances"))
+    if most is None or shots(spec, stats, split):
+        return []
+    return [LeftOut(None, "adapter_spec.max_train_instances", most, "only_a_maximum")]
 
 
 def limit(stats: list[Stat], most: Any) -> str | None:

@@ -24,16 +24,17 @@ LICENCE = ("license_id", "license")
 ORGANISATION = ("organization_id", "organization")
 LINK = ("self_reported_source_link", "source_link")
 MEASURED = ("verification_date", "date_recorded")
+REMARKS = ("analysis_method", "verification_notes")
 EMBEDDED = "qualitative_metrics"
 TAKEN = {
     *BENCHMARK,
     *LINK,
     *MEASURED,
+    *REMARKS,
     "model_id",
     "score",
     "normalized_score",
     "is_self_reported",
-    "analysis_method",
 }
 TAKEN_OF_MODEL = {
     *CONTEXT,
@@ -164,9 +165,11 @@ class Numbers:
 
     def row(self, entry: dict[str, Any], place: str, score: str) -> dict[str, Any]:
         """One row of the numbers frame, without benchmark and model; LLM Stats states scores as fractions."""
-        remark = understood(text(entry.get("analysis_method")))
-        if remark.rest:
-            self.pile.add(f"{place}.analysis_method", entry["analysis_method"], "remark")
+        stated = {name: text(entry.get(name)) for name in REMARKS}
+        remark = understood(*stated.values())
+        for name, said in stated.items():
+            if said in remark.rest:
+                self.pile.add(f"{place}.{name}", said, "remark")
         self.leave(entry)
         return {
             "place": f"{place}.score",

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from dokja.ingest.formats.runs.epoch_scorers import states_scorers
 from dokja.ingest.values.scalars import day, plain, text
 
 MODELS = ("Model version", "Name", "Model", "model")
@@ -25,7 +26,8 @@ TYPICAL = {
     "mean_score",
     "Best score (across scorers)",
 }
-OWN_RUN = {"mean_score", "Best score (across scorers)"}
+BEST = "Best score (across scorers)"
+OWN_RUN = {"mean_score", BEST}
 CONDITIONS = {
     "Shots": "shots",
     "Tools": "tools",
@@ -36,9 +38,12 @@ CONDITIONS = {
     "Frames": "frames",
     "Prompt": "prompt",
     "LiveBench Version": "version",
+    "Task version": "version",
+    "task version": "version",
+    "task_version": "version",
     "Environment model": "environment",
 }
-DATES = ("Started at", "started_at", "Run date", "Date")
+DATES = ("Started at", "started_at", "started at", "Run date", "Date", "date")
 STATUS = ("Status", "status")
 FINISHED = {"", "success"}
 BOOKKEEPING = {
@@ -47,6 +52,10 @@ BOOKKEEPING = {
     "uuid",
     "log viewer",
     "logs",
+    "log download",
+    "log file",
+    "ci job",
+    "ci job url",
     "trajectories",
     *(one.lower() for one in STATUS),
 }
@@ -62,8 +71,18 @@ SCORE = re.compile(
     r"|win rate|time horizon|\beci\b|%",
     re.IGNORECASE,
 )
-CLOCK = ("%d %B %Y %I:%M%p", "%d %B %Y")
-SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+CLOCK = (
+    "%d %B %Y %I:%M%p",
+    "%d %B %Y %I:%M %p",
+    "%d %B %Y %H:%M",
+    "%d %B %Y",
+    "%B %d, %Y %I:%M%p",
+    "%B %d, %Y %I:%M %p",
+    "%B %d, %Y",
+)
+SLASHED = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,? +\d{1,2}:\d{2}(?::\d{2})? ?(?:[ap]m)?)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -75,12 +94,22 @@ class Measure:
     stderr: str | None
 
 
+def of_runs(start: Sequence[Sequence[str]]) -> bool:
+    """Whether the first rows of a table are Epoch AI's list of runs: tasks, models, and cells that name scorers."""
+    header, *cells = start or [[]]
+    named = not set(header).isdisjoint(MODELS) and not set(header).isdisjoint(BENCHMARKS)
+    return named and any(
+        states_scorers([row[position] for row in cells if position < len(row)])
+        for position in range(len(header))
+    )
+
+
 def typical(header: Sequence[str]) -> bool:
     """Whether the header has a combination of columns found only in Epoch AI tables."""
     names = set(header)
     if "Model version" in names:
         return not names.isdisjoint(TYPICAL) or {"Release date", "Organization"} <= names
-    return "Best score (across scorers)" in names and not names.isdisjoint(MODELS)
+    return BEST in names and not names.isdisjoint(MODELS)
 
 
 class Columns:
@@ -106,6 +135,9 @@ class Columns:
         self.maker = self.one(("Organization",)) if self.released else None
         self.status = self.one(STATUS)
         self.conditions = {name: key for name, key in CONDITIONS.items() if name in self.header}
+        self.scorers = next((name for name in self.header if states_scorers(self.cells[name])), None)
+        self.best = self.one((BEST,)) if self.scorers else None
+        self.of_epoch = self.best is not None or self.links_to_epoch()
         self.measures = self.scores()
         self.others = {name: reason_of(name) for name in self.header if name not in self.taken()}
 
@@ -118,7 +150,9 @@ class Columns:
         return next(iter(self.present(names)), None)
 
     def scores(self) -> list[Measure]:
-        """The score columns; if no header suggests any, all other numeric columns."""
+        """The score columns; if no header suggests any, all other numeric columns. In a list of runs, the best score."""
+        if self.scorers:
+            return [Measure(name, self.scale(name), None) for name in self.present((BEST,))]
         empty = not any(self.cells.values())
         open_columns = [
             name for name in self.header if name not in self.known() and (empty or self.numeric(name))
@@ -136,7 +170,7 @@ class Columns:
     def taken(self) -> set[str]:
         """Columns that are used for a score or a model."""
         errors = {measure.stderr for measure in self.measures if measure.stderr}
-        own = {self.benchmark, self.source, self.date, self.released, self.maker, self.effort}
+        own = {self.benchmark, self.source, self.date, self.released, self.maker, self.effort, self.scorers}
         measured = {measure.column for measure in self.measures}
         return {name for name in own if name} | set(self.conditions) | errors | measured
 
@@ -169,6 +203,11 @@ class Columns:
                 if owner(of, scores) == name:
                     return candidate
         return None
+
+    def links_to_epoch(self) -> bool:
+        """Whether a column of logs points to Epoch AI's, so that the runs are its own."""
+        logs = (name for name in self.header if name.lower() in BOOKKEEPING or name in LINKS)
+        return any("epoch" in cell.lower() for name in logs for cell in self.cells[name])
 
     def finished(self, entry: Mapping[str, str]) -> bool:
         """Whether the run of a row finished."""

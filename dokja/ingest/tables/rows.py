@@ -11,7 +11,7 @@ import polars as pl
 
 from dokja.export.guard import LIVE
 from dokja.ingest.content import LONGEST_CELL
-from dokja.ingest.reading import LeftOut
+from dokja.ingest.reading import LeftOut, shortened
 from dokja.ingest.tables.grid import ROW
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import NAMED_BY, Layout, columns_of, columns_of_row, partner_of
@@ -24,8 +24,18 @@ from dokja.ingest.values.vocabulary import roles_called
 GUARDED = rf"^'([{re.escape(LIVE)}])"
 COUNT = re.compile(r"-?\d+(?:\.0+)?")
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:[,.]\d{3})+")
-SHOWN = 200
 ROW_LABELS = (*LABELS, *SIZES, "direction", "n_items", "stderr")
+
+
+def columns_of_labels(found: Table, layout: Layout) -> set[int]:
+    """The columns whose cells say something of the scores beside them."""
+    alone = {at for role in (*LABELS, *SIZES, "direction") for at in columns_of(layout, role)}
+    errors = [(role, at) for role in ("stderr", "n_items") for at in columns_of(layout, role)]
+    return alone | {
+        at
+        for role, at in errors
+        if partner_of(found, layout, at) is not None or at in columns_of_row(found, layout, role)
+    }
 
 
 def labelled(path: str, found: Table, layout: Layout) -> Sieve:
@@ -51,7 +61,9 @@ def without_repeated_headers(rows: Sieve, found: Table) -> None:
 
 def without_long_cells(rows: Sieve, found: Table) -> None:
     """Refuse rows with a cell that is too long."""
-    for at in range(found.grid.width):
+    columns = [str(at) for at in range(found.grid.width)]
+    longest = rows.frame.select(pl.col(columns).str.len_chars().max().fill_null(0))
+    for at in (at for at, length in enumerate(longest.row(0)) if length > LONGEST_CELL):
         too_long = pl.col(str(at)).str.len_chars() > LONGEST_CELL
         rows.drop(too_long, "cell_too_long", str(at), place_in(found, at), limit=f"{LONGEST_CELL:,}")
 
@@ -95,6 +107,7 @@ def without_headings_between(rows: Sieve, found: Table, layout: Layout) -> None:
         lines = [(found.row_number(at), text) for at, text in enumerate(above[: found.header[0]])]
         lines += [(found.row_number(at), text) for at, text in headings.items()]
         rows.left_out += [LeftOut(row, "", text, "text_line") for row, text in lines if text]
+    rows.let_go(rows.frame.filter(is_heading), "left_out")
     rows.frame = rows.frame.filter(~is_heading)
 
 
@@ -216,6 +229,7 @@ def without_nameless(rows: Sieve, found: Table, layout: Layout) -> None:
     for role in ("model", "benchmark"):
         for at in columns_of(layout, role):
             rows.drop(pl.col(role).is_null() & value, f"no_{role}", role, place_in(found, at))
+            rows.let_go(rows.frame.filter(pl.col(role).is_null()), "left_out")
             rows.frame = rows.frame.filter(pl.col(role).is_not_null())
 
 
@@ -245,13 +259,9 @@ def why_unused(header: str) -> str:
 
 def unused(found: Table, rows: Sieve, at: int, reason: str) -> Iterator[LeftOut]:
     """The left-out entry for a column, if it says something."""
+    rows.columns_left.add(at)
     texts = rows.frame[str(at)].drop_nulls().unique(maintain_order=True)
     shown = [" ".join(text.split()) for text in texts if not digits.is_missing(text) and text not in SIGNS]
     if shown:
         row = found.header_row or found.grid.line
         yield LeftOut(row, found.place(at, row), shortened("; ".join(shown)), reason)
-
-
-def shortened(text: str) -> str:
-    """A text shortened for display."""
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

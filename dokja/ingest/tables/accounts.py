@@ -32,8 +32,10 @@ def account(found: Table, layout: Layout, rows: Sieve, read: pl.DataFrame) -> Ce
     of_row = went.filter(pl.col("column").is_null()).select("at", of_row="fate")
     total = Cells()
     for part in found.body.iter_slices(PIECE):
-        cells = number_cells(part, found.grid.width).join(taken, on=["at", "column"], how="left")
-        cells = cells.join(of_cell, on=["at", "column"], how="left").join(of_row, on="at", how="left")
+        here = pl.col("at").is_between(part["at"][0], part["at"][-1])
+        cells = number_cells(part, found.grid.width)
+        for others, on in ((taken, ["at", "column"]), (of_cell, ["at", "column"]), (of_row, ["at"])):
+            cells = cells.join(others.filter(here), on=on, how="left")
         cells = cells.join(of_column, on="column", how="left")
         fate = pl.coalesce("taken", "of_cell", "of_row", "of_column", pl.lit("lost")).alias("fate")
         counts = dict(cells.select(fate)["fate"].value_counts().iter_rows())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -125,30 +125,15 @@ def take_labels(rows: Sieve, found: Table, layout: Layout) -> None:
             place_in(found, at),
         )
     frame = rows.frame
-    filled_down = {
-        role: [pl.col(str(at)).forward_fill().over("group") for at in places[role]]
-        for role in ("category", "model", "benchmark")
-        if role != name
-    }
-    stated = {role: [pl.col(str(at)) for at in some] for role, some in places.items()}
+    carried_down = [role for role in ("category", "model", "benchmark") if role != name]
     frame = frame.with_columns(
-        pl.coalesce(*reversed(filled_down.get(role, texts)), pl.lit(None, pl.String))
-        .str.replace(GUARDED, "$1")
-        .alias(role)
-        for role, texts in stated.items()
+        label_of(frame, some, role in carried_down).alias(role) for role, some in places.items()
     )
     if len(places["conditions"]) > 1:
-        every = pl.concat_str(stated["conditions"], separator="; ", ignore_nulls=True)
-        frame = frame.with_columns(conditions=every.replace("", None))
-    own = (pl.col(role).is_not_null() for role in LABELS if role not in ("category", "model", "benchmark"))
-    no_category = pl.all_horizontal(pl.lit(value=True), *(text.is_null() for text in stated["category"]))
-    no_model = pl.all_horizontal(
-        pl.lit(value=True), *(text.is_null() for text in stated["model"] if name != "model")
-    )
-    goes_on = pl.any_horizontal(*own) & no_category & no_model & pl.col(name).is_null()
-    carried = pl.when(goes_on).then(pl.col(name).forward_fill().over("group")).otherwise(pl.col(name))
-    first_category = pl.coalesce(*stated["category"], pl.lit(None, pl.String))
-    rows.frame = frame.with_columns(pl.coalesce(carried, first_category).alias(name))
+        texts = [pl.col(str(at)) for at in places["conditions"]]
+        every = pl.concat_str(texts, separator="; ", ignore_nulls=True).replace("", None)
+        frame = frame.with_columns(conditions=every)
+    rows.frame = with_names_carried_down(frame, name, places) if frame[name].null_count() else frame
     for role in SIZES:
         for at in places[role]:
             rows.frame = rows.frame.with_columns(
@@ -158,7 +143,34 @@ def take_labels(rows: Sieve, found: Table, layout: Layout) -> None:
         said = {text: None for text in rows.frame[role].drop_nulls().unique() if digits.is_missing(text)}
         rows.frame = rows.frame.with_columns(pl.col(role).replace(said)) if said else rows.frame
     if layout.kind == "long":
-        without_doubtful_models(rows, [*stated["model"]])
+        without_doubtful_models(rows, [pl.col(str(at)) for at in places["model"]])
+
+
+def label_of(frame: pl.DataFrame, columns: Sequence[int], is_carried_down: bool) -> pl.Expr:
+    """The text of the last column that states one, carried down to rows that leave it blank; without a guard."""
+    texts = [pl.col(str(at)) for at in reversed(columns)]
+    for place, at in enumerate(reversed(columns)):
+        if is_carried_down and frame[str(at)].null_count():
+            texts[place] = texts[place].forward_fill().over("group")
+        if frame[str(at)].str.starts_with("'").any():
+            texts[place] = texts[place].str.replace(GUARDED, "$1")
+    return pl.coalesce(texts) if texts else pl.lit(None, pl.String)
+
+
+def with_names_carried_down(
+    frame: pl.DataFrame, name: str, places: Mapping[str, Sequence[int]]
+) -> pl.DataFrame:
+    """Rows that go on with the one above, as they state a condition but no name or category, get its name.
+
+    Where a row has no name otherwise, its category is one.
+    """
+    own = (pl.col(role).is_not_null() for role in LABELS if role not in ("category", "model", "benchmark"))
+    categories = [pl.col(str(at)) for at in places["category"]]
+    models = [pl.col(str(at)) for at in places["model"] if name != "model"]
+    is_bare = pl.all_horizontal(pl.col(name).is_null(), *(text.is_null() for text in [*categories, *models]))
+    above = pl.col(name).forward_fill().over("group")
+    carried = pl.when(pl.any_horizontal(*own) & is_bare).then(above).otherwise(pl.col(name))
+    return frame.with_columns(pl.coalesce([carried, *categories]).alias(name))
 
 
 def without_doubtful_models(rows: Sieve, models: Sequence[pl.Expr]) -> None:

@@ -150,3 +150,8 @@ def by_key(store: Store, table: str) -> dict[str, dict[str, Any]]:
 def country_name(code: str, words: Words) -> str:
     """Name of a country, or its code if no name is defined."""
     return words(f"country.{code}") if words.has(f"country.{code}") else code
+
+
+def role_name(role: str, words: Words) -> str:
+    """Name of an organisation's role (a value of team.role)."""
+    return words(f"option.team.role.{role}")

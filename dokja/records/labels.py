@@ -32,6 +32,7 @@ class Names:
         self.sources = by_key(store, "source")
         self.eliminated = set(store.ask("select team_id from team_place where not is_in")["team_id"])
         self.makers = {row["team_id"] for row in self.models.values()}
+        self.foreign = [key for key, row in self.teams.items() if is_foreign(row)]
         self.contenders = [key for key, row in self.teams.items() if row["role"] == "contender"]
 
     def team(self, team_id: str | None) -> str:
@@ -145,6 +146,11 @@ def distinct(models: Mapping[str, Mapping[str, Any]], words: Words) -> dict[str,
 def by_key(store: Store, table: str) -> dict[str, dict[str, Any]]:
     """All rows of a table by primary key."""
     return {row[f"{table}_id"]: row for row in store.whole(f"from {table}").iter_rows(named=True)}
+
+
+def is_foreign(team: Mapping[str, Any]) -> bool:
+    """Whether an organisation is from abroad and no team of the programme; one of unknown country (ZZ) is not."""
+    return team["role"] != "contender" and team["country"] not in ("KR", "ZZ")
 
 
 def country_name(code: str, words: Words) -> str:

@@ -51,7 +51,7 @@ def test_a_stranger_is_offered_no_organisation() -> None:
     assert near("Princeton", {"nc": "nc-ai", "sk": "skt"}) == []
 
 
-@pytest.mark.parametrize("said", ["KOR", "kr", "k1", "maybe", "", CONDITION])
+@pytest.mark.parametrize("said", ["KOR", "k1", "UK", "QX", "maybe", "", CONDITION])
 def test_what_is_no_country_is_asked_again(said: str) -> None:
     asked = resolve([Named("네이버", is_maker=True)], TEAMS, {"organisation:네이버": said})
     assert [one.key for one in asked.questions] == ["organisation:네이버"]
@@ -74,6 +74,13 @@ def test_country_and_role_of_a_new_organisation_are_asked() -> None:
     for country in ({"organisation:*": "DK"}, {"organisation:*": NEW, "country:*": "DK"}):
         (row,) = resolve([Named("Fresh Lab")], TEAMS, {**country, "role:*": "evaluator"}).new
         assert (row["team_id"], row["country"], row["role"]) == ("fresh-lab", "DK", "evaluator")
+
+
+@pytest.mark.parametrize("said", ["BE", "be", "Belgium", "벨기에"])
+def test_a_country_is_answered_by_code_or_name(said: str) -> None:
+    answers = {"organisation:*": NEW, "country:*": said, "role:*": "evaluator"}
+    (row,) = resolve([Named("Fresh Lab")], TEAMS, answers).new
+    assert row["country"] == "BE"
 
 
 def test_an_organisation_that_makes_and_measures_is_asked_about_once() -> None:
@@ -212,7 +219,7 @@ def test_each_unknown_reporter_is_asked_about_with_its_numbers(home: Path, sever
     assert "--answer 'organisation:EuroEval=" in about_euro
     assert "“Epoch AI Institute”, which measured 1 number," in about_epoch
     assert "epoch-ai" in about_epoch
-    assert "condition (no organisation: keep the name as a condition only)" in about_epoch
+    assert "condition (none: keep the name as a condition)" in about_epoch
     assert "who measured 1 number." in about_rest
     assert "--reporter" in about_rest
     facts = dokja(home, "import", several, *NEW_SOURCE, *answering("organisation:*=new"), language="ko")

@@ -20,7 +20,7 @@ from dokja.ingest import accept
 from dokja.ingest.content import MOST_BYTES, Content, Unreadable
 from dokja.ingest.staging import matching, scales
 from dokja.ingest.staging.matching import NEW
-from dokja.ingest.staging.organisations import CONDITION, COUNTRIES, ROLES, is_country
+from dokja.ingest.staging.organisations import CONDITION, COUNTRIES, ROLES, country_code, is_country
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview, tables_of
 from dokja.records.commit import Refused
@@ -98,7 +98,9 @@ def answers_of(given: argparse.Namespace, tables: Mapping[str, pl.DataFrame]) ->
         what, _, name = key.partition(":")
         if not (value and name and what in ANSWERED):
             raise Refused("intake.bad_answer", answer=answer)
-        if what == "maker" or (what in ABOUT_ORGANISATIONS[:2] and is_country(value)):
+        if what == "maker" or (what == "organisation" and is_country(value)):
+            continue
+        if what == "country" and country_code(value):
             continue
         table = "team" if what == "organisation" else what
         allowed = {*ANSWERED[what], *(key_column(tables, table) if table in tables else ())}

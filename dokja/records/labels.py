@@ -56,7 +56,7 @@ class Names:
         return self.words("team.eliminated", team=name) if team_id in self.eliminated else name
 
     def country(self, code: str) -> str:
-        """Name of a country, or its code if no name is defined."""
+        """Name of a country, or its code if it has none."""
         return country_name(code, self.words)
 
     def benchmark(self, benchmark_id: str | None) -> str:
@@ -154,8 +154,9 @@ def is_foreign(team: Mapping[str, Any]) -> bool:
 
 
 def country_name(code: str, words: Words) -> str:
-    """Name of a country, or its code if no name is defined."""
-    return words(f"country.{code}") if words.has(f"country.{code}") else code
+    """Name of a country, as written here or else as Unicode CLDR has it, or its code if it has none."""
+    own = f"country.{code}"
+    return words(own) if words.has(own) else words.locale.territories.get(code, code)
 
 
 def role_name(role: str, words: Words) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from dokja.i18n.text import LANGUAGES, locale_of
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.staging.import_questions import Question
 from dokja.ingest.staging.matching import NEW, Match, free, slug
@@ -21,7 +22,7 @@ COUNTRIES = (
     *("KR", "US", "CN", "FR", "CA", "JP", "GB", "DE", "IL", "CH", "AE", "IN", "SG"),
     *("DK", "SE", "NL", "FI", "IT", "ES", "AU", "TW", "VN", "SA", UNKNOWN),
 )
-"""Countries offered; any two capital letters are accepted. ZZ counts for neither side of a comparison."""
+"""Countries offered; the code of any other is accepted too. ZZ counts for neither side of a comparison."""
 ROLES = ("reference", "evaluator", "contender")
 """Roles that the records know; for an organisation that only measures, evaluator is offered first."""
 CONDITION = "condition"
@@ -154,8 +155,8 @@ def facts_asked(one: Named, answers: Mapping[str, str]) -> list[Question]:
 
 def country(name: str, answers: Mapping[str, str]) -> str | None:
     """The answered country of a new organisation; one in place of its key counts too."""
-    said = (answer(answers, what, name) or "" for what in ("country", "organisation"))
-    return next(filter(is_country, said), None)
+    said = answer(answers, "organisation", name) or ""
+    return country_code(answer(answers, "country", name) or "") or (said if is_country(said) else None)
 
 
 def role(name: str, answers: Mapping[str, str]) -> str | None:
@@ -177,8 +178,19 @@ def new_team(match: Match, answers: Mapping[str, str]) -> dict[str, Any]:
 
 
 def is_country(text: str) -> bool:
-    """Whether a text has the form of a country code."""
-    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
+    """Whether a text is the code of a country, two capital letters (ISO 3166-1), or ZZ."""
+    return len(text) == 2 and text.isalpha() and text in locale_of("en").territories
+
+
+def country_code(text: str) -> str | None:
+    """The code of a country given by its code or by its name in a language of the dashboard; None if there is none."""
+    if is_country(text.upper()):
+        return text.upper()
+    for language in LANGUAGES:
+        for code, name in locale_of(language).territories.items():
+            if is_country(code) and normalised(name) == normalised(text):
+                return str(code)
+    return None
 
 
 def near(name: str, teams: Mapping[str, str]) -> list[str]:

@@ -195,7 +195,7 @@ def names(page: Page, found: Preview) -> pl.DataFrame:
 def team_columns(page: Page) -> list[Column]:
     """Columns of the new organisations."""
     return [
-        shared_columns.text(page, "intake.column.name", lambda row: row["name_ko"]),
+        shared_columns.text(page, "intake.column.organisation", lambda row: row["name_ko"]),
         shared_columns.text(page, "column.country", lambda row: page.names.country(row["country"])),
         shared_columns.text(page, "field.role", lambda row: role_name(row["role"], page.words)),
     ]

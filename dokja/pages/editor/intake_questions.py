@@ -65,9 +65,8 @@ def one_answer(page: Page, question: Question) -> str | None:
         index=None,
         format_func=shown,
         key=key,
-        placeholder=words("intake.choose"),
+        placeholder=words("intake.choose_country" if question.what == "country" else "intake.choose"),
         accept_new_options=question.what == "country",
-        help=words("intake.country_help") if question.what == "country" else None,
     )
 
 

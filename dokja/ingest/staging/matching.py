@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import count
 
 import polars as pl
 from hangulpy import romanize
@@ -141,6 +142,13 @@ def distinct(matches: Sequence[Match], taken: Collection[str]) -> list[Match]:
             used.add(str(match.key))
         found.append(match)
     return found
+
+
+def free(first: str, taken: Collection[str]) -> str:
+    """The key itself if free, otherwise with the first free number appended."""
+    return next(
+        one for number in count(1) if (one := first if number == 1 else f"{first}-{number}") not in taken
+    )
 
 
 def slug(name: str) -> str:

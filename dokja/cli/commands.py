@@ -211,6 +211,8 @@ def print_preview(found: Preview, words: Words) -> None:
         truncate_reports.total(one for _, one in found.left_out),
         truncate_reports.total(found.problems),
     )
+    if read := intake_words.cells(found.cells, words):
+        print(read)
     print(words("preview.counts", counts=counts or "0", left=n_left, bad=n_bad))
     for problem in found.problems[:LISTED]:
         print(problem.message(words.language), file=sys.stderr)

@@ -13,7 +13,7 @@ import polars as pl
 
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest import truncate_reports
-from dokja.ingest.reading import MODELS, NUMBERS, LeftOut, Reading
+from dokja.ingest.reading import MODELS, NUMBERS, Cells, LeftOut, Reading
 from dokja.ingest.staging import (
     attribution,
     cross_format_duplicates,
@@ -60,7 +60,7 @@ class Preview:
     rows has one row per number: SCORE with number, file, row, place, model, benchmark, status, known (the recorded
     value with the same key), withdrawn_on, withdrawn_by and withdrawn_because (null if never withdrawn). added holds
     new records by table, as text. organisations has a match for each that the import names. questions block the import
-    until answered; problems are the rejected rows.
+    until answered; problems are the rejected rows; cells counts the numbers of the files' tables.
     """
 
     rows: pl.DataFrame
@@ -73,6 +73,7 @@ class Preview:
     origin: Origin
     counts: Mapping[str, int] = field(default_factory=dict)
     organisations: Sequence[Match] = ()
+    cells: Cells = field(default_factory=Cells)
 
     @property
     def new_organisations(self) -> list[dict[str, str]]:
@@ -136,6 +137,7 @@ def look(
     ]
     problems = [found for one in readings for found in one.problems]
     left_out = [(one.path, left) for one in readings for left in one.left_out]
+    cells = sum((one.cells for one in readings), Cells())
     if questions:
         empty = numbers.clear().with_columns(status=pl.lit("new"))
         return Preview(
@@ -148,6 +150,7 @@ def look(
             left_out,
             origin,
             organisations=organised.matches,
+            cells=cells,
         )
     sources = attribution.sources(tables)
     publisher_of = attribution.publishers(tables, origin.source, organised.keys)
@@ -170,7 +173,17 @@ def look(
     found = truncate_reports.problems(chain(problems, refused, told_apart))
     counts = counted(rows)
     return Preview(
-        rows, added, models, benchmarks, [], found, left_out, origin, counts, organisations=organised.matches
+        rows,
+        added,
+        models,
+        benchmarks,
+        [],
+        found,
+        left_out,
+        origin,
+        counts,
+        organisations=organised.matches,
+        cells=cells,
     )
 
 

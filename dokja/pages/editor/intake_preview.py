@@ -40,7 +40,11 @@ def show_preview(page: Page, found: Preview) -> None:
         left=words.number(truncate_reports.total(one for _, one in found.left_out)),
         bad=words.number(truncate_reports.total(found.problems)),
     )
-    page.section(words("intake.preview"), words("intake.answers_first") if found.questions else totals)
+    page.section(
+        words("intake.preview"),
+        words("intake.answers_first") if found.questions else totals,
+        intake_words.cells(found.cells, words),
+    )
     for key, caption, shown, rows in (
         ("problems", "intake.problems.caption", problem_columns(page), problems(page, found.problems)),
         ("rows", "intake.rows.caption", row_columns(page, found), by_status(found.rows)),

@@ -34,6 +34,8 @@ def show(page: Page) -> None:
     not_kept(page)
     page.note(words("entry.link"))
     contents, pasted = intake_files.given(page)
+    if contents:
+        confirmation.forget()
     answer = heard(page, contents, pasted) if contents else None
     if answer and record_change.is_template(answer.readings):
         record_change.from_files(page, answer.readings, contents)
@@ -42,7 +44,10 @@ def show(page: Page) -> None:
     if not contents:
         page.note(words("intake.nothing_given"))
         return
-    if answer is None or origin is None:
+    if answer is None:
+        return
+    if origin is None:
+        intake_preview.show_reading(page, answer.readings)
         return
     answers = st.session_state.setdefault("intake-answers", {})
     found = looked(page, answer, origin, answers)
@@ -104,7 +109,7 @@ def confirm(page: Page, found: Preview, contents: Sequence[Content]) -> None:
     )
     if batch is None:
         return
-    st.session_state["intake-done"] = sum(found.counts.get(status, 0) for status in preview.ADDED)
+    confirmation.remember(sum(found.counts.get(status, 0) for status in preview.ADDED), batch)
     keep_columns(batch.recorded_by)
     intake_files.start_anew()
     st.rerun()

@@ -178,7 +178,7 @@ def test_editor_previews_and_records(browser: BrowserContext, edited: str, publi
         choose(page, "추론 방식", "추론")
         paste(page, TABLE)
         text = body(page)
-        for part in ("이미 있음 2", "새 수치 2", "120.5", "눈금(0~100)을 벗어난", "공개되지 않았습니다"):
+        for part in ("이미 있음 2", "새 수치 2", "120.5", "눈금(0~100)을 벗어난", "값이 없는 칸"):
             assert part in text
         assert barriers(page) == []
         assert page.get_by_role("button", name="이대로 기록하기").is_disabled()
@@ -197,6 +197,48 @@ def test_editor_previews_and_records(browser: BrowserContext, edited: str, publi
     store = Store(published / FILE_NAME)
     new = store.ask("select score_text from score where model_id = 'glm-5.1' and benchmark_id = 'kobalt'")
     assert new["score_text"].to_list() == ["55.5"]
+    store.close()
+
+
+def test_what_was_read_is_shown_before_the_source_and_what_was_recorded_can_be_undone(
+    browser: BrowserContext, edited: str, published: Path
+) -> None:
+    table = "모델,벤치마크,점수,단위,문항 수,측정일\nA.X K1,KMMLU-Pro,77.7,%,2822,2026-10-05\nA.X K1,KoBALT,40 41,%,700,\n"
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+        sign_in(page, edited, "kim")
+        before = batches(published)
+        upload(page, "read.csv", table)
+        page.get_by_role("heading", name="읽은 내용").wait_for()
+        settle(page)
+        text = body(page)
+        for part in ("77.7", "2,822", "2026-10-05", "40 41", "숫자가 있는 칸은 4개", "점수 1개", "제외 1개"):
+            assert part in text
+        assert barriers(page) == []
+        choose(page, "출처", "솔라 오픈 2 모델 카드")
+        choose(page, "측정 기관", "업스테이지")
+        assert "읽은 내용" not in body(page)
+        page.get_by_role("button", name="이대로 기록하기").click()
+        page.get_by_text("1건을 기록했습니다").wait_for(timeout=60_000)
+        settle(page)
+        assert "/changes" in str(
+            page.get_by_role("link", name="무엇이 바뀌었는지 보기").get_attribute("href")
+        )
+        (recorded,) = {*batches(published)} - {*before}
+        page.get_by_text("방금 기록한 것 취소").first.click()
+        settle(page)
+        assert barriers(page) == []
+        page.get_by_label("취소 사유").fill("시험")
+        page.get_by_label("취소 사유").blur()
+        settle(page)
+        page.get_by_role("button", name="방금 기록한 것 취소").click()
+        page.get_by_text("취소했습니다").wait_for(timeout=60_000)
+        settle(page)
+        assert "1건을 기록했습니다" not in body(page)
+    (undone,) = {*batches(published)} - {*before, recorded}
+    manifest = json.loads((published / "batches" / undone / "manifest.json").read_text("utf-8"))
+    assert (manifest["kind"], manifest["undoes"], manifest["reason"]) == ("undo", recorded, "시험")
+    store = Store(published / FILE_NAME)
+    assert store.ask("from score where score_text = '77.7'").is_empty()
     store.close()
 
 

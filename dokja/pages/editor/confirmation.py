@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -13,8 +14,10 @@ from dokja.records.build import Progress
 from dokja.records.editors import Editor
 from dokja.records.problems import InvalidRecords
 from dokja.records.store import StoreError
-from dokja.ui import auth
+from dokja.ui import auth, html
 from dokja.ui.page import Page
+
+DONE, UNDONE = "recorded-last", "undone-last"
 
 
 def editor(page: Page) -> Editor | None:
@@ -47,9 +50,54 @@ def signed(page: Page, editor: Editor) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(page.words("intake.sign_out"), on_click=st.logout)
         page.note(page.words("intake.signed_in", person=editor.address, shown=editor.shown))
-    done = st.session_state.pop("intake-done", None)
-    if done is not None:
-        st.success(page.words("intake.done", count=page.words.number(done)))
+    show_done(page)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was recorded last in this session: the number of records, and the batch that can still be undone."""
+
+    count: int
+    batch_id: str
+
+
+def remember(count: int, batch: Batch) -> None:
+    """Remember what was recorded, so that it is shown after the rerun."""
+    st.session_state[DONE] = Done(count, batch.batch_id)
+
+
+def forget() -> None:
+    """Show no longer what was recorded last, as something else is under way."""
+    st.session_state.pop(DONE, None)
+
+
+def show_done(page: Page) -> None:
+    """Show what was recorded last, with a link to what it changed and a way to take it back."""
+    words = page.words
+    if st.session_state.pop(UNDONE, False):
+        st.success(words("intake.undone"))
+    done: Done | None = st.session_state.get(DONE)
+    if done is None:
+        return
+    st.success(words("intake.done", count=words.number(done.count)))
+    html.show("link", href=page.settings.href("changes"), text=words("intake.what_changed"))
+    with st.expander(words("intake.undo"), key="intake-undo"):
+        page.note(words("intake.undo_how"))
+        reason = st.text_input(words("intake.undo_reason"), max_chars=300, key="intake-undo-reason")
+        if st.button(words("intake.undo"), key="intake-undo-confirm") and undone(page, done, reason):
+            st.rerun()
+
+
+def undone(page: Page, done: Done, reason: str) -> bool:
+    """Undo the batch recorded last; False, with the reason shown, if it is refused."""
+    if not reason.strip():
+        page.note(page.words("intake.undo_needs_reason"), warning=True)
+        return False
+    if recorded(page, lambda by, progress: commit.undo(done.batch_id, by, reason, progress)) is None:
+        return False
+    forget()
+    st.session_state[UNDONE] = True
+    return True
 
 
 def recorded(page: Page, make: Callable[[str, Progress], Batch]) -> Batch | None:

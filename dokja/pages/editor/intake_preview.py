@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dokja.ingest import truncate_reports
-from dokja.ingest.reading import LeftOut
+from dokja.ingest.reading import Cells, LeftOut, Reading
 from dokja.ingest.staging import intake_words
 from dokja.ingest.staging.matching import Match
 from dokja.ingest.staging.preview import Preview
@@ -54,6 +54,61 @@ def show_preview(page: Page, found: Preview) -> None:
     ):
         if rows.height:
             first_rows(page, f"intake-{key}", words(caption), shown, rows)
+
+
+def show_reading(page: Page, readings: Sequence[Reading]) -> None:
+    """Show what was read from the files before their source is known: numbers as they stand, problems, values left out."""
+    words = page.words
+    numbers = pl.concat([one.numbers.with_columns(file=pl.lit(one.path)) for one in readings])
+    counts = words(
+        "intake.found.counts",
+        numbers=words.number(numbers.height),
+        models=words.number(numbers["model"].n_unique()),
+        benchmarks=words.number(numbers["benchmark"].n_unique()),
+    )
+    cells = intake_words.cells(sum((one.cells for one in readings), Cells()), words)
+    page.section(words("intake.found.title"), counts, cells, words("intake.found.source_next"))
+    found_problems = [problem for one in readings for problem in one.problems]
+    left = [(one.path, value) for one in readings for value in one.left_out]
+    for key, caption, shown, rows in (
+        ("problems", "intake.problems.caption", problem_columns(page), problems(page, found_problems)),
+        ("read", "intake.found.caption", read_columns(page, numbers), numbers),
+        ("left", "intake.left.caption", left_columns(page), left_out(page, left)),
+    ):
+        if rows.height:
+            first_rows(page, f"intake-{key}", words(caption), shown, rows)
+
+
+def read_columns(page: Page, numbers: pl.DataFrame) -> list[Column]:
+    """Columns of numbers as the files state them."""
+    return [
+        shared_columns.text(page, "column.model", lambda row: row["model"]),
+        shared_columns.text(page, "column.benchmark", lambda row: row["benchmark"]),
+        shared_columns.as_published(page.words("column.score"), lambda row: row["score_text"]),
+        shared_columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
+        *measured(page, numbers, lambda row: row["reporter"]),
+        shared_columns.text(page, "intake.column.place", lambda row: place(page, row["row"], row["place"])),
+    ]
+
+
+def measured(page: Page, rows: pl.DataFrame, reporter: Callable[[Row], str | None]) -> list[Column]:
+    """Columns of who measured, on which day and with how many items, where the rows state it."""
+    words = page.words
+    columns = {
+        "reporter": shared_columns.text(page, "column.reporter", reporter),
+        "measured_on": shared_columns.text(page, "column.measured_on", lambda row: row["measured_on"]),
+        "n_items": Column(
+            words("column.n_items"),
+            lambda row: row["n_items"],
+            lambda row: words.number(int(row["n_items"])) if row["n_items"] else "",
+            numeric=True,
+        ),
+    }
+    stated = {
+        "reporter_id" if name == "reporter" and "reporter_id" in rows.columns else name: name
+        for name in columns
+    }
+    return [columns[name] for key, name in stated.items() if rows[key].null_count() < rows.height]
 
 
 def first_rows(page: Page, key: str, caption: str, shown: Sequence[Column], rows: pl.DataFrame) -> None:
@@ -103,9 +158,7 @@ def row_columns(page: Page, found: Preview) -> list[Column]:
         ),
         shared_columns.words_for(page, "intake.column.status", "status", "preview"),
         shared_columns.as_published(page.words("column.score"), lambda row: row["score_text"]),
-        shared_columns.text(
-            page, "column.reporter", lambda row: new.get(row["reporter_id"]) or names.team(row["reporter_id"])
-        ),
+        *measured(page, rows, lambda row: new.get(row["reporter_id"]) or names.team(row["reporter_id"])),
         shared_columns.text(page, "intake.column.known", known),
         *([shared_columns.text(page, "intake.column.withdrawn", withdrawn)] if was_withdrawn else []),
         shared_columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),

@@ -59,11 +59,12 @@ def new_source(page: Page) -> dict[str, Any] | None:
     day = places[0].text_input(
         words("intake.source_day"), max_chars=10, key="intake-day", placeholder="2026-08-31"
     )
+    kinds = origins.kinds_by_likelihood(publisher, page.names.sources.values())
     kind = places[1].selectbox(
         words("intake.source_kind"),
-        origins.SOURCE_KINDS,
+        kinds,
         format_func=lambda key: words(f"source_kind.{key}"),
-        key="intake-kind",
+        key=f"intake-kind-{kinds[0]}",
     )
     if not (title and publisher and url.startswith(("https://", "http://"))):
         page.note(words("intake.source_incomplete"))

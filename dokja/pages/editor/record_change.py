@@ -145,7 +145,7 @@ def confirm(page: Page, found: RecordPreview, contents: Sequence[Content], about
         page, lambda editor, progress: commit_changes.record(found, contents, editor, reason, progress)
     )
     if batch:
-        st.session_state["intake-done"] = sum(one.status != SAME for one in found.changes)
+        confirmation.remember(sum(one.status != SAME for one in found.changes), batch)
     return batch is not None
 
 

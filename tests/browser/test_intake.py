@@ -211,7 +211,7 @@ def test_what_was_read_is_shown_before_the_source_and_what_was_recorded_can_be_u
         page.get_by_role("heading", name="읽은 내용").wait_for()
         settle(page)
         text = body(page)
-        for part in ("77.7", "2,822", "2026-10-05", "40 41", "숫자가 있는 칸은 4개", "점수 1개", "제외 1개"):
+        for part in ("77.7", "2,822", "2026-10-05", "40 41", "숫자가 있는 칸은 5개", "점수 1개", "제외 1개"):
             assert part in text
         assert barriers(page) == []
         choose(page, "출처", "솔라 오픈 2 모델 카드")
@@ -238,7 +238,7 @@ def test_what_was_read_is_shown_before_the_source_and_what_was_recorded_can_be_u
     manifest = json.loads((published / "batches" / undone / "manifest.json").read_text("utf-8"))
     assert (manifest["kind"], manifest["undoes"], manifest["reason"]) == ("undo", recorded, "시험")
     store = Store(published / FILE_NAME)
-    assert store.ask("from score where score_text = '77.7'").is_empty()
+    assert store.ask("from score where measured_on = '2026-10-05'").is_empty()
     store.close()
 
 

@@ -186,7 +186,7 @@ def imported(contents: Sequence[Content], source_id: str) -> None:
     with opened() as current:
         tables = preview.tables_of(current)
     source = tables["source"].filter(pl.col("source_id") == source_id).row(0, named=True)
-    found = preview.look(readings, Origin(source, None), {}, tables)
+    found = preview.look(readings, Origin(source, None), {"small:*": "percent"}, tables)
     assert (found.questions, found.problems) == ([], [])
     accept.record(found, contents, "tester", "round trip")
 

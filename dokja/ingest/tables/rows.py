@@ -217,7 +217,7 @@ def meaning(rule: str, means: Callable[[str], str | None], text: str) -> dict[st
     """What a cell states, or the rule that it breaks; neither if it states nothing."""
     if digits.is_not_published(text):
         return {}
-    said = means(text)
+    said = means(text) or means(digits.unmarked(text)[0])
     if said is None or said in ("integer", "minimum", "not_a_number"):
         return {"broken": said or rule}
     if means is days.iso and days.is_future(said, date.today()):

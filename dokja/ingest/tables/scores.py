@@ -26,6 +26,8 @@ from dokja.ingest.values import digits, known_names
 from dokja.records.problems import Problem
 
 PIECE = 50_000
+NAMING = ("model", "benchmark", "category", "language", "metric", "unit")
+"""Roles of columns whose header may state the scale of all scores, as in 'Benchmark (%)'."""
 PERCENT = re.compile(r"[(\[（](?:[^()\[\]（）]*[\s,:(])?%\s*[)\]）]")
 
 
@@ -99,7 +101,7 @@ def around(found: Table, layout: Layout, headings: Sequence[str]) -> Around:
     """What the headings above a table, and the corner of its names, state of all its numbers."""
     at = next(iter(columns_of(layout, "model" if layout.kind == "models_in_rows" else "benchmark")), None)
     corner = "" if at is None else found.headers[at]
-    labels = [header for header, role in layout.roles if role != "score"]
+    labels = [header for header, role in layout.roles if role in NAMING]
     return Around(
         known_names.evaluator(corner) or nearest(known_names.evaluator, headings),
         nearest(model_names.mode_of, headings),

@@ -13,6 +13,7 @@ from dokja.i18n.text import Words
 from dokja.ingest.reading import Reading
 from dokja.records import data_package, store
 from dokja.records.commit import Refused
+from dokja.records.problems import printable
 from dokja.records.record_words import RecordWords
 
 LISTED = 200
@@ -57,12 +58,12 @@ def print_changes(found: RecordPreview, spoken: RecordWords) -> None:
         said = "; ".join(describe_changes.cells(spoken, one.table, one.old, one.new))
         parts = [
             words(f"record_status.{one.status}"),
-            words("problem.row", row=one.row),
+            words("problem.row", row=one.row) if one.row else "",
             spoken.table(one.table),
-            spoken.record(one.table, one.new or {}),
+            spoken.record(one.table, one.new or one.old or {}),
             said,
         ]
-        print("  ".join(part for part in parts if part))
+        print(printable("  ".join(part for part in parts if part)))
     for path, left in found.left_out[:LISTED]:
         place = words("problem.row", row=left.row) if left.row else left.place
         print(f"{words('preview.left_out')}  {path}, {place}  {words(f'left_out.{left.reason}')}")

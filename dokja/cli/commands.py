@@ -114,8 +114,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: build.Progre
     found = replace(found, rows=found.rows.clear())
     batch = accept.record(found, contents, given.by, given.reason, progress)
     print(words("cli.import_done", batch=batch.batch_id))
-    column_commands.keep(corrected, given.by, words)
-    return 0
+    return column_commands.keep(corrected, given.by, words)
 
 
 def stopped(problems: Sequence[Problem], given: argparse.Namespace, words: Words) -> int | None:

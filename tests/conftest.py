@@ -98,7 +98,8 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     place.mkdir()
     root = [] if os.geteuid() == 0 else ["sudo"]
     subprocess.run(
-        [*root, "mount", "-t", "tmpfs", "-o", "size=48m,nr_inodes=2000,mode=777", "tmpfs", str(place)], check=True
+        [*root, "mount", "-t", "tmpfs", "-o", "size=48m,nr_inodes=2000,mode=777", "tmpfs", str(place)],
+        check=True,
     )
     yield place
     subprocess.run([*root, "umount", str(place)], check=True)

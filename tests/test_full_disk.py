@@ -202,6 +202,21 @@ def test_export_without_room_leaves_no_folder(small: Path, tmp_path: Path) -> No
     assert list(folder.parent.iterdir()) == []
 
 
+def test_output_without_room_is_said_once(small: Path) -> None:
+    withdrawal = ["withdraw", "score", "source=k-exaone-readme", "--all", "--reason", "why"]
+    for arguments, unbuffered in ((["history"], "1"), (["history"], ""), (withdrawal, "")):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "dokja.cli.main", *arguments, "--lang", "en"],
+                cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+                env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            )  # fmt: skip
+        assert done.returncode == 1
+        told = [line for line in done.stderr.splitlines() if "%" not in line[:5]]
+        assert len(told) == 1, told
+        assert told[0].startswith("The output could not be written (No space left on device)")
+
+
 @pytest.mark.usefixtures("queries")
 def test_batch_whose_store_cannot_be_put_in_place_is_said_to_be_recorded(small: Path) -> None:
     store.path().unlink()

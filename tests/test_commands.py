@@ -25,6 +25,7 @@ CARD = """### Thinking Mode
 """
 SOURCE = ["--title", "new card", "--url", "https://example.org/card", "--published-on", "2026-11-01"]
 ANSWERS = ["--reporter", "skt", "--answer", "maker:*=Brand Maker", "--answer", "organisation:*=US"]
+ANSWERS += ["--answer", "role:*=reference"]
 
 
 @pytest.fixture(scope="module")

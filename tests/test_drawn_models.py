@@ -11,7 +11,7 @@ import pytest
 from dokja.charts.theme import LIGHT
 from dokja.i18n.text import Words
 from dokja.pages.shared import drawn_models
-from dokja.records.labels import Names
+from dokja.records.labels import Names, is_foreign
 from dokja.ui.page import Page
 from dokja.ui.url_state import Settings
 from tests.views.tiny import tiny_store
@@ -117,3 +117,14 @@ def test_sentence_counts_the_programme_of_all_teams(tmp_path: Path) -> None:
     answer = rows(list(MAKERS))
     shown = page.visible(answer)
     assert "정예팀 모델은 2개 가운데 1개를 그렸고" in drawn_models.sentence(page, answer, shown, shown)
+
+
+def test_a_model_of_unknown_country_is_not_foreign(tmp_path: Path) -> None:
+    """It stands whatever the filter of foreign models says, and is not counted among them."""
+    page = page_of(tmp_path, "none")
+    row = {"team_id": "nowhere", "name_ko": "어디", "role": "reference", "country": "ZZ"}
+    assert not is_foreign(row)
+    assert is_foreign({**row, "country": "US"})
+    frame = pl.DataFrame([{"team_id": "nowhere", "model_id": "m"}, {"team_id": "us", "model_id": "n"}])
+    assert page.visible(frame)["model_id"].to_list() == ["m"]
+    assert frame.filter(drawn_models.is_foreign(page))["model_id"].to_list() == ["n"]

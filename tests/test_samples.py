@@ -19,6 +19,7 @@ FOLDERS = ("hellaswag-pythia-1b", "gpt-oss-120b", "jamba-1.5-large")
 ANSWERS = {
     "maker:*": "Somebody",
     "organisation:*": "US",
+    "role:*": "reference",
     "scale:*": "percent",
     "model:*": "new",
     "benchmark:*": "new",

@@ -20,7 +20,7 @@ from dokja.ingest import accept
 from dokja.ingest.content import MOST_BYTES, Content, Unreadable
 from dokja.ingest.staging import matching, scales
 from dokja.ingest.staging.matching import NEW
-from dokja.ingest.staging.organisations import COUNTRIES, is_country
+from dokja.ingest.staging.organisations import CONDITION, COUNTRIES, ROLES, country_code, is_country
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview, tables_of
 from dokja.records.commit import Refused
@@ -35,12 +35,15 @@ ANSWERED: Mapping[str, Sequence[str]] = {
     "model": (NEW,),
     "benchmark": (NEW,),
     "maker": (),
-    "organisation": COUNTRIES,
+    "organisation": (NEW, CONDITION, *COUNTRIES),
+    "country": COUNTRIES,
+    "role": ROLES,
     "scale": (*scales.SHARES, "points", "elo_points"),
     "small": scales.SHARES,
     "source": (NEW,),
 }
 """Kinds of answers, with their permitted values besides keys."""
+ABOUT_ORGANISATIONS = ("organisation", "country", "role")
 
 
 def contents_of(paths: Sequence[Path]) -> list[Content]:
@@ -97,10 +100,12 @@ def answers_of(given: argparse.Namespace, tables: Mapping[str, pl.DataFrame]) ->
             raise Refused("intake.bad_answer", answer=answer)
         if what == "maker" or (what == "organisation" and is_country(value)):
             continue
+        if what == "country" and country_code(value):
+            continue
         table = "team" if what == "organisation" else what
         allowed = {*ANSWERED[what], *(key_column(tables, table) if table in tables else ())}
         if value not in allowed:
-            likely = sorted(ANSWERED[what]) + difflib.get_close_matches(value, allowed, 3, LIKELY)
+            likely = [*ANSWERED[what], *difflib.get_close_matches(value, allowed, 3, LIKELY)]
             raise Refused("intake.no_such_answer", answer=answer, likely=", ".join(dict.fromkeys(likely)))
     return dict(answer.split("=", 1) for answer in given.answer)
 
@@ -118,7 +123,11 @@ def check_named(answers: Mapping[str, str], found: Preview) -> None:
         "benchmark": found.benchmarks,
         "scale": found.benchmarks,
         "small": found.benchmarks,
+        **dict.fromkeys(ABOUT_ORGANISATIONS, found.organisations),
     }
+    if found.questions:  # a maker that is still asked about may be the organisation
+        for what in ABOUT_ORGANISATIONS:
+            del named[what]
     for key in answers:
         what, _, name = key.partition(":")
         if what in named and name != "*" and name not in {one.name for one in named[what]}:
@@ -127,12 +136,12 @@ def check_named(answers: Mapping[str, str], found: Preview) -> None:
 
 def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
     """The named source, or a new one built from the arguments. Raises Refused for unknown names or bad addresses."""
-    reporter = team_of(given.reporter, opened) if given.reporter else None
+    reporter_id = matching.teams(tables_of(opened)).get(normalised(given.reporter or ""))
     if given.source:
         rows = opened.ask("from source where source_id = ?", given.source)
         if rows.is_empty():
             raise Refused("intake.no_such_source", source=given.source)
-        return Origin(rows.row(0, named=True), reporter, given.mode)
+        return Origin(rows.row(0, named=True), reporter_id, given.mode, reporter=given.reporter)
     title = given.title or given.files[0].name
     publisher = given.publisher or given.by
     source = {
@@ -150,14 +159,6 @@ def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
         raise Refused("intake.no_address")
     if given.url and not outside(given.url):
         raise Refused("intake.bad_address", address=given.url)
-    origin = Origin(source, reporter, given.mode, is_new=True)
+    origin = Origin(source, reporter_id, given.mode, is_new=True, reporter=given.reporter)
     accept.published_on(origin)
     return origin
-
-
-def team_of(name: str, opened: Store) -> str:
-    """The key of an organisation given by any of its names. Raises Refused if it is unknown."""
-    known = matching.teams(tables_of(opened))
-    if normalised(name) not in known:
-        raise Refused("intake.no_such_team", team=name, known=", ".join(sorted(set(known.values()))))
-    return known[normalised(name)]

@@ -20,12 +20,11 @@ from dokja.ingest import accept, truncate_reports
 from dokja.ingest.content import Unreadable
 from dokja.ingest.staging import intake_words, origins, preview
 from dokja.ingest.staging.import_questions import Question
-from dokja.ingest.staging.organisations import is_country as is_code
 from dokja.ingest.staging.preview import Preview
 from dokja.records import build, commit, editors, failures, publish
 from dokja.records.commit import Refused
 from dokja.records.failures import FAILURES
-from dokja.records.labels import country_name
+from dokja.records.labels import country_name, role_name
 from dokja.records.problems import InvalidRecords, Problem, printable
 
 LISTED = 200
@@ -219,11 +218,12 @@ def print_preview(found: Preview, words: Words) -> None:
         )
         line = f"{words('preview.left_out')}  {place}  {left.text}  {words(f'left_out.{left.reason}')}"
         print(printable(line))
-    for match in (one for one in (*found.models, *found.benchmarks) if one.how != "name"):
-        print(printable(f"{words(f'preview.match_{match.how}')}  {match.name} → {match.key or '?'}"))
-    for row in found.organisations:
-        country = country_name(row["country"], words)
-        print(printable(words("preview.new_organisation", name=row["name_ko"], country=country)))
+    for match in (*found.models, *found.benchmarks, *found.organisations):
+        if match.how != "name":
+            print(printable(f"{words(f'preview.match_{match.how}')}  {match.name} → {match.key or '?'}"))
+    for row in found.new_organisations:
+        country, role = country_name(row["country"], words), role_name(row["role"], words)
+        print(printable(words("preview.new_organisation", name=row["name_ko"], country=country, role=role)))
     counts = ", ".join(
         f"{words(f'preview.{status}')} {count}" for status, count in sorted(found.counts.items())
     )
@@ -231,6 +231,8 @@ def print_preview(found: Preview, words: Words) -> None:
         truncate_reports.total(one for _, one in found.left_out),
         truncate_reports.total(found.problems),
     )
+    if read := intake_words.cells(found.cells, words):
+        print(read)
     print(words("preview.counts", counts=counts or "0", left=n_left, bad=n_bad))
     for problem in found.problems[:LISTED]:
         print(problem.message(words.language), file=sys.stderr)
@@ -255,6 +257,7 @@ def row_line(row: dict[str, Any], words: Words) -> str:
         f"{row['model_id']} · {row['benchmark_id']}",
         setting,
         row["score_text"],
+        words("preview.measured_by", reporter=row["reporter_id"]),
         words("preview.known", known=known) if known and row["status"] != "same" else "",
         intake_words.withdrawn(row, words),
     ]
@@ -263,7 +266,12 @@ def row_line(row: dict[str, Any], words: Words) -> str:
 
 def asked(question: Question, words: Words) -> str:
     """A question with its options and how to answer."""
-    text = words(f"question.{question.what}", name=question.name, examples=question.examples)
+    text = words(
+        f"question.{question.what}",
+        name=question.name,
+        examples=question.examples,
+        count=words.number(question.count),
+    )
     shown = [option_text(question, option, words) for option in question.options]
     options = words("question.options", options=", ".join(shown)) if shown else ""
     how = (
@@ -275,6 +283,13 @@ def asked(question: Question, words: Words) -> str:
 
 
 def option_text(question: Question, option: str, words: Words) -> str:
-    """An option as entered, with the country's name if it is a country code."""
-    is_country = question.what == "organisation" and is_code(option)
-    return f"{option} ({country_name(option, words)})" if is_country else option
+    """An option as entered, with what a code or an answer about an organisation means."""
+    meaning = {
+        "country": lambda: country_name(option, words),
+        "role": lambda: role_name(option, words),
+    }
+    if question.what in meaning:
+        return f"{option} ({meaning[question.what]()})"
+    of_organisation = question.what in ("organisation", "measuring")
+    key = f"intake.organisation.{option}"
+    return f"{option} ({words(key)})" if of_organisation and words.has(key) else option

@@ -81,11 +81,16 @@ def print_changes(found: RecordPreview, spoken: RecordWords) -> None:
             spoken.table(one.table),
             spoken.record(one.table, one.new or one.old or {}),
             said,
+            words("entry.conflict", others=others)
+            if (others := describe_changes.others(spoken, one))
+            else "",
         ]
         print(printable("  ".join(part for part in parts if part)))
     for path, left in found.left_out[:LISTED]:
         place = words("problem.row", row=left.row) if left.row else left.place
         print(f"{words('preview.left_out')}  {path}, {place}  {words(f'left_out.{left.reason}')}")
+    if any(one.others for one in found.changes):
+        print(words("official.differs_rule"))
     print(counts(found, words))
     for problem in found.problems[:LISTED]:
         print(describe_changes.message(words, problem), file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dokja.editing.record_changes import Change
 from dokja.i18n.text import Words
 from dokja.records.problems import Problem
 from dokja.records.record_words import Record, RecordWords
@@ -23,6 +24,21 @@ def cells(spoken: RecordWords, table: str, old: Record | None, new: Record | Non
         text = " → ".join(shown) if corrected else shown[0] if now is None else shown[1]
         found.append(f"{spoken.label(table, name)}: {text}")
     return found
+
+
+def others(spoken: RecordWords, change: Change) -> str:
+    """The values of other sources for an official mark, each with its points and source; blank if none differs."""
+    words = spoken.words
+    said = [
+        words(
+            "official.printed",
+            source=spoken.value(change.table, "source_id", one["source_id"]),
+            value=one["value"],
+            out_of=one["out_of"],
+        )
+        for one in change.others
+    ]
+    return words.join(said)
 
 
 def message(words: Words, problem: Problem) -> str:

@@ -12,7 +12,7 @@ from dokja.ingest.reading import LeftOut
 from dokja.records.problems import Problem
 from dokja.records.record_words import Record, Resource, columns_of
 
-NEW, SAME, CHANGED, WITHDRAWN = "new", "same", "changed", "withdrawn"
+NEW, SAME, CHANGED, WITHDRAWN, CONFLICT = "new", "same", "changed", "withdrawn", "conflict"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Change:
-    """A change of a record: status, the current record (None if there is none) and the resulting one."""
+    """A change of a record: status, the current record (None if there is none) and the resulting one.
+
+    others holds the records of other sources that contradict the resulting one; a new one with any is a conflict.
+    """
 
     table: str
     status: str
@@ -41,6 +44,7 @@ class Change:
     row: int | None
     old: Record | None
     new: Record | None
+    others: Sequence[Record] = ()
 
     @property
     def cells(self) -> list[tuple[str, str | None, str | None]]:

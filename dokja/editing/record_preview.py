@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from dokja.editing import record_checks
+from dokja.editing import mark_conflicts, record_checks
 from dokja.editing.find_records import Known
 from dokja.editing.record_changes import SAME, WITHDRAWN, Change, Entry, RecordPreview
 from dokja.editing.record_values import Choices, fresh_records, understood
@@ -91,6 +91,7 @@ def look(
     bad = record_checks.problems(changes, tables, resources, speakers)
     refused = {(one.file, one.row) for one in bad}
     kept = [one for one in changes if (one.file, one.row) not in refused]
+    kept = mark_conflicts.told(kept, tables[mark_conflicts.TABLE])
     return RecordPreview(kept, [*problems, *bad], left_out, resources)
 
 

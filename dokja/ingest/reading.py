@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import polars as pl
@@ -59,6 +59,9 @@ MODELS: dict[str, Any] = {
 """Columns of Reading.models, one row per model named in the file; everything but the name is null if not stated."""
 
 
+LONGEST_SHOWN = 200
+
+
 @dataclass(frozen=True)
 class LeftOut:
     """A value that was not imported: where it is, what it says, and why (a key under left_out in the words).
@@ -74,11 +77,35 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Cells:
+    """Number of a file's cells that hold a number, by what became of them: a score, or what stands beside scores
+    (a size, a number of items, a condition), left out with a reason, refused with a problem."""
+
+    score: int = 0
+    beside: int = 0
+    left_out: int = 0
+    refused: int = 0
+
+    def __add__(self, other: Cells) -> Cells:
+        """The cells of both."""
+        return Cells(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)})
+
+    @property
+    def total(self) -> int:
+        """All cells that hold a number."""
+        return self.score + self.beside + self.left_out + self.refused
+
+    def less_scores(self, *, refused: int, left_out: int) -> Cells:
+        """The cells after so many scores turned out to be contradicted or repeated."""
+        return self + Cells(-refused - left_out, 0, left_out, refused)
+
+
+@dataclass(frozen=True)
 class Reading:
     """Result of an import: numbers (a NUMBERS frame), models (a MODELS frame), left-out values and problems.
 
     A problem concerns one unreadable row; the other rows remain usable. accompanied_by holds the paths of companion
-    files used. For a filled template, tables holds the rows of record tables: the table's name and a text frame with
+    files used. cells counts those of tables. For a filled template, tables holds the rows of record tables: the table's name and a text frame with
     row (in the file), mark (the remarks column) and those of the table's columns that the file has.
     """
 
@@ -88,12 +115,18 @@ class Reading:
     problems: Sequence[Problem] = ()
     accompanied_by: Sequence[str] = ()
     tables: Sequence[tuple[str, pl.DataFrame]] = ()
+    cells: Cells = field(default_factory=Cells)
     format: str = ""
     path: str = ""
 
     def named(self, name: str, path: str) -> Reading:
         """The reading with its format and file path."""
         return replace(self, format=name, path=path)
+
+
+def shortened(text: str) -> str:
+    """A text as a left-out entry shows it."""
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
 def numbers(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:

@@ -17,7 +17,7 @@ import polars as pl
 
 from dokja.ingest import registry
 from dokja.ingest.content import Content, Unreadable
-from dokja.ingest.reading import LeftOut, Reading
+from dokja.ingest.reading import Cells, LeftOut, Reading
 from dokja.ingest.tables import mapping
 from dokja.ingest.tables.layout import Layout
 from dokja.ingest.tables.mapping import ColumnMapping
@@ -89,6 +89,7 @@ def unpacked(folder: Path, answer: dict[str, Any]) -> Answer:
                 (table, pl.read_ipc(folder / f"{number}-table-{place}.arrow"))
                 for place, table in enumerate(said["tables"])
             ],
+            Cells(**said["cells"]),
             said["format"],
             said["path"],
         )
@@ -117,6 +118,7 @@ def packed(folder: Path, readings: Sequence[Reading]) -> list[dict[str, Any]]:
             "problems": [asdict(one) for one in reading.problems],
             "accompanied_by": list(reading.accompanied_by),
             "tables": [table for table, _ in reading.tables],
+            "cells": asdict(reading.cells),
             "format": reading.format,
             "path": reading.path,
         }

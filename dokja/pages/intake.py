@@ -70,7 +70,11 @@ def heard(page: Page, contents: Sequence[Content], pasted: str | None) -> Answer
 
 def looked(page: Page, answer: Answer, origin: Origin, answers: Mapping[str, str]) -> Preview:
     """Preview of the readings, cached for the same files, source, answers and data version."""
-    said = (sorted(origin.source.items(), key=str), origin.reporter_id, origin.mode, sorted(answers.items()))
+    said = (
+        sorted(origin.source.items(), key=str),
+        (origin.reporter_id, origin.reporter, origin.mode),
+        sorted(answers.items()),
+    )
     key = (st.session_state["intake-key"], repr(said), page.store.data_version)
     if st.session_state.get("intake-looked", (None,))[0] != key:
         found = preview.look(answer.readings, origin, answers, preview.tables_of(page.store))

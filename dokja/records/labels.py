@@ -32,6 +32,7 @@ class Names:
         self.sources = by_key(store, "source")
         self.eliminated = set(store.ask("select team_id from team_place where not is_in")["team_id"])
         self.makers = {row["team_id"] for row in self.models.values()}
+        self.foreign = [key for key, row in self.teams.items() if is_foreign(row)]
         self.contenders = [key for key, row in self.teams.items() if row["role"] == "contender"]
 
     def team(self, team_id: str | None) -> str:
@@ -55,7 +56,7 @@ class Names:
         return self.words("team.eliminated", team=name) if team_id in self.eliminated else name
 
     def country(self, code: str) -> str:
-        """Name of a country, or its code if no name is defined."""
+        """Name of a country, or its code if it has none."""
         return country_name(code, self.words)
 
     def benchmark(self, benchmark_id: str | None) -> str:
@@ -147,6 +148,17 @@ def by_key(store: Store, table: str) -> dict[str, dict[str, Any]]:
     return {row[f"{table}_id"]: row for row in store.whole(f"from {table}").iter_rows(named=True)}
 
 
+def is_foreign(team: Mapping[str, Any]) -> bool:
+    """Whether an organisation is from abroad and no team of the programme; one of unknown country (ZZ) is not."""
+    return team["role"] != "contender" and team["country"] not in ("KR", "ZZ")
+
+
 def country_name(code: str, words: Words) -> str:
-    """Name of a country, or its code if no name is defined."""
-    return words(f"country.{code}") if words.has(f"country.{code}") else code
+    """Name of a country, as written here or else as Unicode CLDR has it, or its code if it has none."""
+    own = f"country.{code}"
+    return words(own) if words.has(own) else words.locale.territories.get(code, code)
+
+
+def role_name(role: str, words: Words) -> str:
+    """Name of an organisation's role (a value of team.role)."""
+    return words(f"option.team.role.{role}")

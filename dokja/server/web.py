@@ -40,6 +40,7 @@ STREAMLITS_WORDS = {
     "^file upload$": "browser.file_upload",
     "^Remove (.+)$": "browser.remove",
     "^Add files$": "browser.add",
+    "^Add: (.+)$": "browser.add_option",
     "^Failed to generate file for download$": "browser.no_file",
     "^Skip to main content$": "browser.skip",
     "^App pages$": "browser.pages",

@@ -113,8 +113,7 @@ class Page:
         If the frame has a column benchmark_id, a foreign model has to be chosen for that benchmark.
         """
         team, contenders = pl.col("team_id"), self.names.contenders
-        korean = [key for key, row in self.names.teams.items() if row["country"] == "KR"]
-        is_free = team.is_null() | team.is_in([*korean, *contenders])
+        is_free = team.is_null() | ~team.is_in(self.names.foreign)
         is_shown = is_free | pl.lit(self.foreign != "none")
         if self.teams:
             is_shown &= team.is_null() | team.is_in(self.teams) | ~team.is_in(contenders)

@@ -36,7 +36,7 @@ from dokja.records import publish, store
 MODELS, BENCHMARKS = 100, 80
 NAMES_OF_NEW = "Imported {:03} 7B"
 SOURCE, REPORTER = "large-import", "artificial-analysis"
-ANSWERS = {"model:*": "new", "maker:*": "Imported Works", "organisation:*": "ZZ"}
+ANSWERS = {"model:*": "new", "maker:*": "Imported Works", "organisation:*": "ZZ", "role:*": "reference"}
 
 
 def main() -> None:

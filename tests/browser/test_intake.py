@@ -399,3 +399,58 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(browser: BrowserContex
         page.get_by_text("열의 뜻 · 시트 ‘초안’ · 가져오지 않음").wait_for()
         assert page.get_by_text("수정한 사람: AI 정책과 (kim)").count() == 2
         page.get_by_role("cell", name="42.5").wait_for()
+
+
+def pick(page: Page, label: str, typed: str) -> None:
+    """Choose the first option that fits what is typed in a selector whose label holds a text."""
+    box = page.get_by_role("combobox", name=re.compile(label))
+    box.click()
+    box.fill(typed)
+    page.get_by_role("option").first.click()
+    settle(page)
+
+
+def test_reporters_that_no_record_names_are_asked_about_and_recorded(
+    browser: BrowserContext, edited: str, published: Path
+) -> None:
+    table = "모델,벤치마크,점수,단위,측정 기관\n{}"
+    rows = ["A.X K1,KMMLU-Pro,11.5,percent,EuroEval", "A.X K1,KoBALT,12.5,percent,Epoch AI Institute"]
+    rows += ["A.X K1,CLIcK,13.5,percent,엘지AI연구원", "A.X K1,KMMLU,14.5,percent,"]
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+        sign_in(page, edited, "kim")
+        choose(page, "출처", "솔라 오픈 2 모델 카드")
+        upload(page, "reporters.csv", table.format("\n".join(rows)))
+        page.get_by_text("수치 1건의 측정 기관이 파일에 없습니다").wait_for()
+        asked = page.get_by_role("combobox", name="측정 기관", exact=True)
+        asked.click()
+        asked.fill("한국시험원")
+        page.get_by_role("option", name="추가: 한국시험원", exact=True).click()
+        settle(page)
+        assert "측정 기관이 파일에 없습니다" not in body(page)
+        assert barriers(page) == []
+        pick(page, "수치 1건의 측정 기관 EuroEval은", "새 기관")
+        pick(page, "수치 1건의 측정 기관 Epoch AI Institute는", "에포크")
+        pick(page, "수치 1건의 측정 기관 한국시험원은", "새 기관")
+        page.get_by_role("button", name="답변하고 다시 보기").click()
+        pick(page, "새 기관 EuroEval의 국가", "벨기에")
+        pick(page, "새 기관 EuroEval의 역할", "평가 기관")
+        pick(page, "새 기관 한국시험원의 국가", "알 수 없는 국가")
+        pick(page, "새 기관 한국시험원의 역할", "평가 기관")
+        assert barriers(page) == []
+        page.get_by_role("button", name="답변하고 다시 보기").click()
+        page.get_by_role("heading", name="새로 기록될 기관").wait_for()
+        settle(page)
+        text = body(page)
+        for told in ("벨기에", "알 수 없는 국가", "LG AI연구원", "에포크 AI"):
+            assert told in text
+        page.get_by_role("button", name="이대로 기록하기").click()
+        page.get_by_text("4건을 기록했습니다").wait_for(timeout=60_000)
+    store = Store(published / FILE_NAME)
+    query = "select score_text, name_ko, country, team.role from score join team on team_id = reporter_id where model_id = 'a-x-k1' and score_text in ('11.5', '12.5', '13.5', '14.5') and source_id = 'solar-open-2-card' order by all"
+    assert store.ask(query).rows() == [
+        ("11.5", "EuroEval", "BE", "evaluator"),
+        ("12.5", "에포크 AI", "US", "evaluator"),
+        ("13.5", "LG AI연구원", "KR", "contender"),
+        ("14.5", "한국시험원", "ZZ", "evaluator"),
+    ]
+    store.close()

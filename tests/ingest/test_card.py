@@ -1021,6 +1021,7 @@ def test_spoiled_cards_are_read_or_named(seed: int) -> None:
         found = read_or_named(text)
         if found:
             assert all(re.fullmatch(r"-?\d+(\.\d+)?", number) for number in found.numbers["score_text"])
+            assert "not_accounted_for" not in {one.reason for one in found.left_out}
             for language in LANGUAGES:
                 words = Words(language)
                 assert all(words(f"left_out.{one.reason}") for one in found.left_out)

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from dokja.ingest import registry
 from dokja.ingest.content import Content
-from dokja.ingest.reading import Reading
+from dokja.ingest.reading import Cells, Reading
 from dokja.ingest.tables.readers import clipboard
+from dokja.ingest.values import digits
 from tests import SAMPLES
 
 Rows = Sequence[Sequence[str]]
@@ -79,12 +80,15 @@ def readings(rows: Rows) -> dict[str, Reading]:
 
 
 def said(reading: Reading) -> dict[str, object]:
-    """What a reading says, apart from where: rows and places are of the file."""
+    """What a reading says, apart from where: rows and places are of the file; headings between rows are no values."""
     numbers = reading.numbers.drop("row", "place")
+    assert "not_accounted_for" not in {one.reason for one in reading.left_out}
+    assert reading.cells.score == numbers.height
     return {
+        "cells": reading.cells,
         "numbers": sorted(map(str, numbers.rows())),
         "models": sorted(map(str, reading.models.rows())),
-        "left out": sorted((one.reason, one.text) for one in reading.left_out),
+        "left out": sorted((one.reason, one.text) for one in reading.left_out if one.reason != "text_line"),
         "problems": sorted((one.rule, one.value or "") for one in reading.problems),
     }
 
@@ -93,6 +97,9 @@ def alike(rows: Rows) -> dict[str, object]:
     first, *others = (said(reading) for reading in readings(rows).values())
     for name, other in zip([*FORMATS][1:], others, strict=True):
         assert other == first, name
+    by_hand = sum(digits.is_number(cell) for row in rows[1:] for cell in row)
+    assert isinstance(first["cells"], Cells)
+    assert first["cells"].total == by_hand
     return first
 
 
@@ -201,9 +208,7 @@ def test_tables_of_samples_are_read_alike_as_a_file_of_cells(path: object) -> No
     block: list[list[str]] = []
     for line in [*content.text.splitlines(), ""]:
         if line.startswith("|"):
-            block += cells(
-                line.replace("<br>", " ").replace("**", "").replace("<u>", "").replace("</u>", "")
-            )
+            block += cells(line.replace("<br>", " ").replace("**", "").replace("<u>", "").replace("</u>", ""))
         elif block:
             seen += [registry.read([Content("a.csv", separated(",")(block))])[0].numbers]
             block = []

@@ -68,6 +68,7 @@ def read(data: str | bytes, layout: Layout | None = None) -> Reading:
         assert problem.message("ko") != problem.message("en")
     for left in reading.left_out:
         assert f"left_out.{left.reason}" in texts()
+        assert left.reason != "not_accounted_for"
     return reading
 
 

@@ -118,6 +118,31 @@ COUNTRIES = [{"team_id": "us", "country": "US"}, {"team_id": "cn", "country": "C
 MODELS = [{"model_id": "big", "team_id": "us"}, {"model_id": "other", "team_id": "cn"}]
 
 
+def test_a_maker_of_unknown_country_is_no_sure_exception(tmp_path: Path) -> None:
+    """It may be of the country that is said to be the only one; what is said of one organisation it does refute."""
+    inputs = [
+        {**ALL, "role": "among", "record": "fact", "field": "total_params_b", "model_id": key}
+        for key in ("big", "other")
+    ]
+    for number, (holder, expected) in enumerate(
+        [({"country": "US"}, "cannot_be_checked"), ({"team_id": COUNTRIES[0]["team_id"]}, "not_supported")]
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        row = judged(
+            folder,
+            "1000",
+            "billion",
+            [*inputs, {**ALL, "role": "holder", "item": "US", "record": "fact", **holder}],
+            kind="superlative",
+            operator="only",
+            team=[COUNTRIES[0], {**COUNTRIES[1], "country": "ZZ"}],
+            model=MODELS,
+            model_fact=[{"model_id": "big", "value": 1200}, {"model_id": "other", "value": "1040"}],
+        )
+        assert row["verdict"] == expected
+
+
 @pytest.mark.parametrize(
     ("size", "closed", "expected"),
     [

@@ -282,3 +282,28 @@ def test_figures_that_do_not_agree(store: Store) -> None:
         ("gap", None, 30, True), ("maximum", None, 40, True), ("mean", None, 49.666667, True),
         ("total", "a", 70, True), ("total", "b", 71, True), ("total", "c", 48, False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["news", "government"])
+def test_a_part_is_out_of_the_points_stated_for_most_teams(
+    tmp_path: Path, single: dict[str, list[tuple[Any, ...]]], kind: str
+) -> None:
+    """Even the organiser's marks of two teams out of 10 do not stand beside those of three out of 30."""
+    further = [mark(team, "exam/two", 9, out_of=10, source_id="other") for team in "ab"]
+    further += [{"kind": "mean", "value": 9, "out_of": 10, "criterion": "exam/two", "source_id": "other"}]
+    before = scored(tmp_path, [], other=LATER).ask("from scorecard_check").rows()
+    store = scored(tmp_path, further, other={**LATER, "kind": kind})
+    assert answers(store) == single
+    assert store.ask("from scorecard_check").rows() == before
+    told = store.ask("select team_id, unnest(others).value from official_mark where len(others) > 0").rows()
+    assert sorted(told) == [("a", 9), ("b", 9)]
+
+
+def test_totals_and_means_that_several_sources_print_alike_are_one_figure(tmp_path: Path) -> None:
+    store = scored(tmp_path)
+    before = store.ask("from scorecard_check").rows()
+    printed = store.ask("from round_result where kind <> 'score' or criterion = 'total'").to_dicts()
+    store.close()
+    (tmp_path / "again").mkdir()
+    again = scored(tmp_path / "again", [{**row, "source_id": "again"} for row in printed], again=LATER)
+    assert again.ask("from scorecard_check").rows() == before

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 
 from dokja.ingest.content import Content, Unreadable
-from dokja.ingest.reading import LeftOut, Reading
+from dokja.ingest.reading import LeftOut, Reading, numbers, shortened
+from dokja.ingest.tables.accounts import all_left_out
+from dokja.ingest.tables.grid import Grid
 from dokja.ingest.tables.header_rows import Table, filled, table
 from dokja.ingest.tables.layout import proposed
 from dokja.ingest.tables.readers.markdown_page import has_pipe_table
 from dokja.ingest.tables.readers.page_tables import page_of
-from dokja.ingest.tables.rows import shortened
 from dokja.ingest.tables.scores import Scores, scores, whole
 
 JSON_LIST = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]-]|\d+\s*[,.\]]|true|false|null))")
@@ -40,29 +41,24 @@ def read(content: Content, beside: Mapping[str, Content]) -> Reading:
     page = page_of(content)
     if not page.grids and not page.problems:
         raise content.unreadable("card_no_table")
-    found = [scores_in(content, table(content, grid)) for grid in page.grids]
-    read = [one for one in found if isinstance(one, Scores)]
-    others = [one for one in found if isinstance(one, LeftOut)]
-    return whole(content.path, read, [*page.left_out, *others], page.problems)
+    found = [scores_in(content, grid) for grid in page.grids]
+    return whole(content.path, found, page.left_out, page.problems)
 
 
-def scores_in(content: Content, found: Table | None) -> Scores | LeftOut:
-    """The scores of a table; the reason if it is none of scores."""
+def scores_in(content: Content, grid: Grid) -> Scores:
+    """The scores of a table; none, with the reason, if it is none of scores."""
+    found = table(content, grid)
     try:
         if found:
             return scores(content.path, found, proposed(content, found))
     except Unreadable:
         pass
-    return not_scores(found)
+    return Scores(numbers([]), left_out=[not_scores(grid, found)], cells=all_left_out(grid))
 
 
-def not_scores(found: Table | None) -> LeftOut:
+def not_scores(grid: Grid, found: Table | None) -> LeftOut:
     """The left-out entry for a table without scores."""
-    if found is None:
-        return LeftOut(None, "", "", "no_scores")
-    texts = (
-        filled(" ".join(cell.split()) for cell in cells)
-        for _, cells in found.grid.first_rows(found.header[-1] + 1)
-    )
+    rows = grid.first_rows(found.header[-1] + 1 if found else 1)
+    texts = (filled(" ".join(cell.split()) for cell in cells) for _, cells in rows)
     top = " | ".join(dict.fromkeys(next((one for one in texts if one), [])))
-    return LeftOut(found.grid.line, " / ".join(found.grid.headings[-1:]), shortened(top), "no_scores")
+    return LeftOut(grid.line, " / ".join(grid.headings[-1:]), shortened(top), "no_scores")

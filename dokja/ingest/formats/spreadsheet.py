@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.files import archive
-from dokja.ingest.reading import LeftOut, Reading
+from dokja.ingest.reading import LeftOut, Reading, numbers
+from dokja.ingest.tables.accounts import all_left_out
 from dokja.ingest.tables.grid import Grid
 from dokja.ingest.tables.header_rows import is_known_header, table
 from dokja.ingest.tables.layout import Layout, column_texts
@@ -23,7 +24,7 @@ from dokja.ingest.tables.resolved_layout import (
     is_numeric,
     resolved_layout,
 )
-from dokja.ingest.tables.scores import scores, whole
+from dokja.ingest.tables.scores import Scores, scores, whole
 from dokja.records.problems import Problem
 
 BEGINNING = 200_000
@@ -153,4 +154,6 @@ def read(
     """Scores of all sheets, using corrected layouts (by shape, the latest last) or proposed ones. Raises Unreadable."""
     found = tables(content, layouts or {})
     read = [scores(content.path, one.found, one.layout) for one in read_tables(content, found)]
+    others = [one.found.grid for one in found.tables if one.how not in READ]
+    read += [Scores(numbers([]), cells=all_left_out(grid)) for grid in others]
     return whole(content.path, read, found.left_out, found.problems)

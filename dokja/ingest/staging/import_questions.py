@@ -7,21 +7,23 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.staging import scales
 from dokja.ingest.staging.matching import NEW, Match
-from dokja.ingest.staging.origins import Origin
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question to the importer: the key to answer with, its subject, and the keys of its options."""
+    """A question to the importer: the key to answer with, its subject, and the keys of its options.
+
+    count is the number of numbers that hang on the answer, where the question names it.
+    """
 
     key: str
     what: str
     name: str
     options: tuple[str, ...]
     examples: str = ""
+    count: int = 0
 
 
 def name_questions(what: str, matches: Sequence[Match]) -> list[Question]:
@@ -55,9 +57,6 @@ def small_questions(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[Q
     ]
 
 
-def reporter_question(numbers: pl.DataFrame, origin: Origin, teams: Mapping[str, str]) -> list[Question]:
-    """Asks who measured, if neither the file nor the importer states it."""
-    named = [name for name in numbers["reporter"].unique() if name is None or normalised(name) not in teams]
-    if origin.reporter_id or not named:
-        return []
-    return [Question("reporter", "reporter", ", ".join(name for name in named if name), ())]
+def reporter_question(count: int) -> list[Question]:
+    """Asks who measured so many numbers, of which neither the file nor the importer states it."""
+    return [Question("reporter", "reporter", "", (), count=count)] if count else []

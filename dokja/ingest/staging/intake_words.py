@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dokja.i18n.text import Words
+from dokja.ingest.reading import Cells
 from dokja.ingest.staging.origins import Origin
 from dokja.records import editors
 
@@ -30,3 +31,10 @@ def withdrawn(row: Mapping[str, Any], words: Words) -> str:
     )
     what = "preview.stays_out" if row["status"] == "withdrawn" else "preview.comes_back"
     return f"{told} {words(what)}"
+
+
+def cells(found: Cells, words: Words) -> str:
+    """How many cells of the files' tables hold a number, and what became of them; blank if there are no tables."""
+    names = ("total", "score", "beside", "left_out", "refused")
+    counts = {name: words.number(getattr(found, name)) for name in names}
+    return words("preview.cells", **counts) if found.total else ""

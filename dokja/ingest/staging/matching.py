@@ -8,13 +8,23 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import count
 
 import polars as pl
+from confusable_homoglyphs.confusables import confusables_data
 from hangulpy import romanize
 
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.values.qualifiers import benchmark_of
 
+LOOKS_LIKE = {
+    sign: other["c"]
+    for sign, others in confusables_data.items()
+    for other in others
+    if len(sign) == len(other["c"]) == 1 and other["c"].isascii() and other["c"].isalpha()
+    if unicodedata.name(sign, "").startswith(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
+}
+"""Letters of other alphabets that look like a Latin one (Unicode's confusables)."""
 CLOSE = 0.86
 LONGEST_KEY, CUT = 80, 71
 NEW = "new"
@@ -125,9 +135,15 @@ def decided(match: Match, answer: str | None, known: Mapping[str, str]) -> Match
     if match.key:
         return match
     near = [known[one] for one in difflib.get_close_matches(normalised(match.name), known, 3, CLOSE)]
+    near = [*filter(None, [known.get(normalised(in_latin(match.name)))]), *near]
     if likely := tuple(dict.fromkeys([*match.likely, *near])):
         return Match(match.name, None, "asked", match.conditions, likely)
     return Match(match.name, slug(match.name), NEW, match.conditions)
+
+
+def in_latin(name: str) -> str:
+    """A name with Latin letters in place of those of other alphabets that look like them, as in К-ЕХАОNЕ."""
+    return "".join(sign if sign.isascii() else LOOKS_LIKE.get(sign, sign) for sign in name)
 
 
 def distinct(matches: Sequence[Match], taken: Collection[str]) -> list[Match]:
@@ -141,6 +157,13 @@ def distinct(matches: Sequence[Match], taken: Collection[str]) -> list[Match]:
             used.add(str(match.key))
         found.append(match)
     return found
+
+
+def free(first: str, taken: Collection[str]) -> str:
+    """The key itself if free, otherwise with the first free number appended."""
+    return next(
+        one for number in count(1) if (one := first if number == 1 else f"{first}-{number}") not in taken
+    )
 
 
 def slug(name: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import count
 from typing import Any
 
 import polars as pl
@@ -24,14 +23,7 @@ def key(source: Mapping[str, Any], tables: Mapping[str, pl.DataFrame]) -> str:
     latin = next((title for title in (source["title_en"], source["title_ko"]) if title.isascii()), None)
     name = latin or latin_name(source, tables)
     first = matching.slug(f"{name} {source.get('published_on') or ''}")
-    return free(first, set(tables["source"]["source_id"]))
-
-
-def free(first: str, taken: Collection[str]) -> str:
-    """The key itself if free, otherwise with the first free number appended."""
-    return next(
-        one for number in count(1) if (one := first if number == 1 else f"{first}-{number}") not in taken
-    )
+    return matching.free(first, set(tables["source"]["source_id"]))
 
 
 def latin_name(source: Mapping[str, Any], tables: Mapping[str, pl.DataFrame]) -> str:

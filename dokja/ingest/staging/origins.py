@@ -22,12 +22,16 @@ MODES = ("reasoning", "non-reasoning")
 
 @dataclass(frozen=True)
 class Origin:
-    """The source's row, who measured if the file does not state it, the mode, and whether the source is new."""
+    """The source's row, who measured if the file does not state it, the mode, and whether the source is new.
+
+    reporter is the reporter's name as the importer gave it, where it may be of no recorded organisation.
+    """
 
     source: Mapping[str, Any]
     reporter_id: str | None = None
     mode: str | None = None
     is_new: bool = False
+    reporter: str | None = None
 
 
 def day_of(source: Mapping[str, Any]) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -11,8 +11,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from dokja.i18n.untrusted_text import normalised
 from dokja.ingest import truncate_reports
-from dokja.ingest.reading import MODELS, NUMBERS, LeftOut, Reading
+from dokja.ingest.reading import MODELS, NUMBERS, Cells, LeftOut, Reading
 from dokja.ingest.staging import (
     attribution,
     cross_format_duplicates,
@@ -24,6 +25,7 @@ from dokja.ingest.staging import (
     scales,
     withdrawn,
 )
+from dokja.ingest.staging.distinct import map_distinct
 from dokja.ingest.staging.import_questions import (
     Question,
     name_questions,
@@ -57,7 +59,8 @@ class Preview:
 
     rows has one row per number: SCORE with number, file, row, place, model, benchmark, status, known (the recorded
     value with the same key), withdrawn_on, withdrawn_by and withdrawn_because (null if never withdrawn). added holds
-    new records by table, as text. questions block the import until answered; problems are the rejected rows.
+    new records by table, as text. organisations has a match for each that the import names. questions block the import
+    until answered; problems are the rejected rows; cells counts the numbers of the files' tables.
     """
 
     rows: pl.DataFrame
@@ -69,9 +72,11 @@ class Preview:
     left_out: Sequence[tuple[str, LeftOut]]
     origin: Origin
     counts: Mapping[str, int] = field(default_factory=dict)
+    organisations: Sequence[Match] = ()
+    cells: Cells = field(default_factory=Cells)
 
     @property
-    def organisations(self) -> list[dict[str, str]]:
+    def new_organisations(self) -> list[dict[str, str]]:
         """Organisations that would be new, as rows of team."""
         return self.added["team"].to_dicts() if "team" in self.added else []
 
@@ -115,8 +120,9 @@ def look(
         set(tables["benchmark"]["benchmark_id"]),
     )
     teams = matching.teams(tables)
-    makers, unmade = proposals.makers(models, stated, answers, teams)
-    organised = organisations.resolve_makers(makers, teams, answers)
+    makers, unmade = proposals.makers(models, stated, answers)
+    organised = organisations.resolve(organisations_named(makers, numbers, origin), teams, answers)
+    origin = replace(origin, reporter_id=origin.reporter_id or organised.key(origin.reporter))
     numbers = with_units(numbers, benchmarks, tables["benchmark"])
     questions = [
         *source_questions,
@@ -126,17 +132,29 @@ def look(
         *organised.questions,
         *scale_questions(numbers, answers),
         *small_questions(numbers, answers),
-        *reporter_question(numbers, origin, teams),
+        *reporter_question(n_unattributed(numbers, organised, origin)),
         *([Question("model:", "unnamed", "", ())] if numbers["model"].null_count() else []),
     ]
     problems = [found for one in readings for found in one.problems]
     left_out = [(one.path, left) for one in readings for left in one.left_out]
+    cells = sum((one.cells for one in readings), Cells())
     if questions:
         empty = numbers.clear().with_columns(status=pl.lit("new"))
-        return Preview(empty, {}, models, benchmarks, questions, problems, left_out, origin)
+        return Preview(
+            empty,
+            {},
+            models,
+            benchmarks,
+            questions,
+            problems,
+            left_out,
+            origin,
+            organisations=organised.matches,
+            cells=cells,
+        )
     sources = attribution.sources(tables)
-    publisher_of = attribution.publishers(tables, origin.source, teams)
-    ready, refused = scored(numbers, models, benchmarks, origin, answers, teams, sources)
+    publisher_of = attribution.publishers(tables, origin.source, organised.keys)
+    ready, refused = scored(numbers, models, benchmarks, origin, answers, organised.keys, sources)
     ready = attribution.kept_apart(ready, KEY, sources)
     ready = ready.with_columns(attribution.quoted_by(ready, publisher_of).alias("quoted_by"))
     told = those(ready, ~pl.col("number").is_in(cross_format_duplicates.again(ready)))
@@ -144,14 +162,54 @@ def look(
     agreeing = those(told, ~pl.col("number").is_in(contradicting["number"].implode()))
     rows = judged(agreeing, tables["score"])
     rows = with_withdrawn(rows, tables["withdrawn_score"], origins.day_of(origin.source))
-    added = new_records(models, benchmarks, stated, organised, numbers, answers, origin)
+    maker_of = {model: organised.key(name) for model, name in makers.items()}
+    added = new_records(models, benchmarks, stated, maker_of, numbers, answers, origin)
+    added |= new_organisations(organised)
     added["score"] = pl.DataFrame(rows.select(SCORE))
     left_out = truncate_reports.left_out(
         chain(left_out, repeats(ready, rows, contradicting), attribution.unknown_sources(ready, sources))
     )
     told_apart = (contradiction(row) for row in contradicting.iter_rows(named=True))
     found = truncate_reports.problems(chain(problems, refused, told_apart))
-    return Preview(rows, added, models, benchmarks, [], found, left_out, origin, counted(rows))
+    counts = counted(rows)
+    return Preview(
+        rows,
+        added,
+        models,
+        benchmarks,
+        [],
+        found,
+        left_out,
+        origin,
+        counts,
+        organisations=organised.matches,
+        cells=cells,
+    )
+
+
+def organisations_named(
+    makers: Mapping[str, str], numbers: pl.DataFrame, origin: Origin
+) -> list[organisations.Named]:
+    """The makers of new models and the reporters, in the files and as the importer gave it."""
+    counted = (
+        numbers["reporter"].drop_nulls().value_counts().sort("count", "reporter", descending=[True, False])
+    )
+    counts = dict(counted.iter_rows())
+    silent = numbers.height - sum(count for name, count in counts.items() if normalised(name))
+    typed = {origin.reporter: silent} if origin.reporter and not origin.reporter_id else {}
+    return organisations.named(makers.values(), counts, typed)
+
+
+def n_unattributed(numbers: pl.DataFrame, organised: organisations.Organisations, origin: Origin) -> int:
+    """Number of numbers of which nobody states who measured them; 0 while an organisation is asked about."""
+    if origin.reporter_id or origin.reporter:
+        return 0
+    asked = {normalised(one.name) for one in organised.matches if one.how == "asked"}
+
+    def silent(name: str | None) -> str | None:
+        return None if organised.key(name) or normalised(name or "") in asked else "silent"
+
+    return numbers.height - map_distinct(numbers, ["reporter"], silent).null_count()
 
 
 def lone(stated: pl.DataFrame, numbers: pl.DataFrame) -> list[str]:
@@ -244,12 +302,12 @@ def new_records(
     models: Sequence[Match],
     benchmarks: Sequence[Match],
     stated: pl.DataFrame,
-    organised: organisations.ResolvedMakers,
+    maker_of: Mapping[str, str | None],
     numbers: pl.DataFrame,
     answers: Mapping[str, str],
     origin: Origin,
 ) -> dict[str, pl.DataFrame]:
-    """New rows for tables other than score, as text, by table."""
+    """New rows for tables other than score and those of organisations, as text, by table."""
     told = numbers.group_by("benchmark", maintain_order=True).agg(
         pl.col("scale").drop_nulls().first(), pl.col("higher_is_better").drop_nulls().first()
     )
@@ -260,11 +318,18 @@ def new_records(
     higher = dict(told.select("benchmark", "higher_is_better").drop_nulls().iter_rows())
     found = {
         "source": [dict(origin.source)] if origin.is_new else [],
-        "team": proposals.new_teams(organised.makers, organised.countries),
-        "team_alias": [{"alias": name, "team_id": key} for key, name in organised.meant],
-        "model": proposals.new_models(models, stated, organised.makers, origin.source["source_id"]),
+        "model": proposals.new_models(models, stated, maker_of, origin.source["source_id"]),
         "model_alias": proposals.new_aliases(models, "model_id"),
         "benchmark": proposals.new_benchmarks(benchmarks, scale_of, higher, origin.source),
         "benchmark_alias": proposals.new_aliases(benchmarks, "benchmark_id"),
+    }
+    return {name: pl.DataFrame(rows, infer_schema_length=None) for name, rows in found.items() if rows}
+
+
+def new_organisations(organised: organisations.Organisations) -> dict[str, pl.DataFrame]:
+    """New rows of team and team_alias, by table."""
+    found = {
+        "team": organised.new,
+        "team_alias": proposals.new_aliases(organised.matches, "team_id"),
     }
     return {name: pl.DataFrame(rows, infer_schema_length=None) for name, rows in found.items() if rows}

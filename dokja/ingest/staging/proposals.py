@@ -9,11 +9,9 @@ from typing import Any
 import polars as pl
 
 from dokja.i18n.untrusted_text import normalised
-from dokja.ingest.staging.matching import NEW, Match, on_hub, slug
-from dokja.ingest.staging.organisations import Makers
+from dokja.ingest.staging.matching import NEW, Match, on_hub
 from dokja.ingest.staging.scales import PERCENT, answer, unit_of
 
-GREY = "#6d7882"
 SIX = Decimal("0.000001")
 
 
@@ -21,49 +19,32 @@ def makers(
     matches: Sequence[Match],
     stated: pl.DataFrame,
     answers: Mapping[str, str],
-    teams: Mapping[str, str],
-) -> tuple[dict[str, tuple[str, str]], list[str]]:
-    """Key and name of each new model's maker by model name, and the names of models whose maker is unknown."""
+) -> tuple[dict[str, str], list[str]]:
+    """The name of each new model's maker by model name, and the names of models whose maker is unknown."""
     said = dict(stated.select("model", "maker").drop_nulls().iter_rows())
     found, asked = {}, []
     for match in matches:
         if match.how == NEW:
             name = answer(answers, "maker", match.name) or said.get(match.name) or on_hub(match.name)[0]
-            if name:
-                found[match.name] = (teams.get(normalised(name)) or slug(name), name)
+            if normalised(name):
+                found[match.name] = name
             else:
                 asked.append(match.name)
     return found, asked
 
 
-def new_teams(found: Makers, countries: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Rows for new makers, with their countries."""
-    names = dict(found.values())
-    return [
-        {
-            "team_id": key,
-            "name_ko": names[key],
-            "name_en": names[key],
-            "role": "reference",
-            "country": country,
-            "colour": GREY,
-        }
-        for key, country in countries.items()
-    ]
-
-
 def new_models(
-    matches: Sequence[Match], stated: pl.DataFrame, found: Makers, source_id: str
+    matches: Sequence[Match], stated: pl.DataFrame, maker_of: Mapping[str, str | None], source_id: str
 ) -> list[dict[str, Any]]:
-    """Rows for new models, with the facts that the file states."""
+    """Rows for new models, with the facts that the file states; maker_of holds their makers' keys by model name."""
     facts = {row["model"]: row for row in stated.iter_rows(named=True)}
     rows = {}
     for match in matches:
-        if match.how == NEW and match.name in found and match.key:
+        if match.how == NEW and match.name in maker_of and match.key:
             fact = facts.get(match.name, {})
             rows[match.key] = {
                 "model_id": match.key,
-                "team_id": found[match.name][0],
+                "team_id": maker_of[match.name],
                 "name_en": on_hub(match.name)[1],
                 "total_params_b": billions(fact.get("total_params_b")),
                 "active_params_b": billions(fact.get("active_params_b")),

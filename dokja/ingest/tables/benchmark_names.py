@@ -10,11 +10,10 @@ from dokja.ingest.tables import model_names
 from dokja.ingest.values import cell_words, digits, known_names, qualifiers
 from dokja.ingest.values.cell_words import LENGTH, one_value
 from dokja.ingest.values.digits import is_missing
-from dokja.ingest.values.roles import BRACKETS, CONDITIONS, MEAN
+from dokja.ingest.values.roles import BRACKETS, CONDITIONS, LAST_BRACKETS, MEAN
 from dokja.ingest.values.vocabulary import METRICS, normal, roles_called
 
 ARROWS = {"↑": True, "↓": False, "higher is better": True, "lower is better": False}
-LAST_BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]+)[)\]）]$")
 IN_PERCENT = re.compile(r"\s*[(\[]\s*%\s*[)\]]$")
 GENERAL = re.compile(
     r"safety|average|평균|arena|eval\w*|bench\w*|math\w*|swe(?: tasks?)?|qa|race|jailbreak\w*", re.IGNORECASE

@@ -62,10 +62,10 @@ class Grid:
         }
         return len(stated) == 1 and self.width > 1 and not any(map(digits.is_number, stated.values()))
 
-    def place(self, column: int, header: str, row: int | None) -> str:
+    def place(self, column: int, header: str, row: int | None = None) -> str:
         """The place of a value: a cell reference (평가!C7) in a workbook, otherwise the column's header or number."""
         if self.typed:
-            return f"{self.name}!{letters(column)}{row}"
+            return f"{self.name}!{letters(column)}{'' if row is None else row}"
         return header or str(column + 1)
 
 

@@ -31,7 +31,6 @@ OF_BENCH = {
     "higher": pl.Boolean,
 }
 OF_SETTING = dict.fromkeys(("setting_conditions", "setting_mode", "setting_effort"), pl.String)
-SAYS_MORE = r"(?i)[^\p{L}\p{N} ._-]|\n|thinking|effort|reasoning|[ -](?:minimal|low|medium|high|xhigh)$|[⁰¹²³⁴⁵⁶⁷⁸⁹]|python|search|tools?$|bit$|^\S*$"
 
 
 @dataclass
@@ -67,7 +66,9 @@ def named(rows: Sieve, found: Table, layout: Layout, headings: Sequence[str]) ->
         names.models = {at: model_names.with_size(one, several) for at, one in names.models.items()}
         names.described = [*names.models.values()]
     rows.frame = with_read(rows.frame, ["section", *CONDITIONS], setting_of, OF_SETTING)
-    if layout.kind != "models_in_rows":
+    if layout.kind == "models_in_rows":
+        rows.frame = rows.frame.with_columns(told_apart=pl.lit(None, pl.String))
+    else:
         tell_apart(rows, layout)
     return names
 
@@ -118,6 +119,7 @@ def benches_above(rows: Sieve, found: Table, names: Names, columns: Sequence[int
     benches = benchmark_names.told_apart_by_group(benches, groups)
     for at, bench in benches.items():
         if bench is None:
+            rows.columns_left.add(at)
             rows.leave(
                 pl.col(str(at)).is_not_null(), "card_no_benchmark", str(at), place_in(found, at), keep=True
             )
@@ -166,6 +168,7 @@ def leave_rows(rows: Sieve, found: Table, layout: Layout, mask: pl.Expr, reason:
                 is_stated("text"), reason, lambda row: f"{row[name]}: {row['text']}", place_in(found, at)
             )
             rows.left_out += part.left_out
+        rows.let_go(gone, "left_out")
         rows.frame = rows.frame.filter(~mask.fill_null(value=False))
 
 
@@ -235,7 +238,9 @@ def without_properties(rows: Sieve, found: Table, layout: Layout, names: Names) 
                 rows.left_out.append(
                     LeftOut(row["row"], found.place(at, row["row"]), f"{name}: {text}", reason)
                 )
-    rows.frame = rows.frame.filter(~pl.col("benchmark").is_in([*kinds]).fill_null(value=False))
+    is_property = pl.col("benchmark").is_in([*kinds]).fill_null(value=False)
+    rows.let_go(rows.frame.filter(is_property), "left_out")
+    rows.frame = rows.frame.filter(~is_property)
 
 
 def property_of(name: str) -> str | None:
@@ -282,7 +287,7 @@ def tell_apart(rows: Sieve, layout: Layout) -> None:
 
 def unused_labels(rows: Sieve, found: Table, layout: Layout) -> Iterator[int]:
     """Columns of categories and languages that tell no rows apart."""
-    used = {*rows.frame["told_apart"].drop_nulls()} if "told_apart" in rows.frame.columns else set()
+    used = {*rows.frame["told_apart"].drop_nulls()}
     for role in ("category", "language"):
         for at in columns_of(layout, role):
             texts = {*rows.frame[str(at)].drop_nulls()}

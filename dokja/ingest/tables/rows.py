@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -11,7 +11,7 @@ import polars as pl
 
 from dokja.export.guard import LIVE
 from dokja.ingest.content import LONGEST_CELL
-from dokja.ingest.reading import LeftOut
+from dokja.ingest.reading import LeftOut, shortened
 from dokja.ingest.tables.grid import ROW
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import NAMED_BY, Layout, columns_of, columns_of_row, partner_of
@@ -24,8 +24,18 @@ from dokja.ingest.values.vocabulary import roles_called
 GUARDED = rf"^'([{re.escape(LIVE)}])"
 COUNT = re.compile(r"-?\d+(?:\.0+)?")
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:[,.]\d{3})+")
-SHOWN = 200
 ROW_LABELS = (*LABELS, *SIZES, "direction", "n_items", "stderr")
+
+
+def columns_of_labels(found: Table, layout: Layout) -> set[int]:
+    """The columns whose cells say something of the scores beside them."""
+    alone = {at for role in (*LABELS, *SIZES, "direction") for at in columns_of(layout, role)}
+    errors = [(role, at) for role in ("stderr", "n_items") for at in columns_of(layout, role)]
+    return alone | {
+        at
+        for role, at in errors
+        if partner_of(found, layout, at) is not None or at in columns_of_row(found, layout, role)
+    }
 
 
 def labelled(path: str, found: Table, layout: Layout) -> Sieve:
@@ -51,7 +61,9 @@ def without_repeated_headers(rows: Sieve, found: Table) -> None:
 
 def without_long_cells(rows: Sieve, found: Table) -> None:
     """Refuse rows with a cell that is too long."""
-    for at in range(found.grid.width):
+    columns = [str(at) for at in range(found.grid.width)]
+    longest = rows.frame.select(pl.col(columns).str.len_chars().max().fill_null(0))
+    for at in (at for at, length in enumerate(longest.row(0)) if length > LONGEST_CELL):
         too_long = pl.col(str(at)).str.len_chars() > LONGEST_CELL
         rows.drop(too_long, "cell_too_long", str(at), place_in(found, at), limit=f"{LONGEST_CELL:,}")
 
@@ -95,6 +107,7 @@ def without_headings_between(rows: Sieve, found: Table, layout: Layout) -> None:
         lines = [(found.row_number(at), text) for at, text in enumerate(above[: found.header[0]])]
         lines += [(found.row_number(at), text) for at, text in headings.items()]
         rows.left_out += [LeftOut(row, "", text, "text_line") for row, text in lines if text]
+    rows.let_go(rows.frame.filter(is_heading), "left_out")
     rows.frame = rows.frame.filter(~is_heading)
 
 
@@ -112,30 +125,15 @@ def take_labels(rows: Sieve, found: Table, layout: Layout) -> None:
             place_in(found, at),
         )
     frame = rows.frame
-    filled_down = {
-        role: [pl.col(str(at)).forward_fill().over("group") for at in places[role]]
-        for role in ("category", "model", "benchmark")
-        if role != name
-    }
-    stated = {role: [pl.col(str(at)) for at in some] for role, some in places.items()}
+    carried_down = [role for role in ("category", "model", "benchmark") if role != name]
     frame = frame.with_columns(
-        pl.coalesce(*reversed(filled_down.get(role, texts)), pl.lit(None, pl.String))
-        .str.replace(GUARDED, "$1")
-        .alias(role)
-        for role, texts in stated.items()
+        label_of(frame, some, role in carried_down).alias(role) for role, some in places.items()
     )
     if len(places["conditions"]) > 1:
-        every = pl.concat_str(stated["conditions"], separator="; ", ignore_nulls=True)
-        frame = frame.with_columns(conditions=every.replace("", None))
-    own = (pl.col(role).is_not_null() for role in LABELS if role not in ("category", "model", "benchmark"))
-    no_category = pl.all_horizontal(pl.lit(value=True), *(text.is_null() for text in stated["category"]))
-    no_model = pl.all_horizontal(
-        pl.lit(value=True), *(text.is_null() for text in stated["model"] if name != "model")
-    )
-    goes_on = pl.any_horizontal(*own) & no_category & no_model & pl.col(name).is_null()
-    carried = pl.when(goes_on).then(pl.col(name).forward_fill().over("group")).otherwise(pl.col(name))
-    first_category = pl.coalesce(*stated["category"], pl.lit(None, pl.String))
-    rows.frame = frame.with_columns(pl.coalesce(carried, first_category).alias(name))
+        texts = [pl.col(str(at)) for at in places["conditions"]]
+        every = pl.concat_str(texts, separator="; ", ignore_nulls=True).replace("", None)
+        frame = frame.with_columns(conditions=every)
+    rows.frame = with_names_carried_down(frame, name, places) if frame[name].null_count() else frame
     for role in SIZES:
         for at in places[role]:
             rows.frame = rows.frame.with_columns(
@@ -145,7 +143,34 @@ def take_labels(rows: Sieve, found: Table, layout: Layout) -> None:
         said = {text: None for text in rows.frame[role].drop_nulls().unique() if digits.is_missing(text)}
         rows.frame = rows.frame.with_columns(pl.col(role).replace(said)) if said else rows.frame
     if layout.kind == "long":
-        without_doubtful_models(rows, [*stated["model"]])
+        without_doubtful_models(rows, [pl.col(str(at)) for at in places["model"]])
+
+
+def label_of(frame: pl.DataFrame, columns: Sequence[int], is_carried_down: bool) -> pl.Expr:
+    """The text of the last column that states one, carried down to rows that leave it blank; without a guard."""
+    texts = [pl.col(str(at)) for at in reversed(columns)]
+    for place, at in enumerate(reversed(columns)):
+        if is_carried_down and frame[str(at)].null_count():
+            texts[place] = texts[place].forward_fill().over("group")
+        if frame[str(at)].str.starts_with("'").any():
+            texts[place] = texts[place].str.replace(GUARDED, "$1")
+    return pl.coalesce(texts) if texts else pl.lit(None, pl.String)
+
+
+def with_names_carried_down(
+    frame: pl.DataFrame, name: str, places: Mapping[str, Sequence[int]]
+) -> pl.DataFrame:
+    """Rows that go on with the one above, as they state a condition but no name or category, get its name.
+
+    Where a row has no name otherwise, its category is one.
+    """
+    own = (pl.col(role).is_not_null() for role in LABELS if role not in ("category", "model", "benchmark"))
+    categories = [pl.col(str(at)) for at in places["category"]]
+    models = [pl.col(str(at)) for at in places["model"] if name != "model"]
+    is_bare = pl.all_horizontal(pl.col(name).is_null(), *(text.is_null() for text in [*categories, *models]))
+    above = pl.col(name).forward_fill().over("group")
+    carried = pl.when(pl.any_horizontal(*own) & is_bare).then(above).otherwise(pl.col(name))
+    return frame.with_columns(pl.coalesce([carried, *categories]).alias(name))
 
 
 def without_doubtful_models(rows: Sieve, models: Sequence[pl.Expr]) -> None:
@@ -216,6 +241,7 @@ def without_nameless(rows: Sieve, found: Table, layout: Layout) -> None:
     for role in ("model", "benchmark"):
         for at in columns_of(layout, role):
             rows.drop(pl.col(role).is_null() & value, f"no_{role}", role, place_in(found, at))
+            rows.let_go(rows.frame.filter(pl.col(role).is_null()), "left_out")
             rows.frame = rows.frame.filter(pl.col(role).is_not_null())
 
 
@@ -245,13 +271,9 @@ def why_unused(header: str) -> str:
 
 def unused(found: Table, rows: Sieve, at: int, reason: str) -> Iterator[LeftOut]:
     """The left-out entry for a column, if it says something."""
+    rows.columns_left.add(at)
     texts = rows.frame[str(at)].drop_nulls().unique(maintain_order=True)
     shown = [" ".join(text.split()) for text in texts if not digits.is_missing(text) and text not in SIGNS]
     if shown:
         row = found.header_row or found.grid.line
         yield LeftOut(row, found.place(at, row), shortened("; ".join(shown)), reason)
-
-
-def shortened(text: str) -> str:
-    """A text shortened for display."""
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -17,14 +17,34 @@ Place = Callable[[Mapping[str, Any]], str]
 """The place of a cell, given the row of the frame that it belongs to."""
 
 
+GONE = {"at": pl.Int64, "column": pl.Int64, "fate": pl.String}
+
+
 @dataclass
 class Sieve:
-    """A frame with column row (of the file), and what went: problems of cells to be mended, and values left out."""
+    """A frame with columns at (row of the grid) and row (of the file), and what went: problems, and values left out.
+
+    gone holds at, column (null for the whole row) and fate (refused or left_out); columns_left are left out as a whole.
+    """
 
     path: str
     frame: pl.DataFrame
     problems: list[Problem] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    gone: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=GONE))
+    columns_left: set[int] = field(default_factory=set)
+
+    def let_go(self, frame: pl.DataFrame, fate: str) -> None:
+        """Note rows, or cells, that are not imported."""
+        column = pl.col("column") if "column" in frame.columns else pl.lit(None)
+        went = frame.select("at", column.cast(pl.Int64).alias("column"), pl.lit(fate).alias("fate"))
+        self.gone = pl.concat([self.gone, went])
+
+    def take_over(self, other: Sieve) -> None:
+        """Add what went from another sieve of the same table."""
+        self.problems += other.problems
+        self.left_out += other.left_out
+        self.gone = pl.concat([self.gone, other.gone])
 
     def drop(
         self, mask: pl.Expr, rule: str | pl.Expr, text: str, place: Place, **details: pl.Expr | str
@@ -44,6 +64,7 @@ class Sieve:
             self.problems.append(Problem(self.path, row["rule"], row["row"], place(row), value, told))
         others = bad.slice(truncate_reports.MOST_ALIKE).group_by("rule").len().iter_rows()
         self.problems.extend(truncate_reports.further(self.path, one, None, count) for one, count in others)
+        self.let_go(bad, "refused")
         self.frame = self.frame.filter(~mask.fill_null(value=False))
 
     def leave(
@@ -66,6 +87,7 @@ class Sieve:
         others = left.slice(truncate_reports.MOST_ALIKE).group_by("reason").len().iter_rows()
         self.left_out.extend(truncate_reports.further_left_out(one, count) for one, count in others)
         if not keep:
+            self.let_go(left, "left_out")
             self.frame = self.frame.filter(~mask.fill_null(value=False))
 
 

@@ -8,6 +8,7 @@ from dokja.ingest.values import digits, known_names
 from dokja.ingest.values.vocabulary import NO_SCORES, roles_called
 
 BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]")
+LAST_BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]+)[)\]）]$")
 SPEC = re.compile(
     r"\b(?:param(?:eter)?s?|layers?|heads?|hidden|experts?|vocab\w*|context (?:length|window|size|limit)|tokens?|architecture|attention|activations?|embeddings?"
     r"|intermediate|memory|v?ram|gpus?|tpus?|cpus?|flops?|hours?|power|emissions?|co2\w*|latency|throughput|speed|tokens?/s|tok/s|tps"

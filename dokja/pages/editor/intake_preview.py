@@ -13,6 +13,7 @@ from dokja.ingest.staging import intake_words
 from dokja.ingest.staging.matching import Match
 from dokja.ingest.staging.preview import Preview
 from dokja.pages.shared import shared_columns
+from dokja.records.labels import role_name
 from dokja.records.problems import Problem
 from dokja.ui.card import Whole
 from dokja.ui.page import Page
@@ -39,13 +40,17 @@ def show_preview(page: Page, found: Preview) -> None:
         left=words.number(truncate_reports.total(one for _, one in found.left_out)),
         bad=words.number(truncate_reports.total(found.problems)),
     )
-    page.section(words("intake.preview"), words("intake.answers_first") if found.questions else totals)
+    page.section(
+        words("intake.preview"),
+        words("intake.answers_first") if found.questions else totals,
+        intake_words.cells(found.cells, words),
+    )
     for key, caption, shown, rows in (
         ("problems", "intake.problems.caption", problem_columns(page), problems(page, found.problems)),
-        ("rows", "intake.rows.caption", row_columns(page, found.rows), by_status(found.rows)),
+        ("rows", "intake.rows.caption", row_columns(page, found), by_status(found.rows)),
         ("left", "intake.left.caption", left_columns(page), left_out(page, found.left_out)),
         ("names", "intake.names.caption", name_columns(page), names(page, found)),
-        ("teams", "intake.teams.caption", team_columns(page), pl.DataFrame(found.organisations)),
+        ("teams", "intake.teams.caption", team_columns(page), pl.DataFrame(found.new_organisations)),
     ):
         if rows.height:
             first_rows(page, f"intake-{key}", words(caption), shown, rows)
@@ -69,8 +74,10 @@ def by_status(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.sort(pl.col("status").cast(pl.Enum(STATUSES)), maintain_order=True)
 
 
-def row_columns(page: Page, rows: pl.DataFrame) -> list[Column]:
-    """Columns of the imported scores; known models and benchmarks appear under their recorded names."""
+def row_columns(page: Page, found: Preview) -> list[Column]:
+    """Columns of the imported scores; known models, benchmarks and organisations appear under their recorded names."""
+    rows = found.rows
+    new = {row["team_id"]: row["name_ko"] for row in found.new_organisations}
 
     def known(row: Row) -> str | None:
         told = [f"{one['score_text']} ({page.names.team(one['reporter_id'])})" for one in row["known"] or []]
@@ -96,6 +103,9 @@ def row_columns(page: Page, rows: pl.DataFrame) -> list[Column]:
         ),
         shared_columns.words_for(page, "intake.column.status", "status", "preview"),
         shared_columns.as_published(page.words("column.score"), lambda row: row["score_text"]),
+        shared_columns.text(
+            page, "column.reporter", lambda row: new.get(row["reporter_id"]) or names.team(row["reporter_id"])
+        ),
         shared_columns.text(page, "intake.column.known", known),
         *([shared_columns.text(page, "intake.column.withdrawn", withdrawn)] if was_withdrawn else []),
         shared_columns.text(page, "column.setting", lambda row: page.names.setting(row) or None),
@@ -173,14 +183,14 @@ def name_columns(page: Page) -> list[Column]:
 
 def names(page: Page, found: Preview) -> pl.DataFrame:
     """Names that do not match a record's name exactly, and how they were resolved."""
-    known = page.names.models | page.names.benchmarks
+    known = page.names.models | page.names.benchmarks | page.names.teams
 
     def meant(one: Match) -> str | None:
         return page.words.name(known[one.key]) if one.key in known else one.name if one.key else None
 
     rows: list[dict[str, Any]] = [
         {"name": one.name, "how": one.how, "meant": meant(one)}
-        for one in (*found.models, *found.benchmarks)
+        for one in (*found.models, *found.benchmarks, *found.organisations)
         if one.how != "name"
     ]
     return pl.DataFrame(rows, infer_schema_length=None)
@@ -189,6 +199,7 @@ def names(page: Page, found: Preview) -> pl.DataFrame:
 def team_columns(page: Page) -> list[Column]:
     """Columns of the new organisations."""
     return [
-        shared_columns.text(page, "intake.column.name", lambda row: row["name_ko"]),
+        shared_columns.text(page, "intake.column.organisation", lambda row: row["name_ko"]),
         shared_columns.text(page, "column.country", lambda row: page.names.country(row["country"])),
+        shared_columns.text(page, "field.role", lambda row: role_name(row["role"], page.words)),
     ]

@@ -7,9 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from dokja.ingest.staging import origins
+from dokja.i18n.untrusted_text import normalised
+from dokja.ingest.staging import matching, origins
 from dokja.ingest.staging.matching import NEW
 from dokja.ingest.staging.origins import Origin
+from dokja.ingest.staging.preview import tables_of
 from dokja.ui.page import Page
 
 
@@ -26,9 +28,12 @@ def origin_of(page: Page) -> Origin | None:
     reporter = places[1].selectbox(
         words("intake.reporter"),
         [None, *names.teams],
-        format_func=lambda key: names.team(key) if key else words("intake.as_in_file"),
+        format_func=lambda key: names.team(key) if key in names.teams else key or words("intake.as_in_file"),
+        accept_new_options=True,
+        help=words("intake.reporter_help"),
         key="intake-reporter",
     )
+    reporter_id = matching.teams(tables_of(page.store)).get(normalised(reporter or ""))
     mode = places[2].selectbox(
         words("intake.mode"),
         [None, *origins.MODES],
@@ -36,9 +41,9 @@ def origin_of(page: Page) -> Origin | None:
         key="intake-mode",
     )
     if source_id != NEW:
-        return Origin(names.sources[source_id], reporter, mode)
+        return Origin(names.sources[source_id], reporter_id, mode, reporter=reporter)
     source = new_source(page)
-    return Origin(source, reporter, mode, is_new=True) if source else None
+    return Origin(source, reporter_id, mode, is_new=True, reporter=reporter) if source else None
 
 
 def new_source(page: Page) -> dict[str, Any] | None:

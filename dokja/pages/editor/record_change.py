@@ -67,7 +67,9 @@ def show_changes(page: Page, spoken: RecordWords, found: RecordPreview) -> None:
         ordered = sorted(found.changes, key=lambda one: one.status == SAME)
         rows = [describe_change(page, spoken, one) for one in ordered]
         frame = pl.DataFrame(rows, infer_schema_length=None)
-        page.card("record-rows", Table(words("entry.rows.caption"), row_columns(page, frame), frame), [])
+        rule = words("official.differs_rule") if frame["others"].drop_nulls().len() else ""
+        table = Table(words("entry.rows.caption"), row_columns(page, frame), frame)
+        page.card("record-rows", table, [], notes=[rule])
     if found.left_out:
         left = pl.DataFrame(
             [
@@ -99,16 +101,19 @@ def describe_change(page: Page, spoken: RecordWords, one: Change) -> dict[str, A
         "record": spoken.record(one.table, one.new or one.old or {}),
         "cells": "; ".join(describe_changes.cells(spoken, one.table, one.old, one.new))
         or words("entry.unchanged"),
+        "others": describe_changes.others(spoken, one) or None,
     }
 
 
 def row_columns(page: Page, rows: pl.DataFrame) -> list[Any]:
-    """Columns of the changes; those from a file also show the row."""
+    """Columns of the changes; those from a file also show the row, conflicts the values of other sources."""
+    others = [shared_columns.text(page, "entry.column.others", lambda row: row["others"])]
     place = [shared_columns.text(page, "intake.column.place", lambda row: row["row"])]
     return [
         *(place if rows["row"].drop_nulls().len() else []),
         shared_columns.text(page, "intake.column.status", lambda row: row["status"]),
         shared_columns.text(page, "changes.column.cells", lambda row: row["cells"]),
+        *(others if rows["others"].drop_nulls().len() else []),
         shared_columns.text(page, "changes.column.record", lambda row: row["record"]),
         shared_columns.text(page, "changes.column.table", lambda row: row["table"]),
     ]

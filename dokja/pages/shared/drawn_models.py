@@ -70,8 +70,7 @@ def foreign_key(page: Page, count: int, chosen: int) -> str:
 
 def is_foreign(page: Page) -> pl.Expr:
     """Whether a row is of a model from abroad."""
-    abroad = [key for key, row in page.names.teams.items() if row["country"] != "KR"]
-    return ~is_programme(page) & pl.col("team_id").is_in(abroad)
+    return pl.col("team_id").is_in(page.names.foreign)
 
 
 def unsized(page: Page, missing: pl.DataFrame, kind: str) -> str:

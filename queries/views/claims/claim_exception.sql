@@ -12,7 +12,11 @@ candidate as (
             from named as holder
             where holder.role = 'holder' and holder.claim_id = amount.claim_id
             and (holder.country = team.country or holder.team_id = amount.team_id or holder.model_id = amount.model_id)
-        ) as is_holder
+        ) as is_holder,
+        team.country = 'ZZ' and exists (
+            from named as holder
+            where holder.role = 'holder' and holder.claim_id = amount.claim_id and holder.country is not null
+        ) as may_be_holder
     from query_table(amounts) as amount
     join claim_asserted(claims) as claim on claim.claim_id = amount.claim_id and claim.kind = 'superlative'
     left join team on team.team_id = amount.team_id
@@ -22,11 +26,12 @@ candidate as (
 counted as (
     select
         claim_id, moment,
-        count(*) filter (not is_holder and low >= asserted) as n_sure,
+        count(*) filter (not is_holder and not may_be_holder and low >= asserted) as n_sure,
         count(*) filter (not is_holder and high >= asserted) as n_possible,
         count(*) filter (is_holder and high >= asserted) as n_holders,
         max_by(short, value) filter (not is_holder) as nearest,
-        string_agg(short, ', ' order by value desc) filter (not is_holder and low >= asserted) as reaching,
+        string_agg(short, ', ' order by value desc)
+            filter (not is_holder and not may_be_holder and low >= asserted) as reaching,
         any_value(asserted) as asserted,
         list(
             {
@@ -63,4 +68,4 @@ join (
 
 comment on macro table claim_exception is
     'Counterexamples: one record refutes, and only records that cover the set (each model named, or the marks of a '
-    'round) support';
+    'round) support. A maker of unknown country (ZZ) is no sure exception to what only a country has';

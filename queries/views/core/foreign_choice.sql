@@ -7,7 +7,7 @@ with maker as (
     select
         model.model_id, model.released_on, model.total_params_b, team.country,
         team.role = 'contender' as is_programme,
-        team.role <> 'contender' and team.country <> 'KR' as is_foreign
+        team.role <> 'contender' and team.country not in ('KR', 'ZZ') as is_foreign
     from model
     join team using (team_id)
 ),
@@ -75,7 +75,8 @@ left join printed using (model_id)
 order by choice, benchmark_id, model_id;
 
 comment on view foreign_choice is
-    'The foreign models that each choice shows. It hides rows; no rank, verdict or frontier hangs on it';
+    'The foreign models that each choice shows; one of unknown country (ZZ) is none. It hides rows; no rank, verdict '
+    'or frontier hangs on it';
 comment on column foreign_choice.choice is
     'same_source: a source that prints a programme team''s model on the benchmark prints this one too; frontier: when '
     'released no foreign model had a number as good, by the displayed numbers; both with the best of the US and of '

@@ -13,14 +13,28 @@ with printed as (
     join source using (source_id)
 ),
 
+points as (
+    select round, criterion, out_of
+    from printed
+    group by round, criterion, out_of
+    qualify row_number() over (
+        partition by round, criterion
+        order by
+            count(distinct team_id) filter (kind = 'score') desc,
+            count(distinct {'kind': kind, 'team_id': ranked_team_id}) desc,
+            min({'is_retold': is_retold, 'day': coalesce(publication_day, date '9999-12-31'), 'source_id': source_id})
+    ) = 1
+),
+
 ranked as (
     select
-        *,
+        printed.*,
         rank() over (
-            partition by round, criterion, kind, ranked_team_id
-            order by is_retold, publication_day nulls last, source_id
+            partition by printed.round, printed.criterion, kind, ranked_team_id
+            order by printed.out_of <> points.out_of, is_retold, publication_day nulls last, source_id
         ) as place
     from printed
+    join points using (round, criterion)
 ),
 
 differing as (
@@ -54,12 +68,13 @@ where ranked.place = 1
 order by ranked.round, ranked.criterion, ranked.kind, ranked.team_id;
 
 comment on view official_mark is
-    'Official marks, one value each: of a government source, else of the source published first, else of the first '
-    'key';
+    'Official marks, one value each: out of as many points as the marks of most teams, of these that of a '
+    'government source, else of the source published first, else of the first key';
 comment on column official_mark.round is 'stage of the programme';
 comment on column official_mark.criterion is 'criterion; part after the slash';
 comment on column official_mark.team_id is 'key of the organisation';
-comment on column official_mark.out_of is 'points that the criterion is out of';
+comment on column official_mark.out_of is
+    'points that the criterion is out of; other than those of most teams only where no source says those';
 comment on column official_mark.value is 'points';
 comment on column official_mark.is_part is
     'no total and no block of other marks by team: the parts add up to the total';

@@ -1,11 +1,12 @@
 -- Do the official figures of the releases agree with each other?
--- One row per published figure that follows from marks by team: totals, maxima, means, gaps, conversions.
+-- One row per published figure that follows from marks by team: totals, maxima, means, gaps, conversions. What several
+-- sources print alike is one figure, that counted; one out of other points than the marks cannot be held against them.
 -- Computed at build.
 create view scorecard_check as
 with grouped as (
-    select round, criterion, team_id, value, source_id from scorecard_part
+    select round, criterion, team_id, value, out_of, source_id from scorecard_part
     union all
-    select round, block, team_id, sum(value), any_value(source_id)
+    select round, block, team_id, sum(value), sum(out_of), any_value(source_id)
     from scorecard_part
     group by round, block, team_id
     having count(*) > 1
@@ -13,7 +14,7 @@ with grouped as (
 
 computed as (
     select
-        round, criterion, any_value(source_id) as source_id,
+        round, criterion, out_of, any_value(source_id) as source_id,
         max(value) as maximum, avg(value) as mean, max(value) - min(value) as gap
     from grouped
     group by all
@@ -25,16 +26,24 @@ published as (
         case kind when 'maximum' then computed.maximum when 'mean' then computed.mean else computed.gap end as computed,
         computed.source_id as from_source_id
     from (
-        select distinct round, kind, criterion, value, source_id
-        from round_result
-        where kind in ('maximum', 'mean', 'gap')
+        select
+            printed.round, printed.kind, printed.criterion, printed.out_of, printed.value,
+            arg_min(
+                printed.source_id, {'is_other': counted.source_id is null, 'source_id': printed.source_id}
+            ) as source_id
+        from round_result as printed
+        left join official_mark as counted
+            on counted.round = printed.round and counted.kind = printed.kind and counted.criterion = printed.criterion
+            and counted.source_id = printed.source_id
+        where printed.kind in ('maximum', 'mean', 'gap')
+        group by all
     ) as result
-    join computed using (round, criterion)
+    join computed using (round, criterion, out_of)
     union all
     select
         result.round, 'total', 'total', result.team_id, result.value, result.source_id,
         sum(part.value), any_value(part.source_id)
-    from round_result as result
+    from official_mark as result
     join scorecard_part as part on part.round = result.round and part.team_id = result.team_id
     where result.kind = 'score' and result.criterion = 'total'
     group by all

@@ -9,7 +9,7 @@ with maximum as (
 ),
 
 mean as (
-    select round, criterion, value as mean, source_id
+    select round, criterion, out_of, value as mean, source_id
     from official_mark
     where kind = 'mean'
 ),
@@ -36,7 +36,7 @@ select
     coalesce(mean.source_id, maximum.source_id) as source_id
 from maximum
 join entered using (round)
-left join mean using (round, criterion)
+left join mean using (round, criterion, out_of)
 where maximum.round not in (select round from round_result where kind = 'score')
 order by maximum.round, maximum.criterion;
 

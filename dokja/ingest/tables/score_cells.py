@@ -1,0 +1,107 @@
+"""Cells of the columns of scores, a row each, with the labels of their rows and the names of their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from dokja.ingest.reading import conditions
+from dokja.ingest.tables.benchmark_names import metric_of
+from dokja.ingest.tables.header_rows import Table
+from dokja.ingest.tables.layout import Layout, columns_of, partner_of
+from dokja.ingest.tables.names import OF_BENCH, OF_MODEL, OF_SETTING, Names, of_bench, of_model
+from dokja.ingest.values import digits, qualifiers
+from dokja.ingest.values.roles import LAST_BRACKETS
+
+SLASH = re.compile(r"\s*(?<!\bw)/\s*")
+OF_ROW = ("stderr", "n_items", "mode", "effort", "unit", "reporter", "measured_on", "source")
+"""Labels of a row that hold for each of its scores."""
+
+
+def score_columns(found: Table, layout: Layout, names: Names) -> list[int]:
+    """The columns of scores whose header, or row, names both a model and a benchmark."""
+    named = {at for at, bench in names.benches.items() if bench} | {*names.models}
+    return [at for at in columns_of(layout, "score") if layout.kind == "long" or at in named]
+
+
+def score_cells(
+    part: pl.DataFrame, found: Table, layout: Layout, names: Names, separators: set[str]
+) -> pl.DataFrame:
+    """The cells of all columns of scores by row and column; one with several named values is as many cells.
+
+    Columns: at (row of the grid's frame), row (of the file), column, text, spans, header_scale, OF_ROW, those of the names,
+    and told_apart.
+    """
+    columns = [one_column(part, found, layout, names, at) for at in score_columns(found, layout, names)]
+    cells = pl.concat(columns).sort("at", "column", maintain_order=True)
+    if not cells.select(pl.col("text").str.contains("/", literal=True).any()).item():
+        return cells
+    parted = [one for row in cells.iter_rows(named=True) for one in apart(row, separators)]
+    return pl.DataFrame(parted, schema=cells.schema)
+
+
+def one_column(part: pl.DataFrame, found: Table, layout: Layout, names: Names, at: int) -> pl.DataFrame:
+    """The cells of one column of scores."""
+    kinds = OF_MODEL | OF_BENCH
+    above = of_model(names.models[at]) if at in names.models else {}
+    above |= of_bench(names.benches[at]) if at in names.benches else {}
+    beside = {
+        role: str(one)
+        for role in ("stderr", "n_items")
+        for one in columns_of(layout, role)
+        if partner_of(found, layout, one) == at
+    }
+    unit = LAST_BRACKETS.search(found.headers[at])
+    spans = [row for row, column in found.grid.spans if column == at]
+    whole = part.with_columns(
+        *(pl.lit(value, kinds[name]).alias(name) for name, value in above.items()),
+        *(pl.col(column).alias(role) for role, column in beside.items()),
+        pl.lit(at).alias("column"),
+        pl.col(str(at)).fill_null("").alias("text"),
+        pl.col("at").is_in(spans).alias("spans"),
+        pl.lit(digits.unit_of(unit[1]) if unit else None, pl.String).alias("header_scale"),
+    )
+    return whole.select(
+        *("at", "row", "column", "text", "spans", "header_scale", *OF_ROW, *kinds, *OF_SETTING, "told_apart")
+    )
+
+
+def apart(row: dict[str, Any], separators: set[str]) -> list[dict[str, Any]]:
+    """One row per value if the benchmark's brackets or metric name as many as the cell holds; otherwise the row."""
+    texts = SLASH.split(row["text"])
+    if len(texts) < 2 or any(digits.number(text, separators).text is None for text in texts):
+        return [row]
+    return [
+        row | {"text": text} | said for text, said in zip(texts, named_values(row, len(texts)), strict=False)
+    ] or [row]
+
+
+def named_values(row: Mapping[str, Any], count: int) -> list[dict[str, Any]]:
+    """What tells several values of a cell apart, by its benchmark's last brackets or its metric; empty if nothing does."""
+    name, metric = row["bench_name"], row["metric_name"]
+    found = list(qualifiers.BRACKETED.finditer(name))
+    parts = SLASH.split(found[-1][1]) if found else []
+    if len(parts) == count and tell_apart(parts):
+        start, end = found[-1].span(1)
+        return [
+            {
+                "bench_name": f"{name[:start]}{part}{name[end:]}",
+                "metric_name": part if qualifiers.METRIC.fullmatch(part) else metric,
+            }
+            for part in parts
+        ]
+    parts = SLASH.split(metric or "")
+    if len(parts) == count and tell_apart(parts):
+        said = [metric_of(part) for part in parts]
+        return [{"metric_name": one, "bench_conditions": conditions(stated)} for one, stated in said]
+    return []
+
+
+def tell_apart(parts: Sequence[str]) -> bool:
+    """Whether the parts are distinct metrics, or distinct values of the same condition."""
+    said = [qualifiers.understood(part) for part in parts]
+    alike = len({tuple(one) if one is not None else None for one in said}) == 1
+    return alike and None not in said and len({part.casefold() for part in parts}) == len(parts)

@@ -93,12 +93,13 @@ def queries(
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 48 MB."""
+    """A disk of 48 MB and 2,000 files."""
     place = tmp_path / "disk"
     place.mkdir()
     root = [] if os.geteuid() == 0 else ["sudo"]
     subprocess.run(
-        [*root, "mount", "-t", "tmpfs", "-o", "size=48m,mode=777", "tmpfs", str(place)], check=True
+        [*root, "mount", "-t", "tmpfs", "-o", "size=48m,nr_inodes=2000,mode=777", "tmpfs", str(place)],
+        check=True,
     )
     yield place
     subprocess.run([*root, "umount", str(place)], check=True)

@@ -11,8 +11,8 @@ import pytest
 
 from dokja.records import publish, store
 from dokja.records.build import Progress
+from dokja.records.disk import DiskFull
 from dokja.records.problems import InvalidRecords
-from dokja.records.publish import DiskFull
 from dokja.records.store import DamagedStore, Store
 from dokja.server import serving
 from dokja.server.serving import Serving

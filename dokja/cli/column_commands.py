@@ -117,9 +117,11 @@ def role_names(roles: Sequence[str], words: Words) -> str:
     return words.join([words(f"role.{role}") for role in roles])
 
 
-def keep(changed: Mapping[str, Layout], by: str, words: Words) -> None:
-    """Store the corrections; a disk error is only reported, because the batch is already recorded."""
+def keep(changed: Mapping[str, Layout], by: str, words: Words) -> int:
+    """Store the corrections; exit status 1, with the reason printed, if they cannot be: the batch stays recorded."""
     try:
         saved_mappings.remember(store.home(), changed, by)
     except OSError as error:
-        print(words("mapping.not_kept", cause=error.strerror), file=sys.stderr)
+        print(words("mapping.not_kept", cause=error.strerror or error), file=sys.stderr)
+        return 1
+    return 0

@@ -1,4 +1,4 @@
-"""The command line: dokja serve | build | template | import | history | undo | export."""
+"""The command line: dokja serve | build | template | import | withdraw | history | undo | export."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 
 import dokja.cli.export_command
-from dokja.cli import commands, record_commands
+from dokja.cli import commands, record_commands, withdraw_command
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.records import data_package, publish, store
 from dokja.records.build import Progress
@@ -33,7 +33,7 @@ def run(arguments: Sequence[str], words: Words) -> int:
     """Parse the arguments and run the command."""
     parser = argparse.ArgumentParser(prog="dokja", description=words("cli.description"))
     parsers = parser.add_subparsers(dest="command", required=True)
-    for name in ("serve", "build", "template", "import", "history", "undo", "export"):
+    for name in ("serve", "build", "template", "import", "withdraw", "history", "undo", "export"):
         command = parsers.add_parser(name, help=words(f"cli.{name}"))
         command.add_argument("--lang", choices=LANGUAGES, default=words.language, help=words("cli.lang"))
         match name:
@@ -47,6 +47,8 @@ def run(arguments: Sequence[str], words: Words) -> int:
                 record_commands.add_template(command, words)
             case "import":
                 commands.add_import(command, words)
+            case "withdraw":
+                withdraw_command.add(command, words)
             case "undo":
                 commands.add_undo(command, words)
             case "export":
@@ -62,6 +64,8 @@ def run(arguments: Sequence[str], words: Words) -> int:
             return record_commands.write_template(given, words)
         case "import":
             return commands.import_files(given, words, progress)
+        case "withdraw":
+            return withdraw_command.run(given, words, progress)
         case "undo":
             return commands.undo(given, words, progress)
         case "export":

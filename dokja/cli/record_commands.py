@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,8 +12,9 @@ from dokja.editing import describe_changes, load_current, record_preview, templa
 from dokja.editing.record_changes import RecordPreview
 from dokja.i18n.text import Words
 from dokja.ingest.reading import Reading
-from dokja.records import data_package, store
+from dokja.records import data_package, disk, store
 from dokja.records.commit import Refused
+from dokja.records.problems import printable
 from dokja.records.record_words import RecordWords
 
 LISTED = 200
@@ -32,12 +34,30 @@ def write_template(given: argparse.Namespace, words: Words) -> int:
     records = tables[given.table].to_dicts() if given.filled else []
     file = given.output or Path(f"dokja-{given.table}.xlsx")
     try:
-        file.write_bytes(template_writer.write(given.table, spoken, tables, records))
+        write_whole(file, template_writer.write(given.table, spoken, tables, records))
     except OSError as error:
-        print(words("cli.template_failed", file=file, cause=error.strerror), file=sys.stderr)
+        text = "cli.no_room" if disk.is_full(error) else "cli.template_failed"
+        print(words(text, file=file, cause=error.strerror), file=sys.stderr)
         return 1
     print(words("cli.template_done", file=file))
     return 0
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file completely or not at all, keeping what stood there; a pipe or device is written as it is.
+
+    Raises OSError.
+    """
+    if file.exists() and not file.is_file():
+        file.write_bytes(data)
+        return
+    target = file.resolve()
+    draft = target.with_name(f".{target.name}-{os.getpid()}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def preview_of(readings: Sequence[Reading], words: Words) -> RecordPreview:
@@ -57,15 +77,15 @@ def print_changes(found: RecordPreview, spoken: RecordWords) -> None:
         said = "; ".join(describe_changes.cells(spoken, one.table, one.old, one.new))
         parts = [
             words(f"record_status.{one.status}"),
-            words("problem.row", row=one.row),
+            words("problem.row", row=one.row) if one.row else "",
             spoken.table(one.table),
-            spoken.record(one.table, one.new or {}),
+            spoken.record(one.table, one.new or one.old or {}),
             said,
             words("entry.conflict", others=others)
             if (others := describe_changes.others(spoken, one))
             else "",
         ]
-        print("  ".join(part for part in parts if part))
+        print(printable("  ".join(part for part in parts if part)))
     for path, left in found.left_out[:LISTED]:
         place = words("problem.row", row=left.row) if left.row else left.place
         print(f"{words('preview.left_out')}  {path}, {place}  {words(f'left_out.{left.reason}')}")

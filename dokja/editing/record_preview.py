@@ -51,7 +51,13 @@ def from_files(
 
 def withdrawal(table: str, record: Record, resources: Mapping[str, Resource]) -> RecordPreview:
     """A preview that withdraws one record."""
-    return RecordPreview([Change(table, WITHDRAWN, "", None, record, None)], resources=resources)
+    return withdrawals(table, [record], resources)
+
+
+def withdrawals(table: str, records: Sequence[Record], resources: Mapping[str, Resource]) -> RecordPreview:
+    """A preview that withdraws records of one table."""
+    changes = [Change(table, WITHDRAWN, "", None, one, None) for one in records]
+    return RecordPreview(changes, resources=resources)
 
 
 def look(

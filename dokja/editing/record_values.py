@@ -52,23 +52,30 @@ def understood(
     problems = []
     resource = speakers[0].resources[one.table]
     for name, cell in one.values.items():
-        text = (cell or "").strip()
-        if not text:
-            values[name] = None
-            continue
-        keys = choices.of(one.table, name)
-        if keys is None:
-            values[name] = as_day(resource, name, text)
-            continue
-        meant = record_words.meant(text, one.table, name, speakers, keys)
-        if meant is None and not record_words.is_suggested(one.table, name):
-            rule = "no_such_record" if name in data_package.targets(resource) else "no_such_choice"
-            problems.append(Problem(one.file, rule, one.row, name, text))
-        values[name] = meant or text
+        values[name], rule = understood_cell(one.table, name, cell, speakers, choices)
+        if rule:
+            problems.append(Problem(one.file, rule, one.row, name, values[name]))
     own = data_package.own_key(resource)
     if own and not values.get(own):
         values[own] = new_key(one)
     return values, problems
+
+
+def understood_cell(
+    table: str, column: str, cell: str | None, speakers: Sequence[RecordWords], choices: Choices
+) -> tuple[str | None, str | None]:
+    """The value that a cell stands for (None if blank, its own text if unknown), and the rule that it breaks, if any."""
+    text = (cell or "").strip()
+    if not text:
+        return None, None
+    resource = speakers[0].resources[table]
+    keys = choices.of(table, column)
+    if keys is None:
+        return as_day(resource, column, text), None
+    meant = record_words.meant(text, table, column, speakers, keys)
+    if meant is not None or record_words.is_suggested(table, column):
+        return meant or text, None
+    return text, "no_such_record" if column in data_package.targets(resource) else "no_such_choice"
 
 
 def as_day(resource: Resource, column: str, text: str) -> str:

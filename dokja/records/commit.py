@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import polars as pl
 
-from dokja.records import batches, current, data_package, editors, ledger, publish, signs, store
+from dokja.records import batches, current, data_package, disk, editors, ledger, publish, signs, store
 from dokja.records.batches import Batch, Original
 from dokja.records.build import Progress
 from dokja.records.problems import InvalidRecords, Problem
@@ -70,7 +71,8 @@ def put(
     """Draft a batch and a store that includes it, then publish both by rename, the batch first.
 
     Nothing changes before the first rename. After it the batch is in effect; if the store was not published, the next
-    start rebuilds it because it is out of date. Raises Refused if recorded_by is an address instead of an editor's key.
+    start rebuilds it because it is out of date, and Refused says so. Raises Refused also if the disk is full, or if
+    recorded_by is an address instead of an editor's key.
     """
     if sign := signs.first(f"{batch.reason} {batch.recorded_by}"):
         raise Refused("intake.sign", sign=sign)
@@ -85,7 +87,7 @@ def put(
         check_new(known, whole)
         after = known.and_draft(whole, place)
         check(known, after)
-        with publish.drafted(after, progress) as draft:
+        with publish.drafted(after, progress) as draft, in_effect(whole, folder / whole.batch_id):
             batches.publish(folder, whole, place)
             publish.put_in_place(draft)
     progress("publish", 1.0)
@@ -96,10 +98,22 @@ def put(
 def writing() -> Iterator[None]:
     """Raises Refused if the disk is full."""
     try:
-        with publish.room_on_disk():
+        with disk.room_on_disk():
             yield
-    except publish.DiskFull as error:
-        raise Refused("intake.disk_full") from error
+    except disk.DiskFull as error:
+        raise Refused("intake.disk_full", folder=str(store.home())) from error
+
+
+@contextmanager
+def in_effect(batch: Batch, place: Path) -> Iterator[None]:
+    """Raises Refused with what to do if publishing fails once the batch, whose folder is place, is in effect."""
+    try:
+        yield
+    except OSError as error:
+        if not place.exists():
+            raise
+        cause = error.strerror or str(error)
+        raise Refused("intake.not_shown", batch=batch.batch_id, cause=cause) from error
 
 
 def check_new(known: ledger.Ledger, batch: Batch) -> None:

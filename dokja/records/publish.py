@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -11,20 +10,15 @@ from datetime import date
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-import polars as pl
-
 from dokja.records import ledger, loader
 from dokja.records.batches import MANIFEST, locked, sync
 from dokja.records.build import Progress, write
+from dokja.records.disk import room_on_disk
 from dokja.records.ledger import Ledger
 from dokja.records.store import FILE_NAME, QUERIES, Store, StoreError, home, path, records_folder
 
 Signature = frozenset[tuple[str, int, int]]
 """Name, size and modification time of every file that a store is built from."""
-
-
-class DiskFull(StoreError):
-    """The disk is full."""
 
 
 def current(progress: Progress = lambda step, share: None) -> Store:
@@ -98,17 +92,6 @@ def build(progress: Progress = lambda step, share: None, as_of: date | None = No
         put_in_place(draft)
     progress("publish", 1.0)
     return path()
-
-
-@contextmanager
-def room_on_disk() -> Iterator[None]:
-    """Raises DiskFull if the disk is full, whichever library reports it."""
-    try:
-        yield
-    except (OSError, StoreError, pl.exceptions.PolarsError) as error:
-        if os.strerror(errno.ENOSPC) in str(error):
-            raise DiskFull(str(error)) from error
-        raise
 
 
 @contextmanager

@@ -8,10 +8,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 MARK = b"\nDOKJA SHA-256 "
 LENGTH = len(MARK) + sha256().digest_size * 2
@@ -48,14 +48,28 @@ def unharmed(file: Path) -> Iterator[str]:
     Falls back to the file's own path if the disk has no room for a copy. Raises Damaged, or OSError if the file cannot
     be read.
     """
-    with file.open("rb") as published, ExitStack() as held:
+    with file.open("rb") as published:
         check(published)
         published.seek(0)
-        try:
-            copy = held.enter_context(tempfile.TemporaryFile(dir=file.parent))
-            shutil.copyfileobj(published, copy, PIECE)
-            copy.flush()
-        except OSError:
-            yield str(file)
-        else:
-            yield f"/proc/self/fd/{copy.fileno()}"
+        copy = unnamed_copy(published, file.parent)
+    if copy is None:
+        yield str(file)
+        return
+    with copy:
+        yield f"/proc/self/fd/{copy.fileno()}"
+
+
+def unnamed_copy(published: BinaryIO, folder: Path) -> IO[bytes] | None:
+    """A copy without a name in a folder, fully written; None, leaving nothing behind, if there is no room for it."""
+    try:
+        copy = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
+    except OSError:
+        return None
+    try:
+        shutil.copyfileobj(published, copy, PIECE)
+        copy.flush()
+    except OSError:
+        with suppress(OSError):  # Closing tries once more to write what had no room.
+            copy.close()
+        return None
+    return copy

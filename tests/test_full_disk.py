@@ -287,3 +287,12 @@ def test_correction_of_columns_without_room_leaves_the_batch_recorded(
     assert "No space left on device" in done.stderr
     assert bytes_in(disk) == before
     assert publish.up_to_date()
+
+
+def test_a_file_that_leaves_no_room_to_read_it_is_named(small: Path, sheet: Path) -> None:
+    before = bytes_in(small)
+    done = limited(small, 2_000, "import", str(sheet), *IMPORT)
+    assert done.returncode == 1, done.stdout
+    assert "Traceback" not in done.stderr
+    assert "there is no room in the temporary folder" in done.stderr
+    assert bytes_in(small) == before

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import pickle
 import resource
 import subprocess
@@ -23,6 +25,7 @@ from dokja.ingest.tables.layout import Layout
 from dokja.ingest.tables.mapping import ColumnMapping
 from dokja.ingest.tables.readers import clipboard
 from dokja.ingest.tables.readers.clipboard import Pasted
+from dokja.records import disk
 from dokja.records.problems import Problem
 
 MEMORY_BYTES = 6 * 2**30
@@ -61,15 +64,27 @@ def ask(
             content.check()
     except Unreadable as error:
         return Answer(problem=error.problem)
+    try:
+        return heard(given, layouts or {}, pasted)
+    except OSError as error:
+        if not disk.is_full(error):
+            raise
+        return Answer(problem=given[0].unreadable("no_room_to_read", folder=tempfile.gettempdir()).problem)
+
+
+def heard(given: Sequence[Content], layouts: Mapping[str, Layout], pasted: str | None) -> Answer:
+    """What a child process answers. Raises OSError if there is no room for what it writes."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "dokja.ingest.sandbox", folder]
         child = subprocess.run(  # noqa: S603
             command,
-            input=pickle.dumps((list(given), dict(layouts or {}), pasted)),
+            input=pickle.dumps((list(given), dict(layouts), pasted)),
             capture_output=True,
             check=False,
             cwd=Path(__file__).parents[2],
         )
+        if child.returncode == errno.ENOSPC:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         answer = Path(folder) / ANSWER
         if child.returncode or not answer.exists():
             return Answer(problem=given[0].unreadable("reading_failed").problem)
@@ -140,6 +155,14 @@ def main() -> None:
     (folder / ANSWER).write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
 
 
+def run() -> None:
+    """Run main; a disk without room is told by the exit code, as nothing can be written."""
+    try:
+        main()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        sys.exit(errno.ENOSPC if disk.is_full(error) else 1)
+
+
 def answered(
     answer: dict[str, Any],
     folder: Path,
@@ -157,4 +180,4 @@ def answered(
 
 
 if __name__ == "__main__":
-    main()
+    run()

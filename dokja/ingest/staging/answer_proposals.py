@@ -110,7 +110,7 @@ def same_or_new(question: Question, names: Mapping[str, Sequence[str]], words: W
     latin = normalised(in_latin(question.name))
     if latin != normalised(question.name):
         for key, known in likely.items():
-            if latin in map(normalised, known):
+            if latin in map(normalised, (key, *known)):
                 return Proposal(key, words("proposal.look_alike"))
     own = NUMBER.findall(question.name)
     others = [NUMBER.findall(name) for known in likely.values() for name in known]

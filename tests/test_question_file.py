@@ -102,6 +102,7 @@ def test_a_leaderboard_of_a_hundred_new_models_takes_three_commands(
     )
     assert rows["maker:HyperNova 10"][ANSWER] is None
     assert rows["setting:gpt-99_high"][ANSWER].endswith("[split]")
+    assert "gpt-99, effort=high" in rows["setting:gpt-99_high"]["dokja.asked"]
     assert rows["maker:gpt-99"]["dokja.count"] == 2
     assert "model:GPT-5.1" not in rows
     fill(asked, {"*": "Nova Lab"})
@@ -187,6 +188,19 @@ def test_files_are_not_overwritten_nor_mistaken(home: Path, board: Path, asked: 
     assert result.returncode == 1
     assert "--answers" in result.stderr
     assert asked.read_bytes() == before
+
+
+def test_who_measured_is_answered_in_the_file(home: Path, tmp_path: Path) -> None:
+    board, file = tmp_path / "board.csv", tmp_path / "who.xlsx"
+    board.write_text("model,benchmark,score,unit\nGPT-5.1,KMMLU-Pro,61.5,percent\n", "utf-8")
+    assert dokja(home, "import", str(board), *SOURCE[:-2], "--questions", str(file)).returncode == 0
+    fill(file, {"reporter": "에포크 AI"})
+    result = dokja(home, "import", str(board), *SOURCE[:-2], "--answers", str(file))
+    assert result.returncode == 0, result.stderr
+    opened = Store(home / FILE_NAME)
+    query = "select reporter_id from score join source using (source_id) where title_en = 'board'"
+    assert opened.ask(query).rows() == [("epoch-ai",)]
+    opened.close()
 
 
 def test_a_hidden_row_is_named(home: Path, board: Path, asked: Path) -> None:

@@ -39,7 +39,9 @@ def questions(found: Mapping[str, Tested], answers: Mapping[str, str]) -> list[Q
 
 def settings(tested: Tested) -> str:
     """The settings as the records write them: effort=high; mode=reasoning; thinking_budget=32K."""
-    return conditions({"mode": tested.thinking.mode, "effort": tested.thinking.effort, **extra(tested)}) or ""
+    thinking = tested.thinking
+    effort = thinking.effort or thinking.level
+    return conditions({**extra(tested), "mode": thinking.mode, "effort": effort}) or ""
 
 
 def extra(tested: Tested) -> dict[str, str | None]:

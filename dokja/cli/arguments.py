@@ -18,7 +18,7 @@ from dokja.i18n.text import Words
 from dokja.i18n.untrusted_text import normalised, outside
 from dokja.ingest import accept
 from dokja.ingest.content import MOST_BYTES, Content, Unreadable
-from dokja.ingest.staging import matching, scales
+from dokja.ingest.staging import matching, name_settings, scales
 from dokja.ingest.staging.matching import NEW
 from dokja.ingest.staging.organisations import CONDITION, COUNTRIES, ROLES, country_code, is_country
 from dokja.ingest.staging.origins import Origin
@@ -35,6 +35,7 @@ ANSWERED: Mapping[str, Sequence[str]] = {
     "model": (NEW,),
     "benchmark": (NEW,),
     "maker": (),
+    name_settings.WHAT: name_settings.ANSWERS,
     "organisation": (NEW, CONDITION, *COUNTRIES),
     "country": COUNTRIES,
     "role": ROLES,
@@ -130,7 +131,12 @@ def check_named(answers: Mapping[str, str], found: Preview) -> None:
             del named[what]
     for key in answers:
         what, _, name = key.partition(":")
-        if what in named and name != "*" and name not in {one.name for one in named[what]}:
+        known = {one.name for one in named.get(what, ())}
+        if what == name_settings.WHAT:
+            known = {*found.with_settings}
+        elif what not in named:
+            continue
+        if name not in ("*", *known):
             raise Refused("intake.answer_unused", answer=key)
 
 

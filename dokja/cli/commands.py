@@ -12,15 +12,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dokja.cli import column_commands, export_command, record_commands
+from dokja.cli import column_commands, export_command, question_commands, record_commands
 from dokja.cli.arguments import answers_of, check_named, contents_of, origin_of, read_each
 from dokja.editing import commit_changes, record_preview
 from dokja.i18n.text import Words
 from dokja.ingest import accept, truncate_reports
 from dokja.ingest.content import Unreadable
-from dokja.ingest.staging import intake_words, origins, preview
+from dokja.ingest.staging import intake_words, name_settings, origins, preview
 from dokja.ingest.staging.import_questions import Question
 from dokja.ingest.staging.preview import Preview
+from dokja.ingest.staging.question_rows import UNNAMED
+from dokja.ingest.staging.question_words import QuestionWords
 from dokja.records import build, commit, editors, failures, publish
 from dokja.records.commit import Refused
 from dokja.records.failures import FAILURES
@@ -45,6 +47,7 @@ def add_import(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--answer", action="append", default=[], metavar="KEY=VALUE", help=words("cli.import_answer")
     )
+    question_commands.add_arguments(parser, words)
     column_commands.add_arguments(parser, words)
     parser.add_argument("--skip-bad", action="store_true", help=words("cli.import_skip_bad"))
     add_person(parser, words)
@@ -77,6 +80,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: build.Progre
 
     Stops before the import on a dry run, if questions are open, or if rows are rejected without --skip-bad.
     """
+    question_commands.check(given)
     opened = publish.current(progress)
     origin, tables = origin_of(given, opened), preview.tables_of(opened)
     answers = answers_of(given, tables)
@@ -96,13 +100,17 @@ def import_files(given: argparse.Namespace, words: Words, progress: build.Progre
         done = commit_changes.record(entered, contents, given.by, given.reason, progress)
         print(words("cli.import_done", batch=done.batch_id))
         return 0
-    found = preview.look(readings, origin, answers, tables)
+    question_commands.check_results(readings)
+    spoken = QuestionWords(words, tables)
+    settled = question_commands.settled(given, readings, origin, answers, spoken)
+    found = settled.found
     check_named(answers, found)
-    print_preview(found, words)
+    print_preview(found, words, in_file=given.questions is not None)
     if given.title and not found.questions:
         print(printable(intake_words.origin(origin, found.origin, words)))
-    if found.questions:
-        return 1
+    ended = question_commands.conclude(settled, given, spoken)
+    if ended is not None:
+        return ended
     ended = stopped(found.problems, given, words)
     if ended is not None:
         return ended
@@ -110,7 +118,7 @@ def import_files(given: argparse.Namespace, words: Words, progress: build.Progre
         raise Refused("intake.no_source")
     if not confirmed(words):
         return 1
-    del readings, tables
+    del readings, tables, settled, spoken
     found = replace(found, rows=found.rows.clear())
     batch = accept.record(found, contents, given.by, given.reason, progress)
     print(words("cli.import_done", batch=batch.batch_id))
@@ -206,8 +214,11 @@ def confirmed(words: Words) -> bool:
     )
 
 
-def print_preview(found: Preview, words: Words) -> None:
-    """Print the preview row by row: scores, left-out values, names and totals; then problems and questions."""
+def print_preview(found: Preview, words: Words, *, in_file: bool = False) -> None:
+    """Print the preview row by row: scores, left-out values, names and totals; then problems and questions.
+
+    in_file says that questions go to a file; then only those that no answer settles are printed.
+    """
     for line in limited(row_line(row, words) for row in found.rows.iter_rows(named=True)):
         print(printable(line))
     for path, left in found.left_out[:LISTED]:
@@ -237,6 +248,8 @@ def print_preview(found: Preview, words: Words) -> None:
     for problem in found.problems[:LISTED]:
         print(problem.message(words.language), file=sys.stderr)
     for question in found.questions:
+        if in_file and question.what != UNNAMED:
+            continue
         print(printable(asked(question, words)), file=sys.stderr)
 
 
@@ -287,6 +300,7 @@ def option_text(question: Question, option: str, words: Words) -> str:
     meaning = {
         "country": lambda: country_name(option, words),
         "role": lambda: role_name(option, words),
+        name_settings.WHAT: lambda: words(f"intake.option.{option}"),
     }
     if question.what in meaning:
         return f"{option} ({meaning[question.what]()})"

@@ -16,6 +16,7 @@ from dokja.ingest.tables.layout import Layout
 from dokja.ingest.values import names
 
 FORMATS = (
+    "answers",
     "template",
     "lm_eval",
     "lm_eval_old",

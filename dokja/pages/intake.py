@@ -8,15 +8,19 @@ import streamlit as st
 
 from dokja.ingest import accept, truncate_reports
 from dokja.ingest.content import Content
+from dokja.ingest.formats import answers as answers_format
 from dokja.ingest.sandbox import Answer
 from dokja.ingest.staging import intake_words, preview, saved_mappings
+from dokja.ingest.staging.import_questions import Question
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview
+from dokja.ingest.staging.question_words import QuestionWords
 from dokja.pages.editor import (
     confirmation,
     intake_columns,
     intake_files,
     intake_preview,
+    intake_question_table,
     intake_questions,
     intake_source,
     record_change,
@@ -53,11 +57,29 @@ def show(page: Page) -> None:
     found = looked(page, answer, origin, answers)
     intake_preview.show_preview(page, found)
     if found.questions:
-        intake_questions.ask(page, found.questions, answers)
+        ask(page, answer, origin, found.questions, answers)
         return
     if told := intake_words.origin(origin, found.origin, page.words):
         page.note(told)
     confirm(page, found, contents)
+
+
+def ask(
+    page: Page, answer: Answer, origin: Origin, questions: Sequence[Question], answers: dict[str, str]
+) -> None:
+    """Ask a few questions in a field each, many in one table, below what is wrong with earlier answers."""
+    intake_question_table.show_problems(page)
+    if len(questions) <= intake_question_table.MOST_SINGLE:
+        intake_questions.ask(page, questions, answers)
+        return
+    tables = preview.tables_of(page.store)
+    intake_question_table.ask(
+        page,
+        questions,
+        answers,
+        lambda said: preview.look(answer.readings, origin, said, tables),
+        QuestionWords(page.words, tables),
+    )
 
 
 def heard(page: Page, contents: Sequence[Content], pasted: str | None) -> Answer | None:
@@ -70,6 +92,10 @@ def heard(page: Page, contents: Sequence[Content], pasted: str | None) -> Answer
     if answer.problem:
         page.note(answer.problem.message(page.words.language), warning=True)
         return None
+    for one in answer.readings:
+        if one.format == answers_format.FORMAT:
+            page.note(page.words("question_table.results_above", file=one.path), warning=True)
+            return None
     return answer
 
 

@@ -496,3 +496,51 @@ def test_reporters_that_no_record_names_are_asked_about_and_recorded(
         ("14.5", "한국시험원", "ZZ", "evaluator"),
     ]
     store.close()
+
+
+def test_many_questions_are_answered_in_one_table_and_in_one_file(
+    browser: BrowserContext, edited: str, tmp_path: Path
+) -> None:
+    names = [f"{family}{number}.7" for family in ("gpt-", "HyperNova ") for number in range(20, 28)]
+    lines = [f"{name}\tKMMLU-Pro\t{at}.5%" for at, name in enumerate(names, start=10)]
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, elsewhere):
+        sign_in(page, edited, "kim")
+        elsewhere.clear()
+        choose(page, "출처", "솔라 오픈 2 모델 카드")
+        choose(page, "측정 기관", "업스테이지")
+        paste(page, "\n".join(["모델\t벤치마크\t점수", *lines, ""]))
+        page.get_by_test_id("stDataFrame").wait_for()
+        assert barriers(page) == []
+        table = page.get_by_test_id("stDataFrame")
+        table.scroll_into_view_if_needed()
+        box = table.bounding_box()
+        assert box
+        table.dblclick(position={"x": box["width"] - 60, "y": 37 * 9 + 20})
+        page.locator(".gdg-input").press_sequentially("Nova Lab")
+        page.locator(".gdg-input").press("Enter")
+        page.locator(".gdg-input").wait_for(state="detached")
+        table.locator("[role=gridcell]", has_text=re.compile("^Nova Lab$")).wait_for(state="attached")
+        settle(page)
+        page.get_by_role("button", name="표의 답변을 확인하고 다시 보기").click()
+        table.locator("[role=gridcell]", has_text="개발사 Nova Lab").wait_for(state="attached")
+        settle(page)
+        file = tmp_path / "questions.xlsx"
+        with page.expect_download() as download:
+            page.get_by_role("button", name="질문을 엑셀 파일로 내려받기").click()
+        download.value.save_as(file)
+        book = openpyxl.load_workbook(file)
+        rows = list(book.worksheets[0].iter_rows(min_row=4))
+        about = {row[7].value: row[6] for row in rows}
+        assert {key.partition(":")[0] for key in about} == {"maker", "organisation"}
+        assert "maker:HyperNova 20.7" not in about
+        for key, cell in about.items():
+            cell.value = "DK" if key == "organisation:Nova Lab" else "Nova Lab"
+        about["maker:HyperNova 27.7"].value = "–"
+        book.save(file)
+        page.locator('input[type="file"]').last.set_input_files(file)
+        settle(page)
+        page.get_by_role("button", name="파일의 답변을 확인하고 다시 보기").click()
+        page.get_by_text("새 기관 Nova Lab의 역할은 무엇입니까?").first.wait_for()
+        settle(page)
+        assert "값 ‘–’: 기관의 이름이 될 수 없습니다" in body(page)
+        assert barriers(page) == []

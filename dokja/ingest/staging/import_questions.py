@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -15,7 +15,7 @@ from dokja.ingest.staging.matching import NEW, Match
 class Question:
     """A question to the importer: the key to answer with, its subject, and the keys of its options.
 
-    count is the number of numbers that hang on the answer, where the question names it.
+    count is the number of numbers that hang on the answer; 0 where that is not known.
     """
 
     key: str
@@ -60,3 +60,22 @@ def small_questions(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[Q
 def reporter_question(count: int) -> list[Question]:
     """Asks who measured so many numbers, of which neither the file nor the importer states it."""
     return [Question("reporter", "reporter", "", (), count=count)] if count else []
+
+
+COUNTED_BY = {
+    **dict.fromkeys(("setting", "model", "maker"), "model"),
+    **dict.fromkeys(("benchmark", "scale", "small"), "benchmark"),
+}
+"""The column of the numbers that holds the name a kind of question is about."""
+
+
+def counted_questions(questions: Sequence[Question], numbers: pl.DataFrame) -> list[Question]:
+    """The questions about models and benchmarks with the count of their numbers; the others unchanged."""
+    counts = {
+        column: dict(numbers[column].drop_nulls().value_counts().iter_rows())
+        for column in set(COUNTED_BY.values())
+    }
+    return [
+        replace(one, count=counts[COUNTED_BY[one.what]].get(one.name, 0)) if one.what in COUNTED_BY else one
+        for one in questions
+    ]

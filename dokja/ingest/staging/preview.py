@@ -18,6 +18,7 @@ from dokja.ingest.staging import (
     attribution,
     cross_format_duplicates,
     matching,
+    name_settings,
     new_source,
     organisations,
     origins,
@@ -28,6 +29,7 @@ from dokja.ingest.staging import (
 from dokja.ingest.staging.distinct import map_distinct
 from dokja.ingest.staging.import_questions import (
     Question,
+    counted_questions,
     name_questions,
     reporter_question,
     scale_questions,
@@ -60,7 +62,8 @@ class Preview:
     rows has one row per number: SCORE with number, file, row, place, model, benchmark, status, known (the recorded
     value with the same key), withdrawn_on, withdrawn_by and withdrawn_because (null if never withdrawn). added holds
     new records by table, as text. organisations has a match for each that the import names. questions block the import
-    until answered; problems are the rejected rows; cells counts the numbers of the files' tables.
+    until answered; problems are the rejected rows; cells counts the numbers of the files' tables; with_settings holds
+    the names that end in a setting of the run.
     """
 
     rows: pl.DataFrame
@@ -74,6 +77,7 @@ class Preview:
     counts: Mapping[str, int] = field(default_factory=dict)
     organisations: Sequence[Match] = ()
     cells: Cells = field(default_factory=Cells)
+    with_settings: Sequence[str] = ()
 
     @property
     def new_organisations(self) -> list[dict[str, str]]:
@@ -107,6 +111,10 @@ def look(
     origin, source_questions = new_source.resolve_source(origin, answers, tables)
     known_models, known_benchmarks = matching.models(tables), matching.benchmarks(tables)
     numbers = numbers.with_columns(benchmark=named_benchmark())
+    whole_names = [*numbers["model"].drop_nulls().unique(maintain_order=True), *lone(stated, numbers)]
+    with_settings = name_settings.found_in(whole_names, known_models)
+    setting_questions = counted_questions(name_settings.questions(with_settings, answers), numbers)
+    numbers, stated = name_settings.without(numbers, stated, with_settings, answers)
     makers_of = dict(tables["model"].select("model_id", "team_id").iter_rows())
     names = [*numbers["model"].drop_nulls().unique(maintain_order=True), *lone(stated, numbers)]
     models = matching.distinct(
@@ -124,14 +132,18 @@ def look(
     organised = organisations.resolve(organisations_named(makers, numbers, origin), teams, answers)
     origin = replace(origin, reporter_id=origin.reporter_id or organised.key(origin.reporter))
     numbers = with_units(numbers, benchmarks, tables["benchmark"])
-    questions = [
-        *source_questions,
+    of_names = [
         *name_questions("model", models),
         *name_questions("benchmark", benchmarks),
         *(Question(f"maker:{name}", "maker", name, ()) for name in unmade),
         *organised.questions,
         *scale_questions(numbers, answers),
         *small_questions(numbers, answers),
+    ]
+    questions = [
+        *source_questions,
+        *setting_questions,
+        *counted_questions(of_names, numbers),
         *reporter_question(n_unattributed(numbers, organised, origin)),
         *([Question("model:", "unnamed", "", ())] if numbers["model"].null_count() else []),
     ]
@@ -151,6 +163,7 @@ def look(
             origin,
             organisations=organised.matches,
             cells=cells,
+            with_settings=[*with_settings],
         )
     sources = attribution.sources(tables)
     publisher_of = attribution.publishers(tables, origin.source, organised.keys)
@@ -184,6 +197,7 @@ def look(
         counts,
         organisations=organised.matches,
         cells=cells,
+        with_settings=[*with_settings],
     )
 
 

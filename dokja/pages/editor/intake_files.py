@@ -18,6 +18,8 @@ from dokja.ui.page import Page
 from dokja.ui.paste_box import paste_box
 
 CORRECTED = "intake-corrected"
+PROBLEMS = "intake-answer-problems"
+"""What is wrong with the answers that were given last."""
 
 
 def given(page: Page) -> tuple[list[Content], str | None]:
@@ -42,7 +44,7 @@ def given(page: Page) -> tuple[list[Content], str | None]:
 def start_anew() -> None:
     """Reset the fields for the next file."""
     st.session_state["intake-turn"] = st.session_state.get("intake-turn", 0) + 1
-    for key in ("intake-answer", "intake-key", CORRECTED, "intake-answers"):
+    for key in ("intake-answer", "intake-key", CORRECTED, "intake-answers", PROBLEMS):
         st.session_state.pop(key, None)
 
 
@@ -84,6 +86,7 @@ def read(
             st.session_state["intake-answer"] = sandbox.ask(contents, layouts, pasted)
         if before is None or before[0] != files:
             st.session_state["intake-answers"] = {}
+            st.session_state.pop(PROBLEMS, None)
         st.session_state["intake-key"] = key
     answer: Answer = st.session_state["intake-answer"]
     return answer

@@ -9,6 +9,7 @@ import streamlit as st
 from dokja.ingest.staging.import_questions import Question
 from dokja.ingest.staging.matching import NEW
 from dokja.ingest.staging.new_source import SAME_ADDRESS, SAME_TITLE
+from dokja.pages.editor.intake_files import PROBLEMS
 from dokja.records.labels import role_name
 from dokja.ui import html
 from dokja.ui.page import Page
@@ -28,6 +29,7 @@ def ask(page: Page, questions: Sequence[Question], answers: dict[str, str]) -> N
                 page.note(words("intake.choose_reporter", count=words.number(one.count)), warning=True)
         if st.form_submit_button(words("intake.answer_all")):
             answers |= {key: value for key, value in said.items() if value}
+            st.session_state.pop(PROBLEMS, None)
             st.rerun()
 
 

@@ -184,6 +184,35 @@ def test_a_setting_tells_mode_and_effort_whichever_way_the_table_lies() -> None:
         assert scores(reading, "mode", "conditions") == expected
 
 
+BLANK_NAMES = {
+    "another setting goes on": (
+        "| GLM-4.6 | reasoning | 80.1 |\n| | non-reasoning | 70.1 |",
+        {"80.1", "70.1"},
+    ),
+    "the same setting is a missing name": (
+        "| GLM-4.6 | reasoning | 80.1 |\n| | reasoning | 70.1 |",
+        {"80.1"},
+    ),
+    "no setting is a missing name": ("| GLM-4.6 | reasoning | 80.1 |\n| | | 70.1 |", {"80.1"}),
+}
+
+
+@pytest.mark.parametrize("name", BLANK_NAMES)
+def test_a_blank_name_goes_on_only_where_the_row_says_something_else(name: str) -> None:
+    rows, expected = BLANK_NAMES[name]
+    for top in ("| Model | Mode | MMLU |", "| Benchmark | Mode | A.X K1 |"):
+        text = f"{top}\n|--|--|--|\n{rows if 'Model' in top else rows.replace('GLM-4.6', 'MMLU')}\n"
+        (reading,) = registry.read([Content("card.md", text.encode())])
+        assert {*reading.numbers["score_text"]} == expected
+        assert len(reading.problems) == 2 - len(expected)
+
+
+def test_a_unit_beside_a_blank_name_does_not_give_it_the_name_above() -> None:
+    (reading,) = registry.read([Content("a.csv", "모델,KMMLU,단위\nA.X K1,80.1,%\n,70.1,점\n".encode())])
+    assert scores(reading) == {("A.X K1", "KMMLU", "80.1")}
+    assert [problem.rule for problem in reading.problems] == ["no_model"]
+
+
 def test_a_heading_of_rows_says_how_they_were_run() -> None:
     said = read("tables/short-tool-heading.md").numbers.select("benchmark", "mode", "conditions").unique()
     assert set(said.iter_rows()) == {

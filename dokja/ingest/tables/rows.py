@@ -18,7 +18,7 @@ from dokja.ingest.tables.layout import NAMED_BY, Layout, columns_of, columns_of_
 from dokja.ingest.tables.model_cells import effort_in, mode_in, with_unit
 from dokja.ingest.tables.sieve import Place, Sieve, with_read
 from dokja.ingest.values import days, digits
-from dokja.ingest.values.roles import LABELS, MEAN, SIGNS, SIZES, label, no_score
+from dokja.ingest.values.roles import DISTINGUISHING, LABELS, MEAN, SIGNS, SIZES, label, no_score
 from dokja.ingest.values.vocabulary import roles_called
 
 GUARDED = rf"^'([{re.escape(LIVE)}])"
@@ -142,8 +142,8 @@ def take_labels(rows: Sieve, found: Table, layout: Layout) -> None:
     for role in ("reporter", "source"):
         said = {text: None for text in rows.frame[role].drop_nulls().unique() if digits.is_missing(text)}
         rows.frame = rows.frame.with_columns(pl.col(role).replace(said)) if said else rows.frame
-    if layout.kind == "long":
-        without_doubtful_models(rows, [pl.col(str(at)) for at in places["model"]])
+    for role in ("model", "benchmark"):
+        without_doubtful_names(rows, role, places[role])
 
 
 def label_of(frame: pl.DataFrame, columns: Sequence[int], is_carried_down: bool) -> pl.Expr:
@@ -164,7 +164,7 @@ def with_names_carried_down(
 
     Where a row has no name otherwise, its category is one.
     """
-    own = (pl.col(role).is_not_null() for role in LABELS if role not in ("category", "model", "benchmark"))
+    own = (pl.col(role).is_not_null() for role in DISTINGUISHING)
     categories = [pl.col(str(at)) for at in places["category"]]
     models = [pl.col(str(at)) for at in places["model"] if name != "model"]
     is_bare = pl.all_horizontal(pl.col(name).is_null(), *(text.is_null() for text in [*categories, *models]))
@@ -173,14 +173,14 @@ def with_names_carried_down(
     return frame.with_columns(pl.coalesce([carried, *categories]).alias(name))
 
 
-def without_doubtful_models(rows: Sieve, models: Sequence[pl.Expr]) -> None:
-    """Take back a model carried down to a row that then repeats one above: its name is missing, not left blank."""
-    carried = pl.all_horizontal(text.is_null() for text in models) & pl.col("model").is_not_null()
+def without_doubtful_names(rows: Sieve, role: str, columns: Sequence[int]) -> None:
+    """Take back names carried down to rows that then repeat one above: they are missing, not left blank."""
+    blank = pl.all_horizontal(pl.lit(value=True), *(pl.col(str(at)).is_null() for at in columns))
+    carried = blank & pl.col(role).is_not_null()
     if rows.frame.select(carried.any()).item():
         again = pl.int_range(pl.len()).over(["group", *LABELS]) > 0
-        rows.frame = rows.frame.with_columns(
-            pl.when(carried & again).then(None).otherwise(pl.col("model")).alias("model")
-        )
+        stated = pl.when(~(carried & again)).then(pl.col(role))
+        rows.frame = rows.frame.with_columns(stated.alias(role))
 
 
 def without_unclear_rows(rows: Sieve, found: Table, layout: Layout) -> None:

@@ -34,6 +34,8 @@ SIGNS = ARROWS | {"±", "+/-"}
 """What columns hold that say nothing but a direction or a sign."""
 CONDITIONS = ("tools", "harness", "conditions", "subset", "split", "version", "filter", "shots")
 """Roles of columns that state a condition of each number of their row."""
+DISTINGUISHING = ("language", "metric", "mode", "effort", *CONDITIONS)
+"""Roles of columns that can tell rows of one name apart."""
 LABELS = (
     *(
         "model",

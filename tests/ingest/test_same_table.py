@@ -191,6 +191,7 @@ CASES = {
     "sizes of models": "| 벤치마크 | A.X K1 | GLM-4.6 |\n| 총 파라미터(B) | 519 | 357B |\n| KMMLU | 80.2 | 77.1 |",
     "Chinese headers": "| 模型 | 基准 | 得分 | 测试日期 |\n| GLM-4.6 | GPQA-Diamond | 81.0 | 2026-08-31 |\n| A.X K1 | GPQA-Diamond | 70.1 | 未公布 |",
     "efforts": "| Model | Effort | HLE |\n| gpt-oss-120b | xhigh | 14.9 |\n| gpt-oss-120b | minimal | 9.1 |",
+    "a metric and shots above the scores of a long table": "| 모델 | 벤치마크 | F1 (5-shot) |\n| A.X K1 | KLUE | 80.2 |\n| GLM-4.6 | KLUE | 77.1 |",
     "one model, its scores": "| Benchmark | Score |\n| KMMLU | 72.5 |\n| HLE | 14.9 |",
 }
 
@@ -198,6 +199,12 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_one_table_is_read_alike_in_every_format(name: str) -> None:
     assert alike(cells(CASES[name]))["numbers"]
+
+
+def test_the_header_of_a_long_table_states_metric_and_conditions() -> None:
+    rows = cells(CASES["a metric and shots above the scores of a long table"])
+    numbers = readings(rows)["table.csv"].numbers
+    assert numbers.select("benchmark", "metric", "conditions").unique().rows() == [("KLUE", "F1", "shots=5")]
 
 
 @pytest.mark.parametrize("path", sorted((SAMPLES / "cards").glob("*.md")), ids=lambda path: path.stem)

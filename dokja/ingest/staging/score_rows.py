@@ -20,6 +20,8 @@ from dokja.records.problems import Problem
 SAME_METRIC = {
     "accuracy": "accuracy",
     "acc": "accuracy",
+    "정확도": "accuracy",
+    "정답률": "accuracy",
     "pass1": "pass_at_1",
     "elo": "elo",
     "mainscore": "",

@@ -238,9 +238,12 @@ def without_properties(rows: Sieve, found: Table, layout: Layout, names: Names) 
                 rows.left_out.append(
                     LeftOut(row["row"], found.place(at, row["row"]), f"{name}: {text}", reason)
                 )
-    is_property = pl.col("benchmark").is_in([*kinds]).fill_null(value=False)
-    rows.let_go(rows.frame.filter(is_property), "left_out")
-    rows.frame = rows.frame.filter(~is_property)
+    for kind in {*kinds.values()}:
+        is_kind = pl.col("benchmark").is_in([name for name, one in kinds.items() if one == kind])
+        rows.let_go(
+            rows.frame.filter(is_kind), "beside" if kind in (*SIZES, "mode", "effort") else "left_out"
+        )
+        rows.frame = rows.frame.filter(~is_kind.fill_null(value=False))
 
 
 def property_of(name: str) -> str | None:

@@ -17,9 +17,9 @@ from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import NAMED_BY, Layout, columns_of, columns_of_row, partner_of
 from dokja.ingest.tables.model_cells import effort_in, mode_in, with_unit
 from dokja.ingest.tables.sieve import Place, Sieve, with_read
-from dokja.ingest.values import days, digits
-from dokja.ingest.values.roles import DISTINGUISHING, LABELS, MEAN, SIGNS, SIZES, label, no_score
-from dokja.ingest.values.vocabulary import roles_called
+from dokja.ingest.values import cell_words, days, digits
+from dokja.ingest.values.roles import BRACKETS, DISTINGUISHING, LABELS, MEAN, SIGNS, SIZES, label, no_score
+from dokja.ingest.values.vocabulary import METRICS, normal, roles_called
 
 GUARDED = rf"^'([{re.escape(LIVE)}])"
 COUNT = re.compile(r"-?\d+(?:\.0+)?")
@@ -134,6 +134,8 @@ def take_labels(rows: Sieve, found: Table, layout: Layout) -> None:
         every = pl.concat_str(texts, separator="; ", ignore_nulls=True).replace("", None)
         frame = frame.with_columns(conditions=every)
     rows.frame = with_names_carried_down(frame, name, places) if frame[name].null_count() else frame
+    if layout.kind == "long":
+        rows.frame = with_said_by_header(rows.frame, found, layout)
     for role in SIZES:
         for at in places[role]:
             rows.frame = rows.frame.with_columns(
@@ -155,6 +157,28 @@ def label_of(frame: pl.DataFrame, columns: Sequence[int], is_carried_down: bool)
         if frame[str(at)].str.starts_with("'").any():
             texts[place] = texts[place].str.replace(GUARDED, "$1")
     return pl.coalesce(texts) if texts else pl.lit(None, pl.String)
+
+
+def with_said_by_header(frame: pl.DataFrame, found: Table, layout: Layout) -> pl.DataFrame:
+    """The rows of a long table with the metric and conditions in the header of its scores, as in 'F1 (5-shot)'.
+
+    A column of metrics counts first; conditions are joined.
+    """
+    header = found.headers[columns_of(layout, "score")[0]]
+    pieces = [
+        BRACKETS.sub("", header),
+        *(part for inner in BRACKETS.findall(header) for part in inner.split(",")),
+    ]
+    words = [piece.strip() for piece in pieces]
+    metric = next((word for word in words if normal(word) in METRICS), None)
+    stated = [word for word in words if "score" not in roles_called(word) and cell_words.stated(word)]
+    texts = [pl.col("conditions"), pl.lit("; ".join(stated) or None, pl.String)]
+    return frame.with_columns(
+        metric=pl.coalesce("metric", pl.lit(metric, pl.String)),
+        conditions=pl.concat_str(texts, separator="; ", ignore_nulls=True).replace("", None)
+        if stated
+        else "conditions",
+    )
 
 
 def with_names_carried_down(

@@ -81,10 +81,12 @@ def bench_of(
 
 
 def without_unit(label: str) -> tuple[str, str | None]:
-    """A label without the unit in its last brackets, and that unit; Elo points stay, as they are a benchmark's own kind."""
+    """A label without the unit in its last brackets, and that unit; (Elo) stays, as it is part of benchmarks' names."""
     last = LAST_BRACKETS.search(label)
     unit = digits.unit_of(last[1]) if last and last.start() else None
-    return (label[: last.start()] if last and unit != "elo" else label, unit) if unit else (label, None)
+    if last is None or unit is None:
+        return label, None
+    return (label if normal(last[1]) == "elo" else label[: last.start()]), unit
 
 
 def benchmark_told(headings: Sequence[str]) -> str | None:

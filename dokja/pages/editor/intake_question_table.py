@@ -89,15 +89,16 @@ def from_table(page: Page, rows: Sequence[QuestionRow]) -> list[AnswerRow] | Non
             key=f"intake-table-{hash(tuple(row.key for row in rows))}",
             hide_index=True,
             num_rows="fixed",
+            column_order=("asked", "answer", "because", "options", "count"),
             disabled=[name for name in SHOWN if name != "answer"],
             height=min(TALLEST, ROW_HEIGHT * (len(rows) + 1) + 3),
             column_config={
-                "asked": st.column_config.TextColumn(words("question_file.asked"), width="large"),
-                "count": st.column_config.NumberColumn(words("question_file.count"), width="small"),
-                "options": st.column_config.TextColumn(words("question_file.options"), width="medium"),
-                "because": st.column_config.TextColumn(words("question_file.because"), width="medium"),
+                "asked": st.column_config.TextColumn(words("question_file.asked"), width=260),
+                "count": st.column_config.NumberColumn(words("question_file.count"), width=90),
+                "options": st.column_config.TextColumn(words("question_file.options"), width=330),
+                "because": st.column_config.TextColumn(words("question_file.because"), width=370),
                 "answer": st.column_config.TextColumn(
-                    words("question_table.answer"), width="medium", max_chars=200
+                    words("question_table.answer"), width=170, max_chars=200
                 ),
             },
         )

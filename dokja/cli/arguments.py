@@ -22,7 +22,7 @@ from dokja.ingest.staging import matching, name_settings, scales
 from dokja.ingest.staging.matching import NEW
 from dokja.ingest.staging.organisations import CONDITION, COUNTRIES, ROLES, country_code, is_country
 from dokja.ingest.staging.origins import Origin
-from dokja.ingest.staging.preview import Preview, tables_of
+from dokja.ingest.staging.preview import ORGANISATIONS, Preview, tables_of
 from dokja.records.commit import Refused
 from dokja.records.store import Store
 
@@ -142,7 +142,7 @@ def check_named(answers: Mapping[str, str], found: Preview) -> None:
 
 def origin_of(given: argparse.Namespace, opened: Store) -> Origin:
     """The named source, or a new one built from the arguments. Raises Refused for unknown names or bad addresses."""
-    reporter_id = matching.teams(tables_of(opened)).get(normalised(given.reporter or ""))
+    reporter_id = matching.teams(tables_of(opened, ORGANISATIONS)).get(normalised(given.reporter or ""))
     if given.source:
         rows = opened.ask("from source where source_id = ?", given.source)
         if rows.is_empty():

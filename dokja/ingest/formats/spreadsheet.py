@@ -13,7 +13,7 @@ from dokja.ingest.reading import LeftOut, Reading, numbers
 from dokja.ingest.tables.accounts import all_left_out
 from dokja.ingest.tables.grid import Grid
 from dokja.ingest.tables.header_rows import is_known_header, table
-from dokja.ingest.tables.layout import Layout, column_texts
+from dokja.ingest.tables.layout import Layout, is_numeric
 from dokja.ingest.tables.readers import book_sheets, text_sheet
 from dokja.ingest.tables.readers.sheet_parts import parts
 from dokja.ingest.tables.resolved_layout import (
@@ -21,7 +21,6 @@ from dokja.ingest.tables.resolved_layout import (
     LEFT,
     READ,
     ResolvedLayout,
-    is_numeric,
     resolved_layout,
 )
 from dokja.ingest.tables.scores import Scores, scores, whole
@@ -100,7 +99,7 @@ def has_a_column_of_numbers(content: Content) -> bool:
         found = table(content, text_sheet.sheet(content))
     except Unreadable:
         return False
-    return found is not None and any(map(is_numeric, column_texts(found)))
+    return found is not None and any(map(is_numeric, found.texts))
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from itertools import count
 
@@ -17,14 +18,6 @@ from hangulpy import romanize
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.values.qualifiers import benchmark_of
 
-LOOKS_LIKE = {
-    sign: other["c"]
-    for sign, others in confusables_data.items()
-    for other in others
-    if len(sign) == len(other["c"]) == 1 and other["c"].isascii() and other["c"].isalpha()
-    if unicodedata.name(sign, "").startswith(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
-}
-"""Letters of other alphabets that look like a Latin one (Unicode's confusables)."""
 CLOSE = 0.86
 LONGEST_KEY, CUT = 80, 71
 NEW = "new"
@@ -143,7 +136,19 @@ def decided(match: Match, answer: str | None, known: Mapping[str, str]) -> Match
 
 def in_latin(name: str) -> str:
     """A name with Latin letters in place of those of other alphabets that look like them, as in К-ЕХАОNЕ."""
-    return "".join(sign if sign.isascii() else LOOKS_LIKE.get(sign, sign) for sign in name)
+    return "".join(sign if sign.isascii() else lookalikes().get(sign, sign) for sign in name)
+
+
+@cache
+def lookalikes() -> Mapping[str, str]:
+    """Latin letters by the letter of another alphabet that looks like them (Unicode's confusables)."""
+    return {
+        sign: other["c"]
+        for sign, others in confusables_data.items()
+        for other in others
+        if len(sign) == len(other["c"]) == 1 and other["c"].isascii() and other["c"].isalpha()
+        if unicodedata.name(sign, "").startswith(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
+    }
 
 
 def distinct(matches: Sequence[Match], taken: Collection[str]) -> list[Match]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -41,8 +41,10 @@ from dokja.ingest.staging.score_rows import scored, those
 from dokja.records.problems import Problem
 from dokja.records.store import QUERIES, Store
 
+ORGANISATIONS = ("team", "team_alias")
+"""The tables that name organisations."""
 TABLES = (
-    *("source", "team", "team_alias", "model", "model_alias", "benchmark", "benchmark_alias", "score"),
+    *("source", *ORGANISATIONS, "model", "model_alias", "benchmark", "benchmark_alias", "score"),
     "withdrawn_score",
 )
 SCORE = (
@@ -91,9 +93,9 @@ class Preview:
         return any(self.counts.values()) and (any(map(self.counts.get, ADDED)) or any(others))
 
 
-def tables_of(store: Store) -> dict[str, pl.DataFrame]:
-    """The tables that names and numbers are compared with."""
-    return {name: store.whole(f"from {name}") for name in TABLES}
+def tables_of(store: Store, names: Iterable[str] = TABLES) -> dict[str, pl.DataFrame]:
+    """The tables that names and numbers are compared with, or those of them that are asked for."""
+    return {name: store.whole(f"from {name}") for name in names}
 
 
 def look(

@@ -11,11 +11,12 @@ import polars as pl
 
 from dokja.ingest.content import LONGEST_CELL, Content
 from dokja.ingest.tables.grid import ROW, Grid
-from dokja.ingest.values.digits import is_number
+from dokja.ingest.values.digits import is_missing, is_number
 from dokja.ingest.values.roles import LABELS, role_of
 from dokja.ingest.values.vocabulary import normal, roles_called
 
 SEARCHED = 60
+SAMPLE = 200
 MOST_LEVELS = 3
 IN_GROUP = frozenset(["score", "stderr", "n_items", "metric", "mode", "effort", "shots"])
 """Roles of columns that a group above them may belong to."""
@@ -51,6 +52,21 @@ class Table:
             .slice(self.header[-1] + 1)
             .with_columns(pl.col("at").cast(pl.Int64))
         )
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """Published cell texts of each column below the header in the first rows, without section rows."""
+        rows = [(row[0], [cell or "" for cell in row[2:]]) for row in self.body.head(SAMPLE).iter_rows()]
+        kept = [cells for at, cells in rows if not self.grid.is_section(at, cells)]
+        return tuple(
+            tuple(cells[at] for cells in kept if not is_missing(cells[at])) for at in range(self.grid.width)
+        )
+
+    def lines_above(self, at: int) -> list[str]:
+        """The distinct texts of each row of the frame above a row, on one line."""
+        return [
+            " ".join(dict.fromkeys(filter(None, row[1:]))) for row in self.grid.frame.head(at).iter_rows()
+        ]
 
     @property
     def header_row(self) -> int | None:

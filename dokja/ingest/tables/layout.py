@@ -11,16 +11,14 @@ from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.tables.benchmark_names import benchmark_told
 from dokja.ingest.tables.header_rows import Table, filled
 from dokja.ingest.values import known_names
-from dokja.ingest.values.digits import is_missing, is_number, number
+from dokja.ingest.values.digits import LARGEST_SHARE, is_number, number
 from dokja.ingest.values.roles import ARROWS, BRACKETS, LABELS, MEAN, NUMERIC, PERIOD, SIGNS, label, role_of
 from dokja.ingest.values.vocabulary import ROLES, rank, roles_called
 
 KINDS = ("long", "models_in_rows", "models_in_columns")
 NAMED_BY = {"models_in_rows": "model", "models_in_columns": "benchmark"}
 """The role of the column that names the rows of a wide table."""
-SAMPLE = 200
 WORD_WEIGHT = 1.5
-LARGEST_SHARE = 100
 MOST_NAMES = 0.5
 """A column holds names, whatever its header says, if at least this share of its texts are."""
 PREFERRED = re.compile(r"benchmark|벤치마크|평가 ?(?:지표|항목)", re.IGNORECASE)
@@ -106,8 +104,7 @@ def name_above(found: Table, at: int) -> str:
 
 def proposed(content: Content, found: Table) -> Layout:
     """Propose what the columns hold. Raises Unreadable if no model, benchmark or score column is found."""
-    roles = roles_of(found)
-    texts = column_texts(found)
+    roles, texts = roles_of(found), found.texts
     settle_names(found, texts, roles)
     kind = orientation(found, texts, roles)
     is_empty = not any(map(is_number, scores_in(found, texts, roles)))
@@ -134,7 +131,7 @@ def is_mean_of_models(found: Table, at: int, role: str | None) -> bool:
 
 def roles_of(found: Table) -> list[str | None]:
     """The role of each column by its header and its cells; None for scores of what the header names."""
-    texts = column_texts(found)
+    texts = found.texts
     roles: list[str | None] = []
     for at, header in enumerate(found.lowest):
         numeric = sum(map(is_number, texts[at]))
@@ -163,11 +160,9 @@ def holds_words(texts: Sequence[str]) -> bool:
     return bool(texts) and not any(sign.isdecimal() for text in texts for sign in text)
 
 
-def column_texts(found: Table) -> list[list[str]]:
-    """Published cell texts of each column below the header in the first rows, without section rows."""
-    rows = [(row[0], [cell or "" for cell in row[2:]]) for row in found.body.head(SAMPLE).iter_rows()]
-    kept = [cells for at, cells in rows if not found.grid.is_section(at, cells)]
-    return [[cells[at] for cells in kept if not is_missing(cells[at])] for at in range(found.grid.width)]
+def is_numeric(texts: Sequence[str]) -> bool:
+    """Whether at least half of a column's published texts are numbers."""
+    return 2 * sum(map(is_number, texts)) >= len(texts) > 0
 
 
 def is_category(column: int, top: str, stated: int, numeric: int) -> bool:
@@ -232,7 +227,7 @@ def settle_others(found: Table, roles: list[str | None]) -> None:
 
 def settle_scores(found: Table, texts: Sequence[Sequence[str]], roles: list[str | None]) -> None:
     """Keep one column of scores in a long table: the one called so with most numbers, otherwise the only one of numbers."""
-    numeric = [at for at in score_columns(roles) if 2 * sum(map(is_number, texts[at])) >= len(texts[at]) > 0]
+    numeric = [at for at in score_columns(roles) if is_numeric(texts[at])]
     called = sorted(
         (at for at, role in enumerate(roles) if role == "score"),
         key=lambda at: (at not in numeric, rank("score", label(found.lowest[at]))),
@@ -303,13 +298,15 @@ def name_column(texts: Sequence[Sequence[str]], roles: list[str | None], kind: s
 def has_names(found: Table, roles: Sequence[str | None], kind: str) -> bool:
     """Whether the rows of a wide table have a column of names, and its columns of scores name the other side."""
     columns = [at for at in score_columns(roles) if found.headers[at]]
-    is_nameless = kind == "models_in_rows" and all(is_word_for_scores(found, at) for at in columns)
+    is_nameless = kind == "models_in_rows" and all(
+        is_word_for_scores(part) for at in columns for part in found.parts(at)
+    )
     return NAMED_BY[kind] in roles and not (is_nameless and benchmark_told(found.grid.headings) is None)
 
 
-def is_word_for_scores(found: Table, at: int) -> bool:
-    """Whether a column's header names nothing but scores in general."""
-    return all(role_of(part) == "score" for part in found.parts(at))
+def is_word_for_scores(text: str) -> bool:
+    """Whether a header is a word for scores in general."""
+    return role_of(text) == "score"
 
 
 def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:

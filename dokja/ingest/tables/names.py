@@ -12,7 +12,7 @@ from dokja.ingest.reading import LeftOut, conditions
 from dokja.ingest.tables import benchmark_names, model_names
 from dokja.ingest.tables.benchmark_names import Bench, bench_header, bench_of, settings, whole_of
 from dokja.ingest.tables.header_rows import Table
-from dokja.ingest.tables.layout import PART, Layout, columns_of
+from dokja.ingest.tables.layout import PART, Layout, columns_of, is_word_for_scores
 from dokja.ingest.tables.model_cells import attributed, own_model, with_unit
 from dokja.ingest.tables.model_names import Model
 from dokja.ingest.tables.rows import place_in
@@ -97,11 +97,6 @@ def model_above(found: Table, at: int, own: Model) -> Model:
         return own
     model = model_names.model(parts)
     return model if model.name else replace(model, name=own.name)
-
-
-def is_word_for_scores(text: str) -> bool:
-    """Whether a header is a word for scores in general."""
-    return role_of(text) == "score"
 
 
 def benches_above(rows: Sieve, found: Table, names: Names, columns: Sequence[int]) -> dict[int, Bench | None]:

@@ -1,4 +1,4 @@
-"""Numbers that a spreadsheet states twice: repeated ones are left out, contradictory ones refused."""
+"""Numbers that a file states twice: repeated ones are left out, contradictory ones refused."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.tables.grid import Grid
 from dokja.ingest.tables.header_rows import SEARCHED, Table, filled, headed, is_known_header, joins, table
-from dokja.ingest.tables.layout import NAMED_BY, SEVERAL, Layout, column_texts, proposed, roles_of
+from dokja.ingest.tables.layout import NAMED_BY, SEVERAL, Layout, is_numeric, proposed, roles_of
 from dokja.ingest.values.digits import is_number
 from dokja.ingest.values.vocabulary import normal
 from dokja.records.problems import Problem
@@ -117,12 +117,7 @@ def faults(layout: Layout) -> list[str]:
 
 def holds_scores(found: Table) -> bool:
     """Whether a sheet has a numeric column, or a header that names models or benchmarks."""
-    return any(map(is_numeric, column_texts(found))) or is_known_header(found.lowest)
-
-
-def is_numeric(texts: Sequence[str]) -> bool:
-    """Whether at least half of a column's published texts are numbers."""
-    return 2 * sum(map(is_number, texts)) >= len(texts) > 0
+    return any(map(is_numeric, found.texts)) or is_known_header(found.lowest)
 
 
 def headless(content: Content, sheet: Grid) -> ResolvedLayout | None:
@@ -136,9 +131,8 @@ def headless(content: Content, sheet: Grid) -> ResolvedLayout | None:
 
 def drafted(found: Table) -> Layout:
     """An incomplete layout: roles from headers, numeric columns as scores, everything else ignored."""
-    texts = column_texts(found)
     roles = [
-        role or ("score" if found.headers[at] and is_numeric(texts[at]) else "ignored")
+        role or ("score" if found.headers[at] and is_numeric(found.texts[at]) else "ignored")
         for at, role in enumerate(roles_of(found))
     ]
     pairs = tuple(zip(found.headers, roles, strict=True))

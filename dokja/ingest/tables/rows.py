@@ -86,10 +86,7 @@ def without_headings_between(rows: Sieve, found: Table, layout: Layout) -> None:
         says_nothing = len(texts) < 2 and not any(cells[score] for score in scores)
         if grid.width > 1 and (says_nothing or grid.is_section(at, [cell or "" for cell in cells])):
             headings[at] = " ".join(texts)
-    above = [
-        " ".join(dict.fromkeys(filter(None, row[1:])))
-        for row in grid.frame.head(found.header[-1]).iter_rows()
-    ]
+    above = found.lines_above(found.header[-1])
     titles = [text for at, text in enumerate(above) if grid.is_page and at not in found.header]
     is_heading = pl.col("at").is_in([*headings])
     rows.frame = rows.frame.with_columns(

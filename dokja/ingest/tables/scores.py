@@ -46,11 +46,12 @@ def scores(path: str, found: Table, layout: Layout) -> Scores:
     """Read all scores of a table."""
     rows = labelled(path, found, layout)
     names = named(rows, found, layout, headings_of(found))
-    separators = separators_of(found, rows, score_columns(found, layout, names))
+    columns = score_columns(found, layout, names)
+    separators = separators_of(found, rows, columns)
     reader = CellNumbers(path, found, layout, around(found, layout, names.headings), separators)
     marks: dict[tuple[str, str], int | None] = {}
     frames = [numbers([]).with_columns(at=pl.lit(0, pl.Int64), column=pl.lit(0))]
-    for part in rows.frame.iter_slices(PIECE) if score_columns(found, layout, names) else ():
+    for part in rows.frame.iter_slices(PIECE) if columns else ():
         cells = score_cells(part, found, layout, names, separators)
         note_marks(cells, found, names, marks)
         frame, sieve = reader.read(cells)
@@ -93,8 +94,7 @@ def headings_of(found: Table) -> tuple[str, ...]:
     grid = found.grid
     if grid.is_page:
         return grid.headings
-    above = grid.frame.head(found.header[0]).iter_rows()
-    return tuple(" ".join(dict.fromkeys(filter(None, row[1:]))) for row in above)
+    return tuple(found.lines_above(found.header[0]))
 
 
 def around(found: Table, layout: Layout, headings: Sequence[str]) -> Around:

@@ -11,7 +11,7 @@ from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.staging import matching, origins
 from dokja.ingest.staging.matching import NEW
 from dokja.ingest.staging.origins import Origin
-from dokja.ingest.staging.preview import tables_of
+from dokja.ingest.staging.preview import ORGANISATIONS, tables_of
 from dokja.ui.page import Page
 
 
@@ -33,7 +33,7 @@ def origin_of(page: Page) -> Origin | None:
         help=words("intake.reporter_help"),
         key="intake-reporter",
     )
-    reporter_id = matching.teams(tables_of(page.store)).get(normalised(reporter or ""))
+    reporter_id = matching.teams(tables_of(page.store, ORGANISATIONS)).get(normalised(reporter or ""))
     mode = places[2].selectbox(
         words("intake.mode"),
         [None, *origins.MODES],

@@ -297,8 +297,8 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(home: Path, tmp_path: 
     source = ["--title", "a book", "--url", "https://example.org/b", "--published-on", "2026-11-04"]
     common = [str(file), *source, "--reporter", "skt", "--by", "kim"]
     told = dokja(home, "import", "--dry-run", *common)
-    assert "sheet “Results”, header in row 1" in told.stdout
-    assert "sheet “Draft”, header in row 1" in told.stdout
+    assert "table “Results”, header in row 1" in told.stdout
+    assert "table “Draft”, header in row 1" in told.stdout
     for wrong, said in (
         (["--sheet", "Nothing"], "Results and Draft"),
         (["--header-row", "Results=9"], "Results=1, Results=2, Results=1-2, Results=3"),
@@ -308,8 +308,8 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(home: Path, tmp_path: 
         assert (refused.returncode, said in refused.stderr) == (1, True), refused.stderr
     done = dokja(home, "import", *common, "--sheet", "results", "--header-row", "Results=1-2")
     assert done.returncode == 0, done.stderr
-    assert "sheet “Results”, header in row 1-2" in done.stdout
-    assert "sheet “Draft”: left out" in done.stdout
+    assert "table “Results”, header in row 1-2" in done.stdout
+    assert "table “Draft”: left out" in done.stdout
     store = Store(home / FILE_NAME)
     added = store.ask(
         "select benchmark_id, mode, score_text from score join source using (source_id) where url = 'https://example.org/b' order by all"
@@ -318,8 +318,8 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(home: Path, tmp_path: 
     store.close()
     common += ["--answer", "source:*=a-book-2026-11-04"]
     again = dokja(home, "import", "--dry-run", *common)
-    assert "sheet “Results”, header in row 1-2" in again.stdout
-    assert "sheet “Draft”: left out" in again.stdout
+    assert "table “Results”, header in row 1-2" in again.stdout
+    assert "table “Draft”: left out" in again.stdout
     assert "already recorded 2" in again.stdout
     both = dokja(home, "import", "--dry-run", *common, "--sheet", "Draft", "--sheet", "Results")
-    assert "sheet “Draft”, header in row 1" in both.stdout
+    assert "table “Draft”, header in row 1" in both.stdout

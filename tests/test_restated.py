@@ -74,7 +74,11 @@ def test_a_table_that_says_another_number_than_the_index_contradicts_it(
     tables: dict[str, pl.DataFrame],
 ) -> None:
     found = looked(CARD, tables)
-    assert [(one.rule, one.row, one.value) for one in found.problems] == [("contradicts_row", 20, "71.5")]
+    assert [(one.rule, one.row, one.value, one.details["value"]) for one in found.problems] == [
+        ("contradicts_row", None, "70.5", "71.5"),
+        ("contradicts_row", 20, "71.5", "70.5"),
+    ]
+    assert "gpqa-diamond" not in found.rows["benchmark_id"]
 
 
 def test_a_table_that_says_more_of_its_number_stands_for_the_index(tables: dict[str, pl.DataFrame]) -> None:

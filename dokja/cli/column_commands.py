@@ -1,4 +1,4 @@
-"""Column mappings of spreadsheets on the command line: display and corrections."""
+"""Column mappings of tables on the command line: display and corrections."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from dokja.cli import sheet_commands
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.ingest import sandbox
 from dokja.ingest.content import Content, Unreadable
-from dokja.ingest.formats.spreadsheet import NOT_READ
 from dokja.ingest.sandbox import Answer
 from dokja.ingest.staging import saved_mappings
 from dokja.ingest.staging.saved_mappings import Remembered
+from dokja.ingest.tables.file_tables import NOT_READ
 from dokja.ingest.tables.layout import Layout
 from dokja.ingest.tables.mapping import ColumnMapping
-from dokja.ingest.tables.resolved_layout import GIVEN, MISFIT, READ, UNCLEAR, faults
+from dokja.ingest.tables.resolved_layout import CORRECTABLE, GIVEN, MISFIT, faults
 from dokja.ingest.values.vocabulary import ROLES, normal
 from dokja.records import editors, store
 from dokja.records.commit import Refused
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Add the arguments that correct how spreadsheets are read."""
+    """Add the arguments that correct how tables are read."""
     for name, form in (("column", "HEADER=ROLE"), ("header-row", "SHEET=ROW"), ("sheet", "NAME")):
         describe_columns = words(f"cli.import_{name.replace('-', '_')}")
         parser.add_argument(f"--{name}", action="append", default=[], metavar=form, help=describe_columns)
@@ -65,7 +65,7 @@ def corrected(
 ) -> dict[str, Layout]:
     """Layouts by shape with the roles of the named headers replaced. Raises Refused if a correction does not fit."""
     wanted = dict(split(one, words) for one in corrections)
-    mappings = [one for one in mappings if one.how in (*READ, UNCLEAR)]
+    mappings = [one for one in mappings if one.how in CORRECTABLE]
     headers = {header for one in mappings for header, _ in one.layout.roles if header}
     for header in wanted:
         if header not in {normal(one) for one in headers}:

@@ -139,6 +139,11 @@ def models(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     return pl.DataFrame([{name: row.get(name) for name in MODELS} for row in rows], schema=MODELS)
 
 
+def known_conditions(text: str | None) -> dict[str, str]:
+    """The conditions of a text as conditions writes it, by key."""
+    return dict(part.split("=", 1) for part in (text or "").split("; ") if "=" in part)
+
+
 def conditions(known: Mapping[str, str | None]) -> str | None:
     """key=value; key=value, sorted by key, without empty values; None if nothing is known."""
     return "; ".join(f"{key}={known[key]}" for key in sorted(known) if known[key] not in (None, "")) or None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol, cast
 
@@ -12,7 +13,9 @@ from dokja.ingest import plausible, screening, truncate_reports
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.files import archive
 from dokja.ingest.reading import Reading, numbers
+from dokja.ingest.tables.file_tables import Found
 from dokja.ingest.tables.layout import Layout
+from dokja.ingest.tables.resolved_layout import ResolvedLayout
 from dokja.ingest.values import names
 
 FORMATS = (
@@ -38,6 +41,8 @@ FORMATS = (
 
 BESIDE = {"model_index": "card"}
 """Formats that can share a file: a model card's index precedes its tables."""
+OF_TABLES = ("card", "spreadsheet")
+"""Formats of tables whose columns an editor can correct."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
@@ -52,8 +57,15 @@ class Importer(Protocol):
     ) -> Reading:
         """The scores of a file; beside are the files given from the same folder, by name.
 
-        For a spreadsheet, options may contain corrected layouts of its tables.
+        For formats OF_TABLES, options may contain corrected layouts of the tables.
         """
+
+
+class ImporterOfTables(Importer, Protocol):
+    """Interface of the modules of formats OF_TABLES."""
+
+    def tables(self, content: Content, layouts: Mapping[str, Layout]) -> Found:
+        """Every table with its layout; layouts are corrections by shape, the latest last. Raises Unreadable."""
 
 
 def importer(name: str) -> Importer:
@@ -61,29 +73,47 @@ def importer(name: str) -> Importer:
     return cast(Importer, importlib.import_module(f"dokja.ingest.formats.{name}"))
 
 
+def tables(content: Content, layouts: Mapping[str, Layout]) -> list[ResolvedLayout]:
+    """The tables of a file whose columns can be corrected; none if it has none or cannot be read."""
+    found: list[ResolvedLayout] = []
+    for name in formats_of(content):
+        if name in OF_TABLES:
+            with suppress(Unreadable):
+                found += cast(ImporterOfTables, importer(name)).tables(content, layouts).tables
+    return found
+
+
 def companions(content: Content, given: Sequence[Content]) -> dict[str, Content]:
     """The other files given from the same folder as content, by name."""
     return {one.name: one for one in given if one.folder == content.folder and one is not content}
 
 
-def read_beside(name: str, content: Content) -> list[Reading]:
-    """The file's reading in a second format, if any; failing to read it is a problem and leaves the first intact."""
-    other = BESIDE.get(name)
-    if other is None or not importer(other).recognises(content):
-        return []
+def read_beside(other: str, content: Content, layouts: Mapping[str, Layout]) -> Reading:
+    """The file's reading in a second format; failing to read it is a problem and leaves the first intact."""
     try:
-        return [importer(other).read(content, {}).named(other, content.path)]
+        return importer(other).read(content, {}, **options(other, layouts)).named(other, content.path)
     except Unreadable as error:
-        return [Reading(numbers([]), problems=[error.problem]).named(other, content.path)]
+        return Reading(numbers([]), problems=[error.problem]).named(other, content.path)
 
 
-def format_of(content: Content) -> str | None:
-    """The format of a file; None if it is unknown."""
-    return next((one for one in FORMATS if importer(one).recognises(content)), None)
+def formats_of(content: Content) -> list[str]:
+    """The format of a file, followed by a second one that shares it; none if it is unknown."""
+    first = next((one for one in FORMATS if importer(one).recognises(content)), None)
+    second = BESIDE.get(first or "")
+    return [one for one in (first, second) if one and (one == first or importer(one).recognises(content))]
 
 
-def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) -> list[Reading]:
-    """The readings of all files; layouts are corrections of spreadsheets by shape, the latest last.
+def options(name: str, layouts: Mapping[str, Layout]) -> dict[str, Mapping[str, Layout]]:
+    """The options that a format's importer takes."""
+    return {"layouts": layouts} if name in OF_TABLES else {}
+
+
+def read(
+    given: Sequence[Content],
+    layouts: Mapping[str, Layout] | None = None,
+    before_each: Callable[[Content], None] = lambda content: None,
+) -> list[Reading]:
+    """The readings of all files; layouts are corrections of tables by shape, the latest last.
 
     A file that only accompanies another (HELM's run_spec.json) has no reading of its own. Raises Unreadable for a file
     of unknown format.
@@ -91,14 +121,16 @@ def read(given: Sequence[Content], layouts: Mapping[str, Layout] | None = None) 
     readings, unknown = [], []
     given = [content.in_utf_8 for content in given]
     for content in given:
-        name = format_of(content)
-        if name is None:
+        before_each(content)
+        formats = formats_of(content)
+        if not formats:
             unknown.append(content)
-        else:
-            options = {"layouts": layouts} if layouts and name == "spreadsheet" else {}
-            reading = importer(name).read(content, companions(content, given), **options)
-            readings.append(reading.named(name, content.path))
-            readings += read_beside(name, content)
+            continue
+        first, *others = formats
+        beside = companions(content, given)
+        reading = importer(first).read(content, beside, **options(first, layouts or {}))
+        readings.append(reading.named(first, content.path))
+        readings += [read_beside(other, content, layouts or {}) for other in others]
     used = {path for reading in readings for path in reading.accompanied_by}
     for content in unknown:
         if content.path not in used:

@@ -10,10 +10,12 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import polars as pl
 
@@ -30,12 +32,13 @@ from dokja.records.problems import Problem
 
 MEMORY_BYTES = 6 * 2**30
 CPU_SECONDS = 240
+Progress = Callable[[int], None]
 ANSWER = "answer.json"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the child found: readings, column mappings of spreadsheets, what was pasted, or why reading failed."""
+    """What the child found: readings, column mappings of tables, what was pasted, or why reading failed."""
 
     readings: list[Reading] = field(default_factory=list)
     mappings: list[ColumnMapping] = field(default_factory=list)
@@ -52,12 +55,15 @@ def read(given: Sequence[Content]) -> list[Reading]:
 
 
 def ask(
-    given: Sequence[Content], layouts: Mapping[str, Layout] | None = None, pasted: str | None = None
+    given: Sequence[Content],
+    layouts: Mapping[str, Layout] | None = None,
+    pasted: str | None = None,
+    progress: Progress = lambda number: None,
 ) -> Answer:
     """Read files in a child process.
 
-    layouts are corrected spreadsheet layouts by shape, the latest last; pasted is the path of the content pasted as
-    HTML. Failures are reported in the answer's problem.
+    layouts are corrected layouts of tables by shape, the latest last; pasted is the path of the content pasted as HTML;
+    progress is told the number of the file that is being read, from 0. Failures are reported in the answer's problem.
     """
     try:
         for content in given:
@@ -65,24 +71,30 @@ def ask(
     except Unreadable as error:
         return Answer(problem=error.problem)
     try:
-        return heard(given, layouts or {}, pasted)
+        return heard(given, layouts or {}, pasted, progress)
     except OSError as error:
         if not disk.is_full(error):
             raise
         return Answer(problem=given[0].unreadable("no_room_to_read", folder=tempfile.gettempdir()).problem)
 
 
-def heard(given: Sequence[Content], layouts: Mapping[str, Layout], pasted: str | None) -> Answer:
+def heard(
+    given: Sequence[Content], layouts: Mapping[str, Layout], pasted: str | None, progress: Progress
+) -> Answer:
     """What a child process answers. Raises OSError if there is no room for what it writes."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "dokja.ingest.sandbox", folder]
-        child = subprocess.run(  # noqa: S603
+        with subprocess.Popen(  # noqa: S603
             command,
-            input=pickle.dumps((list(given), dict(layouts), pasted)),
-            capture_output=True,
-            check=False,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             cwd=Path(__file__).parents[2],
-        )
+        ) as child:
+            with suppress(BrokenPipeError), cast(IO[bytes], child.stdin) as entry:
+                pickle.dump((list(given), dict(layouts), pasted), entry)
+            for line in cast(IO[bytes], child.stdout):
+                progress(int(line))
         if child.returncode == errno.ENOSPC:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         answer = Path(folder) / ANSWER
@@ -175,8 +187,13 @@ def answered(
         if content.path == pasted:
             given[number], told = clipboard.taken(content)
             answer["pasted"] = asdict(told)
-    answer["mappings"] = [one.to_dict() for one in mapping.mappings(given, layouts)]
-    answer["readings"] = packed(folder, registry.read(given, layouts))
+    numbers = count()
+
+    def note(content: Content) -> None:
+        print(next(numbers), flush=True)
+        answer["mappings"] += [one.to_dict() for one in mapping.mappings(content, layouts)]
+
+    answer["readings"] = packed(folder, registry.read(given, layouts, note))
 
 
 if __name__ == "__main__":

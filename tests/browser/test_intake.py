@@ -417,11 +417,11 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(browser: BrowserContex
         choose(page, "출처", "솔라 오픈 2 모델 카드")
         choose(page, "측정 기관", "업스테이지")
         upload_book(page, "first.xlsx", book(sheets("11월 결과", 41.5)))
-        draft = page.get_by_text(re.compile("열의 뜻 · 시트 ‘초안’ ·"))
+        draft = page.get_by_text(re.compile("열의 뜻 · 표 ‘초안’ ·"))
         draft.click()
-        page.get_by_text("이 시트의 숫자를 가져오기").last.click()
-        page.get_by_text("열의 뜻 · 시트 ‘초안’ · 가져오지 않음").wait_for()
-        page.get_by_text(re.compile("열의 뜻 · 시트 ‘결과’ ·")).click()
+        page.get_by_text("이 표의 숫자를 가져오기").last.click()
+        page.get_by_text("열의 뜻 · 표 ‘초안’ · 가져오지 않음").wait_for()
+        page.get_by_text(re.compile("열의 뜻 · 표 ‘결과’ ·")).click()
         settle(page)
         header = page.get_by_role("combobox", name="제목 줄", exact=True).first
         header.focus()
@@ -438,7 +438,7 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(browser: BrowserContex
         page.get_by_text("4건을 기록했습니다").wait_for(timeout=60_000)
         settle(page)
         upload_book(page, "second.xlsx", book(sheets("12월 결과", 42.5)))
-        page.get_by_text("열의 뜻 · 시트 ‘초안’ · 가져오지 않음").wait_for()
+        page.get_by_text("열의 뜻 · 표 ‘초안’ · 가져오지 않음").wait_for()
         assert page.get_by_text("수정한 사람: AI 정책과 (kim)").count() == 2
         page.get_by_role("cell", name="42.5").wait_for()
 

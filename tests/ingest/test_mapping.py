@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,6 +16,7 @@ from dokja.ingest.sandbox import Answer
 from dokja.ingest.tables.layout import Layout
 from dokja.ingest.tables.resolved_layout import faults, kind_of_roles
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 ODD = "성적표,,\n이름,과목,성과,메모\nA.X K1,MMLU-Pro,71.2,5-shot\nA.X K1,KMMLU,65.0,\n"
 UNCLEAR = "가,나,다\nx,MM,71.2\ny,GP,50.1\n"
 WIDE = "모델,MMLU-Pro,GPQA,매개변수\nA.X K1,71.2,50.1,519\nSolar Open 100B,80.4,68.1,102\n"
@@ -101,7 +103,7 @@ def test_every_sheet_with_a_table_is_told() -> None:
 def test_sheet_that_is_left_out_is_not_read_and_others_with_its_columns_are() -> None:
     given = book({"결과": WHOLE, "초안": DRAFT})
     first = sandbox.ask([given])
-    assert [one.rule for one in first.readings[0].problems] == ["contradicting_rows"]
+    assert [one.rule for one in first.readings[0].problems] == ["contradicting_rows"] * 2
     draft = first.mappings[1]
     layouts = {draft.shape: draft.taken(is_read=False)}
     answer = sandbox.ask([given], layouts)
@@ -112,7 +114,7 @@ def test_sheet_that_is_left_out_is_not_read_and_others_with_its_columns_are() ->
     assert [(one.place, one.reason) for one in reading.left_out] == [("초안", "sheet_left")]
     again = sandbox.ask([given], {draft.shape: answer.mappings[1].taken(is_read=True)})
     assert [one.how for one in again.mappings] == ["proposed", "proposed"]
-    assert [one.rule for one in again.readings[0].problems] == ["contradicting_rows"]
+    assert [one.rule for one in again.readings[0].problems] == ["contradicting_rows"] * 2
 
 
 def test_workbook_without_a_sheet_to_read_is_refused() -> None:
@@ -213,7 +215,75 @@ def test_faults_are_what_is_missing_or_twice() -> None:
 
 
 def test_files_of_other_formats_have_no_columns_to_correct() -> None:
-    card = Content("card.md", b"| Benchmark | A.X K1 |\n|---|---|\n| KMMLU | 65.0 |\n")
-    answer = sandbox.ask([card, csv(WIDE)])
+    runs = sorted((SAMPLES / "lm-eval").rglob("results_*.json"))[:1]
+    answer = sandbox.ask([Content("run.json", runs[0].read_bytes()), csv(WIDE)])
     assert [one.path for one in answer.mappings] == ["a.csv"]
-    assert [one.format for one in answer.readings] == ["card", "spreadsheet"]
+    assert [one.format for one in answer.readings] == ["lm_eval", "spreadsheet"]
+
+
+CARD = """# A.X K1
+
+## Size
+| Part | Layers |
+|---|---|
+| Decoder | 61 |
+
+## Results
+| Area | Name | A.X K1 | Note |
+|---|---|---|---|
+| Math | AIME25 | 89.8 | 64 |
+| Korean | KMMLU | 80.2 | 5 |
+
+## Results of a draft
+| Area | Name | A.X K1 | Note |
+|---|---|---|---|
+| Korean | KMMLU | 11.1 | 5 |
+
+## Odd
+| Wer | Was | Wert |
+|---|---|---|
+| x | MM | 71.2 |
+"""
+
+
+@pytest.mark.parametrize("index", ["", "---\nmodel-index:\n- name: A.X K1\n  results: []\n---\n"])
+def test_columns_of_a_page_are_corrected(index: str) -> None:
+    page = Content("README.md", (index + CARD).encode())
+    first = sandbox.ask([page])
+    told = {one.layout.sheet: one for one in first.mappings}
+    assert {name: one.how for name, one in told.items()} == {
+        "Size": "other",
+        "Results": "proposed",
+        "Results of a draft": "proposed",
+        "Odd": "other",
+    }
+    line = CARD.splitlines().index("| Area | Name | A.X K1 | Note |") + 1 + index.count("\n")
+    assert told["Results"].header.row == str(line)
+    draft = told["Results of a draft"].taken(is_read=False)
+    noted = told["Results"].corrected(["category", "benchmark", "score", "shots"])
+    layouts = {
+        told["Odd"].shape: told["Odd"].corrected(["model", "benchmark", "score"]),
+        told["Results"].shape: dataclasses.replace(noted, left=draft.left),
+    }
+    answer = sandbox.ask([page], layouts)
+    assert {one.layout.sheet: one.how for one in answer.mappings} == {
+        "Size": "other",
+        "Results": "given",
+        "Results of a draft": "left",
+        "Odd": "given",
+    }
+    reading = next(one for one in answer.readings if one.format == "card")
+    rows = reading.numbers.select("model", "benchmark", "score_text", "conditions").rows()
+    assert rows == [
+        ("A.X K1", "AIME25", "89.8", "shots=64"),
+        ("A.X K1", "KMMLU", "80.2", "shots=5"),
+        ("x", "MM", "71.2", None),
+    ]
+    assert ("Results of a draft", "sheet_left") in [(one.place, one.reason) for one in reading.left_out]
+    assert reading.cells.left_out == 3
+
+
+def test_the_file_that_is_being_read_is_told() -> None:
+    told: list[int] = []
+    sandbox.ask([csv(WIDE, f"{number}.csv") for number in range(3)], progress=told.append)
+    assert told == [0, 1, 2]

@@ -497,8 +497,15 @@ def test_repeated_and_contradicting_rows() -> None:
     reading = read(f"{LONG}A,B,1\nA,B,1.0\nC,D,2\nC,D,3\nE,F,4\n")
     assert values(reading, "row", "score_text") == [(2, "1"), (6, "4")]
     assert left(reading) == {(3, "점수", "1.0", "repeated_row")}
-    assert problems(reading) == [(5, "점수", "3", "contradicting_rows")]
-    assert reading.problems[0].details == {"first": "4", "place": "점수", "value": "2"}
+    assert problems(reading) == [
+        (4, "점수", "2", "contradicting_rows"),
+        (5, "점수", "3", "contradicting_rows"),
+    ]
+    assert [one.details for one in reading.problems] == [
+        {"first": "5", "place": "점수", "value": "3"},
+        {"first": "4", "place": "점수", "value": "2"},
+    ]
+    assert (reading.cells.score, reading.cells.left_out, reading.cells.refused) == (2, 1, 2)
 
 
 def test_what_differs_in_reporter_or_conditions_does_not_contradict() -> None:

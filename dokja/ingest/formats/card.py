@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from dokja.ingest.content import Content, Unreadable
-from dokja.ingest.reading import LeftOut, Reading, numbers, shortened
-from dokja.ingest.tables.accounts import all_left_out
-from dokja.ingest.tables.grid import Grid
-from dokja.ingest.tables.header_rows import Table, filled, table
-from dokja.ingest.tables.layout import proposed
+from dokja.ingest.reading import Reading
+from dokja.ingest.tables import file_tables
+from dokja.ingest.tables.file_tables import Found
+from dokja.ingest.tables.layout import Layout
 from dokja.ingest.tables.readers.markdown_page import has_pipe_table
-from dokja.ingest.tables.readers.page_tables import page_of
-from dokja.ingest.tables.scores import Scores, scores, whole
+from dokja.ingest.tables.readers.page_tables import Page, page_of
 
 JSON_LIST = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]-]|\d+\s*[,.\]]|true|false|null))")
 
@@ -36,29 +35,26 @@ def has_html_table(text: str) -> bool:
     return start >= 0 and (lower.find("<td", start) >= 0 or lower.find("<th", start) >= 0)
 
 
-def read(content: Content, beside: Mapping[str, Content]) -> Reading:
-    """Scores of all score tables; other tables are reported as left out. Raises Unreadable if there is no table."""
-    page = page_of(content)
-    if not page.grids and not page.problems:
+@lru_cache(maxsize=1)
+def page(content: Content) -> Page:
+    """The tables of a page. Raises Unreadable if it is too large."""
+    return page_of(content)
+
+
+def tables(content: Content, layouts: Mapping[str, Layout]) -> Found:
+    """Every table with its layout; layouts are corrections by shape, the latest last. Raises Unreadable."""
+    one = page(content)
+    return file_tables.find(content, one.grids, one.left_out, one.problems, layouts)
+
+
+def read(
+    content: Content, beside: Mapping[str, Content], layouts: Mapping[str, Layout] | None = None
+) -> Reading:
+    """Scores of all score tables, using corrected layouts (by shape, the latest last) or proposed ones.
+
+    Other tables are reported as left out. Raises Unreadable if there is no table.
+    """
+    found = tables(content, layouts or {})
+    if not (found.tables or found.without_numbers or found.problems):
         raise content.unreadable("card_no_table")
-    found = [scores_in(content, grid) for grid in page.grids]
-    return whole(content.path, found, page.left_out, page.problems)
-
-
-def scores_in(content: Content, grid: Grid) -> Scores:
-    """The scores of a table; none, with the reason, if it is none of scores."""
-    found = table(content, grid)
-    try:
-        if found:
-            return scores(content.path, found, proposed(content, found))
-    except Unreadable:
-        pass
-    return Scores(numbers([]), left_out=[not_scores(grid, found)], cells=all_left_out(grid))
-
-
-def not_scores(grid: Grid, found: Table | None) -> LeftOut:
-    """The left-out entry for a table without scores."""
-    rows = grid.first_rows(found.header[-1] + 1 if found else 1)
-    texts = (filled(" ".join(cell.split()) for cell in cells) for _, cells in rows)
-    top = " | ".join(dict.fromkeys(next((one for one in texts if one), [])))
-    return LeftOut(grid.line, " / ".join(grid.headings[-1:]), shortened(top), "no_scores")
+    return file_tables.read(content, found)

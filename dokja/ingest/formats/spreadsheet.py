@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.files import archive
-from dokja.ingest.reading import LeftOut, Reading, numbers
-from dokja.ingest.tables.accounts import all_left_out
+from dokja.ingest.reading import LeftOut, Reading
+from dokja.ingest.tables import file_tables
+from dokja.ingest.tables.file_tables import Found
 from dokja.ingest.tables.grid import Grid
 from dokja.ingest.tables.header_rows import is_known_header, table
 from dokja.ingest.tables.layout import Layout, is_numeric
 from dokja.ingest.tables.readers import book_sheets, text_sheet
 from dokja.ingest.tables.readers.sheet_parts import parts
-from dokja.ingest.tables.resolved_layout import (
-    HEADLESS,
-    LEFT,
-    READ,
-    ResolvedLayout,
-    resolved_layout,
-)
-from dokja.ingest.tables.scores import Scores, scores, whole
-from dokja.records.problems import Problem
+from dokja.ingest.tables.resolved_layout import LEFT, READ
 
 BEGINNING = 200_000
 FIRST_ROWS = 20
@@ -32,16 +24,6 @@ LEAST_SHARE = 4
 """At least one line in this many must have the most common number of cells."""
 MOST_REPLACED = 20
 """At most one character in this many may be undecodable at the start of a table."""
-NOT_READ = {LEFT: "sheet_left", HEADLESS: "sheet_without_numbers"}
-
-
-@dataclass(frozen=True)
-class Found:
-    """Tables with their layouts, left-out values and problems of unreadable sheets."""
-
-    tables: list[ResolvedLayout]
-    left_out: list[LeftOut]
-    problems: list[Problem]
 
 
 def recognises(content: Content) -> bool:
@@ -115,44 +97,21 @@ def every_sheet(content: Content) -> tuple[list[Grid], list[LeftOut]]:
 def tables(content: Content, layouts: Mapping[str, Layout]) -> Found:
     """Every sheet with its layout; layouts are corrections by shape, the latest last. Raises Unreadable."""
     sheets, left_out = every_sheet(content)
-    found = Found([], [*left_out], [])
-    for sheet in sheets:
-        found.left_out.extend(sheet.left_out)
-        found.problems.extend(sheet.problems)
-        try:
-            one = resolved_layout(content, sheet, layouts)
-        except Unreadable as error:
-            found.problems.append(error.problem)
-            continue
-        if one is None:
-            found.left_out.append(LeftOut(None, sheet.name, "", "sheet_without_numbers"))
-        else:
-            found.tables.append(one)
-    return found
-
-
-def read_tables(content: Content, found: Found) -> list[ResolvedLayout]:
-    """The tables to read; for the others the reason is added to found. Raises Unreadable if none is left."""
-    for one in found.tables:
-        if one.problem:
-            found.problems.append(one.problem)
-        elif one.how not in READ:
-            found.left_out.append(LeftOut(None, one.found.grid.name, "", NOT_READ[one.how]))
-    taken = [one for one in found.tables if one.how in READ]
-    if not taken and found.problems:
-        raise Unreadable(found.problems[0])
-    if not taken:
-        is_left = any(one.how == LEFT for one in found.tables)
-        raise content.unreadable("every_sheet_left" if is_left else "no_numbers")
-    return taken
+    return file_tables.find(content, sheets, left_out, [], layouts)
 
 
 def read(
     content: Content, beside: Mapping[str, Content], layouts: Mapping[str, Layout] | None = None
 ) -> Reading:
-    """Scores of all sheets, using corrected layouts (by shape, the latest last) or proposed ones. Raises Unreadable."""
+    """Scores of all sheets, using corrected layouts (by shape, the latest last) or proposed ones.
+
+    Raises Unreadable if no sheet is read.
+    """
     found = tables(content, layouts or {})
-    read = [scores(content.path, one.found, one.layout) for one in read_tables(content, found)]
-    others = [one.found.grid for one in found.tables if one.how not in READ]
-    read += [Scores(numbers([]), cells=all_left_out(grid)) for grid in others]
-    return whole(content.path, read, found.left_out, found.problems)
+    if not any(one.how in READ for one in found.tables):
+        problems = [*found.problems, *(one.problem for one in found.tables if one.problem)]
+        if problems:
+            raise Unreadable(problems[0])
+        is_left = any(one.how == LEFT for one in found.tables)
+        raise content.unreadable("every_sheet_left" if is_left else "no_numbers")
+    return file_tables.read(content, found)

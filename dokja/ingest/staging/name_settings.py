@@ -9,7 +9,7 @@ import polars as pl
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.formats.runs import epoch_scorers
 from dokja.ingest.formats.runs.epoch_scorers import Tested
-from dokja.ingest.reading import conditions
+from dokja.ingest.reading import conditions, known_conditions
 from dokja.ingest.staging.distinct import map_distinct
 from dokja.ingest.staging.import_questions import Question
 from dokja.ingest.staging.scales import answer
@@ -58,7 +58,7 @@ def without(
     """
     taken = {name: one for name, one in found.items() if answer(answers, WHAT, name) != WHOLE}
     if not taken:
-        return numbers, stated
+        return numbers, known_conditions
 
     def plain(name: str | None) -> str | None:
         return taken[name].model if name in taken else name
@@ -66,8 +66,7 @@ def without(
     def whole(said: str | None, name: str | None) -> str | None:
         if name not in taken:
             return said
-        own = dict(part.split("=", 1) for part in (said or "").split("; ") if "=" in part)
-        return conditions({**extra(taken[name]), **own})
+        return conditions({**extra(taken[name]), **known_conditions(said)})
 
     thinking = {name: one.thinking for name, one in taken.items()}
     mode = map_distinct(numbers, ["model"], lambda name: thinking[name].mode if name in taken else None)

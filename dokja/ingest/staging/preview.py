@@ -38,6 +38,7 @@ from dokja.ingest.staging.import_questions import (
 from dokja.ingest.staging.matching import Match
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.score_rows import scored, those
+from dokja.ingest.tables.repetition import with_other
 from dokja.records.problems import Problem
 from dokja.records.store import QUERIES, Store
 
@@ -152,21 +153,21 @@ def look(
     problems = [found for one in readings for found in one.problems]
     left_out = [(one.path, left) for one in readings for left in one.left_out]
     cells = sum((one.cells for one in readings), Cells())
+    asked = Preview(
+        numbers.clear().with_columns(status=pl.lit("new")),
+        {},
+        models,
+        benchmarks,
+        questions,
+        problems,
+        left_out,
+        origin,
+        organisations=organised.matches,
+        cells=cells,
+        with_settings=[*with_settings],
+    )
     if questions:
-        empty = numbers.clear().with_columns(status=pl.lit("new"))
-        return Preview(
-            empty,
-            {},
-            models,
-            benchmarks,
-            questions,
-            problems,
-            left_out,
-            origin,
-            organisations=organised.matches,
-            cells=cells,
-            with_settings=[*with_settings],
-        )
+        return asked
     sources = attribution.sources(tables)
     publisher_of = attribution.publishers(tables, origin.source, organised.keys)
     ready, refused = scored(numbers, models, benchmarks, origin, answers, organised.keys, sources)
@@ -186,21 +187,7 @@ def look(
     )
     told_apart = (contradiction(row) for row in contradicting.iter_rows(named=True))
     found = truncate_reports.problems(chain(problems, refused, told_apart))
-    counts = counted(rows)
-    return Preview(
-        rows,
-        added,
-        models,
-        benchmarks,
-        [],
-        found,
-        left_out,
-        origin,
-        counts,
-        organisations=organised.matches,
-        cells=cells,
-        with_settings=[*with_settings],
-    )
+    return replace(asked, rows=rows, added=added, problems=found, left_out=left_out, counts=counted(rows))
 
 
 def organisations_named(
@@ -261,12 +248,9 @@ def with_units(numbers: pl.DataFrame, matches: Sequence[Match], benchmark: pl.Da
 
 
 def contradictions(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows that contradict an earlier row with the same key, with that row and its number."""
+    """Rows of one key with different scores, none of which is imported, each with another that contradicts it."""
     alike = rows.filter(pl.struct(KEY).hash().is_duplicated())
-    later = alike.with_columns(
-        first_row=pl.col("row").first().over(KEY), first_text=pl.col("score_text").first().over(KEY)
-    )
-    return later.filter(pl.col("score_text") != pl.col("first_text"))
+    return with_other(alike, KEY, "score_text").filter("is_contradicted")
 
 
 def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> Iterator[tuple[str, LeftOut]]:
@@ -280,8 +264,8 @@ def repeats(ready: pl.DataFrame, *taken: pl.DataFrame) -> Iterator[tuple[str, Le
 
 
 def contradiction(row: Mapping[str, Any]) -> Problem:
-    """The problem of a row that contradicts an earlier one."""
-    details = {"first": str(row["first_row"] or "?"), "value": row["first_text"]}
+    """The problem of a row that another one contradicts."""
+    details = {"first": str(row["other_row"] or "?"), "value": row["other_score_text"]}
     return Problem(row["file"], "contradicts_row", row["row"], row["place"], row["score_text"], details)
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest import truncate_reports
-from dokja.ingest.reading import conditions
+from dokja.ingest.reading import conditions, known_conditions
 from dokja.ingest.staging import attribution, scales
 from dokja.ingest.staging.distinct import map_distinct
 from dokja.ingest.staging.matching import Match
@@ -92,14 +92,13 @@ def whole_conditions(
     in_name = {one.name: one.conditions for one in benchmarks}
 
     def whole(
-        stated: str | None, metric: str | None, own: str | None, benchmark: str, reporter: str | None
+        text: str | None, metric: str | None, own: str | None, benchmark: str, reporter: str | None
     ) -> str | None:
-        known = dict(part.split("=", 1) for part in (stated or "").split("; ") if "=" in part)
         own_metric = SAME_METRIC.get(normalised(metric or ""), metric)
         extra = {} if not metric or own_metric in ("", own) else {"metric": metric}
         if reporter and not reporter_of[reporter]:
             extra["reporter"] = reporter.replace(";", ",")
-        return conditions({**in_name[benchmark], **known, **extra})
+        return conditions({**in_name[benchmark], **known_conditions(text), **extra})
 
     return map_distinct(numbers, ["conditions", "metric", "own_metric", "benchmark", "reporter"], whole)
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from dokja.ingest.reading import Cells, LeftOut
-from dokja.ingest.tables.grid import Grid
+from dokja.ingest.tables.grid import PIECE, Grid
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import Layout
 from dokja.ingest.tables.rows import columns_of_labels
 from dokja.ingest.tables.sieve import Sieve
 from dokja.ingest.values import digits
-
-PIECE = 50_000
 
 
 def account(found: Table, layout: Layout, rows: Sieve, read: pl.DataFrame) -> Cells:

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from dokja.ingest.reading import NUMBERS, conditions, shortened
+from dokja.ingest.reading import NUMBERS, conditions, known_conditions, shortened
 from dokja.ingest.tables.footnotes import noted
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import Layout, columns_of, partner_of
@@ -214,7 +214,7 @@ def joined(of_model: str, of_setting: str, of_bench: str, subset: str, remark: s
     """All conditions of a number as one text; the more specific one counts where two are stated."""
     known: dict[str, str] = {}
     for text in (of_model, of_setting, of_bench):
-        known |= dict(part.split("=", 1) for part in text.split("; ") if "=" in part)
+        known |= known_conditions(text)
     known |= {"subset": one_value(subset)} if subset else {}
     known |= (conditions_in(remark) or {}) if remark else {}
     return {"conditions": conditions({key: " ".join(text.split()) for key, text in known.items()})}

@@ -15,6 +15,8 @@ from dokja.records.problems import Problem
 MOST_ROWS = 2_000_000
 MOST_COLUMNS = 2_000
 ROW = "row"
+PIECE = 50_000
+"""Rows that are handled at a time, which bounds the memory that a long table takes."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Grid:
     headings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     title: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The name of the sheet, or the heading directly above a page's table."""
+        return self.name or "".join(self.headings[-1:])
 
     @property
     def width(self) -> int:

@@ -121,7 +121,7 @@ def proposed(content: Content, found: Table) -> Layout:
     if not score_columns(roles):
         raise missing(content, found, roles, texts)
     pairs = zip(found.headers, (role or "score" for role in roles), strict=True)
-    return Layout(found.grid.name, found.header_row or 1, kind, tuple(pairs))
+    return Layout(found.grid.label, found.header_row or 1, kind, tuple(pairs))
 
 
 def is_mean_of_models(found: Table, at: int, role: str | None) -> bool:

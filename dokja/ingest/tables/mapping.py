@@ -1,4 +1,4 @@
-"""How each table of a spreadsheet is read, shown for correction; corrections are stored by table shape."""
+"""How each table of a spreadsheet or page is read, shown for correction; corrections are stored by table shape."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from dokja.ingest import registry
-from dokja.ingest.content import Content, Unreadable
-from dokja.ingest.formats import spreadsheet
+from dokja.ingest.content import Content
 from dokja.ingest.tables.header_rows import Table, filled
 from dokja.ingest.tables.layout import Layout
 from dokja.ingest.tables.resolved_layout import (
@@ -92,17 +91,9 @@ def header_alone(sheet: str, row: int) -> Layout:
     return Layout(sheet, row, kind_of_roles(()), ())
 
 
-def mappings(given: Sequence[Content], layouts: Mapping[str, Layout]) -> list[ColumnMapping]:
-    """How each table of the given spreadsheets is read; layouts are corrections by shape, the latest last."""
-    found = []
-    for content in given:
-        if registry.format_of(content) == "spreadsheet":
-            try:
-                tables = spreadsheet.tables(content, layouts).tables
-            except Unreadable:
-                continue
-            found += [column_mapping(content, one) for one in tables]
-    return found
+def mappings(content: Content, layouts: Mapping[str, Layout]) -> list[ColumnMapping]:
+    """How each table of a file is read; layouts are corrections by shape, the latest last."""
+    return [column_mapping(content, one) for one in registry.tables(content, layouts)]
 
 
 def column_mapping(content: Content, one: ResolvedLayout) -> ColumnMapping:
@@ -116,8 +107,8 @@ def column_mapping(content: Content, one: ResolvedLayout) -> ColumnMapping:
 
 
 def numbers_of(found: Table) -> str:
-    """The header's row number, or the range of its two rows."""
-    first, last = found.first_header_row, found.header_row
+    """The header's row number, or the range of its two rows; counted within the table if the file has none."""
+    first, last = found.first_header_row or found.header[0] + 1, found.header_row or found.header[-1] + 1
     return str(last) if first == last else f"{first}-{last}"
 
 

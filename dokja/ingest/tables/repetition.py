@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dokja.ingest.reading import LeftOut
+from dokja.ingest.tables.grid import PIECE
 from dokja.records.problems import Problem
 
-PIECE = 50_000
 ALIKE = ("model", "benchmark", "metric", "mode", "effort", "conditions", "reporter", "measured_on", "source")
 VALUE = ("value", "scale", "stderr_value", "n_items")
 
 
 def without_repetition(path: str, numbers: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem], list[LeftOut]]:
-    """Deduplicate numbers: contradictory rows become problems that cite the first one, repeated rows are left out."""
+    """Deduplicate numbers: each that others contradict is a problem that cites one of them, repeated ones are left out."""
     if numbers.is_empty():
         return numbers, [], []
     hashes = [piece.select(pl.struct(ALIKE).hash()).to_series() for piece in numbers.iter_slices(PIECE)]
@@ -29,21 +31,19 @@ def without_repetition(path: str, numbers: pl.DataFrame) -> tuple[pl.DataFrame, 
             without_zeros("score_text").alias("value"), without_zeros("stderr_text").alias("stderr_value")
         )
     )
-    compared = twice.with_columns(
-        pl.struct(VALUE).n_unique().over(ALIKE).alias("said"),
-        pl.int_range(pl.len()).over(ALIKE).alias("count"),
-        *(pl.col(name).first().over(ALIKE).alias(f"first_{name}") for name in ("row", "place", "score_text")),
+    compared = with_other(twice.with_columns(said=pl.struct(VALUE)), ALIKE, "said").with_columns(
+        pl.int_range(pl.len()).over(ALIKE).alias("count")
     )
-    differ, later = pl.col("said") > 1, pl.col("count") > 0
+    differ, later = pl.col("is_contradicted"), pl.col("count") > 0
     problems = []
-    for row in compared.filter(differ & later).iter_rows(named=True):
-        first = {
-            "first": str(row["first_row"]),
-            "place": row["first_place"],
-            "value": row["first_score_text"],
+    for row in compared.filter(differ).iter_rows(named=True):
+        other = {
+            "first": str(row["other_row"]),
+            "place": row["other_place"],
+            "value": row["other_score_text"],
         }
         problems.append(
-            Problem(path, "contradicting_rows", row["row"], row["place"], row["score_text"], first)
+            Problem(path, "contradicting_rows", row["row"], row["place"], row["score_text"], other)
         )
     left_out = [
         LeftOut(row["row"], row["place"], row["score_text"], "repeated_row")
@@ -52,6 +52,24 @@ def without_repetition(path: str, numbers: pl.DataFrame) -> tuple[pl.DataFrame, 
     gone = compared.filter(differ | later)["at"]
     kept = numbers.with_row_index("at").join(gone.to_frame(), on="at", how="anti", maintain_order="left")
     return kept.drop("at"), problems, left_out
+
+
+def with_other(rows: pl.DataFrame, key: Sequence[str], said: str) -> pl.DataFrame:
+    """Rows with is_contradicted (whether rows of one key say different things) and other_row, other_place and
+    other_score_text: the first row of the key that says something else; null if there is none."""
+    differs = pl.col(said) != pl.col(said).first()
+    is_of_first = pl.col(said) == pl.col(said).first()
+    columns = ("row", "place", "score_text")
+    return rows.with_columns(
+        (pl.col(said).n_unique() > 1).over(key).alias("is_contradicted"),
+        *(
+            pl.when(is_of_first.over(key))
+            .then(pl.col(name).filter(differs).first().over(key))
+            .otherwise(pl.col(name).first().over(key))
+            .alias(f"other_{name}")
+            for name in columns
+        ),
+    )
 
 
 def without_zeros(name: str) -> pl.Expr:

@@ -16,8 +16,10 @@ from dokja.ingest.values.vocabulary import normal
 from dokja.records.problems import Problem
 
 GIVEN, PROPOSED, UNCLEAR, MISFIT = "given", "proposed", "unclear", "misfit"
-LEFT, HEADLESS = "left", "headless"
+LEFT, HEADLESS, OTHER = "left", "headless", "other"
 READ = (GIVEN, PROPOSED, MISFIT)
+CORRECTABLE = (*READ, UNCLEAR, OTHER)
+"""States of a table whose columns are known, so that their roles can be chosen."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,8 @@ class ResolvedLayout:
     """A table with the layout it is read by, or a draft if it is not read.
 
     how is given (a correction for this shape), proposed, unclear (no complete proposal; problem states why), misfit
-    (the correction for this shape does not fit, so the proposal is used), left (excluded by a user) or headless
-    (numbers, but no score header).
+    (the correction for this shape does not fit, so the proposal is used), left (excluded by a user), headless (numbers,
+    but no score header) or other (a page's table with numbers that are no scores).
     """
 
     found: Table
@@ -43,15 +45,17 @@ def resolved_layout(content: Content, sheet: Grid, layouts: Mapping[str, Layout]
     first = table(content, sheet)
     found = corrected_table(content, sheet, layouts) or first
     given = layouts.get(shape_of(found)) if found else None
-    if found is None or not (given or holds_scores(found)):
+    if found is None or not (given or sheet.is_page or holds_scores(found)):
         return headless(content, sheet)
     one = with_layout(content, found, given)
+    if sheet.is_page and one.how == UNCLEAR:
+        return replace(one, how=OTHER, problem=None)
     if given is None:
         return one
     if one.how == PROPOSED and not (first and shape_of(first) == shape_of(found)):
         one = replace(one, how=GIVEN)
     one = replace(one, layout=replace(one.layout, left=given.left))
-    return replace(one, how=LEFT, problem=None) if sheet.name in given.left else one
+    return replace(one, how=LEFT, problem=None) if sheet.label in given.left else one
 
 
 def corrected_table(content: Content, sheet: Grid, layouts: Mapping[str, Layout]) -> Table | None:
@@ -79,7 +83,7 @@ def header_rows(content: Content, sheet: Grid) -> list[Table]:
 def with_layout(content: Content, found: Table, given: Layout | None) -> ResolvedLayout:
     """The given layout if it fits, otherwise the proposed one, otherwise a draft from headers and cells."""
     if given and fits(given, found):
-        layout = replace(given, sheet=found.grid.name, header_row=found.header_row or 1)
+        layout = replace(given, sheet=found.grid.label, header_row=found.header_row or 1)
         return ResolvedLayout(found, layout, GIVEN)
     try:
         if found.body.is_empty():
@@ -136,7 +140,7 @@ def drafted(found: Table) -> Layout:
         for at, role in enumerate(roles_of(found))
     ]
     pairs = tuple(zip(found.headers, roles, strict=True))
-    return Layout(found.grid.name, found.header_row or 1, kind_of_roles(roles), pairs)
+    return Layout(found.grid.label, found.header_row or 1, kind_of_roles(roles), pairs)
 
 
 def shape_of(found: Table) -> str:

@@ -14,6 +14,7 @@ from dokja.ingest.tables import model_names
 from dokja.ingest.tables.accounts import account
 from dokja.ingest.tables.cell_numbers import Around, CellNumbers
 from dokja.ingest.tables.footnotes import noted
+from dokja.ingest.tables.grid import PIECE
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import Layout, columns_of
 from dokja.ingest.tables.model_names import Model
@@ -25,7 +26,6 @@ from dokja.ingest.tables.sieve import Sieve
 from dokja.ingest.values import digits, known_names
 from dokja.records.problems import Problem
 
-PIECE = 50_000
 NAMING = ("model", "benchmark", "category", "language", "metric", "unit")
 """Roles of columns whose header may state the scale of all scores, as in 'Benchmark (%)'."""
 PERCENT = re.compile(r"[(\[（](?:[^()\[\]（）]*[\s,:(])?%\s*[)\]）]")

@@ -24,7 +24,7 @@ GONE = {"at": pl.Int64, "column": pl.Int64, "fate": pl.String}
 class Sieve:
     """A frame with columns at (row of the grid) and row (of the file), and what went: problems, and values left out.
 
-    gone holds at, column (null for the whole row) and fate (refused or left_out); columns_left are left out as a whole.
+    gone holds at, column (null for the whole row) and fate (a name of Cells); columns_left are left out as a whole.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""Column mappings of each spreadsheet table: shown with samples, corrected, reset."""
+"""Column mappings of each table: shown with samples, corrected, reset."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from dokja.ingest.staging import saved_mappings
 from dokja.ingest.staging.saved_mappings import Remembered
 from dokja.ingest.tables.grid import letters
 from dokja.ingest.tables.mapping import ColumnMapping
-from dokja.ingest.tables.resolved_layout import GIVEN, HEADLESS, LEFT, MISFIT, READ, UNCLEAR, faults
+from dokja.ingest.tables.resolved_layout import (
+    CORRECTABLE,
+    GIVEN,
+    HEADLESS,
+    LEFT,
+    MISFIT,
+    OTHER,
+    READ,
+    UNCLEAR,
+    faults,
+)
 from dokja.ingest.values.vocabulary import ROLES
 from dokja.pages.editor import intake_sheets
 from dokja.pages.editor.intake_files import correct, corrected
@@ -19,46 +29,87 @@ from dokja.records import editors, store
 from dokja.ui import auth, html
 from dokja.ui.page import Page
 
+MOST_TABLES = 6
 MOST_SHOWN = 60
 BESIDE = 3
 
 
 def show(page: Page, mappings: Sequence[ColumnMapping], memory: Mapping[str, Remembered]) -> None:
-    """Show each table of the spreadsheets, with a role selector per column."""
+    """Show the tables with a role selector per column; of many tables, the unclear ones and one that is chosen."""
     tables = Counter(one.path for one in mappings)
-    for at, mapping in enumerate(mappings):
-        one_table(page, mapping, memory, f"{at}-{mapping.path}", has_others=tables[mapping.path] > 1)
+    shown = [*range(len(mappings))]
+    if len(mappings) > MOST_TABLES:
+        chosen = choose_table(page, mappings)
+        shown = [at for at in shown if at == chosen or mappings[at].how == UNCLEAR]
+    for at in shown:
+        one, has_others = mappings[at], tables[mappings[at].path] > 1
+        one_table(
+            page, one, memory, f"{at}-{one.path}", has_others=has_others, is_open=len(shown) < len(mappings)
+        )
+
+
+def choose_table(page: Page, mappings: Sequence[ColumnMapping]) -> int | None:
+    """Let the editor choose one of many tables."""
+    words = page.words
+
+    def shown(at: int) -> str:
+        one = mappings[at]
+        name = (
+            words("mapping.of_sheet", file=one.path, sheet=one.layout.sheet) if one.layout.sheet else one.path
+        )
+        return words("mapping.table_option", table=name, row=one.header.row, state=state_of(page, one))
+
+    chosen: int | None = st.selectbox(
+        words("mapping.choose_table", count=len(mappings)),
+        range(len(mappings)),
+        index=None,
+        format_func=shown,
+        placeholder=words("intake.choose"),
+        key=f"table-{'-'.join(dict.fromkeys(one.path for one in mappings))}",
+    )
+    return chosen
+
+
+def state_of(page: Page, mapping: ColumnMapping) -> str:
+    """How a table is read, or that it is not, in a few words."""
+    is_read = mapping.how in (*READ, UNCLEAR)
+    return page.words(f"layout_kind.{mapping.layout.kind}" if is_read else f"mapping.state_{mapping.how}")
 
 
 def one_table(
-    page: Page, mapping: ColumnMapping, memory: Mapping[str, Remembered], key: str, *, has_others: bool
+    page: Page,
+    mapping: ColumnMapping,
+    memory: Mapping[str, Remembered],
+    key: str,
+    *,
+    has_others: bool,
+    is_open: bool,
 ) -> None:
     """Show one table: whether it is read, its header row and its columns; key makes its widgets unique."""
     words = page.words
-    sheet, is_read = mapping.layout.sheet, mapping.how in (*READ, UNCLEAR)
-    state = words(f"layout_kind.{mapping.layout.kind}" if is_read else f"mapping.state_{mapping.how}")
+    sheet, is_known = mapping.layout.sheet, mapping.how in CORRECTABLE
     parts = [
         words("mapping.section"),
         words("mapping.sheet", sheet=sheet) if has_others and sheet else "",
-        state,
+        state_of(page, mapping),
     ]
     title = " · ".join(html.plain(part) for part in parts if part)
-    with st.expander(title, expanded=mapping.how == UNCLEAR, key=f"columns-{key}"):
-        if has_others and mapping.how != HEADLESS:
+    with st.expander(title, expanded=is_open or mapping.how == UNCLEAR, key=f"columns-{key}"):
+        if has_others and mapping.how not in (HEADLESS, OTHER):
             intake_sheets.choose_whether(page, mapping, key)
         if mapping.how != LEFT:
             where = {"file": mapping.path, "row": mapping.header.row, "sheet": sheet}
             place = words(
-                "mapping.headless"
-                if mapping.how == HEADLESS
+                f"mapping.{mapping.how}"
+                if mapping.how in (HEADLESS, OTHER)
                 else "mapping.place_sheet"
                 if sheet
                 else "mapping.place",
                 **where,
             )
-            page.note(" ".join([place, words("mapping.answer")] if is_read else [place]))
+            page.note(" ".join([place, words("mapping.answer")] if is_known else [place]))
             intake_sheets.choose_header(page, mapping, memory, key)
-        if is_read:
+        if is_known:
             choices(page, mapping, key)
     origin_of(page, mapping, memory, key)
 

@@ -14,6 +14,7 @@ from dokja.ingest.staging.saved_mappings import Remembered
 from dokja.ingest.tables.layout import Layout
 from dokja.ingest.tables.readers.clipboard import Pasted
 from dokja.records import store
+from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.paste_box import paste_box
 
@@ -83,13 +84,27 @@ def read(
     before = st.session_state.get("intake-key")
     if before != key:
         with st.spinner(page.words("intake.reading")):
-            st.session_state["intake-answer"] = sandbox.ask(contents, layouts, pasted)
+            progress = progress_of(page, [content.path for content in contents])
+            st.session_state["intake-answer"] = sandbox.ask(contents, layouts, pasted, progress)
         if before is None or before[0] != files:
             st.session_state["intake-answers"] = {}
             st.session_state.pop(PROBLEMS, None)
         st.session_state["intake-key"] = key
     answer: Answer = st.session_state["intake-answer"]
     return answer
+
+
+def progress_of(page: Page, paths: Sequence[str]) -> sandbox.Progress:
+    """Shows which of several files is being read."""
+    place, words = st.empty(), page.words
+
+    def show(number: int) -> None:
+        if len(paths) > 1:
+            file = html.plain(paths[number])
+            text = words("intake.reading_file", number=number + 1, count=len(paths), file=file)
+            place.progress(number / len(paths), text)
+
+    return show
 
 
 def note_losses(page: Page, pasted: Pasted) -> None:

@@ -19,10 +19,10 @@ from dokja.i18n.text import Words
 from dokja.ingest import accept, truncate_reports
 from dokja.ingest.content import Unreadable
 from dokja.ingest.staging import intake_words, name_settings, origins, preview
-from dokja.ingest.staging.import_questions import Question
+from dokja.ingest.staging.import_questions import REPORTER, Question
 from dokja.ingest.staging.preview import Preview
 from dokja.ingest.staging.question_rows import UNNAMED
-from dokja.ingest.staging.question_words import QuestionWords
+from dokja.ingest.staging.question_words import OF_ORGANISATION, QuestionWords
 from dokja.records import build, commit, editors, failures, publish
 from dokja.records.commit import Refused
 from dokja.records.failures import FAILURES
@@ -279,20 +279,14 @@ def row_line(row: dict[str, Any], words: Words) -> str:
 
 def asked(question: Question, words: Words) -> str:
     """A question with its options and how to answer."""
-    text = words(
-        f"question.{question.what}",
-        name=question.name,
-        examples=question.examples,
-        count=words.number(question.count),
-    )
     shown = [option_text(question, option, words) for option in question.options]
     options = words("question.options", options=", ".join(shown)) if shown else ""
     how = (
         words("question.reporter_how")
-        if question.key == "reporter"
+        if question.key == REPORTER
         else words("question.how", answer=question.key)
     )
-    return " ".join(part for part in (text, options, how) if part)
+    return " ".join(part for part in (question.text(words), options, how) if part)
 
 
 def option_text(question: Question, option: str, words: Words) -> str:
@@ -304,6 +298,6 @@ def option_text(question: Question, option: str, words: Words) -> str:
     }
     if question.what in meaning:
         return f"{option} ({meaning[question.what]()})"
-    of_organisation = question.what in ("organisation", "measuring")
+    of_organisation = question.what in OF_ORGANISATION
     key = f"intake.organisation.{option}"
     return f"{option} ({words(key)})" if of_organisation and words.has(key) else option

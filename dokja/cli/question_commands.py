@@ -11,13 +11,14 @@ from pathlib import Path
 import polars as pl
 
 from dokja.cli.arguments import contents_of
+from dokja.cli.record_commands import write_whole
 from dokja.i18n.text import Words
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest import sandbox
 from dokja.ingest.formats import answers as answers_format
 from dokja.ingest.reading import Reading
 from dokja.ingest.staging import answer_proposals, matching, preview, question_file, question_rows
-from dokja.ingest.staging.import_questions import Question
+from dokja.ingest.staging.import_questions import FEW, REPORTER, Question
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview
 from dokja.ingest.staging.question_rows import UNNAMED
@@ -26,9 +27,6 @@ from dokja.ingest.staging.settled_questions import AnswerRow, Settled, settle
 from dokja.records.commit import Refused
 from dokja.records.problems import printable
 
-REPORTER = "reporter"
-MANY = 6
-"""With more open questions than this, the file is pointed out."""
 SUFFIX = ".xlsx"
 
 
@@ -112,7 +110,7 @@ def conclude(found: Settled, given: argparse.Namespace, spoken: QuestionWords) -
         return None
     if is_written:
         return 0
-    if len(found.found.questions) > MANY:
+    if len(found.found.questions) > FEW:
         print(words("question_file.point_out"), file=sys.stderr)
     return 1
 
@@ -136,7 +134,7 @@ def write(found: Settled, file: Path, spoken: QuestionWords) -> None:
     earlier = [one for one in found.asked if one.key not in keys]
     rows = question_rows.rows([*still, *earlier], spoken, found.taken)
     try:
-        file.write_bytes(question_file.write(rows, spoken.words))
+        write_whole(file, question_file.write(rows, spoken.words))
     except OSError as error:
         raise Refused("question_file.not_written", file=str(file), cause=str(error.strerror)) from error
     proposed = sum(row.is_proposed for row in rows)

@@ -11,7 +11,7 @@ from dokja.ingest.content import Content
 from dokja.ingest.formats import answers as answers_format
 from dokja.ingest.sandbox import Answer
 from dokja.ingest.staging import intake_words, preview, saved_mappings
-from dokja.ingest.staging.import_questions import Question
+from dokja.ingest.staging.import_questions import FEW, Question
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview
 from dokja.ingest.staging.question_words import QuestionWords
@@ -69,16 +69,13 @@ def ask(
 ) -> None:
     """Ask a few questions in a field each, many in one table, below what is wrong with earlier answers."""
     intake_question_table.show_problems(page)
-    if len(questions) <= intake_question_table.MOST_SINGLE:
-        intake_questions.ask(page, questions, answers)
-        return
     tables = preview.tables_of(page.store)
+    spoken = QuestionWords(page.words, tables)
+    if len(questions) <= FEW:
+        intake_questions.ask(page, questions, answers, spoken)
+        return
     intake_question_table.ask(
-        page,
-        questions,
-        answers,
-        lambda said: preview.look(answer.readings, origin, said, tables),
-        QuestionWords(page.words, tables),
+        page, questions, answers, lambda said: preview.look(answer.readings, origin, said, tables), spoken
     )
 
 

@@ -7,8 +7,14 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from dokja.i18n.text import Words
 from dokja.ingest.staging import scales
 from dokja.ingest.staging.matching import NEW, Match
+
+REPORTER = "reporter"
+"""The question who measured; it is answered where the source is described, or by name."""
+FEW = 6
+"""Up to so many questions are asked one by one; more are answered in a table or a file."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,11 @@ class Question:
     options: tuple[str, ...]
     examples: str = ""
     count: int = 0
+
+    def text(self, words: Words) -> str:
+        """What is asked."""
+        count = words.number(self.count)
+        return words(f"question.{self.what}", name=self.name, examples=self.examples, count=count)
 
 
 def name_questions(what: str, matches: Sequence[Match]) -> list[Question]:
@@ -59,7 +70,7 @@ def small_questions(numbers: pl.DataFrame, answers: Mapping[str, str]) -> list[Q
 
 def reporter_question(count: int) -> list[Question]:
     """Asks who measured so many numbers, of which neither the file nor the importer states it."""
-    return [Question("reporter", "reporter", "", (), count=count)] if count else []
+    return [Question(REPORTER, REPORTER, "", (), count=count)] if count else []
 
 
 COUNTED_BY = {

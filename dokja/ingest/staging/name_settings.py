@@ -58,7 +58,7 @@ def without(
     """
     taken = {name: one for name, one in found.items() if answer(answers, WHAT, name) != WHOLE}
     if not taken:
-        return numbers, known_conditions
+        return numbers, stated
 
     def plain(name: str | None) -> str | None:
         return taken[name].model if name in taken else name

@@ -49,7 +49,7 @@ def rows(
         found.append(
             QuestionRow(
                 one.key,
-                spoken.asked(one),
+                one.text(spoken.words),
                 one.name,
                 one.count,
                 options(one, spoken),

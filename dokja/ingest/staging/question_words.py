@@ -10,15 +10,16 @@ import polars as pl
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.staging import matching
-from dokja.ingest.staging.import_questions import Question
+from dokja.ingest.staging.import_questions import REPORTER, Question
 from dokja.ingest.staging.matching import NEW
+from dokja.ingest.staging.new_source import SAME_ADDRESS, SAME_TITLE
 from dokja.ingest.staging.organisations import country_code, is_country
 from dokja.records.labels import country_name, role_name
 from dokja.records.record_words import IN_BRACKETS, written
 
 OF_ORGANISATION = ("organisation", "measuring")
-OF_SOURCE = ("same_title", "same_address")
-FREE = ("maker", "reporter")
+OF_SOURCE = (SAME_TITLE, SAME_ADDRESS)
+FREE = ("maker", REPORTER)
 """Questions answered with the name of any organisation, recorded or new."""
 RECORDS = {
     **{name: name for name in ("model", "benchmark")},
@@ -60,15 +61,6 @@ class QuestionWords:
             "benchmark": matching.benchmarks(self.tables),
             "team": matching.teams(self.tables),
         }
-
-    def asked(self, question: Question) -> str:
-        """What is asked."""
-        return self.words(
-            f"question.{question.what}",
-            name=question.name,
-            examples=question.examples,
-            count=self.words.number(question.count),
-        )
 
     def option(self, question: Question, option: str) -> str:
         """What an option means."""

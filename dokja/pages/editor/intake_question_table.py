@@ -13,7 +13,7 @@ from dokja.ingest import sandbox
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.formats import answers as answers_format
 from dokja.ingest.staging import question_file, question_rows
-from dokja.ingest.staging.import_questions import Question
+from dokja.ingest.staging.import_questions import REPORTER, Question
 from dokja.ingest.staging.question_rows import QuestionRow
 from dokja.ingest.staging.question_words import QuestionWords
 from dokja.ingest.staging.settled_questions import AnswerRow, Look, canonical, settle
@@ -22,13 +22,10 @@ from dokja.records.problems import Problem
 from dokja.ui import downloads
 from dokja.ui.page import Page
 
-MOST_SINGLE = 6
-"""Up to so many questions have a field each."""
 TALLEST = 600
 ROW_HEIGHT = 37
 SHOWN = ("asked", "count", "options", "because", "answer")
 MOST_PROBLEMS = 20
-REPORTER = "reporter"
 
 
 def ask(

@@ -22,6 +22,7 @@ from dokja.ingest.tables.resolved_layout import CORRECTABLE, GIVEN, MISFIT, faul
 from dokja.ingest.values.vocabulary import ROLES, normal
 from dokja.records import editors, store
 from dokja.records.commit import Refused
+from dokja.records.problems import printable
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -54,7 +55,8 @@ def read(
             changed = saved_mappings.latest_last(changed, more)
             answer = sandbox.ask(contents, saved_mappings.latest_last(layouts, changed))
     for one in answer.mappings:
-        print("\n".join(describe_columns(one, {} if one.shape in changed else known, words)))
+        for line in describe_columns(one, {} if one.shape in changed else known, words):
+            print(printable(line))
     if answer.problem:
         raise Unreadable(answer.problem)
     return answer, changed

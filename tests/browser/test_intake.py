@@ -443,6 +443,22 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(browser: BrowserContex
         page.get_by_role("cell", name="42.5").wait_for()
 
 
+def test_columns_of_one_of_many_tables_of_a_page_are_chosen(browser: BrowserContext, edited: str) -> None:
+    known = "\n## Part {0}\n| Benchmark | A.X K1 |\n|---|---|\n| AIME2{0} | 5{0} |\n"
+    card = "".join(map(known.format, range(6))) + "\n## Odd\n| Wer | Was | Wert |\n|---|---|---|\n| x | MM | 71.2 |\n"
+    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+        sign_in(page, edited, "kim")
+        page.locator('input[type="file"]').set_input_files(
+            {"name": "card.md", "mimeType": "text/markdown", "buffer": card.encode()}
+        )
+        page.get_by_text("수치 6개를 읽었습니다").wait_for()
+        pick(page, "열의 뜻을 볼 표", "Odd")
+        for header, role in (("Wer", "모델"), ("Was", "벤치마크")):
+            pick(page, f"^{header}$", role)
+        page.get_by_role("button", name="이 뜻으로 다시 읽기").click()
+        page.get_by_text("수치 7개를 읽었습니다").wait_for()
+
+
 def pick(page: Page, label: str, typed: str) -> None:
     """Choose the first option that fits what is typed in a selector whose label holds a text."""
     box = page.get_by_role("combobox", name=re.compile(label))

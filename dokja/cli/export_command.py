@@ -11,9 +11,10 @@ from typing import Any
 
 from dokja.export import every_eval_ever_writer
 from dokja.i18n.text import Words
+from dokja.records import publish
+from dokja.records.build import Progress
 from dokja.records.commit import Refused
 from dokja.records.labels import Names
-from dokja.records.store import Store
 
 Files = Callable[[Iterable[Mapping[str, Any]], Names, str], dict[str, bytes]]
 FORMATS: dict[str, Files] = {"every-eval-ever": every_eval_ever_writer.files}
@@ -26,10 +27,11 @@ def add(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path(name), help=words("cli.export_output"))
 
 
-def run(given: argparse.Namespace, opened: Store, words: Words) -> int:
+def run(given: argparse.Namespace, words: Words, progress: Progress) -> int:
     """Write the files and print their number. Raises Refused if the folder already exists."""
     if given.output.exists():
         raise Refused("cli.export_folder_there", folder=str(given.output))
+    opened = publish.current(progress)
     rows = opened.whole("from measurement")
     made = FORMATS[given.format](rows.iter_rows(named=True), Names(opened, words), opened.data_date)
     write(given.output, made)

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from dokja.cli import record_commands
-from dokja.cli.commands import LISTED, add_person, confirmed
+from dokja.cli import record_report
+from dokja.cli.confirmation import add_person, confirmed
 from dokja.editing import choose_records, commit_changes, find_records, load_current, record_preview
 from dokja.i18n.text import Words
 from dokja.records import data_package, store
@@ -40,7 +40,7 @@ def run(given: argparse.Namespace, words: Words, progress: Progress) -> int:
     for one in records:
         check_unreferenced(given.table, one, tables, spoken)
     found = record_preview.withdrawals(given.table, records, spoken.resources)
-    record_commands.print_changes(found, spoken)
+    record_report.print_changes(found, spoken)
     if given.dry_run:
         print(words("cli.import_dry"))
         return 0
@@ -71,12 +71,12 @@ def chosen(
 
 
 def print_choice(table: str, records: Sequence[Record], columns: Sequence[str], spoken: RecordWords) -> None:
-    """Print up to LISTED records, each with the COLUMN=VALUE arguments that tell it from the others."""
-    for one in records[:LISTED]:
+    """Print up to record_report.LISTED records, each with the COLUMN=VALUE arguments that tell it from the others."""
+    for one in records[: record_report.LISTED]:
         arguments = [shlex.quote(f"{column}={one[column] or ''}") for column in columns]
         print(printable("  ".join([spoken.record(table, one), *arguments])))
-    if len(records) > LISTED:
-        print(spoken.words("withdraw.listed", listed=LISTED), file=sys.stderr)
+    if len(records) > record_report.LISTED:
+        print(spoken.words("withdraw.listed", listed=record_report.LISTED), file=sys.stderr)
 
 
 def check_unreferenced(

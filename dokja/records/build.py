@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -117,8 +118,12 @@ def load(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) 
 def fill(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
     """Create a table from its schema file and insert rows."""
     connection.execute((QUERIES / "schema" / f"{name}.sql").read_text("utf-8"))
-    if frame.is_empty():
-        return
+    if not frame.is_empty():
+        insert(connection, name, frame)
+
+
+def insert(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    """Insert rows into a table."""
     connection.register("frame", frame)
     columns = ", ".join(f'"{column}"' for column in frame.columns)
     with naming(name):
@@ -128,13 +133,18 @@ def fill(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) 
 
 def create_view(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     """Create a view or macro; a view marked MATERIALISED is computed now and stored as a table."""
-    text, name = file.read_text("utf-8"), file.stem
-    create, *comments = re.split(r"(?m)^(?=comment on )", text)
+    create, comments = parts(file.read_text("utf-8"))
     with naming(file.name):
         if MATERIALISED in create:
             connection.execute(create.replace("create view ", "create table stored.", 1))
-            create = f'create view "{name}" as from stored."{name}";'
-        connection.execute("".join([create, *comments]))
+            create = f'create view "{file.stem}" as from stored."{file.stem}";'
+        connection.execute(create + comments)
+
+
+def parts(text: str) -> tuple[str, str]:
+    """What a file of a view or macro creates, and its comments."""
+    create, *comments = re.split(r"(?m)^(?=comment on )", text, maxsplit=1)
+    return create, "".join(comments)
 
 
 def inherit_comments(connection: duckdb.DuckDBPyConnection, files: list[Path]) -> None:
@@ -191,13 +201,14 @@ def definitions() -> dict[str, Path]:
     return {file.stem: file for folder in folders for file in sorted(folder.rglob("*.sql"))}
 
 
-def named_in(query: str) -> set[str]:
+@lru_cache(maxsize=512)
+def named_in(query: str) -> frozenset[str]:
     """Every identifier in a query, ignoring comments and string literals."""
     text = query.encode("utf-8")
     tokens = duckdb.tokenize(query)
     ends = [start for start, _ in tokens[1:]] + [len(text)]
-    return {
+    return frozenset(
         text[start:end].split(maxsplit=1)[0].decode("utf-8")
         for (start, kind), end in zip(tokens, ends, strict=True)
         if kind == duckdb.token_type.identifier
-    }
+    )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
+import shutil
+import tempfile
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 
 from dokja.records import build, data_package, ledger, loader, store
@@ -55,26 +58,62 @@ KEYS = {"source": "source_id", "team": "team_id", "model": "model_id", "benchmar
 
 
 class GrowingStore(Store):
-    """A store that is built anew with each view that a question names first: most tests ask a few of the views."""
+    """A copy of a store without rows, filled with records.
+
+    Views that are computed at build are computed when a question first names them, or a view that reads them: most tests
+    ask a few of the views.
+    """
 
     def __init__(self, file: Path, records: Records, views: Collection[str]):
-        self.records = records
-        self.views = set(views)
-        self.grow(file)
-
-    def grow(self, file: Path) -> None:
-        """Build the file with the views asked for until now, and open it."""
-        found = replace(self.records, tables=dict(self.records.tables))
-        file.unlink(missing_ok=True)
-        build.write(file, found, views=self.views)
+        self.computed: set[str] = set()
+        shutil.copy(empty_store(), file)
+        with build.drafting(file) as connection:
+            for name, rows in {**records.tables, **build.metadata(records, None, "")}.items():
+                if name in build.METADATA:
+                    connection.execute(f"delete from {name}")
+                if rows.height:
+                    build.insert(connection, name, rows)
+            self.compute(connection, views)
+            connection.execute("checkpoint")
         super().__init__(file)
 
+    def compute(self, connection: duckdb.DuckDBPyConnection, views: Collection[str]) -> None:
+        """Compute what these views read, but for what has been computed before."""
+        for name, create in computed_for(frozenset(views)).items():
+            if name not in self.computed:
+                connection.execute(create.replace("create view ", "create or replace table stored.", 1))
+                self.computed.add(name)
+
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
-        if new := (build.named_in(query) & VIEWS) - self.views:
-            self.views |= new
+        views = build.named_in(query) & VIEWS
+        if computed_for(views).keys() - self.computed:
             self.close()
-            self.grow(self.file)
+            with build.drafting(self.file) as connection:
+                self.compute(connection, views)
+                connection.execute("checkpoint")
+            super().__init__(self.file)
         return super().ask(query, *parameters)
+
+
+@cache
+def computed_for(views: frozenset[str]) -> dict[str, str]:
+    """What creates the views computed at build that these are or read, by name, in the order in which they can be."""
+    found = {file.stem: build.parts(file.read_text("utf-8"))[0] for file in build.ordered_views(views)}
+    return {name: create for name, create in found.items() if build.MATERIALISED in create}
+
+
+@cache
+def empty_store() -> Path:
+    """A store of every view, without rows."""
+    folder = Path(tempfile.mkdtemp(prefix="dokja-empty-"))
+    atexit.register(shutil.rmtree, folder)
+    tables = {name: frame(name, []) for name in tables_with_fields()}
+    whole = Ledger(folder, [])
+    history, spans = ledger.history(whole, "0" * 64, "2026-01-01"), ledger.spans(whole)
+    day = "2026-01-01"
+    file = folder / "empty.duckdb"
+    build.write(file, Records(tables, day, day, day, history, spans, lambda: {}))
+    return file
 
 
 def tiny_store(

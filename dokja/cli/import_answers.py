@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from dokja.cli.arguments import contents_of
-from dokja.cli.record_commands import write_whole
+from dokja.cli.whole_file import write_whole
 from dokja.i18n.text import Words
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest import sandbox

@@ -1,63 +1,19 @@
-"""Commands for records of any table: write a template, and preview filled ones."""
+"""Prints what filled templates of records would change."""
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from dokja.editing import describe_changes, load_current, record_preview, template_writer
+from dokja.editing import describe_changes, load_current, record_preview
 from dokja.editing.record_changes import RecordPreview
 from dokja.i18n.text import Words
 from dokja.ingest.reading import Reading
-from dokja.records import data_package, disk, store
 from dokja.records.commit import Refused
 from dokja.records.problems import printable
 from dokja.records.record_words import RecordWords
 
 LISTED = 200
-
-
-def add_template(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Add the arguments of dokja template."""
-    tables = sorted(data_package.resources(store.records_folder()))
-    parser.add_argument("table", choices=tables, help=words("cli.template_table"))
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=words("cli.template_output"))
-    parser.add_argument("--filled", action="store_true", help=words("cli.template_filled"))
-
-
-def write_template(given: argparse.Namespace, words: Words) -> int:
-    """Write the template of a table; exit status 1 if the file cannot be written."""
-    tables, spoken = load_current.records(words)
-    records = tables[given.table].to_dicts() if given.filled else []
-    file = given.output or Path(f"dokja-{given.table}.xlsx")
-    try:
-        write_whole(file, template_writer.write(given.table, spoken, tables, records))
-    except OSError as error:
-        text = "cli.no_room" if disk.is_full(error) else "cli.template_failed"
-        print(words(text, file=file, cause=error.strerror), file=sys.stderr)
-        return 1
-    print(words("cli.template_done", file=file))
-    return 0
-
-
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file completely or not at all, keeping what stood there; a pipe or device is written as it is.
-
-    Raises OSError.
-    """
-    if file.exists() and not file.is_file():
-        file.write_bytes(data)
-        return
-    target = file.resolve()
-    draft = target.with_name(f".{target.name}-{os.getpid()}")
-    try:
-        draft.write_bytes(data)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def preview_of(readings: Sequence[Reading], words: Words) -> RecordPreview:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dokja.cli import sheet_commands
+from dokja.cli import import_sheets
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.ingest import sandbox
 from dokja.ingest.content import Content, Unreadable
@@ -47,8 +47,8 @@ def read(
     changed: dict[str, Layout] = {}
     answer = sandbox.ask(contents, layouts)
     for correct in (
-        partial(sheet_commands.chosen, names=given.sheet),
-        partial(sheet_commands.with_headers, given=given.header_row, layouts=layouts),
+        partial(import_sheets.chosen, names=given.sheet),
+        partial(import_sheets.with_headers, given=given.header_row, layouts=layouts),
         partial(corrected, corrections=given.column),
     ):
         if more := correct(answer.mappings, words=words):
@@ -95,7 +95,7 @@ def split(correction: str, words: Words) -> tuple[str, str]:
 
 def describe_columns(one: ColumnMapping, known: Mapping[str, Remembered], words: Words) -> list[str]:
     """How a table is read: one line per column, with sample values."""
-    layout, file = one.layout, sheet_commands.place(one, words)
+    layout, file = one.layout, import_sheets.place(one, words)
     if one.how in NOT_READ:
         return [f"{file}: {words(f'mapping.state_{one.how}')}"]
     kind = words(f"layout_kind.{layout.kind}")

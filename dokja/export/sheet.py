@@ -86,18 +86,23 @@ class Block:
 
 
 def laid_out(spec: dict[str, Any], caption: Caption, shape: Shape, draw: Draw) -> tuple[str, float, float]:
-    """The inside of the sheet as SVG, and its width and height in pixels."""
-    width = shape.least
-    for _ in range(TRIES):
+    """The inside of the sheet as SVG, and its width and height in pixels.
+
+    The sheet grows until the chart has room. A width is not tried if the chart was higher than its room when last drawn:
+    drawing takes most of the time.
+    """
+    width, least = shape.least, 0.0
+    for tried in range(1, TRIES + 1):
         unit = width / shape.width
         above, below = blocks(caption, shape, width)
         gap, margin = 8 * unit, shape.margin * unit
         text = sum(block.height for block in (*above, *below)) + 4 * gap + 2 * margin
         room = width * shape.height / shape.width - text
-        drawn, high = chart(spec, width - 2 * margin, room, draw)
-        if high <= room + 1:
-            break
-        width *= min(STEP, max(1.02, high / room)) if room > 0 else STEP
+        if least <= room + 1 or tried == TRIES:
+            drawn, least = chart(spec, width - 2 * margin, room, draw)
+            if least <= room + 1:
+                break
+        width *= min(STEP, max(1.02, least / room)) if room > 0 else STEP
     height = width * shape.height / shape.width
     parts, y = (
         [f'<rect x="-9" y="-9" width="{width + 18:.1f}" height="{height + 18:.1f}" fill="#ffffff"/>'],

@@ -36,6 +36,18 @@ def real_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def few_views_store(tmp_path_factory: pytest.TempPathFactory, few_queries: Path) -> Iterator[Store]:
+    """The published store of the checkout's records with the few views alone."""
+    file = tmp_path_factory.mktemp("few") / FILE_NAME
+    with pytest.MonkeyPatch.context() as patch:
+        use(few_queries, patch)
+        write(file, loader.read(ROOT / "data"), inputs=publish.fingerprint())
+    store = Store(file)
+    yield store
+    store.close()
+
+
 @pytest.fixture
 def copied_records(tmp_path: Path) -> Path:
     """A copy of the records that a test may spoil."""
@@ -48,11 +60,13 @@ def copied_records(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def home(real_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of its own with the store of the checkout's records."""
+def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own with the store of the checkout's records; of the few views, if the test builds these."""
+    has_few = "queries" in request.fixturenames and not builds_every_view(request)
+    opened: Store = request.getfixturevalue("few_views_store" if has_few else "real_store")
     folder = tmp_path / "home"
     folder.mkdir()
-    shutil.copy(real_store.file, folder / FILE_NAME)
+    shutil.copy(opened.file, folder / FILE_NAME)
     monkeypatch.setenv("DOKJA_DATA", str(folder))
     return folder
 
@@ -82,13 +96,23 @@ def queries(
     request: pytest.FixtureRequest, few_queries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """A copy of the few queries, which builds take: so they are short. A test marked every_view takes all."""
-    if request.node.get_closest_marker("every_view"):
+    if builds_every_view(request):
         return QUERIES
     folder = tmp_path / "queries"
     shutil.copytree(few_queries, folder)
-    monkeypatch.setattr(build, "QUERIES", folder)
-    monkeypatch.setattr(publish, "QUERIES", folder)
+    use(folder, monkeypatch)
     return folder
+
+
+def builds_every_view(request: pytest.FixtureRequest) -> bool:
+    """Whether the test is marked as one that builds every view."""
+    return request.node.get_closest_marker("every_view") is not None
+
+
+def use(queries: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let builds take these queries."""
+    for module in (build, publish):
+        monkeypatch.setattr(module, "QUERIES", queries)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -37,14 +38,23 @@ NO_ROOM = {"en": "There is no room left to write", "ko": "쓸 공간이 없어"}
 SERVED = "select model_id, benchmark_id, score_text from score order by all"
 
 
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with few records and a store of them with every view, as commands of their own build it."""
-    folder = tmp_path / "home"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("built")
     small_records(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOKJA_DATA", str(folder))
+        publish.build()
+    return folder
+
+
+@pytest.fixture
+def small(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that folder, to be spoiled."""
+    folder = tmp_path / "home"
+    shutil.copytree(built, folder)
     monkeypatch.setenv("DOKJA_DATA", str(folder))
-    publish.build()
     return folder
 
 

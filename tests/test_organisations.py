@@ -18,6 +18,7 @@ from dokja.records import data_package, publish, record_words
 from dokja.records.store import FILE_NAME, ROOT, Store
 from tests.command_line import dokja
 
+pytestmark = pytest.mark.usefixtures("queries")
 TEAMS = {
     "네이버클라우드": "naver-cloud",
     "navercloud": "naver-cloud",
@@ -153,6 +154,7 @@ OF_TWO_SIDES = (
 """What holds Korea against abroad."""
 
 
+@pytest.mark.every_view
 def test_an_unknown_country_turns_no_gap_round(copied_records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOKJA_DATA", str(copied_records))
     questions = [f"from {view} order by all" for view in OF_TWO_SIDES]

@@ -21,6 +21,7 @@ from dokja.ingest.staging.question_words import QuestionWords
 from dokja.records.store import FILE_NAME, Store
 from tests.command_line import dokja
 
+pytestmark = pytest.mark.usefixtures("queries")
 NAMES = [
     *(f"gpt-{number}.7-turbo" for number in range(10, 50)),
     *(f"Qwen{number}.9-Plus" for number in range(10, 40)),

@@ -86,7 +86,7 @@ class GrowingStore(Store):
 
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
         views = build.named_in(query) & VIEWS
-        if computed_for(views).keys() - self.computed:
+        if computed_for(frozenset(views)).keys() - self.computed:
             self.close()
             with build.drafting(self.file) as connection:
                 self.compute(connection, views)

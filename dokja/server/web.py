@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dokja.i18n.text import LANGUAGES, Words
+from dokja.server.api import routes as api
 from dokja.server.assets import Assets, preloads
 from dokja.server.languages import asked
 from dokja.server.serving import SERVING
@@ -146,6 +147,7 @@ def streamlits_words() -> str:
 
 
 ROUTES: list[BaseRoute] = [
+    *api.ROUTES,
     Mount("/fonts", StaticFiles(directory=PACKAGE / "fonts")),
     Mount("/static-dokja", StaticFiles(directory=PACKAGE / "static")),
 ]

@@ -1,0 +1,162 @@
+"""The addresses for programs: GET only, with entity tags, for every origin, and with errors in both languages."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from typing import IO, Any
+
+from starlette.background import BackgroundTask
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from dokja.i18n.text import LANGUAGES, Words
+from dokja.records.store import Store, StoreError
+from dokja.server.api.answer import answer, source_rows
+from dokja.server.api.datasets import datasets
+from dokja.server.api.description import PREFIX, csvw, openapi, package
+from dokja.server.api.question import FORMATS, Question, Unanswerable, question_of
+from dokja.server.languages import preferred
+from dokja.server.serving import SERVING
+
+PIECE = 2**16
+AT_ONCE = 4
+"""Answers that are written at the same time; each holds a batch of rows and a cursor."""
+PATIENCE_SECONDS = 5
+METADATA = ".csv-metadata.json"
+FRESH = "public, max-age=60"
+ROOM = threading.BoundedSemaphore(AT_ONCE)
+Endpoint = Callable[[Request], Response]
+
+
+def opened() -> Store:
+    """The store that is served. Raises Unanswerable if there is none."""
+    found = SERVING.newest(lambda damaged: lambda step, share: None)
+    if found is None:
+        raise Unanswerable(503, "no_store")
+    return found
+
+
+def with_problems(run: Endpoint) -> Endpoint:
+    """An endpoint that answers what cannot be answered with a problem (RFC 9457)."""
+
+    @functools.wraps(run)
+    def guarded(request: Request) -> Response:
+        try:
+            return run(request)
+        except Unanswerable as error:
+            return problem(request, error)
+        except StoreError:
+            return problem(request, Unanswerable(503, "too_long"))
+
+    return guarded
+
+
+def problem(request: Request, error: Unanswerable) -> Response:
+    """What is wrong, in the reader's language and in each."""
+    texts = {
+        language: {
+            "title": Words(language)(f"api.status_{error.status}"),
+            "detail": Words(language)(f"api.{error.key}", **error.values),
+        }
+        for language in LANGUAGES
+    }
+    headers = {"Retry-After": "5"} if error.status == 503 else {}
+    body = {"type": "about:blank", "status": error.status, **texts[preferred(request)], **texts}
+    return JSONResponse(body, error.status, headers, "application/problem+json")
+
+
+@with_problems
+def dataset(request: Request) -> Response:
+    """The rows of a dataset, or the metadata of its CSV file."""
+    file, store, words = request.path_params["file"], opened(), Words(preferred(request))
+    if file.endswith(METADATA):
+        question = question_of(f"{file.removesuffix(METADATA)}.csv", [], store)
+        return JSONResponse(csvw(question.dataset, words), headers={"Cache-Control": FRESH})
+    question = question_of(file, request.query_params.multi_items(), store)
+    tag = question.tag(store.data_version, f"{version('dokja')} {words.language}")
+    headers = {"ETag": tag, "Cache-Control": FRESH, "Vary": "Accept-Language"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return rows_of(question, store, words, headers)
+
+
+def rows_of(question: Question, store: Store, words: Words, headers: dict[str, str]) -> Response:
+    """The rows as a file. Raises Unanswerable if too many answers are being written."""
+    if not ROOM.acquire(timeout=PATIENCE_SECONDS):
+        raise Unanswerable(503, "busy")
+    try:
+        found = answer(question, store, about(question, store, words))
+    finally:
+        ROOM.release()
+    name = question.dataset.name
+    links = [f'<{PREFIX}/{name}{METADATA}>; rel="describedby"'] if question.format == "csv" else []
+    if found.truncated:
+        links.append(f'<{PREFIX}/{name}.{question.format}?{question.next_query()}>; rel="next"')
+    if links:
+        headers["Link"] = ", ".join(links)
+    headers["Content-Length"] = str(found.size)
+    headers["Content-Disposition"] = f'inline; filename="dokja-{name}.{question.format}"'
+    closing = BackgroundTask(found.file.close)
+    return StreamingResponse(
+        pieces(found.file), headers=headers, media_type=FORMATS[question.format], background=closing
+    )
+
+
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """A file's content, piece by piece."""
+    while piece := file.read(PIECE):
+        yield piece
+
+
+def about(question: Question, store: Store, words: Words) -> dict[str, Any]:
+    """What goes with every answer."""
+    title = question.dataset.comment or question.dataset.name
+    return {
+        "data_version": store.data_version,
+        "published_on": store.data_date,
+        "citation": words(
+            "download.citation", title=title, date=words.date(store.data_date), version=store.data_version
+        ),
+        "licence": words("footer.licence"),
+        "filters": dict(question.filters),
+        "sources": lambda keys: source_rows(store, sorted(keys)),
+    }
+
+
+@with_problems
+def described(request: Request) -> Response:
+    """The OpenAPI document."""
+    document = openapi(datasets(opened()), Words(preferred(request)), base_of(request))
+    return JSONResponse(document, headers={"Cache-Control": FRESH})
+
+
+@with_problems
+def data_package(request: Request) -> Response:
+    """The data package of the records."""
+    return JSONResponse(package(base_of(request)), headers={"Cache-Control": FRESH})
+
+
+def base_of(request: Request) -> str:
+    """The address of the dashboard, without a slash at the end."""
+    return str(request.base_url).rstrip("/")
+
+
+CORS = [
+    Middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET"],
+        expose_headers=["ETag", "Link", "Retry-After"],
+    )
+]
+ROUTES: list[BaseRoute] = [
+    Route(f"{PREFIX}/openapi.json", described, methods=["GET"], middleware=CORS),
+    Route(f"{PREFIX}/{{file}}", dataset, methods=["GET"], middleware=CORS),
+    Route("/datapackage.json", data_package, methods=["GET"], middleware=CORS),
+]

@@ -15,6 +15,7 @@ from hypothesis import settings
 from dokja.records import build, loader, publish
 from dokja.records.build import write
 from dokja.records.store import FILE_NAME, QUERIES, ROOT, Store
+from tests.browser.conftest import served
 
 settings.register_profile("dokja", deadline=None)
 settings.load_profile("dokja")
@@ -46,6 +47,15 @@ def few_views_store(tmp_path_factory: pytest.TempPathFactory, few_queries: Path)
     store = Store(file)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def dashboard(real_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a dashboard that serves the store of the checkout's records."""
+    folder = tmp_path_factory.mktemp("dashboard")
+    shutil.copy(real_store.file, folder / FILE_NAME)
+    with served(folder) as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -20,10 +18,9 @@ import pytest
 from openapi_spec_validator import validate
 
 from dokja.export.streams import inert
-from dokja.records.store import FILE_NAME, Store
+from dokja.records.store import Store
 from dokja.server.api.datasets import OF_EDITORS, PERSONAL, datasets
 from dokja.server.api.question import FORMATS, MOST_ROWS, Unanswerable, question_of
-from tests.browser.conftest import served
 
 READERS: dict[str, Any] = {
     "csv": lambda data: pl.read_csv(BytesIO(data), infer_schema=False),
@@ -33,13 +30,10 @@ READERS: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def api(real_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the addresses of a dashboard begin."""
-    folder = tmp_path_factory.mktemp("api")
-    shutil.copy(real_store.file, folder / FILE_NAME)
-    with served(folder) as address:
-        yield f"{address}/api/v1"
+@pytest.fixture
+def api(dashboard: str) -> str:
+    """Where the addresses for programs begin."""
+    return f"{dashboard}/api/v1"
 
 
 def get(address: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -82,7 +76,7 @@ def test_numbers_are_those_of_the_store(api: str, real_store: Store) -> None:
     assert of_json["score"].sort().equals(of_store["score"].sort())
 
 
-def test_rows_are_filtered_and_parts_fit_together(api: str, real_store: Store) -> None:
+def test_rows_are_filtered_and_parts_fit_together(api: str, dashboard: str, real_store: Store) -> None:
     wanted = real_store.whole(
         "from measurement where team_id in ('skt', 'upstage') and conditions is null"
     ).height
@@ -101,7 +95,7 @@ def test_rows_are_filtered_and_parts_fit_together(api: str, real_store: Store) -
         parts += part["rows"]
         link = headers.get("link", "")
         assert part["truncated"] == bool(link)
-        address = api.removesuffix("/api/v1") + link.split(">")[0].lstrip("<") if link else ""
+        address = dashboard + link.split(">")[0].lstrip("<") if link else ""
     assert parts == whole["rows"]
 
 
@@ -183,8 +177,8 @@ def test_every_origin_may_read_and_none_may_write(api: str) -> None:
         assert refused.value.code == 405
 
 
-def test_package_leads_to_every_table_of_the_records(api: str) -> None:
-    package = json.loads(get(f"{api.removesuffix('/api/v1')}/datapackage.json")[2])
+def test_package_leads_to_every_table_of_the_records(dashboard: str) -> None:
+    package = json.loads(get(f"{dashboard}/datapackage.json")[2])
     assert len(package["resources"]) > 15
     for resource in package["resources"]:
         named = [field["name"] for field in resource["schema"]["fields"]]

@@ -8,10 +8,10 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config
 
 from dokja.i18n import untrusted_text
 from dokja.i18n.text import LANGUAGES, Words
+from dokja.server.base_address import base
 from dokja.server.languages import preferred
 from dokja.server.pages import ADDRESSES, PAGES, path
 from dokja.ui import html
@@ -46,12 +46,6 @@ class UnknownPages:
 def address(scope: Scope) -> str:
     """The requested address, without slashes and the dashboard's base path."""
     return str(scope["path"]).removeprefix(base()).strip("/")
-
-
-def base() -> str:
-    """The dashboard's base path; blank at the root."""
-    stands = str(config.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{stands}" if stands else ""
 
 
 def is_page(scope: Scope) -> bool:

@@ -15,11 +15,12 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dokja.i18n.text import LANGUAGES, Words
+from dokja.server import plain
 from dokja.server.api import routes as api
 from dokja.server.assets import Assets, preloads
 from dokja.server.languages import asked
@@ -148,6 +149,15 @@ def streamlits_words() -> str:
 
 ROUTES: list[BaseRoute] = [
     *api.ROUTES,
+    *(
+        Route(address, endpoint, methods=["GET"])
+        for address, endpoint in (
+            ("/healthz", plain.health),
+            ("/robots.txt", plain.robots),
+            ("/sitemap.xml", plain.sitemap),
+            ("/llms.txt", plain.llms),
+        )
+    ),
     Mount("/fonts", StaticFiles(directory=PACKAGE / "fonts")),
     Mount("/static-dokja", StaticFiles(directory=PACKAGE / "static")),
 ]

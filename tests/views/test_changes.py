@@ -410,3 +410,30 @@ def test_relation_and_order_of_display(tmp_path: Path) -> None:
         " order by display_order(relation, publication_day, null, null, 's', null, score_text)"
     )
     assert order["score_text"].to_list() == ["i", "n", "o", "d", "c"]
+
+
+def test_source_news_are_counted_for_the_teams_and_benchmarks_asked_about(tmp_path: Path) -> None:
+    scores = [
+        {"model_id": model, "benchmark_id": benchmark, "score_text": "1", "reporter_id": "judge", "source_id": source}
+        for model, benchmark, source in (
+            ("a1", "one", "early"), ("a2", "one", "early"), ("a1", "two", "early"), ("b1", "one", "late"),
+            ("a1", "two", "undated"),
+        )
+    ]  # fmt: skip
+    store = tiny_store(
+        tmp_path,
+        source=[
+            {"source_id": "early", "published_on": "2026-02-01"},
+            {"source_id": "late", "published_on": "2026-03"},
+            {"source_id": "undated", "published_on": None},
+        ],
+        model=[{"model_id": key, "team_id": key[0]} for key in ("a1", "a2", "b1")],
+        team=[{"team_id": "judge", "role": "evaluator"}],
+        score=scores,
+    )
+    asked = "select source_id, n_scores, n_models from source_news(?, ?)"
+    both = [("late", 1, 1), ("early", 3, 2)]
+    assert store.ask(asked, [], []).rows() == [*both, ("press", 0, 0), ("s", 0, 0)]
+    assert store.ask(asked, ["a"], []).rows() == [("early", 3, 2)]
+    assert store.ask(asked, ["a", "b"], ["one"]).rows() == [("late", 1, 1), ("early", 2, 2)]
+    assert store.ask(asked, ["nobody"], []).rows() == []

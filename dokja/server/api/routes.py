@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import IO, Any
 
@@ -15,14 +14,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from dokja.i18n.text import LANGUAGES, Words
-from dokja.records.store import Store, StoreError
+from dokja.i18n.text import Words
+from dokja.records.store import Store
 from dokja.server.api.answer import answer, source_rows
 from dokja.server.api.datasets import datasets
 from dokja.server.api.description import PREFIX, csvw, openapi, package
+from dokja.server.api.feed import feed
+from dokja.server.api.problems import opened, with_problems
 from dokja.server.api.question import FORMATS, Question, Unanswerable, question_of
+from dokja.server.base_address import base_of
 from dokja.server.languages import preferred
-from dokja.server.serving import SERVING
 
 PIECE = 2**16
 AT_ONCE = 4
@@ -31,44 +32,6 @@ PATIENCE_SECONDS = 5
 METADATA = ".csv-metadata.json"
 FRESH = "public, max-age=60"
 ROOM = threading.BoundedSemaphore(AT_ONCE)
-Endpoint = Callable[[Request], Response]
-
-
-def opened() -> Store:
-    """The store that is served. Raises Unanswerable if there is none."""
-    found = SERVING.newest(lambda damaged: lambda step, share: None)
-    if found is None:
-        raise Unanswerable(503, "no_store")
-    return found
-
-
-def with_problems(run: Endpoint) -> Endpoint:
-    """An endpoint that answers what cannot be answered with a problem (RFC 9457)."""
-
-    @functools.wraps(run)
-    def guarded(request: Request) -> Response:
-        try:
-            return run(request)
-        except Unanswerable as error:
-            return problem(request, error)
-        except StoreError:
-            return problem(request, Unanswerable(503, "too_long"))
-
-    return guarded
-
-
-def problem(request: Request, error: Unanswerable) -> Response:
-    """What is wrong, in the reader's language and in each."""
-    texts = {
-        language: {
-            "title": Words(language)(f"api.status_{error.status}"),
-            "detail": Words(language)(f"api.{error.key}", **error.values),
-        }
-        for language in LANGUAGES
-    }
-    headers = {"Retry-After": "5"} if error.status == 503 else {}
-    body = {"type": "about:blank", "status": error.status, **texts[preferred(request)], **texts}
-    return JSONResponse(body, error.status, headers, "application/problem+json")
 
 
 @with_problems
@@ -142,11 +105,6 @@ def data_package(request: Request) -> Response:
     return JSONResponse(package(base_of(request)), headers={"Cache-Control": FRESH})
 
 
-def base_of(request: Request) -> str:
-    """The address of the dashboard, without a slash at the end."""
-    return str(request.base_url).rstrip("/")
-
-
 CORS = [
     Middleware(
         CORSMiddleware,
@@ -159,4 +117,5 @@ ROUTES: list[BaseRoute] = [
     Route(f"{PREFIX}/openapi.json", described, methods=["GET"], middleware=CORS),
     Route(f"{PREFIX}/{{file}}", dataset, methods=["GET"], middleware=CORS),
     Route("/datapackage.json", data_package, methods=["GET"], middleware=CORS),
+    Route("/feed.atom", feed, methods=["GET"], middleware=CORS),
 ]

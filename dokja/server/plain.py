@@ -1,0 +1,80 @@
+"""Addresses that machines expect: whether the server is well, what robots may read, the pages, what assistants are told."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from xml.etree import ElementTree
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from dokja.i18n.text import LANGUAGES, Words
+from dokja.server.api.description import PREFIX
+from dokja.server.base_address import base_of
+from dokja.server.languages import preferred
+from dokja.server.pages import DOORS, EDITORS, HIDDEN, path
+from dokja.server.serving import SERVING, served_store
+
+SITEMAP, XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
+ElementTree.register_namespace("xhtml", XHTML)
+WITHOUT_SUBJECT = ("model", "team", "benchmark", "search")
+"""Pages that say nothing unless the address names what they are about."""
+ANY = dict.fromkeys(("benchmark", "rivals", "one", "other"), "…")
+"""What stands for the subjects of questions in the titles of pages."""
+VISITED = [
+    name
+    for name in (*(one for door, names in DOORS.items() if door != EDITORS for one in names), *HIDDEN)
+    if name not in WITHOUT_SUBJECT
+]
+
+
+def health(request: Request) -> Response:
+    """Whether a store is served, its version, its age in days, and whether a newer one could not be built."""
+    store = served_store()
+    if store is None:
+        return JSONResponse({"status": "no store"}, 503, {"Cache-Control": "no-store", "Retry-After": "5"})
+    age = (datetime.now(UTC).date() - date.fromisoformat(store.data_date)).days
+    told = {
+        "status": "ok",
+        "data_version": store.data_version,
+        "data_date": store.data_date,
+        "age_days": age,
+        "newest_failed": SERVING.failure is not None,
+    }
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+
+def robots(request: Request) -> Response:
+    """Everything may be read; where the pages are listed."""
+    return PlainTextResponse(f"User-agent: *\nAllow: /\nSitemap: {base_of(request)}/sitemap.xml\n")
+
+
+def sitemap(request: Request) -> Response:
+    """Every page in every language."""
+    base, root = base_of(request), ElementTree.Element("urlset", {"xmlns": SITEMAP})
+    for name in VISITED:
+        for language in LANGUAGES:
+            entry = ElementTree.SubElement(root, "url")
+            ElementTree.SubElement(entry, "loc").text = f"{base}/{path(name)}?lang={language}"
+            for other in LANGUAGES:
+                link = {"rel": "alternate", "hreflang": other, "href": f"{base}/{path(name)}?lang={other}"}
+                ElementTree.SubElement(entry, f"{{{XHTML}}}link", link)
+    return Response(ElementTree.tostring(root, "utf-8", xml_declaration=True), media_type="application/xml")
+
+
+def llms(request: Request) -> Response:
+    """What the dashboard is, its pages with the questions that they answer, and where programs read its data."""
+    words, base = Words(preferred(request)), base_of(request)
+    pages = [
+        f"- [{words(f'{name}.nav')}]({base}/{path(name)}?lang={words.language}): {words(f'{name}.title', **ANY)}"
+        for name in VISITED
+    ]
+    data = [
+        f"- [OpenAPI]({base}{PREFIX}/openapi.json): {words('api.description')}",
+        f"- [Data Package]({base}/datapackage.json)",
+        f"- [Atom]({base}/feed.atom): {words('feed.title')}",
+    ]
+    title, purpose = words("app.title"), words("about.purpose.text")
+    parts = [f"# {title}", f"> {purpose}", "## " + words("plain.pages"), "\n".join(pages)]
+    parts += ["## " + words("plain.data"), "\n".join(data)]
+    return PlainTextResponse("\n\n".join(parts) + "\n", media_type="text/markdown; charset=utf-8")

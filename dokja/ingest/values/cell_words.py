@@ -48,6 +48,22 @@ def shots(text: str) -> dict[str, str]:
     return {"shots": one_value(plain)} if said is None else said
 
 
+def agent(text: str) -> str:
+    """The agent that a cell of a column of agents names, as the records spell it if they know it."""
+    return (qualifiers.understood(text) or {}).get("agent") or one_value(text)
+
+
+def thinking_budget(text: str) -> dict[str, str]:
+    """What a cell of a column of thinking budgets states: the budget and, as one of 0 is none, the mode."""
+    plain = one_value(text).upper()
+    return {"thinking_budget": plain, "mode": "non-reasoning" if plain == "0" else "reasoning"}
+
+
+def is_shots(text: str) -> bool:
+    """Whether a text states a number of shots: a plain number, or one with its word."""
+    return bool(COUNT.fullmatch(text)) or "shots" in (qualifiers.understood(text) or {})
+
+
 def one_value(text: str) -> str:
     """A text as a condition value: on one line, without the characters that separate conditions."""
     return " ".join(text.replace(";", ",").replace("=", ":").split())

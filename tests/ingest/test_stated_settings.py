@@ -153,6 +153,10 @@ PAGES: dict[str, tuple[str, list[Score]]] = {
             ("EXAONE-3.5-32B", "LogicKor", "9.18", None, None, None),
         ],
     ),
+    "a heading of a benchmark with settings": (
+        "## MMLU-Pro, 0-shot CoT\n\n| Model | Accuracy |\n|--|--|\n| A.X 4.0 | 70.2 |\n",
+        [("A.X 4.0", "MMLU-Pro", "70.2", None, None, "prompt=cot; shots=0")],
+    ),
     "a numbered table": (
         "**표 1. KMMLU-Pro 결과**\n\n| 모델 | 점수 |\n|--|--|\n| A.X K1 | 70.1 |\n",
         [("A.X K1", "KMMLU-Pro", "70.1", None, None, None)],
@@ -229,6 +233,24 @@ SHEETS: dict[str, tuple[str, list[Score]]] = {
             ("Claude Sonnet 4.5", "AIME 2025", "80.1", "reasoning", None, "thinking_budget=16K"),
         ],
     ),
+    "a column of chains of thought": (
+        "| 벤치마크 | CoT | A.X 4.0 |\n| MMLU-Pro | O | 70.2 |\n| MMLU-Pro | X | 60.1 |",
+        [
+            ("A.X 4.0", "MMLU-Pro", "70.2", None, None, "prompt=cot"),
+            ("A.X 4.0", "MMLU-Pro", "60.1", None, None, "prompt=no-cot"),
+        ],
+    ),
+    "several settings in a cell of metrics": (
+        "| Benchmark | Metric | Motif 2.6B |\n| GSM8K | 8-shot, maj@8 | 75.1 |\n| GSM8K | acc, 5-shot | 70.1 |",
+        [
+            ("Motif 2.6B", "GSM8K", "75.1", None, None, "scoring=maj@8; shots=8"),
+            ("Motif 2.6B", "GSM8K", "70.1", None, None, "shots=5"),
+        ],
+    ),
+    "reasoning used or not": (
+        "| 모델 | 벤치마크 | 점수 | 추론 여부 |\n| A.X K1 | KMMLU | 73.0 | 미사용 |\n| A.X K1 | KMMLU | 80.2 | 사용 |",
+        KMMLU_BY_MODE,
+    ),
     "the context that models take": (
         "| 모델 | 문맥 길이 | KMMLU |\n| Kanana-1.5-8B | 32K | 48.94 |\n| Kanana-8B | 8K | 48.30 |",
         [
@@ -296,6 +318,7 @@ HEADINGS: dict[str, dict[str, str] | None] = {
     "with thinking": {"mode": "reasoning"},
     "Thinking enabled": {"mode": "reasoning"},
     "enable_thinking=True": {"mode": "reasoning"},
+    "Thinking (enable_thinking=True)": {"mode": "reasoning"},
     "enable_thinking=False": {"mode": "non-reasoning"},
     "Non-thinking (Instruct)": {"mode": "non-reasoning"},
     "추론 강도: 높음": {"mode": "reasoning", "effort": "high"},

@@ -213,12 +213,19 @@ def is_bare(label: str) -> bool:
 
 
 def metric_of(text: str) -> tuple[str | None, dict[str, str]]:
-    """Metric and conditions from a cell of a metric column."""
+    """Metric and conditions from a cell of metrics, such as 'acc, 5-shot'; a cell that says anything else is a metric."""
     if is_missing(text):
         return None, {}
     line = " ".join(text.split())
-    said = qualifiers.understood(line)
-    return (None, said) if said else (line, {})
+    if said := qualifiers.understood(line):
+        return None, said
+    parts = {part: qualifiers.understood(part) for part in re.split(r",\s*", line)}
+    metrics = [part for part, one in parts.items() if one == {}]
+    if len(parts) < 2 or len(metrics) > 1 or None in parts.values():
+        return line, {}
+    return "".join(metrics) or None, {
+        key: value for one in parts.values() for key, value in (one or {}).items()
+    }
 
 
 def settings(labels: Mapping[str, str | None], between: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
@@ -229,7 +236,8 @@ def settings(labels: Mapping[str, str | None], between: Mapping[str, Mapping[str
     found = dict(run_settings.of_section(labels.get("section") or "", between))
     for role in CONDITIONS:
         text = labels.get(role) or ""
-        if is_missing(text) and not (text and role == "tools" and cell_words.is_word_for_tools(text)):
+        is_cross = bool(text) and role in ("tools", "prompt") and cell_words.is_word_for_tools(text)
+        if is_missing(text) and not is_cross:
             continue
         if role == "conditions":
             found |= cell_words.conditions(text)
@@ -239,6 +247,8 @@ def settings(labels: Mapping[str, str | None], between: Mapping[str, Mapping[str
             found["tools"] = cell_words.tools(text)
         elif role == "agent":
             found["agent"] = cell_words.agent(text)
+        elif role == "prompt":
+            found |= cell_words.prompt(text)
         elif role == "thinking_budget":
             found |= cell_words.thinking_budget(text)
         elif text.lower() != "default":

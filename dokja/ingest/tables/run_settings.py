@@ -43,19 +43,25 @@ def stated(text: str, *, alone: bool = False) -> dict[str, str] | None:
 
     With alone, words count too that may as well name something else in a table: Low, 추론, Tools, 32K, BF16.
     """
-    found: dict[str, str] = {}
     pieces = [
         " ".join(piece.split()).strip(" :*#") for piece in BETWEEN.split(SETTINGS["around"].sub(" ", text))
     ]
-    said = [
-        of_words(piece, alone=alone) for piece in pieces if piece and not SETTINGS["beside"].fullmatch(piece)
-    ]
-    for one in said:
-        if one is None or any(found.get(key, value) != value for key, value in one.items()):
+    said = {piece: of_words(piece, alone=alone) for piece in filter(None, pieces)}
+    found: dict[str, str] = {}
+    for one in filter(None, said.values()):
+        if any(found.get(key, value) != value for key, value in one.items()):
             return None
         found |= one
-    has_beside = len(said) < len([*filter(None, pieces)])
-    return found if found and not (has_beside and found.get("mode") != "non-reasoning") else None
+    unclear = [piece for piece, one in said.items() if one is None]
+    return found if found and all(repeats(piece, found) for piece in unclear) else None
+
+
+def repeats(piece: str, found: Mapping[str, str]) -> bool:
+    """Whether a phrase that may name something else says again what those beside it do, as in 'Non-thinking (Instruct)'."""
+    if SETTINGS["beside"].fullmatch(piece):
+        return found.get("mode") == "non-reasoning"
+    said = of_words(piece, alone=True)
+    return said is not None and said.items() <= found.items()
 
 
 def of_words(piece: str, *, alone: bool) -> dict[str, str] | None:

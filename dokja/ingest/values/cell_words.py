@@ -15,7 +15,7 @@ WHOLE = re.compile(r"(\d+)\.0+")
 COUNTED = ("shots", "attempts")
 SHARE = re.compile(r"(\d+)/(\d+)")
 """Items out of all, as display texts write them."""
-BARE = ("on", "yes", "true", "off", "no", "false")
+BARE = ("on", "yes", "true", "예", "사용", "사용함", "off", "no", "false", "아니오", "미사용", "사용안함")
 """Words that state a mode or tools only in a column of it."""
 
 
@@ -46,6 +46,12 @@ def shots(text: str) -> dict[str, str]:
         return {"shots": plain}
     said = qualifiers.understood(plain)
     return {"shots": one_value(plain)} if said is None else said
+
+
+def prompt(text: str) -> dict[str, str]:
+    """What a cell of a column of prompts states: with a chain of thought or without, shots, or the prompt as named."""
+    ticked = {"yes": "cot", "none": "no-cot"}.get(meaning("tools", text) or "")
+    return {"prompt": ticked} if ticked else qualifiers.understood(text) or {"prompt": one_value(text)}
 
 
 def agent(text: str) -> str:

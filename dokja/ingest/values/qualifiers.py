@@ -70,7 +70,7 @@ IDLE = re.compile(
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"(?P<name>.*\S)[\s,/_-]+(?P<tail>(?:pass|maj|cons|avg|mean|best)\s?@\s?\d+|\S+[ -]shots?|(?:w/o|without|no|with|w/) ?tools"
+    r"(?P<name>.*\S)[\s,/_-]+(?P<tail>(?:pass|maj|cons|avg|mean|best)\s?@\s?\d+|\S+[ -]shots?(?: cot)?|(?:w/o|without|no|with|w/) ?tools"
     r"|[↑↓%]|prompt[ _-](?:strict|loose))",
     re.IGNORECASE | re.DOTALL,
 )

@@ -35,6 +35,7 @@ SIGNS = ARROWS | {"±", "+/-"}
 CONDITIONS = (
     "tools",
     "agent",
+    "prompt",
     "thinking_budget",
     "harness",
     "conditions",

@@ -105,6 +105,20 @@ PAGES: dict[str, tuple[str, list[Score]]] = {
             ("A.X K1", "AIME 2025", "99.6", None, None, "tools=python"),
         ],
     ),
+    "an agent in place of a model": (
+        "# A.X K1\n\n| Benchmark | Claude Code | GPT-5 |\n|--|--|--|\n| SWE-bench Verified | 70.1 | 71.2 |\n",
+        [
+            ("Claude Code", "SWE-bench Verified", "70.1", None, None, None),
+            ("GPT-5", "SWE-bench Verified", "71.2", None, None, None),
+        ],
+    ),
+    "agents below a model": (
+        "| Benchmark | A.X K1 | |\n|--|--|--|\n| | OpenHands | Claude Code |\n| SWE-bench Verified | 60.1 | 65.2 |\n",
+        [
+            ("A.X K1", "SWE-bench Verified", "60.1", None, None, "agent=OpenHands"),
+            ("A.X K1", "SWE-bench Verified", "65.2", None, None, "agent=Claude Code"),
+        ],
+    ),
     "a heading names the benchmark of modes": (
         "### KMMLU\n\n| 모델 | 비추론 | 추론 |\n|--|--|--|\n| A.X K1 | 73.0 | 80.2 |\n",
         KMMLU_BY_MODE,
@@ -361,6 +375,7 @@ def test_a_word_counts_beside_another_value_of_its_setting() -> None:
         "Low": {"effort": "low"},
         "High": {"effort": "high"},
     }
+    assert run_settings.among(["High", "Mid", "Low"]) == {}
     assert run_settings.among(["추론", "수학", "Tools", "32K"]) == {}
 
 

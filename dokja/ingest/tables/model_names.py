@@ -181,7 +181,7 @@ def piece_of(text: str) -> dict[str, str] | None:
 def how_run(text: str) -> dict[str, str] | None:
     """Effort, mode and conditions of a run stated by a phrase; None if it states something else."""
     said = run_settings.stated(text, alone=True) or {}
-    is_run = bool(said) and not said.keys() & {"length", "precision"}
+    is_run = bool(said) and not said.keys() & {"length", "precision", "agent"}
     return {key if key in OF_RUN else f"+{key}": value for key, value in said.items()} if is_run else None
 
 

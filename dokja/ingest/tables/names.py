@@ -69,7 +69,8 @@ def named(rows: Sieve, found: Table, layout: Layout, headings: Sequence[str]) ->
         headings, own_model(headings, found.grid.title), whole_benchmark(rows, found, layout, headings)
     )
     columns = [at for at in columns_of(layout, "score") if found.headers[at] or layout.kind == "long"]
-    said = run_settings.among(part for at in columns for part in found.parts(at))
+    said = run_settings.among(part for at in columns for part in found.parts(at)[:-1])
+    said |= run_settings.among(found.lowest[at] for at in columns)
     if layout.kind == "models_in_columns":
         names.models = {at: model_above(found, at, names.own, said) for at in columns}
     without_properties(rows, found, layout, names)

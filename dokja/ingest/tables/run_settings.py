@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dokja.ingest.tables import name_ends
-from dokja.ingest.values import cell_words, qualifiers
+from dokja.ingest.values import cell_words, known_names, qualifiers
+from dokja.ingest.values.roles import MEAN, role_of
 from dokja.ingest.values.vocabulary import SETTINGS
 
 THINKING = r"(?:extended |deep )?(?:thinking|reasoning|think)"
@@ -41,7 +42,7 @@ MOST_WORDS = 8
 def stated(text: str, *, alone: bool = False) -> dict[str, str] | None:
     """Mode, effort and conditions by key if the text states nothing else, otherwise None.
 
-    With alone, words count too that may as well name something else in a table: Low, 추론, Tools, 32K, BF16.
+    With alone, words count too that may as well name something else in a table: Low, 추론, Tools, 32K, BF16, Claude Code.
     """
     pieces = [
         " ".join(piece.split()).strip(" :*#") for piece in BETWEEN.split(SETTINGS["around"].sub(" ", text))
@@ -89,7 +90,8 @@ def of_phrase(text: str, *, alone: bool) -> dict[str, str] | None:
         return None
     if ON.fullmatch(text):
         return {"mode": "reasoning"}
-    return of_effort(text) or of_condition(text)
+    said = of_effort(text) or of_condition(text)
+    return None if said and "agent" in said and not alone else said
 
 
 def of_effort(text: str) -> dict[str, str] | None:
@@ -117,15 +119,24 @@ def of_condition(text: str) -> dict[str, str] | None:
 def among(texts: Iterable[str]) -> dict[str, dict[str, str]]:
     """The settings by text of those texts side by side that state some.
 
-    A word that may name something else counts if a text beside it states another value of the same setting.
+    A word that may name something else counts if a text beside it states another value of the same setting. A level does not
+    beside a word that is neither a setting nor a name: 'High | Mid | Low' and 'Easy | Medium | Hard' are no efforts.
     """
-    said = {text: one for text in dict.fromkeys(texts) if (one := stated(text, alone=True))}
-    return {
-        text: one
-        for text, one in said.items()
-        if stated(text)
-        or any(key in other and other[key] != value for key, value in one.items() for other in said.values())
-    }
+    found = {text: stated(text, alone=True) for text in dict.fromkeys(texts)}
+    said = {text: one for text, one in found.items() if one}
+    has_others = any(not one and is_other(text) for text, one in found.items())
+
+    def counts(one: Mapping[str, str]) -> bool:
+        told_apart = {key for key in one for other in said.values() if other.get(key, one[key]) != one[key]}
+        return bool(told_apart - ({"effort"} if has_others else set()))
+
+    return {text: one for text, one in said.items() if stated(text) or counts(one)}
+
+
+def is_other(text: str) -> bool:
+    """Whether a text is no name of a model or benchmark, and no word for scores or for a mean of them."""
+    is_name = known_names.is_model(text) or known_names.is_benchmark(text)
+    return bool(text) and not (is_name or MEAN.fullmatch(text) or role_of(text) == "score")
 
 
 def of_header(text: str, said: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:

@@ -36,3 +36,25 @@ def test_metric_of_the_benchmark_is_no_condition(
     (conditions,) = found.rows["conditions"].to_list()
     told = [part for part in conditions.split("; ") if part.startswith("metric=")]
     assert told == ([condition] if condition else [])
+
+
+@pytest.mark.parametrize(
+    ("task", "metric", "condition"),
+    [
+        ("SWE-bench Verified", "% Resolved", None),
+        ("KMMLU-Pro", "점수", None),
+        ("Humanity's Last Exam", "Accuracy (%)", None),
+        ("Humanity's Last Exam", "Calibration Error (%)", "metric=Calibration Error"),
+    ],
+)
+def test_a_word_for_scores_is_no_condition_and_another_measure_is_one(
+    real_store: Store, task: str, metric: str, condition: str | None
+) -> None:
+    page = f"## {task}\n\n| Model | {metric} |\n|--|--|\n| A.X K1 | 50.0 |\n"
+    tables = preview.tables_of(real_store)
+    source = tables["source"].filter(pl.col("source_id") == "ax-k1-card").row(0, named=True)
+    readings = sandbox.read([Content("page.md", page.encode())])
+    found = preview.look(readings, Origin(source, "skt"), {}, tables)
+    (conditions,) = found.rows["conditions"].to_list()
+    told = [part for part in (conditions or "").split("; ") if part.startswith("metric=")]
+    assert told == ([condition] if condition else [])

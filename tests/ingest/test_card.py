@@ -536,7 +536,7 @@ LAYOUTS: list[tuple[str, str, list[tuple[Any, ...]]]] = [
     (
         "lengths under a heading that names the benchmark",
         "### RULER\n\n| Model | 4K | 128K |\n|--|--|--|\n| GPT-4o | 96.6 | 81.2 |",
-        [("GPT-4o", "RULER (4K)", "96.6", None, None), ("GPT-4o", "RULER (128K)", "81.2", None, None)],
+        [("GPT-4o", "RULER", "96.6", None, "length=4K"), ("GPT-4o", "RULER", "81.2", None, "length=128K")],
     ),
     (
         "Markdown that begins with a link, in a quotation",
@@ -639,7 +639,7 @@ LAYOUTS: list[tuple[str, str, list[tuple[Any, ...]]]] = [
         "### Long context (RULER)\n\n| Model | 4K |\n|--|--|\n| GPT-4o | 96.6 |\n\n"
         "### Multilingual MMLU\n\n| Model | Korean |\n|--|--|\n| GPT-4o | 80.1 |",
         [
-            ("GPT-4o", "RULER (4K)", "96.6", None, None),
+            ("GPT-4o", "RULER", "96.6", None, "length=4K"),
             ("GPT-4o", "Multilingual MMLU", "80.1", None, "subset=Korean"),
         ],
     ),

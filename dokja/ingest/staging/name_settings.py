@@ -1,7 +1,8 @@
-"""Settings of a run at the end of a model's name (gpt-5.1_high, claude-opus-4-6_32K): split off if that is confirmed."""
+"""Settings of a run at the end of a model's name (gpt-5.1_high, DeepSeek-V3.1 Think): split off if that is confirmed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import polars as pl
@@ -9,14 +10,19 @@ import polars as pl
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.formats.runs import epoch_scorers
 from dokja.ingest.formats.runs.epoch_scorers import Tested
+from dokja.ingest.formats.runs.thinking import Thinking
 from dokja.ingest.reading import conditions, known_conditions
 from dokja.ingest.staging.distinct import map_distinct
 from dokja.ingest.staging.import_questions import Question
 from dokja.ingest.staging.scales import answer
+from dokja.ingest.values import cell_words
 
 SPLIT, WHOLE = "split", "whole"
 ANSWERS = (SPLIT, WHOLE)
 WHAT = "setting"
+MODE = re.compile(
+    r"(?P<model>.*\w)\s+(?:[-–—]\s+)?(?P<mode>think|thinking|reasoning|추론|사고)", re.IGNORECASE
+)
 
 
 def found_in(names: Iterable[str], known: Mapping[str, str]) -> dict[str, Tested]:
@@ -24,8 +30,15 @@ def found_in(names: Iterable[str], known: Mapping[str, str]) -> dict[str, Tested
 
     A name that is recorded as it stands is not split.
     """
-    tested = {name: epoch_scorers.tested(name) for name in names if normalised(name) not in known}
-    return {name: one for name, one in tested.items() if one.model != name}
+    found = {name: tested(name) for name in names if normalised(name) not in known}
+    return {name: one for name, one in found.items() if one.model != name}
+
+
+def tested(name: str) -> Tested:
+    """A name split before the settings at its end: behind underscores, or the word for a mode behind a blank."""
+    found = epoch_scorers.tested(name)
+    ending = MODE.fullmatch(name) if found.model == name else None
+    return Tested(ending["model"], Thinking(mode=cell_words.mode(ending["mode"]))) if ending else found
 
 
 def questions(found: Mapping[str, Tested], answers: Mapping[str, str]) -> list[Question]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dokja.ingest.tables import model_names
+from dokja.ingest.tables import run_settings
 from dokja.ingest.values import cell_words, digits, known_names, qualifiers
 from dokja.ingest.values.cell_words import LENGTH, one_value
 from dokja.ingest.values.digits import is_missing
@@ -19,13 +19,11 @@ GENERAL = re.compile(
     r"safety|average|평균|arena|eval\w*|bench\w*|math\w*|swe(?: tasks?)?|qa|race|jailbreak\w*", re.IGNORECASE
 )
 AROUND_NAME = re.compile(
-    r"^\W*(?:\d+[.)] ?)+|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboard)\b"
-    r"|(?:모델|영역|분야|과목|항목|유형|언어)별|벤치마크|점수|결과|성능|비교|평가",
+    r"^\W*(?:(?:표|table) ?\d+(?:[-.]\d+)*[.:)\]>]? ?|(?:\d+[.)] ?)+)|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboard)\b"
+    r"|(?:모델|영역|분야|과목|자격시험|시험|항목|유형|언어)별|정확도|정답률|벤치마크|점수|결과|성능|비교|평가",
     re.IGNORECASE,
 )
 BEFORE_BRACKET = re.compile(r"[*†‡§]+(?=\s*[(\[])")
-TOOL_FREE = re.compile(r"\b(?:w/o|without|no) tools?\b|도구 ?(?:없이|미사용)", re.IGNORECASE)
-TOOL_USE = re.compile(r"\btool[ -]use\b|\b(?:w/|with) ?tools?\b|도구 ?사용", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -57,14 +55,16 @@ def bench_of(
     """
     label, marks, higher = benchmark_name(name)
     full, unit = without_unit(label)
+    length = full if LENGTH.fullmatch(full) else ""
     if is_bare(full):
         heading = benchmark_told((section, *reversed(headings)))
-        full = f"{heading} ({full})" if heading and full else ""
+        full = (heading if length else f"{heading} ({full})") if heading and full else ""
     if not full:
         return None
     if MEAN.fullmatch(full) and (of := "".join(headings[1:][-1:])):
         full = f"{full} ({of})"
     stated, conditions = metric_of(IN_PERCENT.sub("", metric))
+    conditions |= {"length": length.replace(" ", "")} if length else {}
     dropped = qualifiers.split(full).dropped
     scales = [unit, *map(digits.unit_of, dropped), "percent" if IN_PERCENT.search(metric) else None]
     bench = Bench(
@@ -73,9 +73,7 @@ def bench_of(
         conditions,
         ARROWS.get(direction) if higher is None else higher,
         next(filter(None, scales), None),
-        model_names.mode_of(section),
-        model_names.effort_of(section),
-        marks,
+        marks=marks,
     )
     return part_of(whole, bench, name) if whole else bench
 
@@ -101,19 +99,45 @@ def benchmark_told(headings: Sequence[str]) -> str | None:
     return None
 
 
+def with_settings(bench: Bench, said: Mapping[str, str]) -> Bench:
+    """A benchmark with settings of the run that a header beside its name states."""
+    more = {key: value for key, value in said.items() if key not in ("mode", "effort")}
+    return replace(
+        bench,
+        mode=said.get("mode", bench.mode),
+        effort=said.get("effort", bench.effort),
+        conditions=bench.conditions | more,
+    )
+
+
+def bare_label(name: str) -> str:
+    """A label without footnote marks, arrows and its unit."""
+    return without_unit(benchmark_name(name)[0])[0]
+
+
+def is_mean(label: str) -> bool:
+    """Whether a label names a mean, whatever its brackets say that it is over."""
+    return bool(MEAN.fullmatch(BRACKETS.sub("", bare_label(label)).strip()))
+
+
+def names_benchmark(label: str) -> bool:
+    """Whether a label names a benchmark of its own; a kind of them, as in '수학(Math)', may be a part of another one."""
+    outer = BRACKETS.sub("", label).strip()
+    parts = (outer, *BRACKETS.findall(label))
+    return known_names.is_known_benchmark(label) or any(map(known_names.is_one_benchmark, parts))
+
+
 def part_of(whole: str, bench: Bench, label: str) -> Bench:
     """The benchmark of a label that names a part of whole, such as a subject; whole itself for an overall mean."""
-    name, _, _ = benchmark_name(label)
-    subset = {} if MEAN.fullmatch(name) else {"subset": one_value(name)}
+    name = bare_label(label)
+    subset = {} if is_mean(label) else {"subset": one_value(name)}
     return replace(bench, name=whole, conditions=subset | bench.conditions)
 
 
 def whole_of(labels: Sequence[str], headings: Sequence[str]) -> str | None:
     """The benchmark named by the headings if no label below them names one itself; otherwise None."""
-    names = [label for label in labels if label and not MEAN.fullmatch(label)]
-    if not names or any(
-        known_names.is_benchmark(name) or is_bare(IN_PERCENT.sub("", name)) for name in names
-    ):
+    names = [bare_label(label) for label in labels if label and not is_mean(label)]
+    if not names or any(names_benchmark(name) or is_bare(name) for name in names):
         return None
     told = benchmark_told(headings)
     return None if told is None or GENERAL.fullmatch(told) else told
@@ -189,30 +213,31 @@ def is_bare(label: str) -> bool:
 
 
 def metric_of(text: str) -> tuple[str | None, dict[str, str]]:
-    """Metric and conditions from a cell of a metric column."""
+    """Metric and conditions from a cell of metrics, such as 'acc, 5-shot'; a cell that says anything else is a metric."""
     if is_missing(text):
         return None, {}
     line = " ".join(text.split())
-    said = qualifiers.understood(line)
-    return (None, said) if said else (line, {})
+    if said := qualifiers.understood(line):
+        return None, said
+    parts = {part: qualifiers.understood(part) for part in re.split(r",\s*", line)}
+    metrics = [part for part, one in parts.items() if one == {}]
+    if len(parts) < 2 or len(metrics) > 1 or None in parts.values():
+        return line, {}
+    return "".join(metrics) or None, {
+        key: value for one in parts.values() for key, value in (one or {}).items()
+    }
 
 
-def tools_of(section: str) -> str | None:
-    """Whether the runs under a heading such as 'Reasoning Mode w/o Tool Use' had tools; None if it does not say so."""
-    if TOOL_FREE.search(section):
-        return "none"
-    return "yes" if TOOL_USE.search(section) else None
+def settings(labels: Mapping[str, str | None], between: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Conditions from the section and from columns beside: tools, harness, shots, subset, … ; mode and effort included.
 
-
-def settings(labels: Mapping[str, str | None]) -> dict[str, str]:
-    """Conditions from the section and from columns beside: tools, harness, shots, subset, … ; mode and effort included."""
-    found = {}
-    section = labels.get("section") or ""
-    if tools := tools_of(section):
-        found["tools"] = tools
+    between are the settings that sections beside one another state.
+    """
+    found = dict(run_settings.of_section(labels.get("section") or "", between))
     for role in CONDITIONS:
         text = labels.get(role) or ""
-        if is_missing(text) and not (text and role == "tools" and cell_words.is_word_for_tools(text)):
+        is_cross = bool(text) and role in ("tools", "prompt") and cell_words.is_word_for_tools(text)
+        if is_missing(text) and not is_cross:
             continue
         if role == "conditions":
             found |= cell_words.conditions(text)
@@ -220,6 +245,12 @@ def settings(labels: Mapping[str, str | None]) -> dict[str, str]:
             found |= cell_words.shots(text)
         elif role == "tools":
             found["tools"] = cell_words.tools(text)
+        elif role == "agent":
+            found["agent"] = cell_words.agent(text)
+        elif role == "prompt":
+            found |= cell_words.prompt(text)
+        elif role == "thinking_budget":
+            found |= cell_words.thinking_budget(text)
         elif text.lower() != "default":
             found[role] = one_value(text)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -34,11 +35,10 @@ ON_PAGES = ("not_a_number", "not_finite")
 
 @dataclass(frozen=True)
 class Around:
-    """What the headings and the corner of a table state of all its numbers: null where they state nothing."""
+    """What the headings and the corner of a table state of all its numbers; settings are mode, effort and conditions."""
 
     reporter: str | None
-    mode: str | None
-    effort: str | None
+    settings: Mapping[str, str]
     scale: str | None
 
 
@@ -161,7 +161,8 @@ class CellNumbers:
     def assembled(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Valid cells as a NUMBERS frame, with at and column."""
         said = ["model_conditions", "setting_conditions", "bench_conditions", "told_apart", "remark"]
-        frame = with_read(frame, said, joined, {"conditions": pl.String})
+        around = {key: value for key, value in self.around.settings.items() if key not in ("mode", "effort")}
+        frame = with_read(frame, said, partial(joined, around), {"conditions": pl.String})
         grid = self.found.grid
         headers = {at: grid.place(at, self.found.headers[at]) for at in columns_of(self.layout, "score")}
         place = pl.col("column").replace_strict(headers, return_dtype=pl.String)
@@ -172,14 +173,15 @@ class CellNumbers:
             metric=pl.col("metric_name"),
             score_text=pl.col("number"),
             mode=pl.coalesce(
-                "mode", "model_mode", "setting_mode", "section_mode", pl.lit(self.around.mode, pl.String)
+                *("mode", "model_mode", "setting_mode", "section_mode"),
+                pl.lit(self.around.settings.get("mode"), pl.String),
             ),
             effort=pl.coalesce(
                 "effort",
                 "model_effort",
                 "setting_effort",
                 "section_effort",
-                pl.lit(self.around.effort, pl.String),
+                pl.lit(self.around.settings.get("effort"), pl.String),
             ),
             n_items=pl.col("items"),
             reporter=pl.coalesce("reporter", pl.lit(self.around.reporter, pl.String)),
@@ -210,9 +212,11 @@ def conditions_in(remark: str) -> dict[str, str] | None:
     return said.conditions if said.name == "x" else None
 
 
-def joined(of_model: str, of_setting: str, of_bench: str, subset: str, remark: str) -> dict[str, str | None]:
+def joined(
+    around: Mapping[str, str], of_model: str, of_setting: str, of_bench: str, subset: str, remark: str
+) -> dict[str, str | None]:
     """All conditions of a number as one text; the more specific one counts where two are stated."""
-    known: dict[str, str] = {}
+    known = dict(around)
     for text in (of_model, of_setting, of_bench):
         known |= known_conditions(text)
     known |= {"subset": one_value(subset)} if subset else {}

@@ -18,7 +18,7 @@ from dokja.ingest.values.vocabulary import normal, roles_called
 SEARCHED = 60
 SAMPLE = 200
 MOST_LEVELS = 3
-IN_GROUP = frozenset(["score", "stderr", "n_items", "metric", "mode", "effort", "shots"])
+IN_GROUP = frozenset(["score", "stderr", "n_items", "metric", "mode", "effort", "shots", "tools"])
 """Roles of columns that a group above them may belong to."""
 
 
@@ -67,6 +67,26 @@ class Table:
         return [
             " ".join(dict.fromkeys(filter(None, row[1:]))) for row in self.grid.frame.head(at).iter_rows()
         ]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings above the table, outermost first: for a sheet the lines above its header."""
+        if self.grid.is_page:
+            return self.grid.headings
+        first = self.first_header_row or 0
+        undivided = (
+            one for one in self.grid.left_out if one.reason == "text_line" and (one.row or first) < first
+        )
+        return (*(one.text for one in undivided), *self.lines_above(self.header[0]))
+
+    @cached_property
+    def sections(self) -> tuple[str, ...]:
+        """The distinct texts of the rows between the first rows that are headings of those below them."""
+        rows = [(row[0], [cell or "" for cell in row[2:]]) for row in self.body.head(SAMPLE).iter_rows()]
+        texts = [
+            " ".join(dict.fromkeys(filled(cells))) for at, cells in rows if self.grid.is_section(at, cells)
+        ]
+        return tuple(dict.fromkeys(texts))
 
     @property
     def header_row(self) -> int | None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dokja.ingest.content import Content, Unreadable
+from dokja.ingest.tables import model_names, run_settings
 from dokja.ingest.tables.benchmark_names import benchmark_told
 from dokja.ingest.tables.header_rows import Table, filled
-from dokja.ingest.values import known_names
+from dokja.ingest.values import cell_words, known_names
 from dokja.ingest.values.digits import LARGEST_SHARE, is_number, number
 from dokja.ingest.values.roles import ARROWS, BRACKETS, LABELS, MEAN, NUMERIC, PERIOD, SIGNS, label, role_of
-from dokja.ingest.values.vocabulary import ROLES, rank, roles_called
+from dokja.ingest.values.vocabulary import CONTEXT_LENGTHS, ROLES, normal, rank, roles_called
 
 KINDS = ("long", "models_in_rows", "models_in_columns")
 NAMED_BY = {"models_in_rows": "model", "models_in_columns": "benchmark"}
@@ -111,6 +112,8 @@ def proposed(content: Content, found: Table) -> Layout:
     if kind is None or (is_empty and (found.grid.is_page or "score" not in roles)):
         raise missing(content, found, roles, texts)
     name_column(texts, roles, kind)
+    if kind == "models_in_rows":
+        roles = ["ignored" if is_context_length(found, at, roles) else role for at, role in enumerate(roles)]
     settle_others(found, roles)
     if kind == "models_in_columns":
         roles = ["ignored" if is_mean_of_models(found, at, role) else role for at, role in enumerate(roles)]
@@ -129,6 +132,13 @@ def is_mean_of_models(found: Table, at: int, role: str | None) -> bool:
     return role in (None, "score") and bool(MEAN.fullmatch(found.headers[at]))
 
 
+def is_context_length(found: Table, at: int, roles: Sequence[str | None]) -> bool:
+    """Whether a column states how long a context each model takes, and not, as where a model repeats, that of each run."""
+    is_called = roles[at] == "conditions" and normal(label(found.lowest[at])) in CONTEXT_LENGTHS
+    names = found.texts[roles.index("model")] if is_called and "model" in roles else ()
+    return bool(names) and len({*names}) == len(names)
+
+
 def roles_of(found: Table) -> list[str | None]:
     """The role of each column by its header and its cells; None for scores of what the header names."""
     texts = found.texts
@@ -137,6 +147,8 @@ def roles_of(found: Table) -> list[str | None]:
         numeric = sum(map(is_number, texts[at]))
         role = role_of(header)
         if role in LABELS and role not in NUMERIC and 2 * numeric > len(texts[at]):
+            role = None
+        if role == "tools" and heads_scores(found, at, numeric):
             role = None
         if texts[at] and set(texts[at]) <= SIGNS:
             role = "direction" if {*texts[at]} <= ARROWS else "ignored"
@@ -153,6 +165,19 @@ def roles_of(found: Table) -> list[str | None]:
             above = (role_of(part) for part in reversed(found.parts(at)[:-1]))
             roles[at] = next((one for one in above if one in LABELS), "category")
     return roles
+
+
+def heads_scores(found: Table, at: int, numeric: int) -> bool:
+    """Whether a header such as '도구 사용' states how the numbers below it were measured, and not what its cells tell of rows.
+
+    It does if they are no words for tools, or if a column beside it heads numbers with another value of the setting.
+    """
+    texts, settings = found.texts[at], run_settings.among(found.lowest)
+    words = sum(map(cell_words.is_word_for_tools, texts))
+    return 2 * numeric > len(texts) and (
+        words < numeric
+        or any("tools" in settings.get(top, {}) for top in {*found.lowest} - {found.lowest[at]})
+    )
 
 
 def holds_words(texts: Sequence[str]) -> bool:
@@ -244,7 +269,10 @@ def settle_scores(found: Table, texts: Sequence[Sequence[str]], roles: list[str 
 
 
 def orientation(found: Table, texts: Sequence[Sequence[str]], roles: Sequence[str | None]) -> str | None:
-    """Which way the table lies: by the headers of name columns, otherwise by names of models and benchmarks."""
+    """Which way the table lies: by the headers of name columns, otherwise by names of models and benchmarks.
+
+    None if nothing tells, or if rows of models go on in columns of sizes: half a model's name names none.
+    """
     if "benchmark" in roles and "model" in roles:
         return "long"
     columns = [label(found.lowest[at]) for at in score_columns(roles)]
@@ -253,7 +281,8 @@ def orientation(found: Table, texts: Sequence[Sequence[str]], roles: Sequence[st
     in_rows = share(names, known_names.is_model) + share(columns, known_names.is_benchmark)
     in_columns += WORD_WEIGHT * ("benchmark" in roles)
     in_rows += WORD_WEIGHT * ("model" in roles)
-    if not in_columns and not in_rows:
+    is_of_sizes = bool(columns) and all(map(model_names.is_size, columns))
+    if (not in_columns and not in_rows) or (is_of_sizes and 2 * share(names, known_names.is_model) > 1):
         return None
     kind = "models_in_rows" if in_rows > in_columns else "models_in_columns"
     return kind if not found.grid.is_page or may_be_scores(found, texts, roles, kind) else None
@@ -288,7 +317,9 @@ def name_column(texts: Sequence[Sequence[str]], roles: list[str | None], kind: s
         return
     other = "benchmark" if role == "model" else "model"
     test = known_names.is_model if role == "model" else known_names.is_benchmark
-    places = [at for at, one in enumerate(roles) if one in (other, "category", "metric", "language")]
+    places = [
+        at for at, one in enumerate(roles) if one in (other, "category", "metric", "language", "subset")
+    ]
     places = places or [at for at, one in enumerate(roles) if one == "ignored" and role == "model"]
     sign = -1 if role == "model" else 1
     if places:
@@ -299,9 +330,12 @@ def has_names(found: Table, roles: Sequence[str | None], kind: str) -> bool:
     """Whether the rows of a wide table have a column of names, and its columns of scores name the other side."""
     columns = [at for at in score_columns(roles) if found.headers[at]]
     is_nameless = kind == "models_in_rows" and all(
-        is_word_for_scores(part) for at in columns for part in found.parts(at)
+        is_word_for_scores(part) or run_settings.stated(part, alone=True)
+        for at in columns
+        for part in found.parts(at)
     )
-    return NAMED_BY[kind] in roles and not (is_nameless and benchmark_told(found.grid.headings) is None)
+    is_told = benchmark_told((*found.headings, *found.sections)) is not None
+    return NAMED_BY[kind] in roles and not (is_nameless and not is_told)
 
 
 def is_word_for_scores(text: str) -> bool:

@@ -18,11 +18,14 @@ BILLIONS = re.compile(
 
 
 def attributed(model: Model, labels: Mapping[str, str]) -> Model:
-    """A model with the size, mode and effort stated by cells of its row or column."""
+    """A model with the size, mode, effort, tools and shots stated by cells of its row or column."""
     total, active = (
         model_names.described(" ".join(labels.get(role, "").split()))
         for role in ("total_params", "active_params")
     )
+    tools, shots = (" ".join(labels.get(role, "").split()) for role in ("tools", "shots"))
+    said = {"tools": cell_words.tools(tools)} if cell_words.is_word_for_tools(tools) else {}
+    said |= cell_words.shots(shots) if cell_words.is_shots(shots) else {}
     sizes = (total or {}) | ({"active": active["total"]} if active and "total" in active else active or {})
     return replace(
         model,
@@ -30,6 +33,7 @@ def attributed(model: Model, labels: Mapping[str, str]) -> Model:
         active=model.active or sizes.get("active"),
         mode=model.mode or mode_in(labels.get("mode", "")),
         effort=model.effort or effort_in(labels.get("effort", "")),
+        conditions=said | model.conditions,
     )
 
 

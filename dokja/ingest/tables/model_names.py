@@ -1,17 +1,17 @@
-"""Models as named by headers and cells of a table: bare name, size, settings of the run; modes and efforts in headings."""
+"""Models as named by headers and cells of a table: bare name, size and settings of the run."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from dokja.ingest.reading import LeftOut
-from dokja.ingest.tables import name_ends
-from dokja.ingest.values import cell_words, digits, known_names, qualifiers
+from dokja.ingest.tables import name_ends, run_settings
+from dokja.ingest.values import digits, known_names
 from dokja.ingest.values.roles import BRACKETS
 
 PIECES = re.compile(r"[,;|·\n]|(?<!\bw)/|\band\b")
@@ -28,30 +28,11 @@ KIND = re.compile(
     r"dense|moe|closed|open|open[ -](?:weights?|source)|proprietary|api|hybrid|ours|our model|자사",
     re.IGNORECASE,
 )
-THINKING = r"(?:extended |deep )?(?:thinking|reasoning|think)"
-OFF = re.compile(
-    rf"(?:non|no|w/o|without|not)[- ]?{THINKING}(?: mode)?|{THINKING}(?: mode)?[ :=]+(?:off|disabled|none)|비(?:추론|사고)(?: ?(?:모드|방식))?",
-    re.IGNORECASE,
-)
-ON = re.compile(
-    rf"(?:w/ ?|with )?{THINKING}(?: mode)?(?:[ :=]+(?:on|enabled))?|(?:추론|사고)(?: ?(?:모드|방식))?",
-    re.IGNORECASE,
-)
-LEVEL = r"(low|medium|high|max|maximum|xhigh|x-high|minimal)"
-EFFORT = re.compile(
-    rf"{LEVEL}|{LEVEL}[- ](?P<of>(?:reasoning[- ])?effort|{THINKING}(?: (?:level|effort|mode))?)"
-    rf"|(?P<by>(?:reasoning[ _-])?effort|{THINKING}(?: (?:level|effort))?)[ :=-]+{LEVEL}|추론 강도 ?:? ?(?P<ko>낮음|중간|높음|최대)",
-    re.IGNORECASE,
-)
-LEVELS = {"maximum": "max", "x-high": "xhigh", "낮음": "low", "중간": "medium", "높음": "high", "최대": "max"}
-MODE_WORD = re.compile(
-    rf"(?P<off>(?:non|no|without|w/o)[- ]?{THINKING}|비(?:추론|사고))|(?P<on>{THINKING}|추론|사고)",
-    re.IGNORECASE,
-)
-SAYS_MODE = re.compile(r"\bmodes?\b|모드", re.IGNORECASE)
-TRAILING_OFF = re.compile(r"(?<=\S)\s+non-?thinking$", re.IGNORECASE)
+TRAILING_OFF = re.compile(r"(?<=\S)\s+(?:- )?(?:non-?(?:thinking|reasoning)|비(?:추론|사고))$", re.IGNORECASE)
 IN_NAME = re.compile(r"(?P<off>\bnon-?thinking\b)|(?P<on>\bthinking\b)", re.IGNORECASE)
 MOST_DIGITS = 12
+OF_RUN = ("mode", "effort")
+"""Settings that are no conditions."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +67,17 @@ def model(parts: tuple[str, ...]) -> Model:
     own = {key: said.get(key) for key in ("total", "active", "mode", "effort")}
     return Model(
         whole, " ".join(" ".join(dict.fromkeys(parts)).split()), **own, conditions=conditions, marks=marks
+    )
+
+
+def with_settings(one: Model, said: Mapping[str, str]) -> Model:
+    """A model with settings of its run that a header beside its name states; what it has itself counts first."""
+    more = {key: value for key, value in said.items() if key not in OF_RUN}
+    return replace(
+        one,
+        mode=one.mode or said.get("mode"),
+        effort=one.effort or said.get("effort"),
+        conditions=more | one.conditions,
     )
 
 
@@ -187,24 +179,15 @@ def piece_of(text: str) -> dict[str, str] | None:
 
 
 def how_run(text: str) -> dict[str, str] | None:
-    """Effort, mode, tools or shots stated by a phrase; None if it states something else."""
-    if found := EFFORT.fullmatch(text):
-        level = next(one for one in (found[1], found[2], found[5], found["ko"]) if one).lower()
-        level = LEVELS.get(level, level)
-        thinks = re.search("think|reason|추론", text, re.IGNORECASE)
-        return {"effort": level} | ({"mode": "reasoning"} if thinks else {})
-    if OFF.fullmatch(text):
-        return {"mode": "non-reasoning"}
-    if ON.fullmatch(text):
-        return {"mode": "reasoning"}
-    if not text.isascii() and (level := cell_words.effort(text)):
-        return {"effort": level}
-    said = qualifiers.understood(text) if text and text != "%" else None
-    return (
-        {f"+{key}": value for key, value in said.items()}
-        if said and said.keys() <= {"tools", "shots"}
-        else None
-    )
+    """Effort, mode and conditions of a run stated by a phrase; None if it states something else."""
+    said = run_settings.stated(text, alone=True) or {}
+    is_run = bool(said) and not said.keys() & {"length", "precision", "agent"}
+    return {key if key in OF_RUN else f"+{key}": value for key, value in said.items()} if is_run else None
+
+
+def is_size(text: str) -> bool:
+    """Whether a text is a number of parameters alone."""
+    return bool(SIZE.fullmatch(text))
 
 
 def in_billions(number: str, unit: str) -> str:
@@ -214,30 +197,9 @@ def in_billions(number: str, unit: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def mode_of(heading: str) -> str | None:
-    """The mode named by a heading such as 'Thinking Mode' or '비추론 모드'; None if it names none or both."""
-    text = heading.strip(" :*#")
-    if not SAYS_MODE.search(text) and not re.fullmatch(
-        rf"{OFF.pattern}|thinking|추론|사고", text, re.IGNORECASE
-    ):
-        return None
-    found = {"non-reasoning" if one["off"] else "reasoning" for one in MODE_WORD.finditer(text)}
-    return found.pop() if len(found) == 1 else None
-
-
-def effort_of(heading: str) -> str | None:
-    """The effort in a heading that contains the word effort, e.g. 'Reasoning effort: high'; otherwise None."""
-    found = (
-        re.search(rf"\b{LEVEL}\b", heading, re.IGNORECASE)
-        if re.search(r"\beffort\b|추론 강도", heading, re.IGNORECASE)
-        else None
-    )
-    return LEVELS.get(found[1].lower(), found[1].lower()) if found else None
-
-
 def told_apart_by_size(models: Iterable[Model]) -> set[str | None]:
     """Names that several models share which differ in size: a size in brackets is part of them."""
-    sizes = {(model.name, model.total) for model in models if model.total}
+    sizes = {(model.name, model.total) for model in models if model.name and model.total}
     return {name for name, count in Counter(name for name, _ in sizes).items() if count > 1}
 
 

@@ -11,7 +11,8 @@ PRECISION = re.compile(
     re.IGNORECASE,
 )
 TOOLS = re.compile(
-    r"(?P<name>.+?) (?:(?P<without>w/o|without|no) ?|(?:\+|w/|with) ?)(?P<tools>tools?|python|(?:web )?search)",
+    r"(?P<name>.+?) (?:(?:(?P<without>w/o|without|no) ?|(?:\+|w/|with) ?)(?P<tools>tools?|python|(?:web )?search)"
+    r"|(?P<whole>도구 ?(?:없이|미사용|사용 안 ?함|사용|포함)))",
     re.IGNORECASE,
 )
 EFFORT = re.compile(
@@ -33,6 +34,6 @@ def without_end(name: str | None) -> tuple[str | None, dict[str, str]]:
     if found := EFFORT.fullmatch(name):
         return found["name"], {"effort": found["level"].lower()}
     if found := TOOLS.fullmatch(name):
-        text = f"{'without' if found['without'] else 'with'} {found['tools']}"
+        text = found["whole"] or f"{'without' if found['without'] else 'with'} {found['tools']}"
         return found["name"], {f"+{key}": value for key, value in (qualifiers.understood(text) or {}).items()}
     return name, {}

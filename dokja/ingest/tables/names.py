@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import polars as pl
 
 from dokja.ingest.reading import LeftOut, conditions
-from dokja.ingest.tables import benchmark_names, model_names
-from dokja.ingest.tables.benchmark_names import Bench, bench_header, bench_of, settings, whole_of
+from dokja.ingest.tables import benchmark_names, model_names, run_settings
+from dokja.ingest.tables.benchmark_names import (
+    Bench,
+    bench_header,
+    bench_of,
+    benchmark_told,
+    is_mean,
+    settings,
+    whole_of,
+)
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import PART, Layout, columns_of, is_word_for_scores
 from dokja.ingest.tables.model_cells import attributed, own_model, with_unit
 from dokja.ingest.tables.model_names import Model
 from dokja.ingest.tables.rows import place_in
 from dokja.ingest.tables.sieve import Sieve, with_read
-from dokja.ingest.values import digits, known_names
-from dokja.ingest.values.roles import CONDITIONS, MEAN, SIZES, no_score, role_of
+from dokja.ingest.values import cell_words, digits, known_names, qualifiers
+from dokja.ingest.values.cell_words import LENGTH
+from dokja.ingest.values.roles import CONDITIONS, MEAN, SIZES, no_score, role_of, word_for_no_score
 
 OF_MODEL = dict.fromkeys(
     ("model_name", "model_mode", "model_effort", "model_conditions", "model_marks"), pl.String
@@ -30,18 +40,26 @@ OF_BENCH = {
     **dict.fromkeys(("section_mode", "section_effort"), pl.String),
     "higher": pl.Boolean,
 }
+OF_RUN = ("mode", "effort", "tools", "shots")
+"""Roles of rows that state how each model was run."""
 OF_SETTING = dict.fromkeys(("setting_conditions", "setting_mode", "setting_effort"), pl.String)
 
 
 @dataclass
 class Names:
-    """What a table says of models and benchmarks: by column of scores, and all models that it describes."""
+    """What a table says of models and benchmarks: by column of scores, and all models that it describes.
+
+    models_below and benches_below hold, by column, what rows between rows name for those below them, by their text; of
+    a column that is in one of them the header names none itself.
+    """
 
     headings: Sequence[str]
     own: Model
     whole: str | None
     models: dict[int, Model] = field(default_factory=dict)
     benches: dict[int, Bench | None] = field(default_factory=dict)
+    models_below: dict[int, dict[str, Model]] = field(default_factory=dict)
+    benches_below: dict[int, dict[str, Bench | None]] = field(default_factory=dict)
     described: list[Model] = field(default_factory=list)
 
 
@@ -51,11 +69,13 @@ def named(rows: Sieve, found: Table, layout: Layout, headings: Sequence[str]) ->
         headings, own_model(headings, found.grid.title), whole_benchmark(rows, found, layout, headings)
     )
     columns = [at for at in columns_of(layout, "score") if found.headers[at] or layout.kind == "long"]
+    said = run_settings.among(part for at in columns for part in found.parts(at)[:-1])
+    said |= run_settings.among(found.lowest[at] for at in columns)
     if layout.kind == "models_in_columns":
-        names.models = {at: model_above(found, at, names.own) for at in columns}
+        names.models = {at: model_above(found, at, names.own, said) for at in columns}
     without_properties(rows, found, layout, names)
     if layout.kind == "models_in_rows":
-        names.benches = benches_above(rows, found, names, columns)
+        take_benches_above(rows, found, layout, names, said)
     else:
         take_benchmarks(rows, found, layout, names)
     if layout.kind != "models_in_columns":
@@ -64,8 +84,11 @@ def named(rows: Sieve, found: Table, layout: Layout, headings: Sequence[str]) ->
         names.described = [*names.models.values()]
         several = model_names.told_apart_by_size(names.described)
         names.models = {at: model_names.with_size(one, several) for at, one in names.models.items()}
-        names.described = [*names.models.values()]
-    rows.frame = with_read(rows.frame, ["section", *CONDITIONS], setting_of, OF_SETTING)
+        take_models_between(rows, found, names, said)
+        below = (one for models in names.models_below.values() for one in models.values())
+        names.described = [*names.models.values(), *below]
+    between = run_settings.among(rows.frame["section"].drop_nulls().unique())
+    rows.frame = with_read(rows.frame, ["section", *CONDITIONS], partial(setting_of, between), OF_SETTING)
     if layout.kind == "models_in_rows":
         rows.frame = rows.frame.with_columns(told_apart=pl.lit(None, pl.String))
     else:
@@ -77,7 +100,8 @@ def whole_benchmark(rows: Sieve, found: Table, layout: Layout, headings: Sequenc
     """The benchmark named by the headings if the table names only parts of it."""
     if layout.kind == "models_in_rows":
         columns = columns_of(layout, "score")
-        return whole_of([found.lowest[at] for at in columns if found.lowest[at]], headings[-1:])
+        runs = [at for at in columns_of(layout, "ignored") if no_score(found.lowest[at]) == "card_single_run"]
+        return whole_of([found.lowest[at] for at in (*columns, *runs) if found.lowest[at]], headings[-1:])
     at = next(iter(columns_of(layout, "benchmark")), None)
     if (
         layout.kind == "long"
@@ -90,35 +114,121 @@ def whole_benchmark(rows: Sieve, found: Table, layout: Layout, headings: Sequenc
     )
 
 
-def model_above(found: Table, at: int, own: Model) -> Model:
-    """The model named by a column's header, or the page's own model if it names none."""
-    parts = tuple(part for part in found.parts(at) if not is_word_for_scores(part))
-    if not parts:
-        return own
-    model = model_names.model(parts)
-    return model if model.name else replace(model, name=own.name)
+def model_above(found: Table, at: int, own: Model, said: Mapping[str, Mapping[str, str]]) -> Model:
+    """The model named by a column's header, or the page's own model if it names none; a size alone is asked about.
+
+    said are the settings that header cells state.
+    """
+    parts = model_parts(found, at, said)
+    model = model_names.model(parts) if parts else own
+    model = replace(model, name=model.name or own.name or (model.header if model.total else None))
+    for part in found.parts(at):
+        model = model if part in parts else model_names.with_settings(model, said.get(part, {}))
+    return model
 
 
-def benches_above(rows: Sieve, found: Table, names: Names, columns: Sequence[int]) -> dict[int, Bench | None]:
-    """The benchmark named by each column's header; a group above it may name the mode, or tell apart what repeats."""
-    section = rows.frame["section"][0] if rows.frame.height and found.grid.is_page else ""
-    benches: dict[int, Bench | None] = {}
-    for at in columns:
-        parts = [part_name(part) for part in found.parts(at)]
-        modes = [model_names.mode_of(part) for part in parts]
-        name = bench_header([part for part, mode in zip(parts, modes, strict=True) if not mode])
-        bench = bench_of(name, names.headings, section, whole=names.whole)
-        mode = next(filter(None, modes), None)
-        benches[at] = replace(bench, mode=mode or bench.mode) if bench else None
+def model_parts(found: Table, at: int, said: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """The cells above a column that may name its model: no words for scores, and none that states a setting alone."""
+    return tuple(
+        part
+        for part in found.parts(at)
+        if not is_word_for_scores(part) and (part not in said or model_names.described(part) is not None)
+    )
+
+
+def take_models_between(
+    rows: Sieve, found: Table, names: Names, said: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Take the models that rows between rows name for all rows below them, where no header names one.
+
+    The column section_model holds the text of that row; null if there is none.
+    """
+    rows.frame = rows.frame.with_columns(section_model=pl.lit(None, pl.String))
+    if any(model_names.model(model_parts(found, at, said)).name for at in names.models):
+        return
+    texts = rows.frame["section"].drop_nulls().unique(maintain_order=True)
+    models = {text: model_names.model((text,)) for text in texts if known_names.is_model(text)}
+    if not models:
+        return
+    is_model = pl.col("section").is_in([*models])
+    rows.frame = rows.frame.with_columns(section_model=pl.when(is_model).then("section").forward_fill())
+    for at, one in names.models.items():
+        own = {"mode": one.mode, "effort": one.effort, **one.conditions}
+        stated = {key: value for key, value in own.items() if value}
+        names.models_below[at] = {
+            text: model_names.with_settings(model, stated) for text, model in models.items()
+        }
+
+
+def take_benches_above(
+    rows: Sieve, found: Table, layout: Layout, names: Names, said: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Take the benchmark named by each column's header or, where no header names one, by the row between rows above.
+
+    Groups above columns may state settings (said), or tell apart what repeats. Columns that have no benchmark are left out.
+    """
+    columns = [at for at in columns_of(layout, "score") if found.headers[at]]
+    tops = {at: bench_top(found, at, said) for at in columns}
+    means = mean_told([name for name, _ in tops.values()], found, columns, names.headings)
+    tops = {at: (means if means and is_mean(name) else name, stated) for at, (name, stated) in tops.items()}
+    sections = rows.frame["section"].fill_null("").unique(maintain_order=True).to_list()
+    is_told = any(benchmark_told((section,)) for section in sections)
+    if is_told and all(is_nameless(name) for name, _ in tops.values()):
+        for at in columns:
+            names.benches_below[at] = {one: bench_above(tops[at], names.headings, one) for one in sections}
+        untold = [one for one in sections if not any(below[one] for below in names.benches_below.values())]
+        is_untold = pl.col("section").fill_null("").is_in(untold)
+        leave_rows(rows, found, layout, is_untold, "card_no_benchmark", "model")
+        return
+    benches = {at: bench_above(tops[at], names.headings, whole=names.whole) for at in columns}
     groups = {at: " ".join("".join(found.parts(at)[:-1][-1:]).split()) for at in columns}
-    benches = benchmark_names.told_apart_by_group(benches, groups)
-    for at, bench in benches.items():
+    names.benches = benchmark_names.told_apart_by_group(benches, groups)
+    for at, bench in names.benches.items():
         if bench is None:
             rows.columns_left.add(at)
             rows.leave(
                 pl.col(str(at)).is_not_null(), "card_no_benchmark", str(at), place_in(found, at), keep=True
             )
-    return benches
+
+
+def bench_top(found: Table, at: int, said: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
+    """The name in a column's header, or its measure, blank if there is neither, and the settings that its cells state."""
+    names: list[str] = []
+    settings: dict[str, str] = {}
+    for part in map(part_name, found.parts(at)):
+        stated = run_settings.of_header(part, said)
+        if stated and qualifiers.understood(part) is None:
+            settings |= stated
+        elif not is_word_for_scores(part) or benchmark_names.is_bare(benchmark_names.bare_label(part)):
+            names.append(part)
+    return bench_header(names), settings
+
+
+def bench_above(
+    top: tuple[str, Mapping[str, str]], headings: Sequence[str], section: str = "", whole: str | None = None
+) -> Bench | None:
+    """The benchmark of a header (bench_top), or the one that the row between rows or a heading names; None if none does."""
+    name, settings = top
+    bench = (
+        bench_of(name, headings, section, whole=whole)
+        if name
+        else bench_of(benchmark_told((section, *reversed(headings))) or "", headings)
+    )
+    return bench and benchmark_names.with_settings(bench, settings)
+
+
+def is_nameless(name: str) -> bool:
+    """Whether a header is blank, a word for scores or for a measure of them, or a setting."""
+    return not name or is_word_for_scores(name) or benchmark_names.is_bare(benchmark_names.bare_label(name))
+
+
+def mean_told(
+    labels: Sequence[str], found: Table, columns: Sequence[int], headings: Sequence[str]
+) -> str | None:
+    """The benchmark that a mean is of which stands beside its lengths alone, as in '4K | 128K | Avg.' below RULER."""
+    others = [found.lowest[at] for at, label in zip(columns, labels, strict=True) if not is_mean(label)]
+    is_of_lengths = bool(others) and all(map(LENGTH.fullmatch, others))
+    return benchmark_told(headings[::-1]) if is_of_lengths else None
 
 
 def part_name(text: str) -> str:
@@ -177,9 +287,11 @@ def is_stated(column: str) -> pl.Expr:
 
 
 def take_models(rows: Sieve, found: Table, layout: Layout, names: Names) -> None:
-    """Set the columns of OF_MODEL; means over models are left out."""
-    means = [name for name in rows.frame["model"].drop_nulls().unique() if MEAN.fullmatch(name)]
-    leave_rows(rows, found, layout, pl.col("model").is_in(means), "card_mean_of_models", "model")
+    """Set the columns of OF_MODEL; rows that name none are left out."""
+    said = {name: why_no_model(name) for name in rows.frame["model"].drop_nulls().unique(maintain_order=True)}
+    for reason in dict.fromkeys(filter(None, said.values())):
+        names_none = [name for name, why in said.items() if why == reason]
+        leave_rows(rows, found, layout, pl.col("model").is_in(names_none), reason, "model")
     key = ["model", *SIZES]
     distinct = rows.frame.select(key).unique(maintain_order=True)
     models = [model_of(names.own, *(text or "" for text in row)) for row in distinct.iter_rows()]
@@ -188,6 +300,13 @@ def take_models(rows: Sieve, found: Table, layout: Layout, names: Names) -> None
     read = dict(zip(distinct.with_columns(pl.all().fill_null("")).iter_rows(), models, strict=True))
     rows.frame = with_read(rows.frame, key, lambda *texts: of_model(read[texts]), OF_MODEL)
     names.described = models
+
+
+def why_no_model(name: str) -> str | None:
+    """Why a row that should name a model does not, as it is a mean or a difference; None if it may."""
+    if MEAN.fullmatch(name):
+        return "card_mean_of_models"
+    return None if known_names.is_model(name) else word_for_no_score(name)
 
 
 def model_of(own: Model, name: str, total: str, active: str) -> Model:
@@ -221,7 +340,7 @@ def without_properties(rows: Sieve, found: Table, layout: Layout, names: Names) 
         name, said = row["benchmark"], dict(names.models)
         kind = kinds[name]
         texts = {at: row[str(at)] or "" for at in columns_of(layout, "score")}
-        if kind in ("mode", "effort") and any(map(digits.is_number, texts.values())):
+        if not states_settings(kind, texts.values()):
             kinds.pop(name)
             continue
         for at, model in said.items():
@@ -235,22 +354,33 @@ def without_properties(rows: Sieve, found: Table, layout: Layout, names: Names) 
                 )
     for kind in {*kinds.values()}:
         is_kind = pl.col("benchmark").is_in([name for name, one in kinds.items() if one == kind])
-        rows.let_go(
-            rows.frame.filter(is_kind), "beside" if kind in (*SIZES, "mode", "effort") else "left_out"
-        )
+        rows.let_go(rows.frame.filter(is_kind), "beside" if kind in (*SIZES, *OF_RUN) else "left_out")
         rows.frame = rows.frame.filter(~is_kind.fill_null(value=False))
 
 
 def property_of(name: str) -> str | None:
-    """The property of models that a row's name states: a size, a mode, an effort, or another; None if it names scores."""
+    """The property of models that a row's name states: a size, a setting, or another; None if it names scores."""
     role = role_of(name)
-    is_one = role in (*SIZES, "mode", "effort") or no_score(name)
-    return (role or "") if is_one and not known_names.is_benchmark(name) else None
+    is_one = role in (*SIZES, *OF_RUN) or no_score(name)
+    return (role or "") if is_one and not known_names.is_known_benchmark(name) else None
 
 
-def setting_of(*texts: str) -> dict[str, str | None]:
-    """The columns of OF_SETTING for a section and the cells of columns of conditions."""
-    said = settings(dict(zip(("section", *CONDITIONS), texts, strict=True)))
+def states_settings(kind: str, texts: Iterable[str]) -> bool:
+    """Whether the cells of a row may state the property that its name does, and are no scores."""
+    stated = [text for text in texts if not digits.is_missing(text)]
+    if kind == "tools":
+        return all(map(cell_words.is_word_for_tools, stated))
+    if kind == "shots":
+        return all(cell_words.is_shots(text) for text in stated)
+    return kind not in OF_RUN or not any(map(digits.is_number, stated))
+
+
+def setting_of(between: Mapping[str, Mapping[str, str]], *texts: str) -> dict[str, str | None]:
+    """The columns of OF_SETTING for a section and the cells of columns of conditions.
+
+    between are the settings that sections beside one another state.
+    """
+    said = settings(dict(zip(("section", *CONDITIONS), texts, strict=True)), between)
     mode, effort = said.pop("mode", None), said.pop("effort", None)
     return {"setting_conditions": conditions(said), "setting_mode": mode, "setting_effort": effort}
 
@@ -270,7 +400,7 @@ def tell_apart(rows: Sieve, layout: Layout) -> None:
         "section_mode",
         "section_effort",
         "setting_effort",
-        *(["model_name"] if layout.kind == "long" else []),
+        "model_name" if layout.kind == "long" else "section_model",
     ]
     frame = rows.frame
     roles = [role for role in ("language", "category", "section") if frame[role].drop_nulls().n_unique() > 1]

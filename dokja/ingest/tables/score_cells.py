@@ -13,6 +13,7 @@ from dokja.ingest.tables.benchmark_names import metric_of
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import Layout, columns_of, partner_of
 from dokja.ingest.tables.names import OF_BENCH, OF_MODEL, OF_SETTING, Names, of_bench, of_model
+from dokja.ingest.tables.sieve import with_read
 from dokja.ingest.values import digits, qualifiers
 from dokja.ingest.values.roles import LAST_BRACKETS
 
@@ -23,7 +24,7 @@ OF_ROW = ("stderr", "n_items", "mode", "effort", "unit", "reporter", "measured_o
 
 def score_columns(found: Table, layout: Layout, names: Names) -> list[int]:
     """The columns of scores whose header, or row, names both a model and a benchmark."""
-    named = {at for at, bench in names.benches.items() if bench} | {*names.models}
+    named = {at for at, bench in names.benches.items() if bench} | {*names.models, *names.benches_below}
     return [at for at in columns_of(layout, "score") if layout.kind == "long" or at in named]
 
 
@@ -46,7 +47,7 @@ def score_cells(
 def one_column(part: pl.DataFrame, found: Table, layout: Layout, names: Names, at: int) -> pl.DataFrame:
     """The cells of one column of scores."""
     kinds = OF_MODEL | OF_BENCH
-    above = of_model(names.models[at]) if at in names.models else {}
+    above = of_model(names.models[at]) if at in names.models and at not in names.models_below else {}
     above |= of_bench(names.benches[at]) if at in names.benches else {}
     beside = {
         role: str(one)
@@ -56,7 +57,7 @@ def one_column(part: pl.DataFrame, found: Table, layout: Layout, names: Names, a
     }
     unit = LAST_BRACKETS.search(found.headers[at])
     spans = [row for row, column in found.grid.spans if column == at]
-    whole = part.with_columns(
+    whole = with_names_between(part, names, at).with_columns(
         *(pl.lit(value, kinds[name]).alias(name) for name, value in above.items()),
         *(pl.col(column).alias(role) for role, column in beside.items()),
         pl.lit(at).alias("column"),
@@ -67,6 +68,19 @@ def one_column(part: pl.DataFrame, found: Table, layout: Layout, names: Names, a
     return whole.select(
         *("at", "row", "column", "text", "spans", "header_scale", *OF_ROW, *kinds, *OF_SETTING, "told_apart")
     )
+
+
+def with_names_between(part: pl.DataFrame, names: Names, at: int) -> pl.DataFrame:
+    """The rows with the model or benchmark of a column that the rows between them name."""
+    if at in names.models_below:
+        models, other = names.models_below[at], names.models[at]
+        return with_read(
+            part, ["section_model"], lambda section: of_model(models.get(section, other)), OF_MODEL
+        )
+    if at in names.benches_below:
+        benches = names.benches_below[at]
+        return with_read(part, ["section"], lambda section: of_bench(benches[section]), OF_BENCH)
+    return part
 
 
 def apart(row: dict[str, Any], separators: set[str]) -> list[dict[str, Any]]:

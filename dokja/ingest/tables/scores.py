@@ -10,7 +10,7 @@ from itertools import chain
 import polars as pl
 
 from dokja.ingest.reading import NUMBERS, Cells, LeftOut, Reading, models, numbers
-from dokja.ingest.tables import model_names
+from dokja.ingest.tables import model_names, run_settings
 from dokja.ingest.tables.accounts import account
 from dokja.ingest.tables.cell_numbers import Around, CellNumbers
 from dokja.ingest.tables.footnotes import noted
@@ -45,7 +45,7 @@ class Scores:
 def scores(path: str, found: Table, layout: Layout) -> Scores:
     """Read all scores of a table."""
     rows = labelled(path, found, layout)
-    names = named(rows, found, layout, headings_of(found))
+    names = named(rows, found, layout, found.headings)
     columns = score_columns(found, layout, names)
     separators = separators_of(found, rows, columns)
     reader = CellNumbers(path, found, layout, around(found, layout, names.headings), separators)
@@ -89,14 +89,6 @@ def whole(
     return Reading(frame, models(rows), [*left], told, cells=cells)
 
 
-def headings_of(found: Table) -> tuple[str, ...]:
-    """The headings above a table, outermost first: for a sheet the lines above its header."""
-    grid = found.grid
-    if grid.is_page:
-        return grid.headings
-    return tuple(found.lines_above(found.header[0]))
-
-
 def around(found: Table, layout: Layout, headings: Sequence[str]) -> Around:
     """What the headings above a table, and the corner of its names, state of all its numbers."""
     at = next(iter(columns_of(layout, "model" if layout.kind == "models_in_rows" else "benchmark")), None)
@@ -104,8 +96,7 @@ def around(found: Table, layout: Layout, headings: Sequence[str]) -> Around:
     labels = [header for header, role in layout.roles if role in NAMING]
     return Around(
         known_names.evaluator(corner) or nearest(known_names.evaluator, headings),
-        nearest(model_names.mode_of, headings),
-        nearest(model_names.effort_of, headings),
+        run_settings.of_headings(headings),
         "percent" if any(PERCENT.search(text) for text in (*headings[-1:], *labels)) else None,
     )
 

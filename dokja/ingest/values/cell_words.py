@@ -15,7 +15,7 @@ WHOLE = re.compile(r"(\d+)\.0+")
 COUNTED = ("shots", "attempts")
 SHARE = re.compile(r"(\d+)/(\d+)")
 """Items out of all, as display texts write them."""
-BARE = ("on", "yes", "true", "off", "no", "false")
+BARE = ("on", "yes", "true", "예", "사용", "사용함", "off", "no", "false", "아니오", "미사용", "사용안함")
 """Words that state a mode or tools only in a column of it."""
 
 
@@ -46,6 +46,28 @@ def shots(text: str) -> dict[str, str]:
         return {"shots": plain}
     said = qualifiers.understood(plain)
     return {"shots": one_value(plain)} if said is None else said
+
+
+def prompt(text: str) -> dict[str, str]:
+    """What a cell of a column of prompts states: with a chain of thought or without, shots, or the prompt as named."""
+    ticked = {"yes": "cot", "none": "no-cot"}.get(meaning("tools", text) or "")
+    return {"prompt": ticked} if ticked else qualifiers.understood(text) or {"prompt": one_value(text)}
+
+
+def agent(text: str) -> str:
+    """The agent that a cell of a column of agents names, as the records spell it if they know it."""
+    return (qualifiers.understood(text) or {}).get("agent") or one_value(text)
+
+
+def thinking_budget(text: str) -> dict[str, str]:
+    """What a cell of a column of thinking budgets states: the budget and, as one of 0 is none, the mode."""
+    plain = one_value(text).upper()
+    return {"thinking_budget": plain, "mode": "non-reasoning" if plain == "0" else "reasoning"}
+
+
+def is_shots(text: str) -> bool:
+    """Whether a text states a number of shots: a plain number, or one with its word."""
+    return bool(COUNT.fullmatch(text)) or "shots" in (qualifiers.understood(text) or {})
 
 
 def one_value(text: str) -> str:

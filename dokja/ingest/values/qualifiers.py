@@ -33,7 +33,7 @@ SUBSETS = {
     "text-only": "text[ -]?only(?: subset)?|글 ?문항만",
     "full": "full(?: set)?|전체",
 }
-PROMPTS = {"cot": "(?:w/|with )?(?:0-?shot )?cot", "no-cot": "(?:w/o|without|no)[ -]cot"}
+PROMPTS = {"cot": "(?:w/|with )?cot", "no-cot": "(?:w/o|without|no)[ -]cot"}
 AGENTS = (
     "mini-SWE-agent",
     "SWE-agent",
@@ -53,7 +53,7 @@ REPEATS = re.compile(
     r"|(\d+) (?:runs?|repeats?|trials?)|(\d+)회 평균",
     re.IGNORECASE,
 )
-SHOTS = re.compile(r"(\d+(?:-\d+)?|zero|one|few)[ -]?(?:shots?|샷)", re.IGNORECASE)
+SHOTS = re.compile(r"(\d+(?:-\d+)?|zero|one|few)[ -]?(?:shots?|샷)( cot)?", re.IGNORECASE)
 NAMED_SHOTS = {"zero": "0", "one": "1"}
 JUDGE = re.compile(r"(?:judged? by|judge ?:|evaluated by|graded by|심사:?)\s*(.+)", re.IGNORECASE)
 SEARCHES = re.compile(
@@ -61,7 +61,8 @@ SEARCHES = re.compile(
 )
 METRIC = re.compile(
     r"acc(?:uracy)?\.?|em|exact match|(?:macro|micro)?[ _-]?f1|score|(?:lc[ -]?)?win[ -]?rate|rouge-?[12l]?|bleu|chrf\+*"
-    r"|(?:macro|micro)_avg/\w+|average/\w+|mean|avg\.?|average|correct|resolved|정확도|점수",
+    r"|(?:macro|micro)_avg/\w+|average/\w+|mean|avg\.?|average|correct|resolved|percent correct|(?:% ?|percent )(?:correct|resolved|solved|accuracy)|(?:resolved?|solve) rate|해결률"
+    r"|(?:rms |expected )?calibration error|ece|brier(?: score)?|보정 ?오차|정확도|점수",
     re.IGNORECASE,
 )
 IDLE = re.compile(
@@ -69,7 +70,7 @@ IDLE = re.compile(
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"(?P<name>.*\S)[\s,/_-]+(?P<tail>(?:pass|maj|cons|avg|mean|best)\s?@\s?\d+|\S+[ -]shots?|(?:w/o|without|no|with|w/) ?tools"
+    r"(?P<name>.*\S)[\s,/_-]+(?P<tail>(?:pass|maj|cons|avg|mean|best)\s?@\s?\d+|\S+[ -]shots?(?: cot)?|(?:w/o|without|no|with|w/) ?tools"
     r"|[↑↓%]|prompt[ _-](?:strict|loose))",
     re.IGNORECASE | re.DOTALL,
 )
@@ -201,7 +202,8 @@ def worded_condition(piece: str) -> dict[str, str] | None:
 def counted_condition(piece: str) -> dict[str, str] | None:
     """Shots, repeats, attempts or searches; None if the text states none of these."""
     if found := SHOTS.fullmatch(piece):
-        return {"shots": NAMED_SHOTS.get(found[1].lower(), found[1].lower())}
+        cot = {"prompt": "cot"} if found[2] else {}
+        return {"shots": NAMED_SHOTS.get(found[1].lower(), found[1].lower())} | cot
     if found := REPEATS.fullmatch(piece):
         return {"repeats": next(filter(None, found.groups()))}
     if found := AT_COUNT.fullmatch(piece):

@@ -25,14 +25,26 @@ PHYSICAL_UNIT = re.compile(
 )
 PERIOD = re.compile(r"(?:(?:19|20)\d{2}(?: ?년| ?[./-])?)?(?: ?\d{1,2} ?(?:월|분기))?(?: ?[상하]반기)?")
 MEAN = re.compile(
-    r"(?:overall |macro |micro )?(?:avg\.?|average|mean)(?: score)?|overall(?: score)?|total|전체|종합(?: ?점수)?"
+    r"(?:overall |macro |micro )?(?:avg\.?|average|mean)(?: score)?|overall(?: score)?|total|전체|총점|종합(?: ?점수)?"
     r"|(?:(?:전체|국내|국외|해외|한국어|영어|총|단순|가중|모델) ?)?(?:평균|소계|합계)(?: ?점수)?|平均|平均分",
     re.IGNORECASE,
 )
 ARROWS = frozenset("↑↓")
 SIGNS = ARROWS | {"±", "+/-"}
 """What columns hold that say nothing but a direction or a sign."""
-CONDITIONS = ("tools", "harness", "conditions", "subset", "split", "version", "filter", "shots")
+CONDITIONS = (
+    "tools",
+    "agent",
+    "prompt",
+    "thinking_budget",
+    "harness",
+    "conditions",
+    "subset",
+    "split",
+    "version",
+    "filter",
+    "shots",
+)
 """Roles of columns that state a condition of each number of their row."""
 DISTINGUISHING = ("language", "metric", "mode", "effort", *CONDITIONS)
 """Roles of columns that can tell rows of one name apart."""
@@ -53,7 +65,7 @@ LABELS = (
     *CONDITIONS,
 )
 """Roles of columns that say what the numbers beside them are."""
-NUMERIC = ("shots", "version", "measured_on", "tools", "conditions")
+NUMERIC = ("shots", "version", "measured_on", "tools", "thinking_budget", "conditions")
 """Those whose cells may be numbers."""
 SIZES = ("total_params", "active_params")
 
@@ -72,9 +84,13 @@ def role_of(header: str) -> str | None:
 
 def no_score(header: str) -> str | None:
     """Why what a header names is no score of a model: a difference, an interval or a property; None if it may be one."""
+    return word_for_no_score(header) or ("card_not_a_score" if is_property(header) else None)
+
+
+def word_for_no_score(header: str) -> str | None:
+    """Why what a header names is no score, if the whole of it is a word for something else; None if it is not."""
     text = label(header)
-    found = next((reason for reason, pattern in NO_SCORES.items() if pattern.fullmatch(text)), None)
-    return found or ("card_not_a_score" if is_property(header) else None)
+    return next((reason for reason, pattern in NO_SCORES.items() if pattern.fullmatch(text)), None)
 
 
 def is_property(header: str) -> bool:

@@ -13,6 +13,8 @@ NAMES: dict[str, dict[str, int]] = {
     role: {word: place for place, word in enumerate(words)} for role, words in WORDS["roles"].items()
 }
 NO_SCORES = {reason: re.compile(pattern, re.IGNORECASE) for reason, pattern in WORDS["no_scores"].items()}
+SETTINGS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDS["settings"].items()}
+CONTEXT_LENGTHS = frozenset(WORDS["context_lengths"]["words"])
 METRICS = frozenset(WORDS["metrics"]["words"])
 MISSING = frozenset(WORDS["missing"]["words"])
 MEANINGS: dict[str, dict[str, str]] = {

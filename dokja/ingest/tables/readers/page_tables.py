@@ -12,6 +12,7 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from dokja.ingest.content import LONGEST_CELL, Content
 from dokja.ingest.reading import LeftOut
+from dokja.ingest.tables import run_settings
 from dokja.ingest.tables.grid import Grid, text_frame
 from dokja.ingest.tables.readers.markdown_page import LINE, html_of
 from dokja.ingest.values.digits import SUPERSCRIPT, is_missing, is_number
@@ -270,7 +271,10 @@ def words(text: str) -> str:
 
 
 def headings(soup: BeautifulSoup) -> dict[int, tuple[str, ...]]:
-    """Headings above each table by element id, outermost first; a bold line on its own counts as a heading."""
+    """Headings above each table by element id, outermost first; a bold line on its own counts as a heading.
+
+    A line that states settings of a run stands below one that names something, and holds until the next line.
+    """
     found: dict[int, tuple[str, ...]] = {}
     above: list[tuple[int, str]] = []
     for element in soup.find_all([*LEVELS, "table"]):
@@ -278,16 +282,19 @@ def headings(soup: BeautifulSoup) -> dict[int, tuple[str, ...]]:
         if element.name == "table":
             found[id(element)] = tuple(text for _, text in above if text)
         elif element.find_parent("table") is None and (element.name != "p" or is_heading_line(element)):
+            text = words(element.get_text())
+            level += element.name == "p" and bool(run_settings.of_headings([text]))
             above = [one for one in above if one[0] < level]
-            above.append((level, words(element.get_text())))
+            above.append((level, text))
     return found
 
 
 def is_heading_line(element: Tag) -> bool:
-    """Whether a paragraph is a single bold line, or a short one that ends in a colon, as used for headings."""
+    """Whether a paragraph is a single bold line, or a short one that ends in a colon or states settings of a run alone."""
     text, bold = words(element.get_text()), element.find(("strong", "b"))
-    is_short = len(text) <= LONGEST_HEADING and text.endswith((":", "："))
-    return is_short or (isinstance(bold, Tag) and words(bold.get_text()) == text != "")
+    is_short = len(text) <= LONGEST_HEADING
+    is_heading = is_short and (text.endswith((":", "：")) or run_settings.stated(text) is not None)
+    return is_heading or (isinstance(bold, Tag) and words(bold.get_text()) == text != "")
 
 
 def notes_below(table: Tag) -> tuple[str, ...]:

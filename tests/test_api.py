@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,10 @@ import pytest
 from openapi_spec_validator import validate
 
 from dokja.export.streams import inert
-from dokja.records.store import Store
+from dokja.pages.addresses import DATASETS, EXAMPLES
+from dokja.records import store
+from dokja.records.store import Store, StoreError
+from dokja.server.api import answer
 from dokja.server.api.datasets import OF_EDITORS, PERSONAL, datasets
 from dokja.server.api.question import FORMATS, MOST_ROWS, Unanswerable, question_of
 
@@ -60,6 +64,10 @@ def test_every_table_and_view_is_there_in_every_format(api: str, real_store: Sto
             frame = rows_of(f"{api}/{name}.{kind}")
             assert frame.height == min(height, MOST_ROWS[kind]), (name, kind)
             assert height == 0 or frame.columns == [*dataset.columns], (name, kind)
+
+
+def test_addresses_of_the_page_are_there(real_store: Store) -> None:
+    assert {*DATASETS} <= datasets(real_store).keys()
 
 
 def test_numbers_are_those_of_the_store(api: str, real_store: Store) -> None:
@@ -146,6 +154,26 @@ def test_what_cannot_be_answered_says_why_in_both_languages(
     assert any("가" <= sign <= "힣" for sign in problem["ko"]["detail"])
 
 
+def test_query_that_takes_too_long_leaves_nothing_behind(
+    real_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(store, "DEADLINE_SECONDS", 0.2)
+    endless = "select sum(a.range * b.range) as x from range(10000000) a, range(10000000) b"
+    monkeypatch.setattr(answer, "query", lambda question: endless)
+    question = question_of("team.parquet", [], real_store)
+    with pytest.raises(StoreError):
+        answer.answer(question, real_store, {"data_version": "", "citation": "", "licence": ""})
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_part_of_a_file_can_be_asked_for(api: str) -> None:
+    whole = get(f"{api}/model.csv")[2]
+    status, headers, data = get(f"{api}/model.csv", Range="bytes=100-199")
+    assert (status, data) == (206, whole[100:200])
+    assert headers["content-range"] == f"bytes 100-199/{len(whole)}"
+
+
 def test_values_of_filters_are_values(api: str) -> None:
     for value in ("a-x-k1' or '1'='1", '"', "%", "\\", "a-x-k1; drop table score"):
         assert rows_of(f"{api}/score.csv?model_id={quote(value)}").is_empty()
@@ -175,6 +203,20 @@ def test_every_origin_may_read_and_none_may_write(api: str) -> None:
         with pytest.raises(HTTPError) as refused:
             urlopen(Request(f"{api}/team.json", data=b"{}", method=method))
         assert refused.value.code == 405
+
+
+@pytest.mark.parametrize("tool", ["pandas", "polars", "DuckDB (Python)"])
+def test_examples_of_the_page_fetch_scores(dashboard: str, real_store: Store, tool: str) -> None:
+    found: dict[str, Any] = {}
+    exec(EXAMPLES[tool].format(base=dashboard), found)
+    assert len(found["scores"]) == real_store.whole("from measurement where team_id = 'skt'").height
+    assert {*found["scores"]["team_id"]} == {"skt"}
+
+
+def test_example_for_the_shell_fetches_scores(dashboard: str, tmp_path: Path, real_store: Store) -> None:
+    subprocess.run(EXAMPLES["curl"].format(base=dashboard), shell=True, check=True, cwd=tmp_path)
+    rows = pl.read_csv(tmp_path / "measurement.csv", infer_schema=False)
+    assert rows.height == real_store.whole("from measurement where team_id = 'skt'").height
 
 
 def test_package_leads_to_every_table_of_the_records(dashboard: str) -> None:

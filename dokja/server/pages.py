@@ -32,7 +32,7 @@ DOORS: dict[str, tuple[str, ...]] = {
 }
 """Pages by door; that without a name stands by itself, and editors alone see the last."""
 EDITORS = "edit"
-HIDDEN = ("model", "team", "benchmark", "search", "about")
+HIDDEN = ("model", "team", "benchmark", "search", "addresses", "about")
 """Pages that other pages lead to."""
 PAGES = (*(name for names in DOORS.values() for name in names), *HIDDEN)
 FILTERS: dict[str, tuple[str, ...]] = {

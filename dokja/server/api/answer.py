@@ -4,42 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import duckdb
+import pyarrow as pa
 
 from dokja.export.streams import WRITERS, About
-from dokja.records.store import Store
+from dokja.records.store import Store, StoreError
 from dokja.server.api.datasets import Column
 from dokja.server.api.question import Question
 
 BATCH = 50_000
-IN_MEMORY = 8 * 2**20
-"""Bytes of an answer that are held before it goes to a temporary file."""
 
 
 @dataclass
 class Answer:
-    """A file with the answer, its size in bytes, and whether there are more rows."""
+    """A file with the answer, which the caller removes, and whether there are more rows."""
 
-    file: IO[bytes]
-    size: int
+    file: Path
     truncated: bool
 
 
 def answer(question: Question, store: Store, about: About) -> Answer:
-    """The rows of a question as a file; about are the texts that go with it. Raises StoreError after the deadline."""
-    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
-    try:
-        truncated = has_more(question, store)
-        with store.cursor() as cursor:
-            relation = cursor.sql(query(question), params=question.parameters)
-            WRITERS[question.format](file, relation.to_arrow_reader(BATCH), {**about, "truncated": truncated})
-        size = file.tell()
-        file.seek(0)
-        return Answer(file, size, truncated)
-    except BaseException:
-        file.close()
-        raise
+    """The rows of a question as a file; about are the texts that go with it.
+
+    Raises StoreError if the query fails or takes longer than the deadline, OSError if the disk is full.
+    """
+    truncated = has_more(question, store)
+    with NamedTemporaryFile(prefix="dokja-", suffix=f".{question.format}", delete=False) as file:
+        try:
+            with store.cursor() as cursor:
+                relation = cursor.sql(query(question), params=question.parameters)
+                WRITERS[question.format](
+                    file, relation.to_arrow_reader(BATCH), {**about, "truncated": truncated}
+                )
+        except BaseException as error:
+            Path(file.name).unlink()
+            if isinstance(error, (duckdb.Error, pa.ArrowException)):
+                raise StoreError(str(error)) from error
+            raise
+    return Answer(Path(file.name), truncated)
 
 
 def has_more(question: Question, store: Store) -> bool:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dokja.i18n.text import LANGUAGES, Words
+from dokja.records import disk
 from dokja.records.store import Store, StoreError
 from dokja.server.api.question import Unanswerable
 from dokja.server.languages import preferred
@@ -36,6 +37,10 @@ def with_problems(run: Endpoint) -> Endpoint:
             return problem(request, error)
         except StoreError:
             return problem(request, Unanswerable(503, "too_long"))
+        except OSError as error:
+            if not disk.is_full(error):
+                raise
+            return problem(request, Unanswerable(503, "no_room"))
 
     return guarded
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from importlib.metadata import version
-from typing import IO, Any
+from typing import Any
 
 from starlette.background import BackgroundTask
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dokja.i18n.text import Words
@@ -25,7 +24,6 @@ from dokja.server.api.question import FORMATS, Question, Unanswerable, question_
 from dokja.server.base_address import base_of
 from dokja.server.languages import preferred
 
-PIECE = 2**16
 AT_ONCE = 4
 """Answers that are written at the same time; each holds a batch of rows and a cursor."""
 PATIENCE_SECONDS = 5
@@ -63,18 +61,11 @@ def rows_of(question: Question, store: Store, words: Words, headers: dict[str, s
         links.append(f'<{PREFIX}/{name}.{question.format}?{question.next_query()}>; rel="next"')
     if links:
         headers["Link"] = ", ".join(links)
-    headers["Content-Length"] = str(found.size)
     headers["Content-Disposition"] = f'inline; filename="dokja-{name}.{question.format}"'
-    closing = BackgroundTask(found.file.close)
-    return StreamingResponse(
-        pieces(found.file), headers=headers, media_type=FORMATS[question.format], background=closing
+    media = FORMATS[question.format]
+    return FileResponse(
+        found.file, headers=headers, media_type=media, background=BackgroundTask(found.file.unlink)
     )
-
-
-def pieces(file: IO[bytes]) -> Iterator[bytes]:
-    """A file's content, piece by piece."""
-    while piece := file.read(PIECE):
-        yield piece
 
 
 def about(question: Question, store: Store, words: Words) -> dict[str, Any]:

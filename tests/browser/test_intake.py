@@ -445,7 +445,10 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(browser: BrowserContex
 
 def test_columns_of_one_of_many_tables_of_a_page_are_chosen(browser: BrowserContext, edited: str) -> None:
     known = "\n## Part {0}\n| Benchmark | A.X K1 |\n|---|---|\n| AIME2{0} | 5{0} |\n"
-    card = "".join(map(known.format, range(6))) + "\n## Odd\n| Wer | Was | Wert |\n|---|---|---|\n| x | MM | 71.2 |\n"
+    card = (
+        "".join(map(known.format, range(6)))
+        + "\n## Odd\n| Wer | Was | Wert |\n|---|---|---|\n| x | MM | 71.2 |\n"
+    )
     with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
         sign_in(page, edited, "kim")
         page.locator('input[type="file"]').set_input_files(

@@ -23,7 +23,9 @@ AROUND_NAME = re.compile(
     r"|(?:모델|영역|분야|과목|항목|유형|언어)별|벤치마크|점수|결과|성능|비교|평가",
     re.IGNORECASE,
 )
-BEFORE_BRACKET = re.compile(r"[*†‡§]+(?=\s*[(\[])")
+BEFORE_BRACKET = re.compile(
+    rf"(?:(?:[*†‡§{digits.NOTE_SIGNS}]|(?<![τu])[{digits.MARK}]|\[[a-z]\]),?)+(?=\s*[(\[])"
+)
 TOOL_FREE = re.compile(r"\b(?:w/o|without|no) tools?\b|도구 ?(?:없이|미사용)", re.IGNORECASE)
 TOOL_USE = re.compile(r"\btool[ -]use\b|\b(?:w/|with) ?tools?\b|도구 ?사용", re.IGNORECASE)
 

@@ -20,12 +20,14 @@ from dokja.ingest.content import UTF_16, Content
 from dokja.ingest.files import archive
 from dokja.ingest.reading import LeftOut
 from dokja.ingest.tables.grid import Grid, check_size, letters, text_frame
-from dokja.ingest.values.digits import SUPERSCRIPT, UNCALCULATED
+from dokja.ingest.tables.readers.raised_text import set_beside
+from dokja.ingest.values.digits import UNCALCULATED
 
 WORKBOOK = "xl/workbook.xml"
 SHOWN_DIGITS = Context(prec=15)
 MOST_CELLS = 2_000_000
 SHOWN_CELLS = 10
+SMALL = {"superscript": "sup", "subscript": "sub"}
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 BROKEN = (
     SyntaxError,
@@ -175,10 +177,14 @@ def without_struck(page: Any) -> list[LeftOut]:
     return found
 
 
-def raised(part: Any) -> str:
-    """A part of a cell's text, its raised and lowered digits as such."""
-    is_raised = isinstance(part, TextBlock) and part.font.vertAlign in ("superscript", "subscript")
-    return str(part).translate(SUPERSCRIPT) if is_raised else str(part)
+def rich_text(parts: Iterable[Any]) -> str:
+    """A cell's text on one line, its raised and lowered parts as footnote marks or apart from the rest."""
+    text = ""
+    for part in parts:
+        kind = SMALL.get(part.font.vertAlign) if isinstance(part, TextBlock) else None
+        said = " ".join(str(part).split())
+        text += set_beside(text, said, kind) if kind and said else str(part)
+    return " ".join(text.split())
 
 
 def cell_text(cell: Any, stored: Callable[[Any], Any]) -> str:
@@ -198,7 +204,7 @@ def cell_text(cell: Any, stored: Callable[[Any], Any]) -> str:
     if isinstance(value, (date, time, timedelta)):
         return str(value)
     if isinstance(value, CellRichText):
-        return " ".join("".join(map(raised, value)).split())
+        return rich_text(value)
     return " ".join(str(value if value is not None else "").split())
 
 

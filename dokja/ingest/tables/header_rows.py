@@ -11,7 +11,7 @@ import polars as pl
 
 from dokja.ingest.content import LONGEST_CELL, Content
 from dokja.ingest.tables.grid import ROW, Grid
-from dokja.ingest.values.digits import is_missing, is_number
+from dokja.ingest.values.digits import UNCALCULATED, is_missing, is_number
 from dokja.ingest.values.roles import LABELS, role_of
 from dokja.ingest.values.vocabulary import normal, roles_called
 
@@ -55,11 +55,19 @@ class Table:
 
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
-        """Published cell texts of each column below the header in the first rows, without section rows."""
+        """Published cell texts of each column below the header in the first rows, without section rows.
+
+        A formula without a stored value says nothing of its column.
+        """
         rows = [(row[0], [cell or "" for cell in row[2:]]) for row in self.body.head(SAMPLE).iter_rows()]
         kept = [cells for at, cells in rows if not self.grid.is_section(at, cells)]
         return tuple(
-            tuple(cells[at] for cells in kept if not is_missing(cells[at])) for at in range(self.grid.width)
+            tuple(
+                cells[at]
+                for cells in kept
+                if not is_missing(cells[at]) and not cells[at].startswith(UNCALCULATED)
+            )
+            for at in range(self.grid.width)
         )
 
     def lines_above(self, at: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import polars as pl
@@ -80,13 +80,19 @@ def whole(
     frame = pl.concat([numbers([]), *(one.numbers for one in found)])
     frame, contradicting, repeated = without_repetition(path, frame)
     rows, sizes = model_names.frame_of([model for one in found for model in one.models], {*frame["model"]})
-    left = chain(left_out, *(one.left_out for one in found), repeated, sizes)
+    left = map(as_seen, chain(left_out, *(one.left_out for one in found), repeated, sizes))
     told = sorted(
         chain(problems, *(one.problems for one in found), contradicting), key=lambda one: one.row or 0
     )
     cells = sum((one.cells for one in found), Cells())
     cells = cells.less_scores(refused=len(contradicting), left_out=len(repeated))
     return Reading(frame, models(rows), [*left], told, cells=cells)
+
+
+def as_seen(one: LeftOut) -> LeftOut:
+    """A left-out entry without the sign that marks formulas whose value is not stored."""
+    place, text = (said.replace(digits.UNCALCULATED, "") for said in (one.place, one.text))
+    return replace(one, place=place, text=text)
 
 
 def headings_of(found: Table) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import polars as pl
 from dokja.ingest.reading import NUMBERS, Cells, LeftOut, Reading, models, numbers
 from dokja.ingest.tables import model_names
 from dokja.ingest.tables.accounts import account
+from dokja.ingest.tables.beside_rows import take_rows_beside
 from dokja.ingest.tables.cell_numbers import Around, CellNumbers
 from dokja.ingest.tables.footnotes import noted
 from dokja.ingest.tables.grid import PIECE
@@ -45,6 +46,7 @@ class Scores:
 def scores(path: str, found: Table, layout: Layout) -> Scores:
     """Read all scores of a table."""
     rows = labelled(path, found, layout)
+    take_rows_beside(rows, found, layout)
     names = named(rows, found, layout, headings_of(found))
     columns = score_columns(found, layout, names)
     separators = separators_of(found, rows, columns)

@@ -20,6 +20,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     for kind, values in WORDS["values"].items()
 }
 UNITS = MEANINGS["unit"]
+OTHER_UNITS = frozenset(WORDS["other_units"]["words"])
 IN_BRACKETS = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
 TICKS = str.maketrans(dict.fromkeys("○◯⭕✓✔✅", "o") | dict.fromkeys("×✕✗✘❌", "x"))
 

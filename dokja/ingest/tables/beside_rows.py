@@ -13,8 +13,8 @@ from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import NAMED_BY, PART, Layout, columns_of
 from dokja.ingest.tables.names import leave_rows
 from dokja.ingest.tables.sieve import Sieve
-from dokja.ingest.values import cell_words, digits, known_names
-from dokja.ingest.values.roles import BESIDE_SCORES, LAST_BRACKETS, SIZES, is_beside, label, no_score
+from dokja.ingest.values import cell_words, digits
+from dokja.ingest.values.roles import LAST_BRACKETS, SIZES, is_beside, label, no_score
 from dokja.ingest.values.vocabulary import NO_SCORES, normal, roles_called
 
 OF_SCORES = ("n_items", "stderr", "shots")
@@ -57,8 +57,8 @@ def kind_of(name: str, layout: Layout) -> str | None:
         return called[0]
     if layout.kind == "models_in_columns":
         return "other" if is_beside(name) and not (called and called[0] in SIZES) else None
-    is_word = called and (called[0] in BESIDE_SCORES or called[0] not in NAMING)
-    return "other" if is_word or (is_beside(name) and not known_names.is_model(name)) else None
+    is_word = bool(called) and called[0] not in NAMING
+    return "other" if is_word or no_score(name) in NO_SCORES else None
 
 
 def part_of(name: str) -> re.Match[str] | None:

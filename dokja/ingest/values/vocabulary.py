@@ -13,6 +13,7 @@ NAMES: dict[str, dict[str, int]] = {
     role: {word: place for place, word in enumerate(words)} for role, words in WORDS["roles"].items()
 }
 NO_SCORES = {reason: re.compile(pattern, re.IGNORECASE) for reason, pattern in WORDS["no_scores"].items()}
+OTHER_MODELS = re.compile(WORDS["other_models"]["pattern"], re.IGNORECASE)
 METRICS = frozenset(WORDS["metrics"]["words"])
 MISSING = frozenset(WORDS["missing"]["words"])
 MEANINGS: dict[str, dict[str, str]] = {

@@ -31,6 +31,15 @@ FURTHER: dict[str, tuple[str, Scores]] = {
         "| Benchmark | A.X K1 | K-EXAONE |\n| KMMLU | 80.2 | 77.1 |\n| Benchmark | GPT-5 | |\n| MMLU-Pro | 87.1 | - |",
         {("A.X K1", "KMMLU", "80.2"), ("K-EXAONE", "KMMLU", "77.1"), ("GPT-5", "MMLU-Pro", "87.1")},
     ),
+    "numbers with signs": (
+        "| | A.X K1 | K-EXAONE |\n| KMMLU | 80.2% | 77.1 ± 0.2 |\n| | GLM-4.6 | GPT-5 |\n| HLE | 20.1 (2위) | 25.3[1] |",
+        {
+            ("A.X K1", "KMMLU", "80.2"),
+            ("K-EXAONE", "KMMLU", "77.1"),
+            ("GLM-4.6", "HLE", "20.1"),
+            ("GPT-5", "HLE", "25.3"),
+        },
+    ),
     "groups, a heading between": (
         "| 한국어 | A.X K1 | K-EXAONE |\n| KMMLU | 80.2 | - |\n| CLIcK | - | - |\n| 해외 | | |\n| 영어 | GLM-4.6 | GPT-5 |\n| MMLU-Pro | 81.5 | 87.1 |",
         {("A.X K1", "KMMLU", "80.2"), ("GLM-4.6", "MMLU-Pro", "81.5"), ("GPT-5", "MMLU-Pro", "87.1")},

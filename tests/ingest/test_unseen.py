@@ -40,6 +40,13 @@ def test_a_formula_without_a_value_refuses_its_own_cell() -> None:
     assert [(one.rule, one.value) for one in reading.problems] == [("formula_without_value", "=B2+C2")]
 
 
+@pytest.mark.parametrize(("header", "count"), [("문항 수", 1), ("출처", 1), ("추론 방식", 0), ("샷 수", 0)])
+def test_a_formula_beside_a_score_refuses_it_only_where_it_may_mean_another(header: str, count: int) -> None:
+    reading = read("a.xlsx", workbook(["모델", header, "KMMLU"], ["A.X K1", "=B9", 80.2]))
+    assert len(scores(reading)) == count
+    assert [(one.rule, one.value) for one in reading.problems] == [("formula_without_value", "=B9")]
+
+
 def test_a_formula_that_is_left_out_is_shown_as_written() -> None:
     reading = read("a.xlsx", workbook(["순위", "모델", "KMMLU"], ["=RANK(C2,C:C)", "A.X K1", 80.2]))
     assert [(one.text, one.reason) for one in reading.left_out] == [("=RANK(C2,C:C)", "ignored_column")]

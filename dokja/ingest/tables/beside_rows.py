@@ -52,7 +52,7 @@ def kind_of(name: str, layout: Layout) -> str | None:
     """What a row holds that has no scores by its name: a role of OF_SCORES, or other; None for rows of scores."""
     if part := part_of(name):
         return str(part.lastgroup)
-    called = roles_called(label(name))
+    called = roles_called(label(name.lstrip("±+-/ ")))
     if called and called[0] in OF_SCORES:
         return called[0]
     if layout.kind == "models_in_columns":

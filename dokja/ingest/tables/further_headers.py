@@ -18,6 +18,8 @@ from dokja.ingest.values.vocabulary import OTHER_MODELS, normal
 
 MOST_ROWS = 20_000
 """A longer table is taken as one."""
+NUMERIC = r"^[^\p{L}]*\d[^\p{L}]*$|^\W*\d+(?:[.,]\d+)*\s*(?:%|점|±|[(\[])"
+"""A cell that may be a number with what stands beside it, as no name is: its digits come without letters, or first."""
 LEAST_KNOWN = 0.5
 """The least share of known names among the cells of a row that names columns without the word for it."""
 
@@ -41,13 +43,13 @@ def parted(content: Content, grid: Grid) -> list[Grid]:
 
 def further_starts(found: Table) -> Iterator[int]:
     """The rows of the grid's frame at which further tables start: rows of names below numbers, and the headings above."""
-    numeric, plain = numeric_columns(found), plain_rows(found)
+    numeric, of_numbers = numeric_columns(found), numeric_rows(found)
     tops = [*found.lowest]
     names = [{normal(part) for part in found.parts(at)} for at in range(found.grid.width)]
     last = found.header[-1]
-    for at, _, *stated in found.body.filter(~pl.col("at").is_in([*plain])).iter_rows():
+    for at, _, *stated in found.body.filter(~pl.col("at").is_in([*of_numbers])).iter_rows():
         cells = [cell or "" for cell in stated]
-        if not is_further(cells, tops, names, numeric) or plain.isdisjoint(range(last, at)):
+        if not is_further(cells, tops, names, numeric) or of_numbers.isdisjoint(range(last, at)):
             continue
         start = at
         while len({*filled(found.grid.frame.row(start - 1)[1:])}) <= 1:
@@ -57,21 +59,20 @@ def further_starts(found: Table) -> Iterator[int]:
 
 
 def numeric_columns(found: Table) -> list[int]:
-    """The columns with a plain number below the header."""
-    held = found.body.select(is_plain(found).any())
+    """The columns with a number below the header."""
+    held = found.body.select(is_numeric(found).any())
     return [at for at, is_held in enumerate(held.row(0)) if is_held]
 
 
-def plain_rows(found: Table) -> set[int]:
-    """The rows of the grid's frame with a plain number below the header."""
-    return {*found.body.filter(pl.any_horizontal(is_plain(found)))["at"]}
+def numeric_rows(found: Table) -> set[int]:
+    """The rows of the grid's frame with a number below the header."""
+    return {*found.body.filter(pl.any_horizontal(is_numeric(found)))["at"]}
 
 
-def is_plain(found: Table) -> pl.Expr:
-    """Whether each cell of a row is a plain number."""
-    return (
-        pl.col([str(at) for at in range(found.grid.width)]).str.contains(digits.PLAIN).fill_null(value=False)
-    )
+def is_numeric(found: Table) -> pl.Expr:
+    """Whether each cell of a row may be a number."""
+    columns = [str(at) for at in range(found.grid.width)]
+    return pl.col(columns).str.contains(NUMERIC).fill_null(value=False)
 
 
 def is_further(
@@ -81,11 +82,14 @@ def is_further(
 
     tops are the names so far; names are these, and those of groups above them, as they are compared.
     """
-    texts = [cells[at] for at in numeric if cells[at] and not digits.is_missing(cells[at])]
-    is_new = any(normal(cells[at]) not in names[at] for at in numeric if cells[at] in texts)
+    known = {cell for cell in {cells[at] for at in numeric} if not digits.is_missing(cell)}
+    texts = [cells[at] for at in numeric if cells[at] in known]
+    is_new = any(normal(cells[at]) not in names[at] for at in numeric if cells[at] in known)
+    if not is_new:
+        return False
     beside = {at: cell for at, cell in enumerate(cells) if cell and at not in numeric}
     is_other = has_numbers(cells) or is_units(cells) or any(map(is_beside, beside.values()))
-    if not is_new or is_other or len({*filled(cells)}) < 2:
+    if is_other or len({*filled(cells)}) < 2:
         return False
     if any(normal(cell) in names[at] for at, cell in beside.items()):
         return True

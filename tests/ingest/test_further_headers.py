@@ -104,6 +104,20 @@ def test_other_rows_of_texts_start_none(name: str) -> None:
         }, file
 
 
+def test_a_model_alone_above_settings_that_repeat_starts_a_further_table() -> None:
+    text = (
+        "| Benchmark | A.X K1 | |\n| | 추론 | 비추론 |\n| KMMLU | 80 | 70 |\n"
+        "| | K-EXAONE | |\n| | 추론 | 비추론 |\n| KMMLU | 81 | 71 |"
+    )
+    for file, reading in readings(cells(text)).items():
+        assert set(reading.numbers.select("model", "mode", "score_text").rows()) == {
+            ("A.X K1", "reasoning", "80"),
+            ("A.X K1", "non-reasoning", "70"),
+            ("K-EXAONE", "reasoning", "81"),
+            ("K-EXAONE", "non-reasoning", "71"),
+        }, file
+
+
 def test_texts_of_a_model_without_numbers_start_none() -> None:
     text = "| Model | KMMLU | CLIcK |\n| A.X K1 | 80.2 | 84.3 |\n| Foo | evaluation pending | see KMMLU |\n| Bar | 70.1 | 60.1 |"
     reading = readings(cells(text))["table.md"]

@@ -46,16 +46,26 @@ def further_starts(found: Table) -> Iterator[int]:
     numeric, of_numbers = numeric_columns(found), numeric_rows(found)
     tops = [*found.lowest]
     names = [{normal(part) for part in found.parts(at)} for at in range(found.grid.width)]
-    last = found.header[-1]
+    last, lowest = found.header[-1], [*found.levels[-1]] if len(found.levels) > 1 else []
     for at, _, *stated in found.body.filter(~pl.col("at").is_in([*of_numbers])).iter_rows():
         cells = [cell or "" for cell in stated]
-        if not is_further(cells, tops, names, numeric) or of_numbers.isdisjoint(range(last, at)):
+        is_below_group = cells == lowest and names_another(found.grid.frame.row(at - 1)[1:], names, numeric)
+        if of_numbers.isdisjoint(range(last, at)) or not (
+            is_below_group or is_further(cells, tops, names, numeric)
+        ):
             continue
         start = at
         while len({*filled(found.grid.frame.row(start - 1)[1:])}) <= 1:
             start -= 1
         yield start
         last, tops, names = at, cells, [{normal(cell)} for cell in cells]
+
+
+def names_another(cells: Sequence[str | None], names: Sequence[set[str]], numeric: Sequence[int]) -> bool:
+    """Whether a row names one model above columns of numbers that is none of those named so far."""
+    stated = {cell for at in numeric if (cell := cells[at])}
+    known = set().union(*names)
+    return len(stated) == 1 and all(known_names.is_model(one) and normal(one) not in known for one in stated)
 
 
 def numeric_columns(found: Table) -> list[int]:

@@ -11,6 +11,7 @@ import polars as pl
 
 from dokja.ingest.content import LONGEST_CELL, Content
 from dokja.ingest.tables.grid import ROW, Grid
+from dokja.ingest.values import known_names
 from dokja.ingest.values.days import is_day
 from dokja.ingest.values.digits import UNCALCULATED, is_missing, is_number
 from dokja.ingest.values.roles import LABELS, is_beside, is_unit, role_of
@@ -117,12 +118,18 @@ def table(content: Content, grid: Grid) -> Table | None:
     rows = [cells for _, cells in grid.first_rows(SEARCHED)]
     if grid.is_page:
         count = marked_rows(grid, rows)
-        kept = (at for at in range(count) if is_units(rows[at]) or not grid.is_section(at, rows[at]))
-        header = [*kept] or [count - 1]
+        header = [at for at in range(count) if is_of_header(grid, rows, at)] or [count - 1]
     else:
         place = header_place(rows)
         header = [] if place is None else with_units(rows, with_rows_above(grid, rows, place))
     return headed(content, grid, header) if header else None
+
+
+def is_of_header(grid: Grid, rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether a row down to a header's lowest is part of it: no title, but units, or one model above several columns."""
+    stated = {*filled(rows[at])}
+    is_model_above = not rows[at][0] and len(stated) == 1 and all(map(known_names.is_model, stated))
+    return is_units(rows[at]) or is_model_above or not grid.is_section(at, rows[at])
 
 
 def headed(content: Content, grid: Grid, header: Sequence[int]) -> Table:

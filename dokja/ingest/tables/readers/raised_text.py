@@ -32,6 +32,7 @@ NOTE = re.compile(r"(?:주|note|fn)\.?\s*(?=\d|[a-z](?![a-z]))", re.IGNORECASE)
 ONE_MARK = re.compile(r"\[\d{1,3}\]|[\[(]?\^?(?:\d{1,2}|[a-z]|[*†‡§¶※]+)[\])]?", re.IGNORECASE)
 SIGN = re.compile(r"\d+\)?|[a-z](?![a-z])|[*†‡§¶※]+", re.IGNORECASE)
 BETWEEN = re.compile(r"[\s,，、·;/]+|(?<=[\])])(?=[\[(])")
+DECIMAL_POINT = re.compile(r"\d[.,]$")
 GLUED = ".-–%"
 """What goes on with a name or number rather than beginning another word."""
 
@@ -63,30 +64,42 @@ def part_small_text(soup: BeautifulSoup) -> None:
     for element in soup.find_all(SMALL):
         before, after = around(element)
         text = " ".join(element.get_text().split())
-        if text and (before.strip() or after.strip() or (element.name != "small" and mark_of(text))):
-            is_apart = after[:1].isalnum() and not mark_of(text)
+        if text and stands_beside(element, text, before + after):
             said = set_beside(before, text, element.name)
-            element.replace_with(NavigableString(said + (" " if is_apart else "")))
+            is_whole = text[0] not in GLUED and (element.name == "small" or not mark_of(text))
+            is_apart = is_whole and after[:1].isalnum()
+            element.replace_with(NavigableString(f"{said} " if is_apart else said))
     for element in soup.select("table a[href]"):
         before, _ = around(element)
         mark = mark_of(element.get_text().strip())
-        is_note = str(element["href"]).startswith("#") or is_number(before)
-        if mark and before.strip() and is_note:
+        is_glued = str(element["href"]).startswith("#") and not before[-1:].isspace()
+        if mark and before.strip() and (is_glued or is_number(before)):
             element.replace_with(NavigableString(mark))
+
+
+def stands_beside(element: Tag, text: str, others: str) -> bool:
+    """Whether a small element is one beside others: raised or lowered marks are even alone, small text beside larger."""
+    if element.name != "small":
+        return bool(others.strip()) or mark_of(text) is not None
+    return any(node.strip() and node.find_parent("small") is None for node in texts_around(element))
 
 
 def around(element: Tag) -> tuple[str, str]:
     """The text before and behind an element in its cell; outside of tables, in the element around it."""
-    block = element.find_parent(("td", "th")) or element.parent
-    if block is None:
-        return "", ""
-    inside = {id(one) for one in element.descendants}
     before, after, is_behind = "", "", False
-    for node in block.descendants:
-        is_behind = is_behind or node is element
-        if type(node) is NavigableString and id(node) not in inside:
+    for node in texts_around(element, with_own=True):
+        if any(parent is element for parent in node.parents):
+            is_behind = True
+        else:
             before, after = (before, after + node) if is_behind else (before + node, after)
     return before, after
+
+
+def texts_around(element: Tag, *, with_own: bool = False) -> list[NavigableString]:
+    """The texts of an element's cell, without those of the element itself unless asked for."""
+    block = element.find_parent(("td", "th")) or element.parent
+    nodes = [] if block is None else [one for one in block.descendants if type(one) is NavigableString]
+    return [one for one in nodes if with_own or not any(parent is element for parent in one.parents)]
 
 
 def mark_of(text: str) -> str | None:
@@ -109,7 +122,8 @@ def set_beside(before: str, text: str, kind: str) -> str:
     Digits that are lowered or small behind a letter belong to the name, as in AIME₂₅.
     """
     is_of_name = kind != "sup" and text.isdecimal() and before[-1:].isalpha()
-    is_bare = kind == "small" and before[-1:].isspace() and not is_number(before)
-    if not is_of_name and not is_bare and (mark := mark_of(text)) is not None:
+    is_bare = kind == "small" and not (before.strip() and (is_number(before) or not before[-1:].isspace()))
+    is_decimal = text.isdecimal() and bool(DECIMAL_POINT.search(before))
+    if not is_of_name and not is_bare and not is_decimal and (mark := mark_of(text)) is not None:
         return mark
-    return text if text[0] in GLUED or not before.strip() else f" {text}"
+    return text if text[0] in GLUED or is_decimal or not before.strip() else f" {text}"

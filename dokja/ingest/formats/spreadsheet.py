@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import takewhile
 
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.files import archive
@@ -67,8 +68,14 @@ def beginning(content: Content) -> str:
 
 
 def is_other_text(start: str) -> bool:
-    """Whether text is HTML, YAML front matter or Markdown with a table, or contains characters that no table has."""
+    """Whether text is HTML, YAML front matter or Markdown with a table, or contains characters that no table has.
+
+    Lines that begin with # directly above a table are remarks of its export; a heading has a blank line below it.
+    """
     lines = start.lstrip("\ufeff \t\r\n").splitlines()
+    remarks = [*takewhile(lambda line: line.startswith("# "), lines)]
+    if remarks and text_sheet.is_divided(lines[len(remarks) :][:1]):
+        lines = lines[len(remarks) :]
     if not lines or lines[0].startswith(("<", "---", "# ", "{", "[")):
         return True
     ruled = any(set(line.strip()) <= set("|-: ") and "--" in line and "|" in line for line in lines)

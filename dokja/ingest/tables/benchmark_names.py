@@ -23,7 +23,9 @@ AROUND_NAME = re.compile(
     r"|(?:모델|영역|분야|과목|자격시험|시험|항목|유형|언어)별|정확도|정답률|벤치마크|점수|결과|성능|비교|평가",
     re.IGNORECASE,
 )
-BEFORE_BRACKET = re.compile(r"[*†‡§]+(?=\s*[(\[])")
+BEFORE_BRACKET = re.compile(
+    rf"(?:(?:[*†‡§{digits.NOTE_SIGNS}]|(?<![τu])[{digits.MARK}]|\[[a-z]\]),?)+(?=\s*[(\[])"
+)
 
 
 @dataclass(frozen=True)

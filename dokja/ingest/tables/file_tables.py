@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.reading import LeftOut, Reading, numbers, shortened
 from dokja.ingest.tables.accounts import all_left_out
+from dokja.ingest.tables.cell_text import as_seen
+from dokja.ingest.tables.further_headers import parted
 from dokja.ingest.tables.grid import Grid
 from dokja.ingest.tables.header_rows import filled
 from dokja.ingest.tables.layout import Layout
@@ -37,7 +39,8 @@ def find(
 ) -> Found:
     """Every table with its layout; layouts are corrections by shape, the latest last."""
     found = Found([], [], [*left_out], [*problems])
-    for grid in grids:
+    seen = (replace(grid, frame=as_seen(grid.frame)) for grid in grids)
+    for grid in (part for one in seen for part in parted(content, one)):
         found.left_out.extend(grid.left_out)
         found.problems.extend(grid.problems)
         try:

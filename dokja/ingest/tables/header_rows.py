@@ -11,8 +11,10 @@ import polars as pl
 
 from dokja.ingest.content import LONGEST_CELL, Content
 from dokja.ingest.tables.grid import ROW, Grid
-from dokja.ingest.values.digits import is_missing, is_number
-from dokja.ingest.values.roles import LABELS, role_of
+from dokja.ingest.values import known_names
+from dokja.ingest.values.days import is_day
+from dokja.ingest.values.digits import UNCALCULATED, is_missing, is_number
+from dokja.ingest.values.roles import LABELS, is_beside, is_unit, role_of
 from dokja.ingest.values.vocabulary import normal, roles_called
 
 SEARCHED = 60
@@ -24,25 +26,35 @@ IN_GROUP = frozenset(["score", "stderr", "n_items", "metric", "mode", "effort", 
 
 @dataclass(frozen=True)
 class Table:
-    """A grid with its header located: header are the rows of its frame, levels their cells with groups spread."""
+    """A grid with its header located: header are the rows of its frame, levels their cells with groups spread.
+
+    units are the cells of a row of units below the names, which is part of the header and no level; empty if none.
+    """
 
     grid: Grid
     header: tuple[int, ...]
     levels: tuple[tuple[str, ...], ...]
+    units: tuple[str, ...] = ()
 
     def parts(self, at: int) -> tuple[str, ...]:
-        """The distinct header cells above a column, outermost first."""
+        """The distinct header cells above a column, outermost first, without its unit."""
         return tuple(dict.fromkeys(level[at] for level in self.levels if level[at]))
 
     @cached_property
     def headers(self) -> tuple[str, ...]:
         """The whole header of each column on one line."""
-        return tuple(" ".join(" ".join(self.parts(at)).split()) for at in range(self.grid.width))
+        whole = (" ".join(" ".join(self.parts(at)).split()) for at in range(self.grid.width))
+        return tuple(self.with_unit(at, text) for at, text in enumerate(whole))
 
     @cached_property
     def lowest(self) -> tuple[str, ...]:
-        """The lowest header cell of each column; blank if there is none."""
-        return tuple("".join(self.parts(at)[-1:]) for at in range(self.grid.width))
+        """The lowest header cell of each column with its unit; blank if there is none."""
+        return tuple(self.with_unit(at, "".join(self.parts(at)[-1:])) for at in range(self.grid.width))
+
+    def with_unit(self, at: int, text: str) -> str:
+        """A column's header with its unit in brackets, if a row below the header states one."""
+        unit = self.units[at].strip("()[]（） ") if self.units else ""
+        return f"{text} ({unit})" if text and unit else text
 
     @cached_property
     def body(self) -> pl.DataFrame:
@@ -55,11 +67,19 @@ class Table:
 
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
-        """Published cell texts of each column below the header in the first rows, without section rows."""
+        """Published cell texts of each column below the header in the first rows, without section rows.
+
+        A formula without a stored value says nothing of its column.
+        """
         rows = [(row[0], [cell or "" for cell in row[2:]]) for row in self.body.head(SAMPLE).iter_rows()]
         kept = [cells for at, cells in rows if not self.grid.is_section(at, cells)]
         return tuple(
-            tuple(cells[at] for cells in kept if not is_missing(cells[at])) for at in range(self.grid.width)
+            tuple(
+                cells[at]
+                for cells in kept
+                if not is_missing(cells[at]) and not cells[at].startswith(UNCALCULATED)
+            )
+            for at in range(self.grid.width)
         )
 
     def lines_above(self, at: int) -> list[str]:
@@ -118,11 +138,18 @@ def table(content: Content, grid: Grid) -> Table | None:
     rows = [cells for _, cells in grid.first_rows(SEARCHED)]
     if grid.is_page:
         count = marked_rows(grid, rows)
-        header = [at for at in range(count) if not grid.is_section(at, rows[at])] or [count - 1]
+        header = [at for at in range(count) if is_of_header(grid, rows, at)] or [count - 1]
     else:
         place = header_place(rows)
-        header = [] if place is None else with_rows_above(grid, rows, place)
+        header = [] if place is None else with_units(rows, with_rows_above(grid, rows, place))
     return headed(content, grid, header) if header else None
+
+
+def is_of_header(grid: Grid, rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether a row down to a header's lowest is part of it: no title, but units, or one model above several columns."""
+    stated = {*filled(rows[at])}
+    is_model_above = not rows[at][0] and len(stated) == 1 and all(map(known_names.is_model, stated))
+    return is_units(rows[at]) or is_model_above or not grid.is_section(at, rows[at])
 
 
 def headed(content: Content, grid: Grid, header: Sequence[int]) -> Table:
@@ -134,7 +161,22 @@ def headed(content: Content, grid: Grid, header: Sequence[int]) -> Table:
             raise content.unreadable(
                 "cell_too_long", grid.frame[ROW][at], str(too_long + 1), limit=f"{LONGEST_CELL:,}"
             )
-    return Table(grid, tuple(header), tuple(spread(levels)))
+    units = levels.pop() if len(levels) > 1 and is_units(levels[-1]) else []
+    return Table(grid, tuple(header), tuple(spread(levels)), tuple(units))
+
+
+def with_units(rows: Sequence[Sequence[str]], header: Sequence[int]) -> list[int]:
+    """The rows of a header with the row of units directly below them, if there is one."""
+    below = header[-1] + 1
+    return [*header, *([below] if below < len(rows) and is_units(rows[below]) else [])]
+
+
+def is_units(cells: Sequence[str]) -> bool:
+    """Whether a row states units of the columns alone, behind a blank or the word for it."""
+    stated = filled(cells)
+    if stated and cells[0] and "unit" in roles_called(cells[0]):
+        stated = stated[1:]
+    return bool(stated) and all(map(is_unit, stated))
 
 
 def spread(levels: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
@@ -166,8 +208,10 @@ def marked_rows(grid: Grid, rows: Sequence[list[str]]) -> int:
 
 
 def continues(grid: Grid, rows: Sequence[list[str]], at: int) -> bool:
-    """Whether a row still belongs to the header above it: shots below names, or names below groups."""
+    """Whether a row still belongs to the header above it: units or shots below names, or names below groups."""
     cells, above = rows[at], rows[at - 1]
+    if is_units(cells):
+        return True
     if numbers_behind(cells) or grid.is_section(at, cells):
         return False
     columns = range(grid.width)
@@ -188,14 +232,19 @@ def span_of(grid: Grid, at: int, column: int) -> object:
 
 def numbers_behind(cells: Sequence[str]) -> bool:
     """Whether any cell after the first holds a number."""
-    return any(map(is_number, cells[1:]))
+    return bool(cells) and has_numbers(["-" if cells[0] else "", *cells[1:]])
+
+
+def has_numbers(cells: Sequence[str]) -> bool:
+    """Whether any cell holds a number; dates behind a blank are names, as of a model's snapshots."""
+    return any(is_number(cell) and not (is_day(cell) and not cells[0]) for cell in cells)
 
 
 def header_place(rows: list[list[str]]) -> int | None:
     """Index of the header among the first rows: the last row of names above the first row of numbers; None if none."""
     usual = Counter(count for cells in rows if (count := len(filled(cells))) > 1).most_common(1)
     least = max(2, (usual[0][0] + 1) // 2) if usual else 2
-    numeric = [any(is_number(cell) for cell in cells) for cells in rows]
+    numeric = [*map(has_numbers, rows)]
     body = next(
         (at for at, cells in enumerate(rows) if numeric[at] and len(filled(cells)) >= least), len(rows)
     )
@@ -208,11 +257,23 @@ def header_place(rows: list[list[str]]) -> int | None:
             and not rows[at + 1][label]
             and len(filled(rows[at + 1])) > 1
             and not numeric[at + 1]
+            and not is_units(rows[at + 1])
         )
         return at + 1 if has_second else at
     if body == len(rows):
         return None
-    return next((at for at in reversed(range(body)) if len(filled(rows[at])) >= 2 and not numeric[at]), None)
+    named = [
+        at
+        for at in reversed(range(body))
+        if len(filled(rows[at])) >= 2 and not numeric[at] and not is_units(rows[at])
+    ]
+    return next((at for at in named if not is_text_row(rows[at])), next(iter(named), None))
+
+
+def is_text_row(cells: Sequence[str]) -> bool:
+    """Whether a row of texts says something of the models above it, such as who made them, and heads no columns."""
+    name, *others = filled(cells)
+    return is_beside(name) and not any(map(roles_called, others))
 
 
 def with_rows_above(grid: Grid, rows: Sequence[list[str]], at: int) -> list[int]:

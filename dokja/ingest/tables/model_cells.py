@@ -11,6 +11,8 @@ from dokja.ingest.tables.model_names import Model
 from dokja.ingest.values import cell_words, known_names
 
 LONGEST_TITLE = 6
+AROUND = re.compile(r"[()\[\]]")
+"""Brackets around a second size, as in 519B (A33B)."""
 BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 BILLIONS = re.compile(
     r"[(\[]\s*(?:B|billions?|십억(?: ?개)?)\s*[)\]]|params?_?b$|\bin billions\b", re.IGNORECASE
@@ -20,7 +22,7 @@ BILLIONS = re.compile(
 def attributed(model: Model, labels: Mapping[str, str]) -> Model:
     """A model with the size, mode, effort, tools and shots stated by cells of its row or column."""
     total, active = (
-        model_names.described(" ".join(labels.get(role, "").split()))
+        model_names.described(" ".join(AROUND.sub(" ", labels.get(role, "")).split()))
         for role in ("total_params", "active_params")
     )
     tools, shots = (" ".join(labels.get(role, "").split()) for role in ("tools", "shots"))

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.tables.grid import Grid
-from dokja.ingest.tables.header_rows import SEARCHED, Table, filled, headed, is_known_header, joins, table
+from dokja.ingest.tables.header_rows import (
+    SEARCHED,
+    Table,
+    filled,
+    headed,
+    is_known_header,
+    is_units,
+    joins,
+    table,
+    with_units,
+)
 from dokja.ingest.tables.layout import NAMED_BY, SEVERAL, Layout, is_numeric, proposed, roles_of
 from dokja.ingest.values.digits import is_number
 from dokja.ingest.values.vocabulary import normal
@@ -70,11 +80,11 @@ def header_rows(content: Content, sheet: Grid) -> list[Table]:
     rows = [cells for _, cells in sheet.first_rows(SEARCHED)]
     found = []
     for at, cells in enumerate(rows):
-        if len(filled(cells)) > 1:
+        if len(filled(cells)) > 1 and not is_units(cells):
             try:
-                found.append(headed(content, sheet, [at]))
+                found.append(headed(content, sheet, with_units(rows, [at])))
                 if joins(sheet, rows, at):
-                    found.append(headed(content, sheet, [at - 1, at]))
+                    found.append(headed(content, sheet, with_units(rows, [at - 1, at])))
             except Unreadable:
                 continue
     return found

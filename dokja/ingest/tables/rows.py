@@ -24,6 +24,8 @@ from dokja.ingest.values.vocabulary import METRICS, normal, roles_called
 GUARDED = rf"^'([{re.escape(LIVE)}])"
 COUNT = re.compile(r"-?\d+(?:\.0+)?")
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:[,.]\d{3})+")
+DISPENSABLE = (*SIZES, "direction", "n_items", "stderr", "source")
+"""Roles of labels without which a score still is what it is."""
 ROW_LABELS = (*LABELS, *SIZES, "direction", "n_items", "stderr")
 
 
@@ -114,13 +116,8 @@ def take_labels(rows: Sieve, found: Table, layout: Layout) -> None:
     for role in ("n_items", "stderr"):
         places[role] = columns_of_row(found, layout, role)
     name = NAMED_BY.get(layout.kind, "benchmark")
-    for at in (at for some in places.values() for at in some):
-        rows.drop(
-            pl.col(str(at)).str.starts_with(digits.UNCALCULATED),
-            "formula_without_value",
-            str(at),
-            place_in(found, at),
-        )
+    for role, at in ((role, at) for role, some in places.items() for at in some):
+        without_formulas(rows, role, at, place_in(found, at))
     frame = rows.frame
     carried_down = [role for role in ("category", "model", "benchmark") if role != name]
     frame = frame.with_columns(
@@ -143,6 +140,18 @@ def take_labels(rows: Sieve, found: Table, layout: Layout) -> None:
         rows.frame = rows.frame.with_columns(pl.col(role).replace(said)) if said else rows.frame
     for role in ("model", "benchmark"):
         without_doubtful_names(rows, role, places[role])
+
+
+def without_formulas(rows: Sieve, role: str, at: int, place: Place) -> None:
+    """Refuse cells of labels that are formulas without a stored value, and their rows if these mean something else without."""
+    is_formula = pl.col(str(at)).str.starts_with(digits.UNCALCULATED)
+    if role not in DISPENSABLE:
+        rows.drop(is_formula, "formula_without_value", str(at), place)
+        return
+    cells = Sieve(rows.path, rows.frame)
+    cells.drop(is_formula, "formula_without_value", str(at), place)
+    rows.problems += cells.problems
+    rows.frame = rows.frame.with_columns(pl.when(~is_formula).then(pl.col(str(at))).alias(str(at)))
 
 
 def label_of(frame: pl.DataFrame, columns: Sequence[int], is_carried_down: bool) -> pl.Expr:

@@ -10,6 +10,7 @@ import polars as pl
 
 from dokja.ingest.reading import conditions
 from dokja.ingest.tables.benchmark_names import metric_of
+from dokja.ingest.tables.beside_rows import column_of
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import Layout, columns_of, partner_of
 from dokja.ingest.tables.names import OF_BENCH, OF_MODEL, OF_SETTING, Names, of_bench, of_model
@@ -55,6 +56,12 @@ def one_column(part: pl.DataFrame, found: Table, layout: Layout, names: Names, a
         for one in columns_of(layout, role)
         if partner_of(found, layout, one) == at
     }
+    beside |= {
+        role: column_of(role, at) for role in ("stderr", "n_items") if column_of(role, at) in part.columns
+    }
+    if (shots := column_of("shots", at)) in part.columns:
+        both = pl.concat_str(["setting_conditions", shots], separator="; ", ignore_nulls=True)
+        part = part.with_columns(setting_conditions=both.replace("", None))
     unit = LAST_BRACKETS.search(found.headers[at])
     spans = [row for row, column in found.grid.spans if column == at]
     whole = with_names_between(part, names, at).with_columns(

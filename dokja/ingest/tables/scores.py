@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import polars as pl
@@ -12,6 +12,7 @@ import polars as pl
 from dokja.ingest.reading import NUMBERS, Cells, LeftOut, Reading, models, numbers
 from dokja.ingest.tables import model_names, run_settings
 from dokja.ingest.tables.accounts import account
+from dokja.ingest.tables.beside_rows import take_rows_beside
 from dokja.ingest.tables.cell_numbers import Around, CellNumbers
 from dokja.ingest.tables.footnotes import noted
 from dokja.ingest.tables.grid import PIECE
@@ -45,6 +46,7 @@ class Scores:
 def scores(path: str, found: Table, layout: Layout) -> Scores:
     """Read all scores of a table."""
     rows = labelled(path, found, layout)
+    take_rows_beside(rows, found, layout)
     names = named(rows, found, layout, found.headings)
     columns = score_columns(found, layout, names)
     separators = separators_of(found, rows, columns)
@@ -80,13 +82,19 @@ def whole(
     frame = pl.concat([numbers([]), *(one.numbers for one in found)])
     frame, contradicting, repeated = without_repetition(path, frame)
     rows, sizes = model_names.frame_of([model for one in found for model in one.models], {*frame["model"]})
-    left = chain(left_out, *(one.left_out for one in found), repeated, sizes)
+    left = map(as_seen, chain(left_out, *(one.left_out for one in found), repeated, sizes))
     told = sorted(
         chain(problems, *(one.problems for one in found), contradicting), key=lambda one: one.row or 0
     )
     cells = sum((one.cells for one in found), Cells())
     cells = cells.less_scores(refused=len(contradicting), left_out=len(repeated))
     return Reading(frame, models(rows), [*left], told, cells=cells)
+
+
+def as_seen(one: LeftOut) -> LeftOut:
+    """A left-out entry without the sign that marks formulas whose value is not stored."""
+    place, text = (said.replace(digits.UNCALCULATED, "") for said in (one.place, one.text))
+    return replace(one, place=place, text=text)
 
 
 def around(found: Table, layout: Layout, headings: Sequence[str]) -> Around:

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 
 SEPARATED = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})(?:\s*[-./월]\s*(\d{1,2})\s*[일.]?|\s*[월.]?)")
 COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+WRITTEN_OUT = re.compile(
+    r"\d{4}\s*[-./년]\s*\d{1,2}\s*[-./월]\s*\d{1,2}\s*[일.]?|\d{4}-\d{2}|\d{4}\s*년\s*\d{1,2}\s*월"
+)
 AT_A_TIME = re.compile(r"[T ]+\d{1,2}:\d{2}.*$")
 SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
 FIRST_SERIAL = date(1899, 12, 30)
@@ -27,6 +30,11 @@ def iso(text: str) -> str | None:
     except ValueError:
         return None
     return found if parts[3] else found[:7]
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a date in full, or a month with a hyphen, which no number is."""
+    return bool(WRITTEN_OUT.fullmatch(text.strip())) and iso(text) is not None
 
 
 def is_future(day: str, today: date) -> bool:

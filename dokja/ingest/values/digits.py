@@ -18,8 +18,10 @@ UNDECIDED = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
 """A number whose point may part thousands."""
 MARK = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT = str.maketrans("0123456789)", f"{MARK}⁾")
-NOT_RAISED = re.compile(r"[^²³¹⁰-₟]+")
-"""Raised and lowered digits stay such: they are marks, and no part of a number."""
+NOTE_SIGNS = "※①-⑳❶-➓ᴬ-ᵪᶛ-ᶿ"
+"""Signs, circled digits and raised letters that mark footnotes."""
+NOT_RAISED = re.compile(rf"[^²³¹⁰-₟{NOTE_SIGNS}]+")
+"""Raised, lowered and circled digits stay such: they are marks, and no part of a number."""
 UNCALCULATED = "\uf8ff"
 """Prefix of a formula that was stored without its value."""
 ODD_SIGNS = dict.fromkeys(map(ord, "−–‒‐‑﹣"), "-") | dict.fromkeys(map(ord, "\u200b\u2060\ufeff\ufe0f"), "")
@@ -40,10 +42,12 @@ SECOND = re.compile(rf"(?:vs\.?|[(\[/|~;\s-]|,\s)(?:[(\[/|~,;\s-])*{NUMBER}(?:[\
 REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 PLACE = re.compile(r"\s*[(\[](?:주 ?)?(?:\d+ ?(?:위|등|\)|st|nd|rd|th)|rank ?\d+|#\d+)[)\]]?$", re.IGNORECASE)
 """A place beside a number: (2위), (3rd), (#2)."""
-MARKS_BEFORE = re.compile(rf"[{MARK}*†‡]+(?=[-+.\d])")
+MARKS_BEFORE = re.compile(rf"[{MARK}{NOTE_SIGNS}*†‡]+(?=[-+.\d])")
 MARKS_BEHIND = re.compile(
-    rf"(?:[\s*†‡§¶^⁑✝⁾]|(?<![τu])[{MARK}]|(?<=[{MARK}])[{MARK}]|\[\^?(?:\d{{1,2}}|[a-z])\])+$"
+    rf"(?:[\s*†‡§¶^⁑✝⁾{NOTE_SIGNS}]|(?<![τu])[{MARK}]|(?<=[{MARK}])[{MARK}]|\[\^?(?:\d{{1,2}}|[a-z])\]"
+    rf"|(?<=[{MARK}{NOTE_SIGNS}*†‡§¶⁾\]])[,·](?=\s*[{MARK}{NOTE_SIGNS}*†‡§¶\[]))+$"
 )
+BETWEEN_MARKS = re.compile(r"[\s,·]+")
 MOST_MARKS = 40
 INEXACT = re.compile(rf"[~≈<>≤≥∼〜約약]\s*{NUMBER}\s*%?")
 NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity|∞)", re.IGNORECASE)
@@ -138,7 +142,7 @@ def unmarked(text: str) -> tuple[str, str]:
     """A text without the footnote marks at its end, and those marks."""
     start, end = text[:-MOST_MARKS], text[-MOST_MARKS:]
     found = MARKS_BEHIND.search(end)
-    return (start + end[: found.start()], "".join(found[0].split())) if found else (text, "")
+    return (start + end[: found.start()], BETWEEN_MARKS.sub("", found[0])) if found else (text, "")
 
 
 def tidy(text: str) -> str:

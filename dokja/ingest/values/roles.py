@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dokja.ingest.values import digits, known_names
-from dokja.ingest.values.vocabulary import NO_SCORES, roles_called
+from dokja.ingest.values.vocabulary import NO_SCORES, OTHER_UNITS, roles_called
 
 BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]")
 LAST_BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]+)[)\]）]$")
@@ -68,6 +68,19 @@ LABELS = (
 NUMERIC = ("shots", "version", "measured_on", "tools", "thinking_budget", "conditions")
 """Those whose cells may be numbers."""
 SIZES = ("total_params", "active_params")
+BESIDE_SCORES = (
+    *SIZES,
+    "ignored",
+    "n_items",
+    "stderr",
+    "shots",
+    "unit",
+    "measured_on",
+    "source",
+    "reporter",
+    "harness",
+)
+"""Roles of rows that say something of models, of benchmarks or of the scores, and hold no scores."""
 
 
 def label(text: str) -> str:
@@ -91,6 +104,19 @@ def word_for_no_score(header: str) -> str | None:
     """Why what a header names is no score, if the whole of it is a word for something else; None if it is not."""
     text = label(header)
     return next((reason for reason, pattern in NO_SCORES.items() if pattern.fullmatch(text)), None)
+
+
+def is_beside(name: str) -> bool:
+    """Whether a row's name says that the row holds no scores, but something beside them."""
+    called = roles_called(label(name))
+    return bool(called and called[0] in BESIDE_SCORES) or no_score(name) is not None
+
+
+def is_unit(cell: str) -> bool:
+    """Whether a cell is a unit alone, as in a row of units below a header: (%), (Elo), 초, (개)."""
+    text = cell.strip("()[]（） ")
+    known = digits.unit_of(text) or "".join(text.lower().split()) in OTHER_UNITS
+    return bool(known or PHYSICAL_UNIT.fullmatch(f"({text})"))
 
 
 def is_property(header: str) -> bool:

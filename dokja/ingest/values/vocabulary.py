@@ -15,6 +15,7 @@ NAMES: dict[str, dict[str, int]] = {
 NO_SCORES = {reason: re.compile(pattern, re.IGNORECASE) for reason, pattern in WORDS["no_scores"].items()}
 SETTINGS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDS["settings"].items()}
 CONTEXT_LENGTHS = frozenset(WORDS["context_lengths"]["words"])
+OTHER_MODELS = re.compile(WORDS["other_models"]["pattern"], re.IGNORECASE)
 METRICS = frozenset(WORDS["metrics"]["words"])
 MISSING = frozenset(WORDS["missing"]["words"])
 MEANINGS: dict[str, dict[str, str]] = {
@@ -22,6 +23,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     for kind, values in WORDS["values"].items()
 }
 UNITS = MEANINGS["unit"]
+OTHER_UNITS = frozenset(WORDS["other_units"]["words"])
 IN_BRACKETS = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
 TICKS = str.maketrans(dict.fromkeys("○◯⭕✓✔✅", "o") | dict.fromkeys("×✕✗✘❌", "x"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 from io import BytesIO
@@ -14,18 +14,22 @@ from typing import Any, cast
 import openpyxl
 import polars as pl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils.exceptions import InvalidFileException
 
 from dokja.ingest.content import UTF_16, Content
 from dokja.ingest.files import archive
 from dokja.ingest.reading import LeftOut
 from dokja.ingest.tables.grid import Grid, check_size, letters, text_frame
-from dokja.ingest.values.digits import SUPERSCRIPT, UNCALCULATED
+from dokja.ingest.tables.readers.raised_text import set_beside
+from dokja.ingest.values.digits import UNCALCULATED
 
 WORKBOOK = "xl/workbook.xml"
 SHOWN_DIGITS = Context(prec=15)
 MOST_CELLS = 2_000_000
 SHOWN_CELLS = 10
+SMALL = {"superscript": "sup", "subscript": "sub"}
+SIGNED = re.compile(r"(-?)[0-9.]+%?")
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 BROKEN = (
     SyntaxError,
@@ -56,7 +60,7 @@ def sheets(content: Content) -> tuple[list[Grid], list[LeftOut]]:
             values.append(opened(content, formulas=False))
         struck = without_struck(page)
         rows = grid(page, values[0][page.title] if values else page)
-        left_out += [*without_hidden(page, rows), *struck]
+        left_out += [*without_hidden(page, rows), *struck, *without_unseen(page, rows)]
         if rows:
             check_size(content, len(rows), max(max(row) for row in rows.values()))
             found.append(Grid(page.title, frame(rows), True, spans=spans(page, rows)))
@@ -128,6 +132,44 @@ def without_hidden(page: Any, rows: dict[int, dict[int, str]]) -> list[LeftOut]:
     return left_out
 
 
+def without_unseen(page: Any, rows: dict[int, dict[int, str]]) -> list[LeftOut]:
+    """Remove cells that their number format hides from rows, and return them as left-out entries."""
+    # Asking each cell for its format would take as long as reading the sheet.
+    formats = page.parent._number_formats
+    hiding = {number for number, style in enumerate(page.parent._cell_styles) if may_hide(style, formats)}
+    found = []
+    for cell in stored_cells(page) if hiding else ():
+        text = rows.get(cell.row, {}).get(cell.column)
+        if text and cell.style_id in hiding and is_unseen(text, cell.number_format):
+            del rows[cell.row][cell.column]
+            found.append(LeftOut(cell.row, f"{page.title}!{cell.coordinate}", text, "hidden_by_format"))
+    for number in [number for number, row in rows.items() if not row]:
+        del rows[number]
+    return found
+
+
+def may_hide(style: Any, formats: Sequence[str]) -> bool:
+    """Whether the number format of a cell style has a blank section; formats are those that the workbook defines."""
+    at = style.numFmtId - BUILTIN_FORMATS_MAX_SIZE
+    return 0 <= at < len(formats) and "" in sections(formats[at])[1:]
+
+
+def sections(number_format: str) -> list[str]:
+    """The sections of a number format: positive numbers, negative ones, zero, text."""
+    return QUOTED.sub("x", number_format).split(";")
+
+
+def is_unseen(text: str, number_format: str) -> bool:
+    """Whether a number format shows nothing of a cell with this text."""
+    parts = sections(number_format)
+    number = SIGNED.fullmatch(text)
+    if number is None:
+        return len(parts) > 3 and not parts[3]
+    is_zero = not text.strip("-0.%")
+    at = 2 if is_zero else 1 if number[1] else 0
+    return len(parts) > 1 and not (parts[at] if at < len(parts) else parts[0])
+
+
 def joined(texts: Iterable[str]) -> str:
     """The first few texts on one line."""
     return " ".join(islice(texts, SHOWN_CELLS))
@@ -175,10 +217,14 @@ def without_struck(page: Any) -> list[LeftOut]:
     return found
 
 
-def raised(part: Any) -> str:
-    """A part of a cell's text, its raised and lowered digits as such."""
-    is_raised = isinstance(part, TextBlock) and part.font.vertAlign in ("superscript", "subscript")
-    return str(part).translate(SUPERSCRIPT) if is_raised else str(part)
+def rich_text(parts: Iterable[Any]) -> str:
+    """A cell's text on one line, its raised and lowered parts as footnote marks or apart from the rest."""
+    text = ""
+    for part in parts:
+        kind = SMALL.get(part.font.vertAlign) if isinstance(part, TextBlock) else None
+        said = " ".join(str(part).split())
+        text += set_beside(text, said, kind) if kind and said else str(part)
+    return " ".join(text.split())
 
 
 def cell_text(cell: Any, stored: Callable[[Any], Any]) -> str:
@@ -198,7 +244,7 @@ def cell_text(cell: Any, stored: Callable[[Any], Any]) -> str:
     if isinstance(value, (date, time, timedelta)):
         return str(value)
     if isinstance(value, CellRichText):
-        return " ".join("".join(map(raised, value)).split())
+        return rich_text(value)
     return " ".join(str(value if value is not None else "").split())
 
 

@@ -14,6 +14,7 @@ from bs4.element import Tag
 from dokja.ingest.content import Content
 from dokja.ingest.tables.readers import clipboard_losses as losses
 from dokja.ingest.tables.readers.page_tables import Row, expanded, prepare, words
+from dokja.ingest.tables.readers.raised_text import mark_of, note_styled
 from dokja.ingest.values.digits import is_number
 
 MOST_TEXT = 20 * 2**20
@@ -42,6 +43,7 @@ def taken(content: Content) -> tuple[Content, Pasted]:
     if len(text) > MOST_TEXT:
         raise content.unreadable("card_too_long", limit=f"{MOST_TEXT // 2**20} MB")
     soup = BeautifulSoup(text, "lxml")
+    note_styled(soup)
     lost = losses.removed(soup)
     tables = [table for table in soup.find_all("table") if not table.find("table")]
     if not tables:
@@ -63,7 +65,8 @@ def sheet_rows(content: Content, soup: BeautifulSoup, table: Tag) -> list[list[s
     """Cells of a spreadsheet's table; merged text is repeated in every cell, a merged number kept in the first only."""
     hidden = losses.hidden_columns(table)
     for mark in soup.find_all("sup"):
-        mark.decompose()
+        if mark_of(mark.get_text()):
+            mark.decompose()
     prepare(soup)
     seen: set[int] = set()
     rows = [unmerged(row, seen) for row in expanded(content, table)]

@@ -15,6 +15,7 @@ from dokja.ingest.reading import LeftOut
 from dokja.ingest.tables import run_settings
 from dokja.ingest.tables.grid import Grid, text_frame
 from dokja.ingest.tables.readers.markdown_page import LINE, html_of
+from dokja.ingest.tables.readers.raised_text import mark_of, note_styled, part_small_text
 from dokja.ingest.values.digits import SUPERSCRIPT, is_missing, is_number
 from dokja.records.problems import Problem
 
@@ -28,7 +29,6 @@ NO_TEXT = ("script", "style", "template", "pre", "svg", "noscript", "button")
 BLOCKS = ("p", "div", "li", "ul", "ol", "center")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LEVELS = HEADINGS | {"summary": 7, "p": 8}
-RAISED_MARK = re.compile(r"\d+\)?")
 HIDDEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![\d.])|opacity\s*:\s*0(?![\d.]))",
     re.IGNORECASE,
@@ -85,6 +85,7 @@ def page_of(content: Content) -> Page:
         raise content.unreadable("card_too_long", limit=f"{MOST_TEXT // 2**20} MB")
     html, problems = html_of(text, content.path)
     soup = BeautifulSoup(html, "lxml")
+    note_styled(soup)
     hidden = without_hidden(soup)
     prepare(soup)
     tables = [table for table in soup.find_all("table") if not table.find("table")]
@@ -118,16 +119,14 @@ def is_hidden(element: Tag) -> bool:
 
 
 def prepare(soup: BeautifulSoup) -> None:
-    """Replace elements that carry meaning in a cell with characters: line breaks, raised digits, struck text."""
+    """Replace elements that carry meaning in a cell with characters: line breaks, small text, struck text."""
     for formula in soup.select(".katex, .MathJax"):
         source = formula.find("annotation")
         if source:
             formula.replace_with(NavigableString(source.get_text()))
     for element in soup.find_all(NO_TEXT):
         element.decompose()
-    for element in soup.find_all(("sup", "sub", "small")):
-        if RAISED_MARK.fullmatch(element.get_text().strip()):
-            element.replace_with(NavigableString(element.get_text().strip().translate(SUPERSCRIPT)))
+    part_small_text(soup)
     for element in soup.find_all(("del", "s", "strike")):
         element.insert(0, NavigableString("~~"))
         element.append(NavigableString("~~"))
@@ -261,8 +260,14 @@ def plain(text: str) -> str:
     if "$" in text or "\\" in text:
         for pattern, sign in LATEX:
             text = pattern.sub(sign, text)
-    text = REFERENCE.sub(r"\1", text)
+    text = REFERENCE.sub(without_reference, text)
     return RAISED.sub(lambda found: found[1].translate(SUPERSCRIPT), text)
+
+
+def without_reference(link: re.Match[str]) -> str:
+    """The text of a link that its page does not define; footnotes behind a text are none."""
+    is_note = mark_of(link[1]) and link.string[: link.start()].strip()
+    return link[0] if is_note else link[1]
 
 
 def words(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -37,6 +37,11 @@ def delimiter(text: str) -> str | None:
         if found[0] > best[0]:
             best, chosen = found, sign
     return chosen
+
+
+def is_divided(lines: Sequence[str]) -> bool:
+    """Whether each of some lines has a delimiter; False if there are none."""
+    return bool(lines) and all(any(sign in line for sign in DELIMITERS) for line in lines)
 
 
 def unquoted_lines(text: str) -> list[str]:

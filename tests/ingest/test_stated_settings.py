@@ -398,7 +398,7 @@ NO_SCORES: dict[str, tuple[str, set[tuple[str, str]]]] = {
             ("7", "card_not_a_score"),
             ("5", "card_comparison"),
             ("512", "card_not_a_score"),
-            ("1.2", "card_not_a_score"),
+            ("1.2", "ignored_column"),
             ("64", "card_not_a_score"),
             ("0.11", "card_not_a_score"),
         },

@@ -14,7 +14,7 @@ from dokja.ingest.tables.layout import NAMED_BY, PART, Layout, columns_of
 from dokja.ingest.tables.names import leave_rows
 from dokja.ingest.tables.sieve import Sieve
 from dokja.ingest.values import cell_words, digits
-from dokja.ingest.values.roles import LAST_BRACKETS, SIZES, is_beside, label, no_score
+from dokja.ingest.values.roles import LAST_BRACKETS, SIZES, is_beside, label, no_score, word_for_no_score
 from dokja.ingest.values.vocabulary import NO_SCORES, normal, roles_called
 
 OF_SCORES = ("n_items", "stderr", "shots")
@@ -54,11 +54,12 @@ def kind_of(name: str, layout: Layout) -> str | None:
         return str(part.lastgroup)
     called = roles_called(label(name.lstrip("±+-/ ")))
     if called and called[0] in OF_SCORES:
-        return called[0]
+        is_of_models = called[0] == "shots" and layout.kind == "models_in_columns"
+        return None if is_of_models else called[0]  # names takes the shots of models, like their efforts
     if layout.kind == "models_in_columns":
         return "other" if is_beside(name) and not (called and called[0] in SIZES) else None
     is_word = bool(called) and called[0] not in NAMING
-    return "other" if is_word or no_score(name) in NO_SCORES else None
+    return "other" if is_word or word_for_no_score(name) else None
 
 
 def part_of(name: str) -> re.Match[str] | None:

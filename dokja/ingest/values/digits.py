@@ -44,7 +44,7 @@ PLACE = re.compile(r"\s*[(\[](?:주 ?)?(?:\d+ ?(?:위|등|\)|st|nd|rd|th)|rank ?
 """A place beside a number: (2위), (3rd), (#2)."""
 MARKS_BEFORE = re.compile(rf"[{MARK}{NOTE_SIGNS}*†‡]+(?=[-+.\d])")
 MARKS_BEHIND = re.compile(
-    rf"(?:[\s*†‡§¶^⁑✝⁾{NOTE_SIGNS}]|(?<![τu])[{MARK}]|(?<=[{MARK}])[{MARK}]|\[\^?(?:\d{{1,2}}|[a-z])\]"
+    rf"(?:[\s*†‡§¶^⁑✝⁾{NOTE_SIGNS}]|(?<![τu])[{MARK}]|\[\^?(?:\d{{1,2}}|[a-z])\]"
     rf"|(?<=[{MARK}{NOTE_SIGNS}*†‡§¶⁾\]])[,·](?=\s*[{MARK}{NOTE_SIGNS}*†‡§¶\[]))+$"
 )
 BETWEEN_MARKS = re.compile(r"[\s,·]+")

@@ -223,7 +223,7 @@ def rich_text(parts: Iterable[Any]) -> str:
     for part in parts:
         kind = SMALL.get(part.font.vertAlign) if isinstance(part, TextBlock) else None
         said = " ".join(str(part).split())
-        text += set_beside(text, said, kind) if kind and said else str(part)
+        text += set_beside(text, said, "", kind) if kind and said else str(part)
     return " ".join(text.split())
 
 

@@ -11,6 +11,9 @@ from dokja.ingest.values.digits import SUPERSCRIPT, is_number
 
 INLINE = ("span", "a", "font", "i", "em", "b", "strong", "u")
 SMALL = ("sup", "sub", "small")
+CELLS = ("td", "th")
+LOOKED_BACK = 100
+"""Characters before a small text that may be the number it marks."""
 STYLES = {
     "sup": re.compile(
         r"vertical-align\s*:\s*(?:super|text-top|\+?\.?[1-9])|font-variant-position\s*:\s*super"
@@ -61,45 +64,62 @@ def classes(soup: BeautifulSoup) -> dict[str, str]:
 
 def part_small_text(soup: BeautifulSoup) -> None:
     """Replace small text beside other text by footnote marks, or set it apart; links that are marks likewise."""
-    for element in soup.find_all(SMALL):
-        before, after = around(element)
-        text = " ".join(element.get_text().split())
-        if text and stands_beside(element, text, before + after):
-            said = set_beside(before, text, element.name)
-            is_whole = text[0] not in GLUED and (element.name == "small" or not mark_of(text))
-            is_apart = is_whole and after[:1].isalnum()
-            element.replace_with(NavigableString(f"{said} " if is_apart else said))
-    for element in soup.select("table a[href]"):
-        before, _ = around(element)
-        mark = mark_of(element.get_text().strip())
-        is_glued = str(element["href"]).startswith("#") and not before[-1:].isspace()
-        if mark and before.strip() and (is_glued or is_number(before)):
-            element.replace_with(NavigableString(mark))
+    cells = [cell for cell in soup.find_all(CELLS) if not cell.find("table")]
+    around = [small.parent for small in soup.find_all(SMALL) if small.find_parent(CELLS) is None]
+    for block in (*cells, *{id(one): one for one in around if one is not None}.values()):
+        part_block(block)
+    for cell in cells:
+        mark_links(cell)
 
 
-def stands_beside(element: Tag, text: str, others: str) -> bool:
-    """Whether a small element is one beside others: raised or lowered marks are even alone, small text beside larger."""
-    if element.name != "small":
-        return bool(others.strip()) or mark_of(text) is not None
-    return any(node.strip() and node.find_parent("small") is None for node in texts_around(element))
+def part_block(block: Tag) -> None:
+    """Replace the small text of a cell, or of an element outside of tables.
+
+    Raised or lowered marks are such even alone; text is small only beside larger.
+    """
+    pieces = pieces_of(block, SMALL)
+    stated = sum(bool(text.strip()) for _, text in pieces)
+    has_larger = any(text.strip() for element, text in pieces if element is None)
+    before = ""
+    for at, (element, text) in enumerate(pieces):
+        said, small = text, " ".join(text.split())
+        if element is not None and small:
+            is_raised = element.name != "small" and (stated > 1 or mark_of(small) is not None)
+            if is_raised or (element.name == "small" and has_larger):
+                after = "".join(behind for _, behind in pieces[at + 1 : at + 2])
+                said = set_beside(before, small, after, element.name)
+                element.replace_with(NavigableString(said))
+            else:
+                part_block(element)
+        before = (before + said)[-LOOKED_BACK:]
 
 
-def around(element: Tag) -> tuple[str, str]:
-    """The text before and behind an element in its cell; outside of tables, in the element around it."""
-    before, after, is_behind = "", "", False
-    for node in texts_around(element, with_own=True):
-        if any(parent is element for parent in node.parents):
-            is_behind = True
-        else:
-            before, after = (before, after + node) if is_behind else (before + node, after)
-    return before, after
+def mark_links(cell: Tag) -> None:
+    """Replace the links of a cell that are footnote marks: glued ones within the page, and any behind a number."""
+    before = ""
+    for element, text in pieces_of(cell, ("a",)):
+        mark = mark_of(text) if element is not None and before.strip() else None
+        if element is not None and mark:
+            is_glued = str(element.get("href", "")).startswith("#") and not before[-1:].isspace()
+            if is_glued or is_number(before):
+                element.replace_with(NavigableString(mark))
+                text = mark
+        before = (before + text)[-LOOKED_BACK:]
 
 
-def texts_around(element: Tag, *, with_own: bool = False) -> list[NavigableString]:
-    """The texts of an element's cell, without those of the element itself unless asked for."""
-    block = element.find_parent(("td", "th")) or element.parent
-    nodes = [] if block is None else [one for one in block.descendants if type(one) is NavigableString]
-    return [one for one in nodes if with_own or not any(parent is element for parent in one.parents)]
+def pieces_of(block: Tag, names: tuple[str, ...]) -> list[tuple[Tag | None, str]]:
+    """The text of an element in pieces: that of each outermost element with one of these names, and that between (None)."""
+    found: list[tuple[Tag | None, str]] = []
+    inside: set[int] = set()
+    for node in block.descendants if block.find(names) else ():
+        if id(node) in inside:
+            continue
+        if isinstance(node, Tag) and node.name in names:
+            inside = {id(one) for one in node.descendants}
+            found.append((node, node.get_text()))
+        elif type(node) is NavigableString:
+            found.append((None, str(node)))
+    return found
 
 
 def mark_of(text: str) -> str | None:
@@ -116,14 +136,16 @@ def unbracketed(mark: str) -> str:
     return mark.strip("[]()") if mark[0] in "[(" else mark
 
 
-def set_beside(before: str, text: str, kind: str) -> str:
-    """A small text as it stands behind another: as a mark, glued to it, or apart from it.
+def set_beside(before: str, text: str, after: str, kind: str) -> str:
+    """A small text as it stands between two others: as a mark, glued to the one before it, or apart from both.
 
-    Digits that are lowered or small behind a letter belong to the name, as in AIME₂₅.
+    Digits that are lowered or small behind a letter belong to the name, as in AIME₂₅; those behind a point to the number.
     """
     is_of_name = kind != "sup" and text.isdecimal() and before[-1:].isalpha()
     is_bare = kind == "small" and not (before.strip() and (is_number(before) or not before[-1:].isspace()))
     is_decimal = text.isdecimal() and bool(DECIMAL_POINT.search(before))
     if not is_of_name and not is_bare and not is_decimal and (mark := mark_of(text)) is not None:
         return mark
-    return text if text[0] in GLUED or is_decimal or not before.strip() else f" {text}"
+    if text[0] in GLUED or is_decimal:
+        return text
+    return f"{' ' if before.strip() else ''}{text}{' ' if after[:1].isalnum() else ''}"

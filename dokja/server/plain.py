@@ -13,7 +13,7 @@ from dokja.server.api.description import PREFIX
 from dokja.server.base_address import base_of
 from dokja.server.languages import preferred
 from dokja.server.pages import DOORS, EDITORS, HIDDEN, path
-from dokja.server.serving import SERVING, served_store
+from dokja.server.serving import SERVING
 
 SITEMAP, XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
 ElementTree.register_namespace("xhtml", XHTML)
@@ -29,8 +29,11 @@ VISITED = [
 
 
 def health(request: Request) -> Response:
-    """Whether a store is served, its version, its age in days, and whether a newer one could not be built."""
-    store = served_store()
+    """Whether a store is served, its version, its age in days, and whether a newer one could not be built.
+
+    It answers at once, also while a store is being built.
+    """
+    store = SERVING.store
     if store is None:
         return JSONResponse({"status": "no store"}, 503, {"Cache-Control": "no-store", "Retry-After": "5"})
     age = (datetime.now(UTC).date() - date.fromisoformat(store.data_date)).days

@@ -302,7 +302,7 @@ def test_hostile_paste_runs_nothing(browser: BrowserContext, edited: str) -> Non
         upload(page, "hostile.csv", f"{header}\nA.X K1,44.4\n")
         page.get_by_text(re.compile("열의 뜻 ·")).click()
         settle(page)
-        assert page.locator('[data-testid="stWidgetLabel"]').filter(has_text="[x](http").count() == 1
+        assert page.locator('[data-testid="stWidgetLabel"]').filter(has_text="*2*").count() == 1
         assert page.locator('[data-testid="stMain"] a[href*="example.org"]').count() == 0
         paste_rich(page, html, "")
         page.get_by_test_id("stMain").get_by_text("붙여 넣은 표: 2행 2열").wait_for()

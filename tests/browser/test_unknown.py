@@ -19,7 +19,8 @@ from tests.browser.test_pages import NARROW, VIEWS
     [
         ("/scroes", "ko", 404),
         ("/scroes?lang=en", "en", 404),
-        ("/healthz", "ko", 404),
+        ("/health", "ko", 404),
+        ("/api/v1", "ko", 404),
         ("/pair/nothing", "ko", 404),
         ("/pair/_stcore/health", "", 404),
         ("/overview", "ko", 404),

@@ -47,6 +47,7 @@ def show(page: Page) -> None:
     page.section(words("addresses.program.title"), words("addresses.program.text"))
     for tool, code in EXAMPLES.items():
         html.show("code", title=tool, code=code.format(base=base))
+    page.section(words("addresses.assistant.title"), words("addresses.assistant.text", base=base))
     page.section(
         words("addresses.rules.title"),
         *(words(f"addresses.rules.{key}", base=base) for key in ("filter", "rows", "errors", "all", "feed")),

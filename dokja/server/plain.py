@@ -76,6 +76,7 @@ def llms(request: Request) -> Response:
         f"- [OpenAPI]({base}{PREFIX}/openapi.json): {words('api.description')}",
         f"- [Data Package]({base}/datapackage.json)",
         f"- [Atom]({base}/feed.atom): {words('feed.title')}",
+        f"- [MCP]({base}/mcp): {words('assistant.instructions')}",
     ]
     title, purpose = words("app.title"), words("about.purpose.text")
     parts = [f"# {title}", f"> {purpose}", "## " + words("plain.pages"), "\n".join(pages)]

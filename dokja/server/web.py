@@ -23,6 +23,7 @@ from dokja.i18n.text import LANGUAGES, Words
 from dokja.server import plain
 from dokja.server.api import routes as api
 from dokja.server.assets import Assets, preloads
+from dokja.server.assistants import server as assistants
 from dokja.server.languages import asked
 from dokja.server.serving import SERVING
 from dokja.server.speedups import disable_nagle, warm_up
@@ -78,7 +79,8 @@ async def started(app: Any) -> AsyncIterator[None]:
     SERVING.open_published()
     disable_nagle()
     warm_up()
-    yield
+    async with assistants.ASSISTANTS.session_manager.run():
+        yield
 
 
 class PageLanguage:
@@ -149,6 +151,7 @@ def streamlits_words() -> str:
 
 ROUTES: list[BaseRoute] = [
     *api.ROUTES,
+    *assistants.routes(),
     *(
         Route(address, endpoint, methods=["GET"])
         for address, endpoint in (

@@ -85,6 +85,13 @@ def test_claim_of_ten_percent_is_refused_with_the_arithmetic_and_a_link(
     assert refused["reason"] in shown
 
 
+def test_official_marks_are_those_of_the_store_with_parts_in_words(dashboard: str, real_store: Store) -> None:
+    found = call(dashboard, "official_marks", round="round-1", lang="ko")
+    assert len(found["rows"]) == real_store.ask("from official_mark where round = 'round-1'").height
+    assert all("가" <= row["part"][0] <= "힣" or row["part"][0].isascii() for row in found["rows"])
+    assert {row["source_id"] for row in found["rows"]} == {one["source_id"] for one in found["sources"]}
+
+
 def test_names_are_taken_in_any_recorded_spelling(dashboard: str) -> None:
     by_key = call(dashboard, "compare", one="solar-open-2-250b", other="a-x-k2")
     by_name = call(dashboard, "compare", one="솔라 오픈 2", other="A.X K2")
@@ -107,6 +114,7 @@ def test_months_behind_are_those_of_the_page(dashboard: str, real_store: Store) 
         ("check_claim", {**TEN_PERCENT, "value": "ten"}, "ten"),
         ("check_claim", {**TEN_PERCENT, "others": []}, "others"),
         ("published_claim", {"claim_id": "nothing"}, "nothing"),
+        ("official_marks", {"round": "round-9"}, "round-1"),
         ("find", {"text": "x" * 201}, "200"),
         ("check_claim", {**TEN_PERCENT, "kind": "proof"}, "kind"),
     ],

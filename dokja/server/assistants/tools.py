@@ -13,12 +13,13 @@ from dokja.ingest.staging.preview import tables_of
 from dokja.pages.check import claim_in_words
 from dokja.pages.claim import claim_form, verdicts
 from dokja.pages.claim.claim_form import COMPARING, SIZE, Asked
+from dokja.pages.evaluation.round_marks import part_name
 from dokja.pages.frontier import distance
 from dokja.pages.frontier.choice import Choice
 from dokja.pages.pair import counts
 from dokja.pages.pairwise import level_text
 from dokja.pages.shared import may_say, point_sentence
-from dokja.server.assistants.answers import Answer, answer
+from dokja.server.assistants.answers import MOST_ROWS, Answer, answer
 from dokja.ui.page import Page
 from dokja.ui.tables import Row
 
@@ -29,13 +30,12 @@ Kind = Literal[
 ]
 Operator = Literal[">=", ">", "=", "about", "<=", "<"]
 NAMED = ("model", "model_alias", "benchmark", "benchmark_alias", "team", "team_alias")
-RESERVED_UNITS = {
+UNITS = {
     "rank": "rank",
     "highest": "rank",
     "relative_difference": "percent",
     "relative_lower": "percent",
 }
-LISTED = 10
 
 
 class Unknown(ValueError):
@@ -110,7 +110,7 @@ def scores(
         page,
         [said, page.words("assistant.not_alike")],
         rows,
-        sources=shown["source_id"].head(LISTED * 10),
+        sources=shown["source_id"].head(MOST_ROWS),
         may=may_say.of_scores(page, whole),
         leads_to=("scores", {"benchmark": benchmark_id}),
     )
@@ -162,7 +162,7 @@ def check_claim(
     ],
     subject: Name,
     measures: Annotated[
-        list[str],
+        Sequence[str],
         Field(min_length=1, max_length=30, description="Benchmarks (several: their mean), or total_params_b"),
     ],
     operator: Operator = ">=",
@@ -170,12 +170,12 @@ def check_claim(
         str, Field(max_length=20, description="The number claimed; for highest: leave as it is")
     ] = "1",
     others: Annotated[
-        list[str],
+        Sequence[str],
         Field(
             max_length=30,
             description="The model compared with, or several for highest and rank; empty: all recorded",
         ),
-    ] = [],  # noqa: B006
+    ] = (),
     claimed_on: Annotated[
         str, Field(max_length=10, description="Day of the claim, 2025-12-30; empty if unknown")
     ] = "",
@@ -197,7 +197,7 @@ def check_claim(
         benchmarks,
         "=" if kind == "highest" else operator,
         "1" if kind == "highest" else number,
-        RESERVED_UNITS.get(kind, "percent" if kind == "ratio" else "points"),
+        UNITS.get(kind, "percent" if kind == "ratio" else "points"),
         None,
         claim_form.day(claimed_on),
     )
@@ -293,11 +293,17 @@ def official_marks(
 ) -> Answer:
     """The marks that the government published of its evaluation rounds, by team and part."""
     found = page.ask("from official_mark order by round, criterion, value desc")
+    rounds = found["round"].unique().sort().to_list()
+    if round and round not in rounds:
+        told = {"kind": page.words("assistant.round"), "name": round, "like": ", ".join(rounds)}
+        raise Unknown(page.words("assistant.unknown", **told))
     shown = found.filter(found["round"] == round) if round else found
-    rows = [{**row, "team": page.names.team(row["team_id"])} for row in shown.iter_rows(named=True)]
+    rows = [
+        {**row, "part": part_name(page, row["criterion"]), "team": page.names.team(row["team_id"])}
+        for row in shown.iter_rows(named=True)
+    ]
     said = page.words("assistant.marks", count=len(rows))
-    sources = shown["source_id"] if "source_id" in shown.columns else ()
-    return answer(page, [said], rows, sources=sources, leads_to=("official", {}))
+    return answer(page, [said], rows, sources=shown["source_id"], leads_to=("official", {}))
 
 
 def what_changed(
@@ -330,8 +336,8 @@ def what_changed(
 def sources(
     page: Page,
     source_ids: Annotated[
-        list[str], Field(max_length=100, description="Keys, as the other tools give them; empty: all")
-    ] = [],  # noqa: B006
+        Sequence[str], Field(max_length=100, description="Keys, as the other tools give them; empty: all")
+    ] = (),
 ) -> Answer:
     """Title, publisher, day, address and licence of sources."""
     found = [one for one in source_ids or page.names.sources if one in page.names.sources]

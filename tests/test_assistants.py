@@ -85,6 +85,29 @@ def test_claim_of_ten_percent_is_refused_with_the_arithmetic_and_a_link(
     assert refused["reason"] in shown
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {**TEN_PERCENT, "kind": "difference", "operator": ">", "value": "2", "claimed_on": "2025-12-30"},
+        {
+            "kind": "value",
+            "subject": "A.X K1",
+            "measures": ["total_params_b"],
+            "operator": "=",
+            "value": "519",
+        },
+        {**TEN_PERCENT, "kind": "ratio", "operator": "about", "value": "104"},
+        {"kind": "highest", "subject": "A.X K2", "measures": ["KMMLU-Pro"]},
+    ],
+)
+def test_link_of_a_claim_shows_that_claim(dashboard: str, given: dict[str, Any]) -> None:
+    found = call(dashboard, "check_claim", **given, lang="ko")
+    address = urlsplit(found["permalink"])
+    shown = answered(dashboard, f"{address.path.strip('/')}?{address.query}").text
+    assert found["answer"][0] in shown
+    assert found["rows"][0]["verdict"] not in (None, "")
+
+
 def test_official_marks_are_those_of_the_store_with_parts_in_words(dashboard: str, real_store: Store) -> None:
     found = call(dashboard, "official_marks", round="round-1", lang="ko")
     assert len(found["rows"]) == real_store.ask("from official_mark where round = 'round-1'").height
@@ -113,6 +136,7 @@ def test_months_behind_are_those_of_the_page(dashboard: str, real_store: Store) 
         ("compare", {"one": "' or 1=1 --", "other": "a-x-k1"}, "' or 1=1"),
         ("check_claim", {**TEN_PERCENT, "value": "ten"}, "ten"),
         ("check_claim", {**TEN_PERCENT, "others": []}, "others"),
+        ("check_claim", {**TEN_PERCENT, "claimed_on": "2025-13"}, "2025-13"),
         ("published_claim", {"claim_id": "nothing"}, "nothing"),
         ("official_marks", {"round": "round-9"}, "round-1"),
         ("find", {"text": "x" * 201}, "200"),

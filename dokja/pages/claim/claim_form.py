@@ -65,6 +65,31 @@ class Asked:
             inputs += [self.input("among", measure, None) for measure in self.measures]
         return json.dumps([claim]), json.dumps(inputs)
 
+    def settings(self) -> Preset:
+        """Settings of the form that say this claim."""
+        values: Preset = {
+            "claim-kind": self.kind,
+            "claim-subject": self.subject,
+            "claim-operator": self.operator,
+            "claim-value": self.value_text,
+        }
+        if self.claimed_on:
+            values["claim-day"] = self.claimed_on.isoformat()
+        values |= (
+            {"claim-measures": [*self.measures], "claim-mean": "yes"}
+            if len(self.measures) > 1
+            else {"claim-measure": [*self.measures]}
+        )
+        if self.everyone:
+            values["claim-everyone"] = "yes"
+        else:
+            values["claim-others" if self.kind in RANKING else "claim-base"] = [*self.others]
+        if self.rounding is not None:
+            values["claim-step"] = self.rounding
+        if self.kind == "ratio":
+            values["claim-unit"] = self.unit
+        return values
+
     def keys(self) -> list[str]:
         """Parts of a file name that identify the claim."""
         others = ["all-models"] if self.everyone else self.others
@@ -77,6 +102,15 @@ class Asked:
         record = "fact" if measure == SIZE else "score"
         row = {"claim_id": "typed", "role": role, "item": item, "record": record, "factor": 1}
         return row | {"model_id": model_id, key: measure}
+
+
+def usual_unit(kind: str, measures: Sequence[str]) -> str:
+    """The unit of a claim's number; that of a ratio may also be stated as times."""
+    if kind in RANKING:
+        return "rank"
+    if kind in ("relative_difference", "relative_lower", "ratio"):
+        return "percent"
+    return "billion" if [*measures] == [SIZE] else "points"
 
 
 def number(text: str, point: str = ".", comma: str = ",") -> str | None:
@@ -126,24 +160,18 @@ def preset(page: Page, claim: Row) -> Preset | None:
     if is_lower:
         kind = next(lower for lower, judged in LOWER.items() if judged == kind)
     operator = str(claim["operator"])
-    values: dict[str, str | list[str]] = {
-        "claim-kind": kind,
-        "claim-subject": figures[0]["model_id"],
-        "claim-operator": TURNED.get(operator, operator) if is_lower or kind == "rank" else operator,
-        "claim-value": claim["value_text"].removeprefix("-"),
-        "claim-day": claim["claimed_on"].isoformat(),
-    }
-    values |= (
-        {"claim-measures": measures, "claim-mean": "yes"}
-        if len(measures) > 1
-        else {"claim-measure": measures}
-    )
-    values |= {"claim-others": others} if kind in RANKING else {"claim-base": others}
-    if claim["rounding"] is not None:
-        values["claim-step"] = page.words.number(claim["rounding"])
-    if kind == "ratio":
-        values["claim-unit"] = claim["unit"]
-    return values
+    return Asked(
+        kind,
+        figures[0]["model_id"],
+        others,
+        False,
+        measures,
+        TURNED.get(operator, operator) if is_lower or kind == "rank" else operator,
+        claim["value_text"].removeprefix("-"),
+        claim["unit"],
+        None if claim["rounding"] is None else page.words.number(claim["rounding"]),
+        claim["claimed_on"],
+    ).settings()
 
 
 def sayable(claim: Row, rows: Sequence[Row], figures: Sequence[Row]) -> bool:

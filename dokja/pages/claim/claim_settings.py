@@ -17,6 +17,7 @@ from dokja.pages.claim.claim_form import (
     Preset,
     day,
     number,
+    usual_unit,
 )
 from dokja.pages.shared.model_picker import findable, measured_models
 from dokja.ui.page import Page
@@ -141,23 +142,15 @@ def related(
     typed = settings.text(
         "claim-value", words("check.value"), "10", default=str(start.get("claim-value", "10"))
     )
-    unit = (
-        "rank"
-        if kind == "rank"
-        else "percent"
-        if kind in ("relative_difference", "relative_lower")
-        else "points"
-    )
+    unit = usual_unit(kind, measures)
     if kind == "ratio":
         unit = settings.one(
             "claim-unit",
             words("check.unit"),
             ("percent", "ratio"),
-            "percent",
+            unit,
             lambda key: words(f"claim_unit.{key}").strip(),
         )
-    elif kind != "rank" and measures == [SIZE] and unit == "points":
-        unit = "billion"
     step = None
     if operator == "about":
         step = settings.one("claim-step", words("check.step"), STEPS, "1", str)

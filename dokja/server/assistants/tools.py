@@ -29,13 +29,8 @@ Kind = Literal[
     "relative_difference", "relative_lower", "difference", "lower", "ratio", "value", "highest", "rank"
 ]
 Operator = Literal[">=", ">", "=", "about", "<=", "<"]
-NAMED = ("model", "model_alias", "benchmark", "benchmark_alias", "team", "team_alias")
-UNITS = {
-    "rank": "rank",
-    "highest": "rank",
-    "relative_difference": "percent",
-    "relative_lower": "percent",
-}
+STEP = "1"
+"""To what a number is rounded that is about another, as on the page *Check a claim* at first."""
 
 
 class Unknown(ValueError):
@@ -48,7 +43,7 @@ def key(page: Page, kind: Literal["model", "benchmark", "team"], name: str) -> s
     if name in rows:
         return name
     names = {"model": matching.models, "benchmark": matching.benchmarks, "team": matching.teams}[kind]
-    if found := names(tables_of(page.store, NAMED)).get(normalised(name)):
+    if found := names(tables_of(page.store, (kind, f"{kind}_alias"))).get(normalised(name)):
         return str(found)
     like = page.ask("from search_result(?) where kind = ?", name, kind)["key"].head(5).to_list()
     raise Unknown(
@@ -185,6 +180,9 @@ def check_claim(
     number = claim_form.number(value)
     if number is None:
         raise Unknown(words("assistant.no_number", value=value))
+    on = claim_form.day(claimed_on) if claimed_on else None
+    if claimed_on and on is None:
+        raise Unknown(words("check.bad_day", day=claimed_on))
     models = [key(page, "model", name) for name in others]
     if kind in COMPARING and len(models) != 1:
         raise Unknown(words("assistant.one_other"))
@@ -197,17 +195,16 @@ def check_claim(
         benchmarks,
         "=" if kind == "highest" else operator,
         "1" if kind == "highest" else number,
-        UNITS.get(kind, "percent" if kind == "ratio" else "points"),
-        None,
-        claim_form.day(claimed_on),
+        claim_form.usual_unit(kind, benchmarks),
+        STEP if operator == "about" else None,
+        on,
     )
     rows = asked.rows()
     claim = page.ask("from claim_typed(?, ?)", *rows).row(0, named=True)
     figures = page.ask("from claim_typed_figure(?, ?) order by role desc, value desc, item", *rows)
     text = claim_in_words(page, asked)
-    return judged(
-        page, {**claim, "text_ko": text, "text_en": text}, figures["source_id"].to_list(), ("check", {})
-    )
+    quoted = {**claim, "text_ko": text, "text_en": text}
+    return judged(page, quoted, figures["source_id"].to_list(), ("check", asked.settings()))
 
 
 def published_claim(
@@ -347,15 +344,13 @@ def sources(
 
 
 TOOLS = (
-    *(
-        find,
-        scores,
-        compare,
-        check_claim,
-        published_claim,
-        months_behind,
-        official_marks,
-        what_changed,
-        sources,
-    ),
+    find,
+    scores,
+    compare,
+    check_claim,
+    published_claim,
+    months_behind,
+    official_marks,
+    what_changed,
+    sources,
 )

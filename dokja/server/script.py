@@ -18,19 +18,13 @@ from dokja.records import failures, store
 from dokja.records.build import Progress
 from dokja.records.labels import Names
 from dokja.server.pages import ADDRESSES, DOORS, EDITORS, FILTERS, PAGES, path
-from dokja.server.serving import SERVING, Failure
+from dokja.server.serving import SERVING, Failure, names_of
 from dokja.ui import auth, footer, foreign_models, html, masthead, unknown_values
 from dokja.ui.page import Page
 from dokja.ui.unknown_values import Stopped
 from dokja.ui.url_state import Settings
 
 PROBLEMS_LISTED = 50
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def named(data_version: str, language: str, _store: store.Store) -> Names:
-    """Names in one language, cached per data version."""
-    return Names(_store, Words(language))
 
 
 def ready(words: Words) -> store.Store | None:
@@ -157,7 +151,7 @@ def main() -> None:
     if current is None:
         html.show("note", text=words("app.no_store"), warning=True)
         st.stop()
-    names = named(current.data_version, language, current)
+    names = names_of(current, language)
     dark = st.context.theme.type == "dark"
     page = Page(current, words, names, settings, DARK if dark else LIGHT, [], foreign_models.SAME_SOURCE)
     name, entries, chosen = navigation(page)

@@ -8,10 +8,13 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from dokja.i18n.text import Words
 from dokja.records import publish, store
 from dokja.records.build import Progress
 from dokja.records.failures import FAILURES
+from dokja.records.labels import Names
 from dokja.records.loader import InvalidRecords
 from dokja.records.publish import Signature
 from dokja.records.store import DamagedStore, Store, StoreError
@@ -114,6 +117,12 @@ class Serving:
 
 
 SERVING = Serving()
+
+
+@lru_cache(maxsize=4)
+def names_of(store: Store, language: str) -> Names:
+    """Names of a store's records in one language."""
+    return Names(store, Words(language))
 
 
 def served_store() -> Store | None:

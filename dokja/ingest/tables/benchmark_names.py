@@ -103,12 +103,11 @@ def benchmark_told(headings: Sequence[str]) -> str | None:
 
 def with_settings(bench: Bench, said: Mapping[str, str]) -> Bench:
     """A benchmark with settings of the run that a header beside its name states."""
-    more = {key: value for key, value in said.items() if key not in ("mode", "effort")}
     return replace(
         bench,
         mode=said.get("mode", bench.mode),
         effort=said.get("effort", bench.effort),
-        conditions=bench.conditions | more,
+        conditions=bench.conditions | run_settings.conditions_of(said),
     )
 
 

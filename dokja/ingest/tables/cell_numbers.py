@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from dokja.ingest.reading import NUMBERS, conditions, known_conditions, shortened
+from dokja.ingest.tables import run_settings
 from dokja.ingest.tables.footnotes import noted
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import Layout, columns_of, partner_of
@@ -161,7 +162,7 @@ class CellNumbers:
     def assembled(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Valid cells as a NUMBERS frame, with at and column."""
         said = ["model_conditions", "setting_conditions", "bench_conditions", "told_apart", "remark"]
-        around = {key: value for key, value in self.around.settings.items() if key not in ("mode", "effort")}
+        around = run_settings.conditions_of(self.around.settings)
         frame = with_read(frame, said, partial(joined, around), {"conditions": pl.String})
         grid = self.found.grid
         headers = {at: grid.place(at, self.found.headers[at]) for at in columns_of(self.layout, "score")}

@@ -31,8 +31,6 @@ KIND = re.compile(
 TRAILING_OFF = re.compile(r"(?<=\S)\s+(?:- )?(?:non-?(?:thinking|reasoning)|비(?:추론|사고))$", re.IGNORECASE)
 IN_NAME = re.compile(r"(?P<off>\bnon-?thinking\b)|(?P<on>\bthinking\b)", re.IGNORECASE)
 MOST_DIGITS = 12
-OF_RUN = ("mode", "effort")
-"""Settings that are no conditions."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +70,11 @@ def model(parts: tuple[str, ...]) -> Model:
 
 def with_settings(one: Model, said: Mapping[str, str]) -> Model:
     """A model with settings of its run that a header beside its name states; what it has itself counts first."""
-    more = {key: value for key, value in said.items() if key not in OF_RUN}
     return replace(
         one,
         mode=one.mode or said.get("mode"),
         effort=one.effort or said.get("effort"),
-        conditions=more | one.conditions,
+        conditions=run_settings.conditions_of(said) | one.conditions,
     )
 
 
@@ -182,7 +179,11 @@ def how_run(text: str) -> dict[str, str] | None:
     """Effort, mode and conditions of a run stated by a phrase; None if it states something else."""
     said = run_settings.stated(text, alone=True) or {}
     is_run = bool(said) and not said.keys() & {"length", "precision", "agent"}
-    return {key if key in OF_RUN else f"+{key}": value for key, value in said.items()} if is_run else None
+    return (
+        {key if key in run_settings.OWN_COLUMNS else f"+{key}": value for key, value in said.items()}
+        if is_run
+        else None
+    )
 
 
 def is_size(text: str) -> bool:

@@ -381,27 +381,20 @@ def setting_of(between: Mapping[str, Mapping[str, str]], *texts: str) -> dict[st
     between are the settings that sections beside one another state.
     """
     said = settings(dict(zip(("section", *CONDITIONS), texts, strict=True)), between)
-    mode, effort = said.pop("mode", None), said.pop("effort", None)
-    return {"setting_conditions": conditions(said), "setting_mode": mode, "setting_effort": effort}
+    return {
+        "setting_conditions": conditions(run_settings.conditions_of(said)),
+        "setting_mode": said.get("mode"),
+        "setting_effort": said.get("effort"),
+    }
 
 
 def tell_apart(rows: Sieve, layout: Layout) -> None:
     """Give rows of one benchmark the language, category or section that tells them apart as their subset."""
-    key = [
-        "bench_name",
-        "metric_name",
-        "bench_conditions",
-        "setting_conditions",
-        "mode",
-        "effort",
-        "setting_mode",
-    ]
-    key += [
-        "section_mode",
-        "section_effort",
-        "setting_effort",
+    key = (
+        *("bench_name", "metric_name", "bench_conditions", *OF_SETTING),
+        *("mode", "effort", "section_mode", "section_effort"),
         "model_name" if layout.kind == "long" else "section_model",
-    ]
+    )
     frame = rows.frame
     roles = [role for role in ("language", "category", "section") if frame[role].drop_nulls().n_unique() > 1]
     count = pl.len().over(key)

@@ -37,6 +37,7 @@ TOOL_USE = re.compile(r"\btool[ -]use\b|\b(?:w/|with) ?tools?\b|도구 ?사용",
 TAKEN = frozenset(["tools", "shots", "repeats", "scoring", "prompt", "agent", "judge", "searches<"])
 """Conditions that are settings of a run; a split or a subset is a part of a benchmark."""
 MOST_WORDS = 8
+OWN_COLUMNS = ("mode", "effort")
 
 
 def stated(text: str, *, alone: bool = False) -> dict[str, str] | None:
@@ -55,6 +56,11 @@ def stated(text: str, *, alone: bool = False) -> dict[str, str] | None:
         found |= one
     unclear = [piece for piece, one in said.items() if one is None]
     return found if found and all(repeats(piece, found) for piece in unclear) else None
+
+
+def conditions_of(said: Mapping[str, str]) -> dict[str, str]:
+    """The settings that are conditions of a number; mode and effort have columns of their own."""
+    return {key: value for key, value in said.items() if key not in OWN_COLUMNS}
 
 
 def repeats(piece: str, found: Mapping[str, str]) -> bool:

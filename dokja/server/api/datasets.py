@@ -40,6 +40,11 @@ class Column:
         return self.kind.endswith("[]") or self.kind.startswith(("STRUCT", "MAP"))
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the column holds integers."""
+        return self.kind.endswith("INT") or self.kind == "INTEGER"
+
+    @property
     def is_decimal(self) -> bool:
         """Whether the column holds decimals of a fixed number of places."""
         return self.kind.startswith("DECIMAL")
@@ -62,12 +67,10 @@ class Dataset:
 @lru_cache(maxsize=2)
 def datasets(store: Store) -> dict[str, Dataset]:
     """Every dataset of a store by name."""
-    found: dict[str, Dataset] = {}
+    comments: dict[str, str] = {}
+    columns: dict[str, dict[str, Column]] = {}
     for name, comment_of, column, kind, comment in store.whole(COLUMNS).iter_rows():
-        if name not in OF_EDITORS:
-            whole = found.setdefault(name, Dataset(name, comment_of or "", {}))
-            if column != PERSONAL:
-                found[name] = Dataset(
-                    name, whole.comment, {**whole.columns, column: Column(column, kind, comment or "")}
-                )
-    return found
+        if name not in OF_EDITORS and column != PERSONAL:
+            comments[name] = comment_of or ""
+            columns.setdefault(name, {})[column] = Column(column, kind, comment or "")
+    return {name: Dataset(name, comments[name], of_it) for name, of_it in columns.items()}

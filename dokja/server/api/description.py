@@ -120,9 +120,8 @@ def json_type(column: Column) -> dict[str, Any]:
     """The JSON type of a column."""
     if column.is_nested:
         return {}
-    kind = "number" if column.is_decimal else JSON_TYPES.get(column.kind)
-    kind = kind or ("integer" if column.kind.endswith("INT") or column.kind == "INTEGER" else "string")
-    return {"type": [kind, "null"]}
+    kind = "number" if column.is_decimal else "integer" if column.is_whole else "string"
+    return {"type": [JSON_TYPES.get(column.kind, kind), "null"]}
 
 
 def csvw(one: Dataset, words: Words) -> dict[str, Any]:
@@ -146,8 +145,7 @@ def csvw_type(column: Column) -> str:
         return "json"
     if column.is_decimal:
         return "decimal"
-    whole = column.kind.endswith("INT") or column.kind == "INTEGER"
-    return CSVW_TYPES.get(column.kind, "integer" if whole else "string")
+    return CSVW_TYPES.get(column.kind, "integer" if column.is_whole else "string")
 
 
 def package(address: str) -> dict[str, Any]:

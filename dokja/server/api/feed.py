@@ -21,6 +21,7 @@ from dokja.server.api.problems import opened, with_problems
 from dokja.server.api.question import Unanswerable
 from dokja.server.base_address import base_of
 from dokja.server.languages import preferred
+from dokja.server.serving import names_of
 
 ATOM = "http://www.w3.org/2005/Atom"
 LISTED = 100
@@ -43,7 +44,7 @@ class Entry:
 def feed(request: Request) -> Response:
     """The feed of everything, or of the teams and benchmarks that the address names."""
     store, words = opened(), Words(preferred(request))
-    names = Names(store, words)
+    names = names_of(store, words.language)
     teams, benchmarks = (
         [known(one, among) for one in request.query_params.getlist(key)]
         for key, among in (("team", names.teams), ("benchmark", names.benchmarks))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
 from urllib.parse import urlencode
@@ -41,9 +41,9 @@ class Question:
 
     dataset: Dataset
     format: str
-    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    limit: int = 0
-    offset: int = 0
+    filters: Mapping[str, Sequence[str]]
+    limit: int
+    offset: int
 
     @property
     def where(self) -> str:

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from dokja.charts.theme import LIGHT
 from dokja.i18n.text import Words
-from dokja.records.labels import Names
 from dokja.records.store import Store
+from dokja.server.serving import names_of
 from dokja.ui.page import Page
 from dokja.ui.url_state import Settings
 
@@ -28,8 +28,8 @@ class Addresses(Settings):
 
 def page_of(store: Store, language: str, base: str) -> Page:
     """A page of a store in a language."""
-    words = Words(language)
-    return Page(store, words, Names(store, words), Addresses(language, base), LIGHT, [], "all")
+    names, settings = names_of(store, language), Addresses(language, base)
+    return Page(store, Words(language), names, settings, LIGHT, [], "all")
 
 
 def permalink(page: Page, name: str, values: Mapping[str, str | Sequence[str]]) -> str:

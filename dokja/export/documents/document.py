@@ -1,0 +1,83 @@
+"""A document independent of its format: what a briefing says, in the order in which it says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as PNG with 200 dots to an inch and as SVG, its size in points, and its description for those who do not see it."""
+
+    png: bytes
+    svg: bytes
+    width: float
+    height: float
+    description: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of texts: caption, headers, rows, which columns hold numbers, and what has been left out of it.
+
+    Each row has as many cells as header; a missing value says so in words.
+    """
+
+    caption: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: Sequence[bool]
+    remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A titled part of a document; whatever is blank is left out.
+
+    sentences are computed by the dashboard; remark is what the person who made the document says, which stands apart
+    from them. limits is what has to be said beside the numbers, in a box. sources are numbers of Document.sources.
+    address leads to the view that the part was taken from.
+    """
+
+    title: str
+    sentences: Sequence[str] = ()
+    remark: str = ""
+    measure: str = ""
+    drawn: Drawn | None = None
+    grid: Grid | None = None
+    limits: Sequence[str] = ()
+    sources: Sequence[int] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A numbered source: its text (title, publisher, date, licence) and its address, which may be blank."""
+
+    number: int
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document in one language (ko or en).
+
+    dated is the line below the title (date of making, date and version of the data, who made it). labels holds the words
+    that writers set before what they write, by the keys of LABELS.
+    """
+
+    language: str
+    title: str
+    dated: str
+    remark: str
+    parts: Sequence[Part]
+    sources: Sequence[Source]
+    origin: str
+    labels: Mapping[str, str]
+
+
+LABELS = ("remark", "limits", "sources", "source", "address", "measure", "page")
+"""What a writer names: the maker's own sentence, limits, the list of sources, sources of a part, its address, what its numbers
+measure, and "page" in the footer."""

@@ -16,7 +16,7 @@ from dokja.ingest.values.vocabulary import ROLES
 from dokja.records import data_package
 from dokja.records.build import definitions
 from dokja.records.store import QUERIES, ROOT, Store
-from dokja.server.pages import ADDRESSES
+from dokja.ui.site_map import ADDRESSES
 
 SOURCES = {file: file.read_text("utf-8") for file in sorted((ROOT / "dokja").rglob("*.py"))}
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,11 +16,26 @@ from typing import Any
 from dokja.export import sheet
 from dokja.records import signs
 
+SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 VEGA_LITE = "6.1"
 SECONDS = 60
 DOTS_PER_INCH = 200
 POINTS_PER_INCH = 72
+DOCUMENT_WIDTH = 480.0
+"""Width of a chart in a document, in points: that of the text on an A4 page."""
+DOCUMENT_PIXELS = 760
+"""Width at which such a chart is drawn: its letters are then those of the text around it."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart as PNG and SVG, and its size in points as wide as DOCUMENT_WIDTH."""
+
+    png: bytes
+    svg: str
+    width: float
+    height: float
 
 
 class DrawingFailed(Exception):
@@ -34,8 +52,14 @@ def on_sheet(spec: Mapping[str, Any], caption: Mapping[str, Any], shape: str, ex
     return rendered({"spec": spec, "caption": caption, "shape": shape}, extension)
 
 
-def rendered(task: Mapping[str, Any], extension: str) -> bytes:
-    """What the child makes of a task. Raises DrawingFailed, also after SECONDS."""
+def for_documents(specs: Sequence[Mapping[str, Any]]) -> list[Drawing]:
+    """Render specifications at their natural height, all in one child. Raises DrawingFailed, also after SECONDS each."""
+    made = json.loads(rendered({"specs": specs}, "json", SECONDS * len(specs))) if specs else []
+    return [Drawing(**{**one, "png": b64decode(one["png"])}) for one in made]
+
+
+def rendered(task: Mapping[str, Any], extension: str, seconds: float = SECONDS) -> bytes:
+    """What the child makes of a task. Raises DrawingFailed, also after that many seconds."""
     command = [sys.executable, "-m", "dokja.export.drawing", extension]
     try:
         child = subprocess.run(  # noqa: S603
@@ -43,11 +67,11 @@ def rendered(task: Mapping[str, Any], extension: str) -> bytes:
             input=json.dumps(cleaned(task), default=str).encode(),
             capture_output=True,
             check=False,
-            timeout=SECONDS,
+            timeout=seconds,
             cwd=Path(__file__).parents[2],
         )
     except subprocess.TimeoutExpired as error:
-        raise DrawingFailed(f"no picture within {SECONDS} s") from error
+        raise DrawingFailed(f"no picture within {seconds} s") from error
     if child.returncode or not child.stdout:
         raise DrawingFailed(child.stderr.decode(errors="replace")[-500:])
     return child.stdout
@@ -69,6 +93,9 @@ def main() -> None:
     vl_convert.register_font_directory(str(FONTS))
     draw = partial(vl_convert.vegalite_to_svg, vl_version=VEGA_LITE, allowed_base_urls=[])
     task = json.load(sys.stdin)
+    if "specs" in task:
+        json.dump([for_document(spec, draw, vl_convert.svg_to_png) for spec in task["specs"]], sys.stdout)
+        return
     svg = (
         whole(task, draw, unit="" if sys.argv[1] == "png" else "pt")
         if "shape" in task
@@ -78,6 +105,15 @@ def main() -> None:
         sys.stdout.buffer.write(vl_convert.svg_to_png(svg, ppi=DOTS_PER_INCH))
     else:
         sys.stdout.buffer.write(svg.encode())
+
+
+def for_document(spec: dict[str, Any], draw: sheet.Draw, as_png: Callable[..., bytes]) -> dict[str, Any]:
+    """The fields of a Drawing, its PNG in base64."""
+    svg = draw(sheet.placed(in_font(spec), DOCUMENT_PIXELS))
+    wide, high = (float(length) for length in SIZE.search(svg).groups())  # type: ignore[union-attr]
+    scale = DOCUMENT_WIDTH / wide
+    png = as_png(svg, scale=scale, ppi=DOTS_PER_INCH)
+    return {"png": b64encode(png).decode(), "svg": svg, "width": DOCUMENT_WIDTH, "height": high * scale}
 
 
 def whole(task: Mapping[str, Any], draw: sheet.Draw, unit: str) -> str:

@@ -156,13 +156,9 @@ def chart(spec: dict[str, Any], width: float, room: float, draw: Draw) -> tuple[
     """
 
     def drawn(spread: int = 0, **further: Any) -> tuple[str, float]:
-        values = {PLACE: width, SPREAD: spread}
-        params = [{**one, "value": values.get(one["name"], one.get("value"))} for one in set_here]
-        return opened(draw({**spec, "width": width, "params": [*params, *others], **further}))
+        return opened(draw({**placed(spec, width, spread), **further}))
 
-    params = spec.get("params", [])
-    set_here = [one for one in params if one.get("name") in (PLACE, SPREAD)]
-    others = [one for one in params if one not in set_here]
+    set_here = any(one.get("name") in (PLACE, SPREAD) for one in spec.get("params", []))
     picture, high = drawn()
     if isinstance(spec.get("height"), (int, float)) and high < room:
         return drawn(height=spec["height"] + room - high)
@@ -175,6 +171,13 @@ def chart(spec: dict[str, Any], width: float, room: float, draw: Draw) -> tuple[
         return drawn(CLOSEST)
     rows = (drawn(PROBE)[1] - high) / PROBE
     return drawn(min(WIDEST, int((room - high) / rows))) if rows else (picture, high)
+
+
+def placed(spec: dict[str, Any], width: float, spread: int = 0) -> dict[str, Any]:
+    """A specification for a place of a width in pixels, its rows that many pixels higher."""
+    values = {PLACE: width, SPREAD: spread}
+    params = [{**one, "value": values.get(one["name"], one.get("value"))} for one in spec.get("params", [])]
+    return {**spec, "width": width, "params": params}
 
 
 def opened(svg: str) -> tuple[str, float]:

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 import polars as pl
 
 from dokja.pages.shared import shared_columns
-from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -46,7 +45,7 @@ def show(page: Page) -> None:
     page.section(words("addresses.chart.title"), words("addresses.chart.text"))
     page.section(words("addresses.program.title"), words("addresses.program.text"))
     for tool, code in EXAMPLES.items():
-        html.show("code", title=tool, code=code.format(base=base))
+        page.code(tool, code.format(base=base))
     page.section(words("addresses.assistant.title"), words("addresses.assistant.text", base=base))
     page.section(
         words("addresses.rules.title"),

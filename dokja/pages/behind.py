@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dokja.pages.frontier import distance, index, same_reporter, steps, summary, trend
 from dokja.pages.frontier.choice import MEASURED_BY, RIVALS, Choice
 from dokja.pages.shared import measured_by
@@ -55,7 +53,7 @@ def chosen(page: Page) -> Choice:
         "select benchmark_id from months_behind where state <> 'no_rival' "
         "group by benchmark_id order by max(n_rivals) desc, benchmark_id"
     )["benchmark_id"].to_list()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         benchmark_id = page.settings.one(
             "benchmark", words("scores.benchmark"), keys, keys[0], page.names.benchmark
         )

@@ -7,7 +7,6 @@ import polars as pl
 from dokja.pages.frontier import distance
 from dokja.pages.frontier.choice import MEASURED_BY, RIVALS, Choice
 from dokja.pages.shared import measured_by, point_sentence, shared_columns
-from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.tables import Row, Table
 
@@ -32,12 +31,11 @@ def show(page: Page) -> None:
     history(page, key)
     measurers(page, key)
     teams(page, key)
-    html.show(
-        "links",
-        links=[
-            {"href": page.settings.href(address, benchmark=key), "text": words(f"benchmark.to_{name}")}
+    page.links(
+        [
+            (page.settings.href(address, benchmark=key), words(f"benchmark.to_{name}"))
             for name, address in (("scores", "scores"), ("behind", "behind"), ("size_score", "size-score"))
-        ],
+        ]
     )
     page.terms("benchmark", "own", "independent")
 

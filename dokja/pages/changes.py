@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import polars as pl
-import streamlit as st
 
 from dokja.pages.change import changed_numbers, changed_records, versions
 from dokja.ui.page import Page
@@ -23,7 +22,7 @@ def show(page: Page) -> None:
         page.note(words("changes.empty_how"))
         versions.show(page, known)
         return
-    place = st.container()
+    place = page.place()
     start = versions.chosen(page, known)
     since = start["known_at"]
     n_records = changed_records.count(page, since)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dokja.pages.claim import claim_figures, claim_settings, verdicts
 from dokja.pages.claim.claim_form import QUOTE_LENGTH, SIZE, Asked, Preset, preset
 from dokja.pages.shared import shared_columns
-from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -15,12 +12,12 @@ from dokja.ui.tables import Column, Row, Table
 def show(page: Page) -> None:
     """Show the form, the claim in words with its verdict, the working and the figures."""
     words = page.words
-    above = st.container()
+    above = page.place()
     asked = claim_settings.asked(page, beginning(page))
     with above:
         page.heading(words("check.title"), words("check.intro"))
         page.note(words("check.not_here"))
-        html.show("link", href=page.settings.href("claims"), text=words("check.recorded"))
+        page.link(page.settings.href("claims"), words("check.recorded"))
     quote = page.settings.text(
         "claim-quote", words("check.quote"), words("check.quote_example"), most=QUOTE_LENGTH
     )
@@ -37,7 +34,7 @@ def show(page: Page) -> None:
         *verdicts.working(page, claim),
     )
     for href, text in verdicts.further(page, claim):
-        html.show("link", href=href, text=text)
+        page.link(href, text)
     claim_figures.show(page, claim, records, [], asked.keys())
     table = Table(words("check.caption"), contents(page), lines(page, asked, claim, quote))
     page.card("check", table, records["source_id"], subject=asked.keys())

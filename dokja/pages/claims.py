@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import polars as pl
-import streamlit as st
 
 from dokja.pages.claim import claim_figures, claim_form, verdicts
 from dokja.pages.pairwise import level_text
 from dokja.pages.shared import may_say, shared_columns
-from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -27,7 +25,7 @@ def show(page: Page) -> None:
     words = page.words
     answer = page.ask("from claim_check").sort(graveness(), "claimed_on", "claim_id")
     shown = page.visible(answer)
-    above = st.container()
+    above = page.place()
     pick = chosen(page, shown)
     with above:
         page.heading(words("claims.title"), counts(page, answer))
@@ -73,13 +71,13 @@ def whole(page: Page, claim: Row) -> None:
     page.section(words("claims.one", claim=words.name(claim, "text")))
     page.verdict(verdicts.verdict(page, claim), verdicts.because(page, claim))
     page.may_say(*may_say.of_claim(page, claim))
-    with st.expander(words("claims.working"), expanded=True):
+    with page.fold(words("claims.working"), expanded=True):
         page.text(*verdicts.working(page, claim)[1:])
     links = verdicts.further(page, claim)
     if preset := claim_form.preset_href(page, claim):
         links.append((preset, words("claims.try")))
     for href, text in links:
-        html.show("link", href=href, text=text)
+        page.link(href, text)
     claim_figures.show(page, claim, records, [claim["source_id"]], [claim["claim_id"]])
 
 

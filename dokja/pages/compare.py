@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from dokja.charts import dot_plot_by_model
 from dokja.charts.picture import Picture
@@ -107,7 +106,7 @@ def chosen(page: Page) -> list[str]:
     known = {"none", *keys}
     kept = {page.settings.current(f"model{number}", known, default) for number, default in slots.items()}
     options = ["none", *findable(page, keys, kept)]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         picked = [
             page.settings.one(
                 f"model{number}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import polars as pl
-import streamlit as st
 
 from dokja.charts import heat_map
 from dokja.charts.picture import Picture
@@ -81,7 +80,7 @@ def chosen(page: Page) -> tuple[str, str]:
     categories = page.ask(
         "select category from coverage_cell group by category order by count(*) desc, category"
     )["category"].to_list()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         category = page.settings.one(
             "map",
             words("scores.category"),

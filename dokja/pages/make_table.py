@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import polars as pl
-import streamlit as st
 
 from dokja.pages.shared import measured_by
-from dokja.pages.table_builder import selection, take_away
+from dokja.pages.table_builder import selection
 from dokja.pages.table_builder.grid import FACTS, Grid
 from dokja.ui.card import Whole
 from dokja.ui.page import Page
@@ -14,13 +13,14 @@ from dokja.ui.page import Page
 ROWS = ("benchmarks", "models")
 CELLS = ("measured", "bare")
 NOBODY = "none"
+KEY = "table"
 
 
 def show(page: Page) -> None:
     """Let the reader choose models and benchmarks, and show and hand over the table that they make."""
     words = page.words
-    top = st.container()
-    with st.container(key="table-choosers"):
+    top = page.place()
+    with page.place("table-choosers"):
         grid = chosen(page)
     with top:
         page.heading(words("make_table.title"), *answer(page, grid))
@@ -30,19 +30,19 @@ def show(page: Page) -> None:
     used = grid.cells["source_id"].drop_nulls().unique(maintain_order=True).to_list()
     subject = [*grid.models, *grid.benchmarks, *measured_by.named(grid.kind)]
     table, whole = grid.on_screen(), Whole(len(grid.rows()), lambda: (grid.for_files(), used))
-    take_away.buttons(page, whole.make, subject)
-    page.card(take_away.KEY, table, used, notes=remarks(page, grid), whole=whole, subject=subject)
+    page.take_away(KEY, whole.make, subject)
+    page.card(KEY, table, used, notes=remarks(page, grid), whole=whole, subject=subject)
     page.terms("benchmark", "own", "independent", "reasoning", "basis")
 
 
 def chosen(page: Page) -> Grid:
     """The table that the reader's settings describe."""
     words, settings = page.words, page.settings
-    left, right = st.columns(2)
-    below = st.container()
+    left, right = page.halves()
+    below = page.place()
     with left:
         models = selection.models(page, below)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         kind = measured_by.chosen(page)
         rows, cells = (
             settings.one(
@@ -57,7 +57,7 @@ def chosen(page: Page) -> Grid:
         )
     with right:
         benchmarks = selection.benchmarks(page, models, kind)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         base = settings.one(
             "base",
             words("make_table.base"),

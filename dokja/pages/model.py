@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import polars as pl
-import streamlit as st
 
 from dokja.charts import dot_plot
 from dokja.charts.picture import Picture
@@ -24,7 +23,7 @@ def show(page: Page) -> None:
     words, names = page.words, page.names
     every = in_order(page, names.models)
     now = page.settings.current("model", names.models, every[0])
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         key = page.settings.one(
             "model", words("column.model"), findable(page, every, [now]), now, names.model
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import polars as pl
-import streamlit as st
 
 from dokja.charts import forest_plot
 from dokja.charts.picture import Picture
@@ -102,7 +101,7 @@ def chosen(page: Page) -> tuple[str, str]:
     slots = dict(zip(("one", "other"), default, strict=True))
     kept = {page.settings.current(slot, keys, first) for slot, first in slots.items()}
     options = findable(page, keys, kept)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         one, other = (
             page.settings.one(slot, page.words(f"pair.{slot}"), options, first, names.model)
             for slot, first in slots.items()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 import polars as pl
-import streamlit as st
 
 from dokja.charts import dot_plot
 from dokja.charts.picture import Picture
@@ -21,7 +20,6 @@ from dokja.pages.shared import (
     shared_columns,
 )
 from dokja.pages.shared.value_history import NUMBER, SHOWN, Histories
-from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
 
@@ -66,7 +64,7 @@ def show(page: Page) -> None:
     ranking(page, benchmark, answer, found, histories, subject, kind)
     page.may_say(*may_say.of_scores(page, answer))
     about_href = page.settings.href("benchmark", benchmark=benchmark["benchmark_id"])
-    html.show("link", href=about_href, text=words("scores.about_benchmark"))
+    page.link(about_href, words("scores.about_benchmark"))
     histories.withdrawn(subject)
     categories.show(page, kind, category)
     page.terms(
@@ -164,7 +162,7 @@ def chosen(page: Page, benchmarks: pl.DataFrame) -> tuple[str, Row, str, str, st
     words = page.words
     every = ["all", *sorted(benchmarks["category"].unique())]
     given = page.settings.given("benchmark", benchmarks["benchmark_id"].to_list())
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         category = page.settings.one(
             "category", words("scores.category"), every, "all", lambda key: words(f"category.{key}")
         )

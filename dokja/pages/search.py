@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dokja.ui import html
 from dokja.ui.page import Page
 
 MOST = 20
@@ -36,6 +35,6 @@ def show(page: Page) -> None:
         called, href = kinds[kind]
         keys = found.filter(found["kind"] == kind)["key"].to_list()
         page.section(words(f"search.{kind}", count=len(keys)))
-        html.show("links", links=[{"href": href(key), "text": called(key)} for key in keys[:MOST]])
+        page.links([(href(key), called(key)) for key in keys[:MOST]])
         if len(keys) > MOST:
             page.note(words("search.more", count=len(keys) - MOST))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from dokja.charts import scatter_plot
 from dokja.charts.picture import Picture
@@ -25,7 +24,7 @@ def show(page: Page) -> None:
     words = page.words
     benchmarks = page.ask("from benchmark_use order by n_teams desc, n_models desc, benchmark_id")
     keys = benchmarks["benchmark_id"].to_list()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         key = page.settings.one("benchmark", words("scores.benchmark"), keys, keys[0], page.names.benchmark)
         kind = page.settings.one(
             "size", words("size_score.kind"), KINDS, "total", lambda one: words(f"column.{one}"), pills=True

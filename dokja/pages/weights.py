@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import polars as pl
-import streamlit as st
 
 from dokja.charts import dot_plot_by_model
 from dokja.charts.picture import Picture
@@ -77,7 +76,7 @@ def what_if(page: Page, round_id: str, parts: pl.DataFrame) -> None:
     page.section(words("weights.what_if.title"), words("weights.what_if.text"))
     points = []
     for start in range(0, parts.height, 3):
-        with st.container(horizontal=True):
+        with page.row():
             for row in parts[start : start + 3].iter_rows(named=True):
                 label = words(
                     "weights.points",

@@ -12,8 +12,8 @@ from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.api.description import PREFIX
 from dokja.server.base_address import base_of
 from dokja.server.languages import preferred
-from dokja.server.pages import DOORS, EDITORS, HIDDEN, path
 from dokja.server.serving import SERVING
+from dokja.ui.site_map import DOORS, EDITORS, HIDDEN, path
 
 SITEMAP, XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
 ElementTree.register_namespace("xhtml", XHTML)

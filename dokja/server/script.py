@@ -16,11 +16,10 @@ from dokja.charts.theme import DARK, LIGHT
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.records import failures, store
 from dokja.records.build import Progress
-from dokja.records.labels import Names
-from dokja.server.pages import ADDRESSES, DOORS, EDITORS, FILTERS, PAGES, path
 from dokja.server.serving import SERVING, Failure, names_of
-from dokja.ui import auth, footer, foreign_models, html, masthead, unknown_values
+from dokja.ui import auth, filters, footer, foreign_models, html, masthead, unknown_values
 from dokja.ui.page import Page
+from dokja.ui.site_map import ADDRESSES, DOORS, EDITORS, FILTERS, PAGES, path
 from dokja.ui.unknown_values import Stopped
 from dokja.ui.url_state import Settings
 
@@ -94,25 +93,6 @@ def navigation(page: Page) -> tuple[str, dict[str, st.Page], st.Page]:
     return ADDRESSES[chosen.url_path], entries, chosen
 
 
-def controls(settings: Settings, words: Words, names: Names, shown: Collection[str]) -> tuple[list[str], str]:
-    """Show the page's filters and keep the others for other pages; returns the teams and which foreign models count."""
-    teams, foreign = [], foreign_models.CHOICES[-1]
-    if "team" in shown:
-        teams = settings.several("team", words("filter.teams"), names.contenders, [], names.team)
-    else:
-        settings.keep("team", words("filter.teams"), names.contenders, names.team)
-
-    def choice(key: str) -> str:
-        return words(f"foreign.{key}")
-
-    choices, usual = foreign_models.CHOICES, foreign_models.SAME_SOURCE
-    if "foreign" in shown:
-        foreign = settings.one("foreign", words("filter.foreign"), choices, usual, choice, pills=True)
-    else:
-        settings.keep("foreign", words("filter.foreign"), choices, choice)
-    return teams, foreign
-
-
 def warn_of_change(page: Page, asked_version: str | None) -> None:
     """Warn if the link was copied from another data version."""
     if asked_version and asked_version != page.store.data_version:
@@ -142,7 +122,6 @@ def run(name: str, page: Page) -> None:
 def main() -> None:
     """Run one rerun."""
     settings = Settings()
-    settings.notations["foreign"] = foreign_models.EARLIER.get
     language = settings.current("lang", LANGUAGES, LANGUAGES[0])
     words = Words(language)
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
@@ -160,8 +139,7 @@ def main() -> None:
     page.head = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         page.filters = FILTERS.get(name, ())
-        page.teams, page.foreign = controls(settings, words, names, page.filters)
-    settings.keep_across_pages()
+        filters.show(page)
     warn_of_change(page, asked_version)
     warn_of_day(page)
     top = st.empty()

@@ -13,8 +13,8 @@ from dokja.i18n import untrusted_text
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.base_address import base
 from dokja.server.languages import preferred
-from dokja.server.pages import ADDRESSES, PAGES, path
 from dokja.ui import html
+from dokja.ui.site_map import ADDRESSES, PAGES, path
 
 MOST_LIKE = 3
 

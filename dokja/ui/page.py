@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import polars as pl
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dokja.charts.theme import Ink
 from dokja.i18n import untrusted_text
 from dokja.i18n.text import Words
 from dokja.records.labels import Names
 from dokja.records.store import Store
-from dokja.ui import card, html, unknown_values
-from dokja.ui.card import Card, Draw, Further, Whole
+from dokja.ui import card, downloads, html, unknown_values
+from dokja.ui.card import Card, Draw, Further, Make, Whole
 from dokja.ui.foreign_models import WORKED_OUT
 from dokja.ui.tables import Table
 from dokja.ui.url_state import Settings
 
+Place = AbstractContextManager[Any]
+"""A part of the page; what is shown within it stands there."""
 SOURCES_NAMED = 3
 """Sources named on a line of text; a card lists all of them in a tab."""
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure in large letters, what it counts, what it has to be compared to, and the page that explains it."""
+
+    label: str
+    value: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """A question, the beginning of its answer, and the page with the whole answer."""
+
+    question: str
+    answer: str
+    href: str
 
 
 @dataclass
@@ -41,7 +62,7 @@ class Page:
     teams: list[str]
     foreign: str
     filters: Collection[str] = ("team", "foreign")
-    head: DeltaGenerator | None = None
+    head: Place | None = None
     truncated: bool = False
 
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
@@ -49,6 +70,22 @@ class Page:
         answer = self.store.ask(query, *parameters)
         self.truncated |= self.store.is_truncated(query, *parameters)
         return answer
+
+    def row(self) -> Place:
+        """A place whose widgets stand beside each other."""
+        return st.container(horizontal=True, vertical_alignment="bottom")
+
+    def place(self, key: str | None = None) -> Place:
+        """A place that can be filled later."""
+        return st.container(key=key)
+
+    def halves(self) -> Sequence[Place]:
+        """Two places beside each other."""
+        return st.columns(2)
+
+    def fold(self, label: str, *, expanded: bool = False) -> Place:
+        """A place that the reader opens."""
+        return st.expander(label, expanded=expanded)
 
     def heading(self, title: str, *answer: str) -> None:
         """Show the page's question and answer. Raises Stopped if the address asks for something unknown."""
@@ -88,16 +125,40 @@ class Page:
                 failed=words("card.copy_failed"),
             )
 
+    def link(self, href: str, text: str) -> None:
+        """Show a link on a line of its own."""
+        html.show("link", href=href, text=text)
+
+    def links(self, links: Sequence[tuple[str, str]]) -> None:
+        """Show a list of links, each with address and text."""
+        html.show("links", links=links)
+
+    def key_figures(self, figures: Sequence[KeyFigure]) -> None:
+        """Show figures in large letters beside each other."""
+        html.show("key_figures", figures=figures)
+
+    def doors(self, doors: Sequence[Door]) -> None:
+        """Show questions with short answers."""
+        html.show("doors", doors=doors)
+
+    def code(self, title: str, code: str) -> None:
+        """Show lines of a program."""
+        html.show("code", title=title, code=code)
+
     def terms(self, *keys: str) -> None:
         """Show technical terms, each with a plain explanation."""
-        with st.expander(self.words("terms.title")):
-            html.show(
-                "terms",
-                terms=[
-                    {"name": self.words(f"term.{key}.name"), "text": self.words(f"term.{key}.text")}
-                    for key in keys
-                ],
-            )
+        with self.fold(self.words("terms.title")):
+            self.term_list([(self.words(f"term.{key}.name"), self.words(f"term.{key}.text")) for key in keys])
+
+    def term_list(self, terms: Sequence[tuple[str, str]]) -> None:
+        """Show terms, each with its explanation."""
+        html.show("terms", terms=terms)
+
+    def take_away(self, key: str, make: Make, subject: Sequence[str]) -> None:
+        """Show buttons that hand over a table: the Excel file first, then CSV, then the clipboard."""
+        with st.container(horizontal=True, vertical_alignment="center", key="take-away"):
+            downloads.offer_at_once(self, key, make, subject)
+            downloads.offer_copy(self, make()[0])
 
     @cached_property
     def chosen(self) -> pl.DataFrame:
@@ -160,8 +221,7 @@ class Page:
             self.note(self.words("table.empty"))
             return
         used = [source_id for source_id in dict.fromkeys(sources) if source_id]
-        card.show(
-            self,
+        self.figure(
             Card(
                 key,
                 table,
@@ -177,6 +237,10 @@ class Page:
                 subject,
             ),
         )
+
+    def figure(self, one: Card) -> None:
+        """Show a card."""
+        card.show(self, one)
 
     def citation(self, title: str) -> str:
         """How a text cites something on this page; its address follows."""

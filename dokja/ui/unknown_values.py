@@ -5,8 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-import streamlit as st
-
 from dokja.i18n import untrusted_text
 from dokja.ui import html
 from dokja.ui.url_state import QUESTIONS, Refused
@@ -18,24 +16,28 @@ MOST_LIKE = 3
 
 
 class Stopped(Exception):
-    """The page has nothing more to show, and has explained why."""
+    """The page has nothing more to show, and has explained why; a page without a reader explains it in the message."""
 
 
 def stop(page: Page) -> None:
     """If the page's subject is unknown, report it and offer similar ones. Raises Stopped in that case."""
+    told, offered = subject(page)
+    if told:
+        html.show("instead", title=" ".join(told), offer=page.words("unknown.offer"), links=offered)
+        raise Stopped
+
+
+def subject(page: Page) -> tuple[list[str], list[dict[str, str]]]:
+    """What of the page's subject is unknown, in sentences, and links with similar ones; both empty if all is known."""
     pairs = [(one, value) for one in page.settings.in_vain() for value in one.values]
-    unread = page.settings.unread()
-    if not pairs and not unread:
-        return
-    describe_instead = [sentence(page, one, value) for one, value in pairs]
+    told = [sentence(page, one, value) for one, value in pairs]
     offered = [link for one, value in pairs for link in links(page, one, value)]
-    for key in unread:
-        describe_instead.append(page.words("unknown.unread", setting=key))
+    for key in page.settings.unread():
+        told.append(page.words("unknown.unread", setting=key))
         offered.append(
             {"href": page.settings.instead(key, []), "text": page.words("unknown.without", value=key)}
         )
-    html.show("instead", title=" ".join(describe_instead), offer=page.words("unknown.offer"), links=offered)
-    raise Stopped
+    return told, offered
 
 
 def sentence(page: Page, refused: Refused, value: str) -> str:
@@ -49,7 +51,7 @@ def sentence(page: Page, refused: Refused, value: str) -> str:
 
 def links(page: Page, refused: Refused, value: str) -> list[dict[str, str]]:
     """Links to this page with similar values in place of the unknown one, and without it."""
-    asked = st.query_params.get_all(refused.key)
+    asked = page.settings.query.get_all(refused.key)
 
     def link(values: list[str], text: str) -> dict[str, str]:
         return {"href": page.settings.instead(refused.key, values), "text": text}

@@ -6,16 +6,30 @@ Streamlit's own bind="query-params" does less: it replaces the address at each c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 Label = Callable[[str], str]
+
+
+class Query(Protocol):
+    """The query of an address, of which Streamlit's query_params is one."""
+
+    def __contains__(self, key: object) -> bool: ...
+    def __iter__(self) -> Iterator[str]: ...
+    def get(self, key: str, /) -> str | None:
+        """The last value of a key."""
+
+    def get_all(self, key: str) -> list[str]:
+        """All values of a key."""
+
+
 QUESTIONS = {
     **dict.fromkeys(("model", "one", "other", "claim-subject", "claim-base", "claim-others"), "model"),
     **dict.fromkeys(("models", "base"), "model"),
@@ -46,6 +60,8 @@ class Settings:
     """Widgets whose value begins with the address and is written back to it."""
 
     def __init__(self) -> None:
+        self.state: MutableMapping[Any, Any] = st.session_state
+        self.query: Query = st.query_params
         self.values: dict[str, list[str]] = {}
         self.refused: list[Refused] = []
         self.across_pages: list[str] = []
@@ -55,11 +71,15 @@ class Settings:
         if run is not None and run.is_history_navigation:
             self.read_again()
 
+    def widget(self, make: Callable[..., Any], *arguments: Any, key: str, **options: Any) -> Any:
+        """Show a widget that begins with what the state holds under its key; returns its value."""
+        return make(*arguments, key=key, persist_state="session", on_change=forget, args=(key,), **options)
+
     def read_again(self) -> None:
         """After a step in the history the address decides, as when it was first read."""
-        for key in st.session_state.get(READ, ()):
-            st.session_state.pop(key, None)
-        st.session_state[REFUSED] = set()
+        for key in self.state.get(READ, ()):
+            self.state.pop(key, None)
+        self.state[REFUSED] = set()
 
     def given(self, key: str, options: Collection[str]) -> list[str]:
         """Values of the address for a key, those that are no option left out."""
@@ -67,23 +87,23 @@ class Settings:
 
     def asked(self, key: str) -> list[str]:
         """Values of the address for a key, each in the notation of its options where it has others."""
-        values = st.query_params.get_all(key)
+        values = self.query.get_all(key)
         return [self.notations[key](value) or value for value in values] if key in self.notations else values
 
     def first_asked(self, key: str) -> str | None:
         """The value of the address for a key when it was first read, or gone back to."""
         place = f"asked-{key}"
         self.values[place] = []
-        value: str | None = st.session_state.setdefault(place, st.query_params.get(key))
+        value: str | None = self.state.setdefault(place, self.query.get(key))
         return value
 
     def held(self, key: str) -> Any:
         """What the reader has set under a key; None where the address decides."""
-        return st.session_state.get(key)
+        return self.state.get(key)
 
     def asks(self, key: str) -> bool:
         """Whether the address says anything under a key."""
-        return key in st.query_params
+        return key in self.query
 
     def current(self, key: str, options: Collection[str], default: str) -> str:
         """The option that is set, by the reader or by the address."""
@@ -92,17 +112,17 @@ class Settings:
 
     def unknown(self, key: str, known: Callable[[str], object]) -> list[str]:
         """Values of the address for a key that are not known, from its first reading until the reader chooses another."""
-        refused: set[str] = st.session_state.setdefault(REFUSED, set())
+        refused: set[str] = self.state.setdefault(REFUSED, set())
         values = [value for value in self.asked(key) if not known(value)]
         if not values:
             refused.discard(key)
-        elif key not in st.session_state:
+        elif key not in self.state:
             refused.add(key)
         return values if key in refused else []
 
     def set(self, refused: Refused, chosen: list[str]) -> None:
         """Remember what is set, or what the address asked for in vain: then it stays there, and is said."""
-        self.values[refused.key] = st.query_params.get_all(refused.key) if refused.values else chosen
+        self.values[refused.key] = self.query.get_all(refused.key) if refused.values else chosen
         if refused.values:
             self.refused.append(refused)
 
@@ -124,31 +144,20 @@ class Settings:
         """One of the options, chosen in a list or, with pills, beside each other; the label can be for screen readers."""
         unknown = self.unknown(key, options.__contains__)
         is_open = bool(unknown) and key in QUESTIONS
-        st.session_state[key] = None if is_open else self.current(key, options, default)
+        self.state[key] = None if is_open else self.current(key, options, default)
         if pills:
-            value = st.segmented_control(
+            value = self.widget(
+                st.segmented_control,
                 label,
                 options,
                 key=key,
                 format_func=show,
                 required=True,
-                persist_state="session",
                 wrap=True,
                 label_visibility="visible" if labelled else "collapsed",
-                on_change=forget,
-                args=(key,),
             )
         else:
-            value = st.selectbox(
-                label,
-                options,
-                key=key,
-                format_func=show,
-                placeholder="",
-                persist_state="session",
-                on_change=forget,
-                args=(key,),
-            )
+            value = self.widget(st.selectbox, label, options, key=key, format_func=show, placeholder="")
         value = value or default
         self.set(Refused(key, label, unknown, options, show, show(value) if unknown else ""), [value])
         return value
@@ -176,11 +185,12 @@ class Settings:
         placeholder stands in an empty list.
         """
         unknown = self.unknown(key, options.__contains__)
-        if key not in st.session_state:
-            st.session_state[key] = self.given(key, options) or list(default)
-        st.session_state[key] = [value for value in st.session_state[key] if value in options]
+        if key not in self.state:
+            self.state[key] = self.given(key, options) or list(default)
+        self.state[key] = [value for value in self.state[key] if value in options]
         if listed:
-            chosen = st.multiselect(
+            chosen = self.widget(
+                st.multiselect,
                 label,
                 options,
                 key=key,
@@ -188,21 +198,10 @@ class Settings:
                 placeholder=placeholder,
                 select_all=False,
                 wrap=True,
-                persist_state="session",
-                on_change=forget,
-                args=(key,),
             )
         else:
-            chosen = st.pills(
-                label,
-                options,
-                selection_mode="multi",
-                key=key,
-                format_func=show,
-                persist_state="session",
-                wrap=True,
-                on_change=forget,
-                args=(key,),
+            chosen = self.widget(
+                st.pills, label, options, selection_mode="multi", key=key, format_func=show, wrap=True
             )
         values = [value for value in options if value in chosen]
         self.set(Refused(key, label, unknown, options, show, ", ".join(map(show, values))), values)
@@ -211,21 +210,20 @@ class Settings:
     def switch(self, key: str, label: str, *, default: bool) -> bool:
         """On or off."""
         unknown = self.unknown(key, SWITCH.__contains__)
-        if key not in st.session_state:
+        if key not in self.state:
             given = self.given(key, SWITCH)
-            st.session_state[key] = given[0] == "yes" if given else default
-        value = st.toggle(label, key=key, persist_state="session", on_change=forget, args=(key,))
+            self.state[key] = given[0] == "yes" if given else default
+        value: bool = self.widget(st.toggle, label, key=key)
         word = SWITCH[0] if value else SWITCH[1]
         self.set(Refused(key, label, unknown, SWITCH, str, word), [word])
         return value
 
     def text(self, key: str, label: str, placeholder: str, *, default: str = "", most: int = 80) -> str:
         """A text of at most so many letters; what the address gives beyond them is cut off."""
-        if key not in st.session_state:
-            st.session_state[key] = st.query_params.get(key, default)[:most]
-        value = st.text_input(
-            label, key=key, placeholder=placeholder, max_chars=most, persist_state="session"
-        )
+        if key not in self.state:
+            given = self.query.get(key)
+            self.state[key] = (default if given is None else given)[:most]
+        value: str = self.widget(st.text_input, label, key=key, placeholder=placeholder, max_chars=most)
         self.values[key] = [value] if value else []
         return value
 
@@ -233,12 +231,10 @@ class Settings:
         """A whole number on a slider."""
         options = [str(number) for number in range(lowest, highest + 1)]
         unknown = self.unknown(key, options.__contains__)
-        if key not in st.session_state:
+        if key not in self.state:
             given = self.given(key, options)
-            st.session_state[key] = int(given[0]) if given else default
-        value: int = st.slider(
-            label, lowest, highest, key=key, persist_state="session", on_change=forget, args=(key,)
-        )
+            self.state[key] = int(given[0]) if given else default
+        value: int = self.widget(st.slider, label, lowest, highest, key=key)
         self.set(
             Refused(key, label, unknown, options, str, str(value)), [str(value)] if value != default else []
         )
@@ -251,20 +247,11 @@ class Settings:
             return bool(re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", text)) and Decimal(text) <= highest
 
         unknown = self.unknown(key, known)
-        if key not in st.session_state:
-            given = st.query_params.get(key, "")
-            st.session_state[key] = float(given) if known(given) else float(default)
-        number = st.number_input(
-            label,
-            0.0,
-            float(highest),
-            step=0.1,
-            format="%.2f",
-            key=key,
-            width=320,
-            persist_state="session",
-            on_change=forget,
-            args=(key,),
+        if key not in self.state:
+            given = self.query.get(key) or ""
+            self.state[key] = float(given) if known(given) else float(default)
+        number = self.widget(
+            st.number_input, label, 0.0, float(highest), step=0.1, format="%.2f", key=key, width=320
         )
         value = Decimal(f"{number or 0:.2f}")
         self.set(Refused(key, label, unknown, (), str, str(value)), [str(value)] if value != default else [])
@@ -277,10 +264,11 @@ class Settings:
             return bool(re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,2})?", text))
 
         unknown = self.unknown(key, known)
-        if key not in st.session_state:
-            given = st.query_params.get(key, "")
-            st.session_state[key] = float(given) if known(given) else None
-        number = st.number_input(
+        if key not in self.state:
+            given = self.query.get(key) or ""
+            self.state[key] = float(given) if known(given) else None
+        number = self.widget(
+            st.number_input,
             label,
             0.0,
             99_999.0,
@@ -289,9 +277,6 @@ class Settings:
             key=key,
             placeholder=unset,
             width=220,
-            persist_state="session",
-            on_change=forget,
-            args=(key,),
         )
         value = None if number is None else Decimal(f"{number:.2f}").normalize()
         text = "" if value is None else f"{value:f}"
@@ -321,28 +306,26 @@ class Settings:
 
     def instead(self, key: str, values: Sequence[str]) -> str:
         """Address of this page with other values under one key."""
-        asked = {key: st.query_params.get_all(key) for key in st.query_params}
+        asked = {key: self.query.get_all(key) for key in self.query}
         return "?" + urlencode({**asked, key: values}, doseq=True)
 
     def unread(self) -> list[str]:
         """Keys of the address that say what some page is about, but not this one, as far as it has been read."""
-        read = {*self.values, *st.session_state}
-        return [key for key in st.query_params if key in QUESTIONS and key not in read]
+        read = {*self.values, *self.state}
+        return [key for key in self.query if key in QUESTIONS and key not in read]
 
     def write(self, **further: str) -> None:
         """Write every setting, and further values, to the address; one that asks in vain keeps what else it asks."""
-        st.session_state.setdefault(READ, set()).update(self.values)
+        self.state.setdefault(READ, set()).update(self.values)
         asked = (
-            {key: st.query_params.get_all(key) for key in st.query_params}
-            if self.in_vain() or self.unread()
-            else {}
+            {key: self.query.get_all(key) for key in self.query} if self.in_vain() or self.unread() else {}
         )
         wanted = asked | {key: values for key, values in self.values.items() if values}
         wanted |= {key: [value] for key, value in further.items()}
-        if {key: st.query_params.get_all(key) for key in st.query_params} != wanted:
+        if {key: self.query.get_all(key) for key in self.query} != wanted:
             st.query_params.from_dict(wanted)
 
 
 def forget(key: str) -> None:
     """The reader has chosen: what the address asked for in vain under the key counts no more."""
-    st.session_state[REFUSED].discard(key)
+    st.session_state.setdefault(REFUSED, set()).discard(key)

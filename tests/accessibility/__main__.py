@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from dokja.server.pages import DOORS, EDITORS, PAGES, path
+from dokja.ui.site_map import DOORS, EDITORS, PAGES, path
 from tests.accessibility import site
 from tests.accessibility.checks import USUAL, VIEWS, View, checked
 from tests.accessibility.findings import Finding, Run, Visit, keep, kept

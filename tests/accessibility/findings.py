@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from dokja.server.pages import PAGES
+from dokja.ui.site_map import PAGES
 from tests.accessibility.breach import Breach
 from tests.accessibility.kwcag import Item
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from axe_playwright_python.base import AXE_SCRIPT
 
-from dokja.server.pages import PAGES
+from dokja.ui.site_map import PAGES
 from tests.accessibility.checks import VIEWS
 from tests.accessibility.findings import Run
 from tests.accessibility.kwcag import Item, items

@@ -7,7 +7,7 @@ import re
 from axe_playwright_python.base import AXE_SCRIPT
 
 from dokja.pages.about import CHECKED_ON
-from dokja.server.pages import PAGES
+from dokja.ui.site_map import PAGES
 from tests.accessibility import site
 from tests.accessibility.checks import CHECKS
 from tests.accessibility.findings import kept

@@ -30,7 +30,7 @@ from pathlib import Path
 import polars as pl
 
 from dokja.records.store import ROOT
-from dokja.server.pages import ADDRESSES, DOORS, EDITORS, FILTERS
+from dokja.ui.site_map import ADDRESSES, DOORS, EDITORS, FILTERS
 from tests.browser.conftest import wait_for
 
 PAGES = [address for address, name in ADDRESSES.items() if name not in DOORS[EDITORS]]

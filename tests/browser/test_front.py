@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from dokja.i18n.text import Words
-from dokja.server.pages import ADDRESSES, DOORS, EDITORS, FILTERS
+from dokja.ui.site_map import ADDRESSES, DOORS, EDITORS, FILTERS
 from tests.browser.reader import body, reading, settle, tab
 
 VISITED = [address for address, name in ADDRESSES.items() if name not in DOORS[EDITORS]]

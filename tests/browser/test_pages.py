@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from dokja.i18n.text import LANGUAGES, Words
-from dokja.server.pages import ADDRESSES, DOORS, EDITORS
+from dokja.ui.site_map import ADDRESSES, DOORS, EDITORS
 from tests.browser.reader import barriers, body, go, overflow, reading, settle, tab, table_of, with_tables
 from tests.browser.test_tooltips import DRAWN, check_pointing
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from dokja.i18n.text import Words
-from dokja.server.pages import ADDRESSES, path
+from dokja.ui.site_map import ADDRESSES, path
 from tests.browser.reader import barriers
 from tests.browser.test_pages import NARROW, VIEWS
 

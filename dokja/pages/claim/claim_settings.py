@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import streamlit as st
-
 from dokja.pages.claim.claim_form import (
     COMPARING,
     KINDS,
@@ -34,16 +32,16 @@ def asked(page: Page, start: Preset) -> Asked | None:
         lambda key: words(f"check.kind_{key}"),
         pills=True,
     )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         models = models_asked(page, kind, start)
     if models is None:
         return None
     subject, others, everyone = models
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         measures = measured(page, [subject, *others], start)
     if not measures:
         return None
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with page.row():
         relation = related(page, kind, measures, start)
         on = claimed_on(page)
     if relation is None:

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import polars as pl
 
 from dokja.pages import weights
 from dokja.pages.claim import verdicts
-from dokja.ui import html
-from dokja.ui.page import Page
-
-
-@dataclass(frozen=True)
-class Door:
-    """A question, the beginning of its answer, and the page with the whole answer."""
-
-    question: str
-    answer: str
-    href: str
+from dokja.ui.page import Door, Page
 
 
 def show(page: Page) -> None:
     """Show the questions."""
     page.section(page.words("home.doors.title"))
     found = [*refuted(page), *eliminated(page), other_weights(page), *pages(page)]
-    html.show("doors", doors=found)
+    page.doors(found)
 
 
 def refuted(page: Page) -> list[Door]:

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import polars as pl
 
-from dokja.ui import html
-from dokja.ui.page import Page
+from dokja.ui.page import KeyFigure, Page
 
 COUNTRIES = ("US", "CN")
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """A figure in large letters, what it counts, what it has to be compared to, and the page that explains it."""
-
-    label: str
-    value: str
-    text: str
-    href: str
 
 
 def show(page: Page) -> None:
     """Show the teams, the distance to the world's best, the independent measurements, and the next step."""
     found = [teams(page), distance(page), independent(page), next_step(page)]
-    html.show("key_figures", figures=[figure for figure in found if figure])
+    page.key_figures([figure for figure in found if figure])
 
 
 def teams(page: Page) -> KeyFigure:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dokja.pages.shared import may_say, shared_columns
 from dokja.ui.page import Page
 from dokja.ui.tables import Column, Row, Table
@@ -13,7 +11,7 @@ def show(page: Page, one: str, other: str, method: str) -> None:
     """Show one verdict on the means in large letters, what may be said, and the tests and their method behind a fold."""
     found = page.ask("from pair_mean([?], [?])", one, other)
     if found.is_empty():
-        with st.expander(page.words("pair.grounds")):
+        with page.fold(page.words("pair.grounds")):
             page.text(method)
         return
     row, words = found.row(0, named=True), page.words
@@ -21,7 +19,7 @@ def show(page: Page, one: str, other: str, method: str) -> None:
     why = " ".join(words(f"why_mean.{reason}") for reason in row["reasons"])
     page.verdict(words(f"verdict_mean.{row['level']}", model=page.names.model(higher)), why)
     page.may_say(*may_say.of_means(page, row, one, other, why))
-    with st.expander(words("pair.grounds")):
+    with page.fold(words("pair.grounds")):
         page.text(*grounds(page, row), method)
 
 

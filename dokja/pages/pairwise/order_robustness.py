@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import polars as pl
-import streamlit as st
 
 from dokja.pages.shared import shared_columns
 from dokja.ui.page import Page
@@ -39,7 +38,7 @@ def methods(page: Page, one: str, other: str) -> pl.DataFrame:
     )
     categories = step["category"].to_list()
     weights = []
-    with st.expander(words("order.weights")), st.container(horizontal=True):
+    with page.fold(words("order.weights")), page.row():
         for category in categories:
             label = words("order.weight", category=words(f"category.{category}"))
             weights.append(page.settings.whole(f"weight-{category}", label, 0, MOST_WEIGHT, 1))

@@ -7,11 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import polars as pl
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dokja.pages.shared.model_picker import in_order
-from dokja.ui.page import Page
+from dokja.ui.page import Page, Place
 
 GROUPS = ("newest", "programme", "all")
 EVERY = "all"
@@ -28,7 +26,7 @@ class Conditions(NamedTuple):
     countries: Sequence[str]
 
 
-def models(page: Page, below: DeltaGenerator) -> list[str]:
+def models(page: Page, below: Place) -> list[str]:
     """Models that the reader named, and those of a group that meet the conditions; at first the teams' newest.
 
     The conditions, and how many models the filter hides, stand in below.
@@ -71,9 +69,9 @@ def conditions(page: Page, every: pl.DataFrame) -> Conditions:
     """Conditions on size, weights, licence and country."""
     words, settings = page.words, page.settings
     set_before = any(settings.asks(key) for key in ("from", "to", "weights", "licence", "country"))
-    with st.expander(words("make_table.conditions"), expanded=set_before):
+    with page.fold(words("make_table.conditions"), expanded=set_before):
         page.note(words("make_table.conditions_text"))
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        with page.row():
             lowest = settings.amount("from", words("make_table.size_from"), words("make_table.no_limit"))
             highest = settings.amount("to", words("make_table.size_to"), words("make_table.no_limit"))
             weights = settings.several(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import polars as pl
 
 from dokja.pages.shared import shared_columns
@@ -30,7 +28,7 @@ EXAMPLES = {
 
 def show(page: Page) -> None:
     """Show the addresses of the tables, and how to use them in each tool."""
-    words, base = page.words, base_of(page)
+    words, base = page.words, page.settings.base
     page.heading(words("addresses.title"), words("addresses.answer", version=page.store.data_version))
     rows = pl.DataFrame({"name": DATASETS})
     table_columns = [
@@ -60,9 +58,3 @@ def address_column(kind: str) -> Column:
         return f"/api/v1/{row['name']}.{kind}"
 
     return Column(kind.upper(), lambda row: f"{row['name']}.{kind}", href=href)
-
-
-def base_of(page: Page) -> str:
-    """The dashboard's address as the reader's browser knows it."""
-    parts = urlsplit(page.settings.here)
-    return f"{parts.scheme}://{parts.netloc}"

@@ -19,7 +19,7 @@ from dokja.records.build import Progress
 from dokja.server.serving import SERVING, Failure, names_of
 from dokja.ui import auth, filters, footer, foreign_models, html, masthead, unknown_values
 from dokja.ui.page import Page
-from dokja.ui.site_map import ADDRESSES, DOORS, EDITORS, FILTERS, PAGES, path
+from dokja.ui.site_map import ADDRESSES, BRIEFS, DOORS, EDITORS, FILTERS, PAGES, path
 from dokja.ui.unknown_values import Stopped
 from dokja.ui.url_state import Settings
 
@@ -144,6 +144,9 @@ def main() -> None:
     warn_of_day(page)
     top = st.empty()
     chosen.run()
+    if name in BRIEFS:
+        with page.head:
+            html.show("brief", text=words("briefing.brief"), failed=words("card.take_failed"))
     told = unknown_values.warnings(page)
     if page.truncated:
         told.append(words("app.truncated", count=words.number(store.ROW_LIMIT)))

@@ -116,6 +116,48 @@ document.body.addEventListener("keydown", (event) => { if (/^\p{L}$/u.test(event
   addEventListener("beforeprint", prepare);
   matchMedia("print").addEventListener("change", (print) => { if (print.matches) prepare(); });
 })();
+// What was taken for a briefing is kept by the browser as the query of the briefing's page, whose address says the same.
+const basket = (() => {
+  const PLACE = "dokja-briefing", OWN = ["item", "heading", "told", "title", "by", "remark"], VIEW = ["data", "lang"];
+  const isOpen = () => location.pathname.endsWith("/briefing");
+  const query = () => new URLSearchParams(localStorage.getItem(PLACE) ?? "");
+  const keep = (wanted) => localStorage.setItem(PLACE, wanted.toString());
+  const take = (card) => {
+    const view = new URLSearchParams(location.search), wanted = query();
+    for (const key of VIEW) view.delete(key);
+    if (card) view.set("card", card);
+    const item = `${location.pathname}?${view}`;
+    if (wanted.getAll("item").includes(item)) return;
+    const aligned = wanted.has("heading");
+    wanted.append("item", item);
+    if (aligned) for (const key of ["heading", "told"]) wanted.append(key, "");
+    keep(wanted);
+  };
+  const follow = () => {
+    if (!isOpen()) return;
+    const here = new URLSearchParams(location.search), kept = new URLSearchParams();
+    for (const key of OWN) for (const value of here.getAll(key)) kept.append(key, value);
+    if (here.has("data")) keep(kept);
+  };
+  const address = (link) => `${link.dataset.basket}&${query()}`;
+  const open = () => { location.href = address(document.querySelector("a.dk-basket")); };
+  const show = () => {
+    follow();
+    for (const link of document.querySelectorAll("a.dk-basket")) {
+      const count = query().getAll("item").length, href = address(link);
+      const text = count ? `${link.dataset.label} ${count}` : link.dataset.label;
+      if (link.textContent !== text) link.textContent = text;
+      if (link.getAttribute("href") !== href) link.setAttribute("href", href);
+    }
+  };
+  // The page without anything in its address is that of what was taken before.
+  if (isOpen() && !new URLSearchParams(location.search).has("item") && query().has("item")) {
+    location.replace(`${location.pathname}?${query()}&lang=${document.documentElement.lang}`);
+  }
+  afterChange(show);
+  addEventListener("storage", show);
+  return { take, show, open };
+})();
 // What a card's buttons do: copy the address, a citation or the picture as it is drawn, and show the card alone.
 (() => {
   const PADDING = 24, SPACING = 1.5, SCALE = 2;
@@ -179,6 +221,14 @@ document.body.addEventListener("keydown", (event) => { if (/^\p{L}$/u.test(event
     return new Promise((done) => sheet.toBlob(done, "image/png"));
   };
   const acts = {
+    take: async (card, button) => {
+      basket.take(button.dataset.card);
+      basket.show();
+    },
+    brief: async () => {
+      basket.take("");
+      basket.open();
+    },
     text: (card, button) => navigator.clipboard.writeText(button.dataset.text),
     link: () => navigator.clipboard.writeText(location.href),
     citation: (card, button) => navigator.clipboard.writeText(`${button.dataset.text}, ${location.href}`),

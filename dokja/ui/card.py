@@ -79,10 +79,14 @@ def show(page: Page, card: Card) -> None:
 
 
 def actions(page: Page, card: Card, *, has_picture: bool) -> None:
-    """Buttons that page.js carries out: copy link, citation and picture, and full screen."""
+    """Buttons that page.js carries out: add to the briefing, copy link, citation and picture, and full screen."""
     words = page.words
     html.show(
         "card_actions",
+        card=card.key,
+        take=words("card.take"),
+        taken=words("card.taken"),
+        not_taken=words("card.take_failed"),
         link=words("card.copy_link"),
         citation=words("card.copy_citation"),
         cited=page.citation(card.finding),

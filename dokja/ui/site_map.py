@@ -32,7 +32,9 @@ DOORS: dict[str, tuple[str, ...]] = {
 }
 """Pages by door; that without a name stands by itself, and editors alone see the last."""
 EDITORS = "edit"
-HIDDEN = ("model", "team", "benchmark", "search", "addresses", "about")
+EDITING = DOORS[EDITORS]
+"""Pages on which editors change records."""
+HIDDEN = ("model", "team", "benchmark", "search", "briefing", "addresses", "about")
 """Pages that other pages lead to."""
 PAGES = (*(name for names in DOORS.values() for name in names), *HIDDEN)
 FILTERS: dict[str, tuple[str, ...]] = {
@@ -45,6 +47,13 @@ FILTERS: dict[str, tuple[str, ...]] = {
     ),
 }
 """What a page can be filtered by; a filter that changes nothing on a page is not shown there."""
+BRIEFS = {
+    "team": ("status", "team-marks", "team-models", "team-best"),
+    "model": ("facts", "model-scores"),
+    "claims": ("figures",),
+    "official": ("rounds", "round-2", "round-1"),
+}
+"""Pages of which a brief of one page can be made, and the cards that stand in it."""
 
 
 def path(name: str) -> str:

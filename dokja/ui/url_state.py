@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, MutableMapping, Sequ
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -67,6 +67,7 @@ class Settings:
         self.across_pages: list[str] = []
         self.notations: dict[str, Callable[[str], str | None]] = {}
         self.here = st.context.url or ""
+        self.base = "{0.scheme}://{0.netloc}".format(urlsplit(self.here))
         run = get_script_run_ctx()
         if run is not None and run.is_history_navigation:
             self.read_again()

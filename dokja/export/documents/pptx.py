@@ -1,0 +1,337 @@
+"""A document as PowerPoint slides (16:9): a title, then each part with text, picture and table, then the sources."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from dokja.export.documents.document import Document, Drawn, Grid, Part
+from dokja.export.sheet import wrap
+from dokja.i18n.untrusted_text import outside
+from dokja.records import signs
+
+FONT = "맑은 고딕"
+"""Every office PC in Korea has it, and it has Latin letters too."""
+WIDE, HIGH = 13.333, 7.5
+LEFT, TOP, RIGHT, BOTTOM = 0.6, 1.35, 12.733, 6.75
+"""Size of a slide and the edges of its contents, in inches."""
+LINE = 1.28
+"""Height of a line for letters of size 1."""
+TITLE, BODY, SMALL, FOOT, CELL = 24, 15, 11, 9.5, 10.5
+LEAST_PICTURE = 2.4
+"""Height in inches below which a picture moves to a slide of its own."""
+TALL = 0.75
+"""Height for width from which a picture stands beside the text instead of below it."""
+
+
+def rgb(digits: str) -> RGBColor:
+    """A colour by its six digits."""
+    colour: RGBColor = RGBColor.from_string(digits)  # type: ignore[no-untyped-call]
+    return colour
+
+
+INK, MUTED, SHADE = (
+    rgb("1E2124"),
+    rgb("464C53"),
+    rgb("EEF1F4"),
+)
+BLUE, WHITE = rgb("0B50D0"), rgb("FFFFFF")
+POINTS = 72
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a size in points; a link leads to an http(s) address."""
+
+    text: str
+    size: float = BODY
+    colour: RGBColor = INK
+    bold: bool = False
+    address: str = ""
+
+    def height(self, width: float) -> float:
+        """Height in inches in a box of a width in inches."""
+        lines = len(wrap(self.text, width * POINTS / self.size)) or 1
+        return (lines * self.size * LINE + 0.35 * self.size) / POINTS
+
+
+def write(document: Document, template: Path | None = None) -> bytes:
+    """The document as a PPTX file, on the slides of an office's template if one is given."""
+    slides = Slides(document, template)
+    slides.first()
+    for part in document.parts:
+        slides.part(part)
+    slides.sources()
+    return slides.saved()
+
+
+class Slides:
+    """Fills slides from top to bottom and begins another where there is no room."""
+
+    def __init__(self, document: Document, template: Path | None):
+        self.document = document
+        self.file = Presentation(str(template) if template else None)
+        if template is None:
+            self.file.slide_width, self.file.slide_height = Inches(WIDE), Inches(HIGH)
+        self.scale = self.file.slide_width / Inches(WIDE)
+        self.slide: Any = None
+        self.title = ""
+        self.y = TOP
+
+    def saved(self) -> bytes:
+        """The file."""
+        properties = self.file.core_properties
+        properties.title, properties.language = clean(self.document.title), self.document.language
+        content = io.BytesIO()
+        self.file.save(content)
+        return content.getvalue()
+
+    def begin(self, title: str) -> None:
+        """Begin a slide under a title."""
+        self.title, self.y = title, TOP
+        self.slide = self.file.slides.add_slide(title_only(self.file))
+        place = self.slide.shapes.title
+        self.put(place, LEFT, 0.45, RIGHT - LEFT, 0.8)
+        size = TITLE if len(wrap(title, (RIGHT - LEFT) * POINTS / TITLE)) < 2 else 0.75 * TITLE
+        fill(place.text_frame, [Paragraph(title, size, bold=True)], MSO_ANCHOR.MIDDLE)
+        number = len(self.file.slides)
+        foot = f"{self.document.title} · {self.document.dated} · {number}"
+        self.box([Paragraph(foot, FOOT, MUTED)], LEFT, HIGH - 0.55, RIGHT - LEFT, 0.35)
+
+    def put(self, shape: Any, x: float, y: float, width: float, height: float) -> None:
+        """Give a shape its place in inches of a slide of WIDE by HIGH."""
+        shape.left, shape.top, shape.width, shape.height = (
+            int(Inches(length) * self.scale) for length in (x, y, width, height)
+        )
+
+    def box(
+        self,
+        paragraphs: Sequence[Paragraph],
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        shaded: bool = False,
+    ) -> None:
+        """A box of text."""
+        shape = self.slide.shapes.add_textbox(0, 0, 0, 0)
+        self.put(shape, x, y, width, height)
+        if shaded:
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = SHADE
+        fill(shape.text_frame, paragraphs)
+
+    def flow(
+        self, paragraphs: Sequence[Paragraph], x: float = LEFT, right: float = RIGHT, *, shaded: bool = False
+    ) -> None:
+        """Paragraphs one below the other, on further slides if there is no room."""
+        width, waiting, high = right - x, list[Paragraph](), 0.0
+        for one in paragraphs:
+            height = one.height(width - 0.2)
+            if waiting and self.y + high + height > BOTTOM:
+                self.box(waiting, x, self.y, width, high, shaded=shaded)
+                self.begin(self.title)
+                waiting, high = [], 0.0
+            waiting.append(one)
+            high += height
+        if waiting:
+            if self.y + high > BOTTOM and self.y > TOP:
+                self.begin(self.title)
+            self.box(waiting, x, self.y, width, high, shaded=shaded)
+            self.y += high + 0.1
+
+    def first(self) -> None:
+        """The slide with the document's title, its date and its author's remark."""
+        self.begin(self.document.title)
+        self.flow([Paragraph(self.document.dated, SMALL, MUTED)])
+        if self.document.remark:
+            self.flow(remark(self.document, self.document.remark), shaded=True)
+        self.flow([Paragraph(f"{place}. {part.title}") for place, part in enumerate(self.document.parts, 1)])
+
+    def part(self, part: Part) -> None:
+        """The slides of a part."""
+        self.begin(part.title)
+        if part.remark:
+            self.flow(remark(self.document, part.remark), shaded=True)
+        labels = self.document.labels
+        texts = [Paragraph(text) for text in part.sentences]
+        if part.measure:
+            texts.append(Paragraph(f"{labels['measure']}: {part.measure}", SMALL, MUTED))
+        below = list(self.below(part))
+        if part.drawn and part.drawn.height / part.drawn.width > TALL:
+            self.beside(part.drawn, [*texts, *below])
+        else:
+            self.flow(texts)
+            if part.drawn:
+                self.picture(part.drawn, sum(one.height(RIGHT - LEFT - 0.2) for one in below) + 0.1)
+            self.flow(below)
+        if part.grid:
+            self.table(part.grid)
+
+    def below(self, part: Part) -> Iterator[Paragraph]:
+        """Limits, sources and address of a part."""
+        labels = self.document.labels
+        for place, text in enumerate(part.limits):
+            yield Paragraph(text if place else f"{labels['limits']}: {text}", SMALL, MUTED)
+        if part.sources:
+            numbers = " ".join(f"[{number}]" for number in part.sources)
+            yield Paragraph(f"{labels['source']}: {numbers}", FOOT, MUTED)
+        if part.address:
+            yield Paragraph(labels["address"], FOOT, BLUE, address=part.address)
+
+    def beside(self, drawn: Drawn, texts: Sequence[Paragraph]) -> None:
+        """A tall picture on the left, and the texts on the right of it."""
+        top, high = self.y, BOTTOM - self.y
+        width = min(0.6 * (RIGHT - LEFT), high * drawn.width / drawn.height)
+        self.place(drawn, LEFT, top, width)
+        self.flow(texts, LEFT + width + 0.3)
+
+    def picture(self, drawn: Drawn, below: float) -> None:
+        """A picture as large as there is room above what stands below it, or on a slide of its own."""
+        if BOTTOM - self.y - below < LEAST_PICTURE and self.y > TOP:
+            self.begin(self.title)
+        high = max(BOTTOM - self.y - below, LEAST_PICTURE)
+        width = min(RIGHT - LEFT, high * drawn.width / drawn.height)
+        self.place(drawn, LEFT + (RIGHT - LEFT - width) / 2, self.y, width)
+        self.y += width * drawn.height / drawn.width + 0.1
+
+    def place(self, drawn: Drawn, x: float, y: float, width: float) -> None:
+        """A picture of a width, with its description."""
+        shape = self.slide.shapes.add_picture(io.BytesIO(drawn.png), 0, 0)
+        self.put(shape, x, y, width, width * drawn.height / drawn.width)
+        shape._element.nvPicPr.cNvPr.set("descr", clean(drawn.description))
+
+    def table(self, grid: Grid) -> None:
+        """A table under its part's title, its header repeated on every slide."""
+        widths = column_widths(grid)
+        rows = list(grid.rows)
+        while rows:
+            self.begin(self.title)
+            heights = [row_height(grid.header, widths)]
+            room = BOTTOM - TOP - 0.4
+            while (
+                len(heights) <= len(rows)
+                and sum(heights) + row_height(rows[len(heights) - 1], widths) <= room
+            ):
+                heights.append(row_height(rows[len(heights) - 1], widths))
+            count = max(1, len(heights) - 1)
+            self.rows(grid, rows[:count], widths, heights)
+            rows = rows[count:]
+        self.flow([Paragraph(text, FOOT, MUTED) for text in grid.remarks])
+
+    def rows(
+        self, grid: Grid, rows: Sequence[Sequence[str]], widths: Sequence[float], heights: Sequence[float]
+    ) -> None:
+        """Header and rows as a table from the top of a slide."""
+        shape = self.slide.shapes.add_table(len(rows) + 1, len(grid.header), 0, 0, 0, 0)
+        self.put(shape, LEFT, TOP, sum(widths), sum(heights))
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", clean(grid.caption))
+        made = shape.table
+        made.horz_banding = False
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = int(Inches(width) * self.scale)
+        for place, texts in enumerate([grid.header, *rows]):
+            made.rows[place].height = int(
+                Inches(heights[place] if place < len(heights) else 0.3) * self.scale
+            )
+            cells = made.rows[place].cells
+            for cell, text, numeric in zip(cells, texts, grid.numeric, strict=True):
+                self.cell(cell, text, is_header=not place, numeric=numeric)
+        self.y = TOP + sum(heights) + 0.1
+
+    def cell(self, cell: Any, text: str, *, is_header: bool, numeric: bool) -> None:
+        """A cell of a table."""
+        cell.margin_left = cell.margin_right = Inches(0.06)
+        cell.margin_top = cell.margin_bottom = Inches(0.03)
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = SHADE if is_header else WHITE
+        fill(cell.text_frame, [Paragraph(text, CELL, bold=is_header)], MSO_ANCHOR.MIDDLE)
+        if numeric:
+            cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+
+    def sources(self) -> None:
+        """The slides with the numbered sources, and where the document comes from."""
+        self.begin(self.document.labels["sources"])
+        self.flow(
+            [
+                Paragraph(f"[{one.number}] {one.text}", SMALL, address=one.address)
+                for one in self.document.sources
+            ]
+        )
+        self.flow([Paragraph(self.document.origin, FOOT, MUTED)])
+
+
+def title_only(file: Any) -> Any:
+    """The layout with a title and the fewest other places to fill."""
+    titled = [
+        one
+        for one in file.slide_layouts
+        if any(place.placeholder_format.type in (1, 3) for place in one.placeholders)
+    ]
+    return min(titled or file.slide_layouts, key=lambda one: len(one.placeholders))
+
+
+def remark(document: Document, text: str) -> list[Paragraph]:
+    """What the author says, under its label."""
+    return [Paragraph(document.labels["remark"], SMALL, MUTED, bold=True), Paragraph(text)]
+
+
+def fill(frame: Any, paragraphs: Sequence[Paragraph], anchor: Any = MSO_ANCHOR.TOP) -> None:
+    """Paragraphs in a frame."""
+    frame.word_wrap, frame.vertical_anchor = True, anchor
+    for place, one in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
+        paragraph.space_after = Pt(0.3 * one.size) if len(paragraphs) > 1 else Pt(0)
+        run = paragraph.add_run()
+        run.text = clean(one.text)
+        font = run.font
+        font.size, font.bold, font.color.rgb, font.name = Pt(one.size), one.bold, one.colour, FONT
+        asian = run._r.get_or_add_rPr().makeelement(qn("a:ea"), {"typeface": FONT})
+        run._r.get_or_add_rPr().append(asian)
+        if address := outside(one.address):
+            run.hyperlink.address = address
+
+
+def clean(text: str) -> str:
+    """text on one line without characters that XML forbids."""
+    return " ".join(signs.cleaned(text).split())
+
+
+def column_widths(grid: Grid) -> list[float]:
+    """Widths of the columns in inches, by their longest texts; together they fill the slide."""
+    weights = [
+        min(
+            max(
+                len(wrap(text, 1)) and 0.6 * wide(text)
+                for text in (header, *(row[place] for row in grid.rows))
+            ),
+            16,
+        )
+        + 1
+        for place, header in enumerate(grid.header)
+    ]
+    return [weight * (RIGHT - LEFT) / sum(weights) for weight in weights]
+
+
+def wide(text: str) -> float:
+    """Width of a text in Latin letters; Korean ones are twice as wide."""
+    return sum(2 if ord(letter) > 0x10FF else 1 for letter in text)
+
+
+def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Height of a row in inches."""
+    lines = max(
+        len(wrap(text, (width - 0.14) * POINTS / CELL)) or 1
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return (lines * CELL * LINE) / POINTS + 0.1

@@ -1,0 +1,282 @@
+"""Turns cards and whole pages, recorded without a reader, into a document with numbered sources."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dokja.charts.theme import LIGHT
+from dokja.export import drawing
+from dokja.export.documents.document import LABELS, Document, Drawn, Grid, Part, Source
+from dokja.i18n import untrusted_text
+from dokja.ui.card import Card
+from dokja.ui.page import Page
+from dokja.ui.recorded_page import Code, Content, RecordedPage, Sayings, Section, Sentences
+from dokja.ui.site_map import BRIEFS
+from dokja.ui.tables import Column, Row, Table, written
+
+FEW_CARDS = 4
+"""Cards of a page that was taken as a whole."""
+WIDEST, PROSE = 18, 40
+"""Letters for which a column has room at most, and those of a column of sentences."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much of a table a document holds: rows, and letters of the width of Latin ones in a row, one or two lines a cell."""
+
+    rows: int
+    room: float
+
+
+ALONE, AMONG_OTHERS, WHOLE = Extent(100, 150), Extent(6, 150), Extent(500, math.inf)
+"""A table that was taken by itself, one of a page that was taken as a whole, and one that no paper limits."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A page, by its name, of which a card is taken, or the whole page without a key; heading and remark are those of who makes the document."""
+
+    name: str
+    page: RecordedPage
+    card: str = ""
+    heading: str = ""
+    remark: str = ""
+
+
+class Numbers:
+    """Numbers the sources of a document in the order in which they are named."""
+
+    def __init__(self) -> None:
+        self.by_source: dict[str, int] = {}
+
+    def of(self, source_ids: Iterable[str]) -> list[int]:
+        """Numbers of sources, each once."""
+        return [self.by_source.setdefault(key, len(self.by_source) + 1) for key in dict.fromkeys(source_ids)]
+
+
+def document(page: Page, taken: Sequence[Taken], title: str, by: str, remark: str) -> Document:
+    """A document of everything taken; by says who makes it, remark is their own sentence. Raises drawing.DrawingFailed."""
+    numbers = Numbers()
+    return of_parts(
+        page,
+        with_pictures([one for each in taken for one in parts(each, numbers)]),
+        numbers,
+        title,
+        by,
+        remark,
+    )
+
+
+def whole_page(page: RecordedPage) -> Document:
+    """Everything that a page says and every table of it, without pictures."""
+    numbers = Numbers()
+    return of_parts(page, list(every_part(page, numbers)), numbers, page.record.title)
+
+
+def of_parts(
+    page: Page, made: Sequence[Part], numbers: Numbers, title: str, by: str = "", remark: str = ""
+) -> Document:
+    """Parts as a document, with the sources that they number."""
+    words, store = page.words, page.store
+    told = {
+        "made": words.date(date.today()),
+        "date": words.date(store.data_date),
+        "version": store.data_version,
+    }
+    return Document(
+        language=words.language,
+        title=title,
+        dated=" · ".join(part for part in (words("briefing.dated", **told), by) if part),
+        remark=remark,
+        parts=made,
+        sources=[source(page, key, number) for key, number in numbers.by_source.items()],
+        origin=words("briefing.origin", address=page.settings.base, **told),
+        labels={key: words(f"briefing.label.{key}") for key in LABELS},
+    )
+
+
+def every_part(page: RecordedPage, numbers: Numbers) -> Iterator[Part]:
+    """Each section of a page, and each card in it."""
+    record = page.record
+    for place, section in enumerate(record.sections):
+        may, limits = said(section.contents)
+        answer = [] if place else [*record.answer]
+        yield Part(
+            title=section.title if place else record.title,
+            sentences=[*answer, *(text for one in section.contents for text in lines(one)), *may],
+            limits=limits,
+            address="" if place else address(page),
+        )
+        for card in section.contents:
+            if isinstance(card, Card):
+                made = of_card(page, card, numbers, finding(card), (), WHOLE)
+                yield replace(made, address="")
+
+
+def source(page: Page, source_id: str, number: int) -> Source:
+    """A source with publisher, date and licence, and what its licence asks to be named."""
+    words, row = page.words, page.names.sources[source_id]
+    licence = row["licence"] or words("sources.no_licence")
+    told = (words.name(row, "publisher"), page.source_text(row), licence, row["attribution"] or "")
+    return Source(number, ". ".join(text for text in told if text), untrusted_text.outside(row["url"]))
+
+
+def with_pictures(found: Sequence[tuple[Part, Card | None]]) -> list[Part]:
+    """Every part, its card's chart drawn in one go with all others."""
+    cards = [card for _, card in found if card is not None and card.draw]
+    drawn = iter(drawing.for_documents([card.draw(LIGHT).spec() for card in cards if card.draw]))
+    made = []
+    for part, card in found:
+        if card is not None and card.draw:
+            one = next(drawn)
+            part = replace(part, drawn=Drawn(one.png, one.svg.encode(), one.width, one.height, card.alt))
+        made.append(part)
+    return made
+
+
+def parts(taken: Taken, numbers: Numbers) -> list[tuple[Part, Card | None]]:
+    """The parts of what was taken, each with the card whose chart it shows."""
+    record, cards = taken.page.record, taken.page.record.cards
+    if taken.card:
+        section, card = cards[taken.card]
+        before = finding(card) or (texts(section.contents) if section.title else list(record.answer))
+        made = of_card(taken.page, card, numbers, before, said(section.contents)[1], ALONE)
+        return [(replace(made, title=taken.heading or made.title, remark=taken.remark), card)]
+    first = record.sections[0].contents
+    may, limits = said(first)
+    whole = Part(
+        title=taken.heading or record.title,
+        sentences=[*record.answer, *texts(first), *may],
+        remark=taken.remark,
+        limits=limits,
+        address=address(taken.page),
+    )
+    keys = BRIEFS.get(taken.name, list(cards)[:FEW_CARDS])
+    return [(whole, None), *(in_section(taken.page, *cards[key], numbers) for key in keys if key in cards)]
+
+
+def in_section(page: RecordedPage, section: Section, card: Card, numbers: Numbers) -> tuple[Part, Card]:
+    """A card with what its section says."""
+    may, limits = said(section.contents) if section.title else ([], [])
+    before = [*(texts(section.contents) if section.title else []), *finding(card), *may]
+    made = of_card(page, card, numbers, list(dict.fromkeys(before)), limits, AMONG_OTHERS)
+    return replace(made, title=section.title or card.title, address=""), card
+
+
+def address(page: RecordedPage) -> str:
+    """The address of a page with the version of its data."""
+    return page.settings.link(data=page.store.data_version)
+
+
+def finding(card: Card) -> list[str]:
+    """The sentence that a card finds; none where it only has a title."""
+    return [card.finding] if card.finding != card.title else []
+
+
+def texts(contents: Iterable[Content]) -> list[str]:
+    """The sentences before a section's first card."""
+    before = itertools.takewhile(lambda one: not isinstance(one, Card), contents)
+    return [text for one in before for text in lines(one)]
+
+
+def lines(content: Content) -> list[str]:
+    """Sentences, and the entries of a list with what is said beside each; a mere link says nothing in a document."""
+    if isinstance(content, Sentences):
+        return list(content.texts)
+    if isinstance(content, (Sayings, Code, Card)):
+        return []
+    said = [one for one in content if one.told or not one.href]
+    return [" — ".join(part for part in (one.text, one.told) if part) for one in said]
+
+
+def said(contents: Iterable[Content]) -> tuple[list[str], list[str]]:
+    """What may be said with its source, and what may not with its reason."""
+    found = [one for one in contents if isinstance(one, Sayings)]
+    may = [f"{sentence} ({told})" for one in found for sentence, told in one.may]
+    return may, [f"✕ “{sentence}” — {why}" for one in found for sentence, why in one.may_not]
+
+
+def of_card(
+    page: RecordedPage,
+    card: Card,
+    numbers: Numbers,
+    sentences: Sequence[str],
+    limits: Sequence[str],
+    extent: Extent,
+) -> Part:
+    """A card as a part, with its table."""
+    sources = numbers.of(card.sources)
+    return Part(
+        title=card.title,
+        sentences=sentences,
+        measure=card.measure,
+        grid=grid(page, card, numbers, extent),
+        limits=[*card.notes, *limits],
+        sources=sources,
+        address=address(page),
+    )
+
+
+def grid(page: Page, card: Card, numbers: Numbers, extent: Extent) -> Grid:
+    """A card's table as it is printed: its first rows, the columns that have room, sources by their numbers."""
+    words, table = page.words, card.table
+    rows = list(itertools.islice(table.records(), extent.rows))
+    numbered = {page.source_href(key): numbers.by_source[key] for key in card.sources}
+    columns = [one for one in table.columns if any(written(one, row, words) for row in rows)]
+    shown = with_room(page, columns, rows, numbered, extent.room)
+    return Grid(
+        caption=table.caption,
+        header=[column.label for column in shown],
+        rows=[
+            [cell(page, column, row, numbered) or words("table.missing") for column in shown] for row in rows
+        ],
+        numeric=[column.numeric for column in shown],
+        remarks=left_out(page, table, columns, shown, len(rows)),
+    )
+
+
+def with_room(
+    page: Page, columns: Sequence[Column], rows: Sequence[Row], numbered: Mapping[str, int], room: float
+) -> list[Column]:
+    """Columns that have room beside each other: sentences and those on the right give way first."""
+
+    def width(column: Column) -> int:
+        longest = max((wide(cell(page, column, row, numbered)) for row in rows), default=0)
+        return min(max(longest, 6), PROSE if column.prose else WIDEST)
+
+    kept = set[int]()
+    taken = 0
+    first = [place for place, column in enumerate(columns) if not column.prose]
+    for place in [*first, *(place for place in range(len(columns)) if place not in first)]:
+        if not kept or taken + width(columns[place]) <= room:
+            kept.add(place)
+            taken += width(columns[place])
+    return [column for place, column in enumerate(columns) if place in kept]
+
+
+def wide(text: str) -> int:
+    """Width of a text in Latin letters; Korean ones are twice as wide."""
+    return sum(2 if ord(letter) > 0x10FF else 1 for letter in text)
+
+
+def cell(page: Page, column: Column, row: Row, numbered: Mapping[str, int]) -> str:
+    """A cell's text; a source is its number."""
+    text = written(column, row, page.words)
+    number = numbered.get(column.href(row)) if column.away and column.href and text else None
+    return f"[{number}]" if number else text
+
+
+def left_out(
+    page: Page, table: Table, columns: Sequence[Column], shown: Sequence[Column], n_rows: int
+) -> list[str]:
+    """Sentences on rows and columns that the printed table leaves out."""
+    words, told = page.words, []
+    if n_rows < len(table.rows):
+        told.append(words("briefing.rows", shown=words.number(n_rows), count=words.number(len(table.rows))))
+    if away := [column.label for column in columns if column not in shown]:
+        told.append(words("briefing.columns", columns=words.join(away)))
+    return told

@@ -36,9 +36,7 @@ def show(page: Page) -> None:
     found = [show_item(page, taken, place, item) for place, item in enumerate(taken.items)]
     page.section(words("briefing.of_document"))
     default = words("briefing.document_title_default")
-    title = page.settings.text(
-        "title", words("briefing.document_title"), default, default=default, most=LONGEST
-    )
+    title = page.settings.text("title", words("briefing.document_title"), default, most=LONGEST)
     by = page.settings.text("by", words("briefing.by"), words("briefing.by_example"), most=LONGEST)
     remark = page.settings.text(
         "remark", words("briefing.remark"), words("briefing.remark_example"), most=basket.LONGEST_REMARK
@@ -57,7 +55,7 @@ def show_item(page: Page, taken: Basket, place: int, item: Item) -> Taken | None
         if isinstance(made, str):
             page.note(made, warning=True)
         else:
-            heading, told = head(made)
+            heading, told = document_parts.head(made)
             html.show(
                 "taken",
                 number=place + 1,
@@ -98,15 +96,6 @@ def take(page: Page, item: Item) -> Taken | str:
     if card and card not in made.record.cards:
         return words("briefing.unknown", address=item.address)
     return Taken(name, made, card, item.heading, item.remark)
-
-
-def head(made: Taken) -> tuple[str, Sequence[str]]:
-    """Title and sentences of what was taken, as the document begins it."""
-    record = made.page.record
-    if not made.card:
-        return record.title, record.answer
-    card = record.cards[made.card][1]
-    return card.title, document_parts.finding(card)
 
 
 def field(page: Page, taken: Basket, place: int, name: str, value: str, example: str, most: int) -> None:

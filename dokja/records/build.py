@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from graphlib import CycleError, TopologicalSorter
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,15 @@ def drafting(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     seal.seal(file)
 
 
+@cache
+def program() -> str:
+    """Checksum of the queries: a store that was built with others does not answer today's pages."""
+    digest = sha256()
+    for file in sorted(QUERIES.rglob("*.sql")):
+        digest.update(file.relative_to(QUERIES).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
 def metadata(found: Records, as_of: date | None, inputs: str) -> dict[str, pl.DataFrame]:
     """Metadata tables by name: the data version, the batches, when each was in effect, and the rows each one stated."""
     stated = found.stated()
@@ -93,6 +103,7 @@ def metadata(found: Records, as_of: date | None, inputs: str) -> dict[str, pl.Da
         "data_version": found.data_version,
         "files_version": found.files_version,
         "inputs": inputs,
+        "program": program(),
         "data_date": found.data_date,
         "as_of": as_of,
     }

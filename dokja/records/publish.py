@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from datetime import date
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from dokja.records import ledger, loader
+from dokja.records import kept, ledger, loader
 from dokja.records.batches import MANIFEST, locked, sync
 from dokja.records.build import Progress, write
 from dokja.records.disk import room_on_disk
@@ -97,8 +98,8 @@ def build(progress: Progress = lambda step, share: None, as_of: date | None = No
 @contextmanager
 def drafted(
     known: Ledger, progress: Progress = lambda step, share: None, as_of: date | None = None
-) -> Iterator[Path]:
-    """A new, checked store of the records and batches beside the published one; removed on exit unless put in place.
+) -> Iterator[Store]:
+    """A new, checked and closed store of the records and batches beside the published one; removed on exit unless put in place.
 
     The caller must hold the lock (batches.locked), because drafts left behind by a dead writer are removed.
     """
@@ -111,9 +112,10 @@ def drafted(
     try:
         write(draft, found, progress, as_of, made_of)
         progress("publish", 0.95)
-        Store(draft).close()
+        checked = Store(draft)
+        checked.close()
         sync(draft)
-        yield draft
+        yield checked
     finally:
         remove_drafts()
 
@@ -124,7 +126,11 @@ def remove_drafts() -> None:
         shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
-def put_in_place(draft: Path) -> None:
-    """Publish a drafted store by renaming it."""
-    draft.replace(path())
+def put_in_place(draft: Store) -> None:
+    """Publish a drafted store by renaming it, and keep it for links to its version."""
+    try:
+        kept.keep(draft)
+    except OSError:
+        logging.getLogger("dokja").warning("version %s is not kept", draft.data_version, exc_info=True)
+    draft.file.replace(path())
     sync(home())

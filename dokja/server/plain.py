@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from urllib.parse import quote, urlencode
 from xml.etree import ElementTree
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.api.description import PREFIX
-from dokja.server.base_address import base_of
+from dokja.server.base_address import base, base_of
 from dokja.server.languages import preferred
 from dokja.server.serving import SERVING
 from dokja.ui.site_map import DOORS, EDITORS, HIDDEN, path
@@ -47,6 +48,13 @@ def health(request: Request) -> Response:
     return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
 
+def at_version(request: Request) -> Response:
+    """Leads from /v/<version>/<page> to the page with the data of that version."""
+    version, place = request.path_params["version"], request.path_params.get("page", "")
+    query = [(key, value) for key, value in request.query_params.multi_items() if key != "data"]
+    return RedirectResponse(f"{base()}/{quote(place)}?{urlencode([*query, ('data', version)])}", 307)
+
+
 def robots(request: Request) -> Response:
     """Everything may be read; where the pages are listed."""
     return PlainTextResponse(f"User-agent: *\nAllow: /\nSitemap: {base_of(request)}/sitemap.xml\n")
@@ -54,29 +62,29 @@ def robots(request: Request) -> Response:
 
 def sitemap(request: Request) -> Response:
     """Every page in every language."""
-    base, root = base_of(request), ElementTree.Element("urlset", {"xmlns": SITEMAP})
+    here, root = base_of(request), ElementTree.Element("urlset", {"xmlns": SITEMAP})
     for name in VISITED:
         for language in LANGUAGES:
             entry = ElementTree.SubElement(root, "url")
-            ElementTree.SubElement(entry, "loc").text = f"{base}/{path(name)}?lang={language}"
+            ElementTree.SubElement(entry, "loc").text = f"{here}/{path(name)}?lang={language}"
             for other in LANGUAGES:
-                link = {"rel": "alternate", "hreflang": other, "href": f"{base}/{path(name)}?lang={other}"}
+                link = {"rel": "alternate", "hreflang": other, "href": f"{here}/{path(name)}?lang={other}"}
                 ElementTree.SubElement(entry, f"{{{XHTML}}}link", link)
     return Response(ElementTree.tostring(root, "utf-8", xml_declaration=True), media_type="application/xml")
 
 
 def llms(request: Request) -> Response:
     """What the dashboard is, its pages with the questions that they answer, and where programs read its data."""
-    words, base = Words(preferred(request)), base_of(request)
+    words, here = Words(preferred(request)), base_of(request)
     pages = [
-        f"- [{words(f'{name}.nav')}]({base}/{path(name)}?lang={words.language}): {words(f'{name}.title', **ANY)}"
+        f"- [{words(f'{name}.nav')}]({here}/{path(name) or name}.md?lang={words.language}): {words(f'{name}.title', **ANY)}"
         for name in VISITED
     ]
     data = [
-        f"- [OpenAPI]({base}{PREFIX}/openapi.json): {words('api.description')}",
-        f"- [Data Package]({base}/datapackage.json)",
-        f"- [Atom]({base}/feed.atom): {words('feed.title')}",
-        f"- [MCP]({base}/mcp): {words('assistant.instructions')}",
+        f"- [OpenAPI]({here}{PREFIX}/openapi.json): {words('api.description')}",
+        f"- [Data Package]({here}/datapackage.json)",
+        f"- [Atom]({here}/feed.atom): {words('feed.title')}",
+        f"- [MCP]({here}/mcp): {words('assistant.instructions')}",
     ]
     title, purpose = words("app.title"), words("about.purpose.text")
     parts = [f"# {title}", f"> {purpose}", "## " + words("plain.pages"), "\n".join(pages)]

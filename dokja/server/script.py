@@ -16,6 +16,7 @@ from dokja.charts.theme import DARK, LIGHT
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.records import failures, store
 from dokja.records.build import Progress
+from dokja.server import earlier_version
 from dokja.server.serving import SERVING, Failure, names_of
 from dokja.ui import auth, filters, footer, foreign_models, html, masthead, unknown_values
 from dokja.ui.page import Page
@@ -93,14 +94,6 @@ def navigation(page: Page) -> tuple[str, dict[str, st.Page], st.Page]:
     return ADDRESSES[chosen.url_path], entries, chosen
 
 
-def warn_of_change(page: Page, asked_version: str | None) -> None:
-    """Warn if the link was copied from another data version."""
-    if asked_version and asked_version != page.store.data_version:
-        page.note(
-            page.words("app.data_changed", then=asked_version, now=page.store.data_version), warning=True
-        )
-
-
 def warn_of_day(page: Page) -> None:
     """Warn if the store excludes anything recorded after a day."""
     if page.store.as_of:
@@ -126,10 +119,11 @@ def main() -> None:
     words = Words(language)
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     asked_version = settings.first_asked("data")
-    current = ready(words)
-    if current is None:
+    newest = ready(words)
+    if newest is None:
         html.show("note", text=words("app.no_store"), warning=True)
         st.stop()
+    current = earlier_version.asked(asked_version, newest)
     names = names_of(current, language)
     dark = st.context.theme.type == "dark"
     page = Page(current, words, names, settings, DARK if dark else LIGHT, [], foreign_models.SAME_SOURCE)
@@ -140,7 +134,7 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         page.filters = FILTERS.get(name, ())
         filters.show(page)
-    warn_of_change(page, asked_version)
+    earlier_version.show(page, name, asked_version, newest)
     warn_of_day(page)
     top = st.empty()
     chosen.run()

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cachetools import LRUCache
+
 from dokja.i18n.text import Words
-from dokja.records import publish, store
-from dokja.records.build import Progress
+from dokja.records import kept, publish, store
+from dokja.records.build import Progress, program
 from dokja.records.failures import FAILURES
 from dokja.records.labels import Names
 from dokja.records.loader import InvalidRecords
@@ -21,6 +23,8 @@ from dokja.records.store import DamagedStore, Store, StoreError
 
 CHECK_SECONDS = 1.0
 RETRY_SECONDS = 60.0
+KEPT_OPEN = 3
+"""Kept stores that are open at the same time; each may hold a copy of its file and answers."""
 
 Identity = tuple[int, int, int]
 Announce = Callable[[bool], Progress]
@@ -52,6 +56,8 @@ class Serving:
         self.failure: Failure | None = None
         self.made_of: tuple[Signature, str] | None = None
         self.looked_at = float("-inf")
+        self.kept_lock = threading.Lock()
+        self.kept: LRUCache[str, Store] = LRUCache(KEPT_OPEN)
 
     def newest(self, announce: Announce) -> Store | None:
         """The newest store that can be opened, built first if the records are newer; None if there is none.
@@ -68,6 +74,17 @@ class Serving:
             return self.store
         finally:
             self.lock.release()
+
+    def earlier(self, data_version: str) -> Store | None:
+        """A kept store; None if the version is not kept, or was built by a program with other queries."""
+        with self.kept_lock:
+            found = self.kept.get(data_version)
+            if found is None and data_version in kept.versions():
+                try:
+                    found = self.kept[data_version] = Store(kept.path(data_version))
+                except StoreError:
+                    logging.getLogger("dokja").warning("kept version %s cannot be opened", data_version)
+            return found if found is not None and found.program == program() else None
 
     def open_published(self) -> None:
         """Open the published file if it has changed; if it cannot be opened, the open store is kept."""
@@ -125,6 +142,9 @@ def names_of(store: Store, language: str) -> Names:
     return Names(store, Words(language))
 
 
-def served_store() -> Store | None:
-    """The store for an answer that is no page, and shows no progress."""
-    return SERVING.newest(lambda damaged: lambda step, share: None)
+def served_store(data_version: str | None = None) -> Store | None:
+    """The store for an answer that is no page, and shows no progress: the newest, or that of a version if it is kept."""
+    found = SERVING.newest(lambda damaged: lambda step, share: None)
+    if not data_version or (found and found.data_version == data_version):
+        return found
+    return SERVING.earlier(data_version)

@@ -25,6 +25,8 @@ from dokja.server.api import routes as api
 from dokja.server.assets import Assets, preloads
 from dokja.server.assistants import server as assistants
 from dokja.server.languages import asked
+from dokja.server.page_text import page_text
+from dokja.server.request_limit import RequestLimit
 from dokja.server.serving import SERVING
 from dokja.server.speedups import disable_nagle, warm_up
 from dokja.server.unknown import UnknownPages, is_index
@@ -159,9 +161,18 @@ ROUTES: list[BaseRoute] = [
             ("/robots.txt", plain.robots),
             ("/sitemap.xml", plain.sitemap),
             ("/llms.txt", plain.llms),
+            ("/{page}.md", page_text),
+            ("/v/{version}/", plain.at_version),
+            ("/v/{version}/{page}", plain.at_version),
         )
     ),
     Mount("/fonts", StaticFiles(directory=PACKAGE / "fonts")),
     Mount("/static-dokja", StaticFiles(directory=PACKAGE / "static")),
 ]
-MIDDLEWARE = [Middleware(Assets), Middleware(PageLanguage), Middleware(UnknownPages), Middleware(Uploads)]
+MIDDLEWARE = [
+    Middleware(RequestLimit),
+    Middleware(Assets),
+    Middleware(PageLanguage),
+    Middleware(UnknownPages),
+    Middleware(Uploads),
+]

@@ -14,10 +14,11 @@ from dokja.export.documents.document import LABELS, Document, Drawn, Grid, Part,
 from dokja.i18n import untrusted_text
 from dokja.ui.card import Card
 from dokja.ui.page import Page
-from dokja.ui.recorded_page import Code, Content, RecordedPage, Sayings, Section, Sentences
+from dokja.ui.recorded_page import Code, Content, Record, RecordedPage, Sayings, Section, Sentences
 from dokja.ui.site_map import BRIEFS
 from dokja.ui.tables import Column, Row, Table, written
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 FEW_CARDS = 4
 """Cards of a page that was taken as a whole."""
 WIDEST, PROSE = 18, 40
@@ -95,7 +96,7 @@ def of_parts(
         parts=made,
         sources=[source(page, key, number) for key, number in numbers.by_source.items()],
         origin=words("briefing.origin", address=page.settings.base, **told),
-        labels={key: words(f"briefing.label.{key}") for key in LABELS},
+        labels={key: words(f"briefing.label.{key}", count="{count}", shown="{shown}") for key in LABELS},
     )
 
 
@@ -146,6 +147,14 @@ def parts(taken: Taken, numbers: Numbers) -> list[tuple[Part, Card | None]]:
         before = finding(card) or (texts(section.contents) if section.title else list(record.answer))
         made = of_card(taken.page, card, numbers, before, said(section.contents)[1], ALONE)
         return [(replace(made, title=taken.heading or made.title, remark=taken.remark), card)]
+    keys = [key for key in BRIEFS.get(taken.name, list(cards)[:FEW_CARDS]) if key in cards]
+    found = [in_section(taken.page, *cards[key], numbers) for key in keys]
+    if is_subject(record, keys):
+        part, card = found[0]
+        told = replace(
+            part, title=taken.heading or part.title, remark=taken.remark, address=address(taken.page)
+        )
+        return [(told, card), *found[1:]]
     first = record.sections[0].contents
     may, limits = said(first)
     whole = Part(
@@ -155,8 +164,26 @@ def parts(taken: Taken, numbers: Numbers) -> list[tuple[Part, Card | None]]:
         limits=limits,
         address=address(taken.page),
     )
-    keys = BRIEFS.get(taken.name, list(cards)[:FEW_CARDS])
-    return [(whole, None), *(in_section(taken.page, *cards[key], numbers) for key in keys if key in cards)]
+    return [(whole, None), *found]
+
+
+def is_subject(record: Record, keys: Sequence[str]) -> bool:
+    """Whether cards stand in one section with a title, which then says more of their subject than the page's question."""
+    titles = {record.cards[key][0].title for key in keys}
+    return len(titles) == 1 and titles != {""}
+
+
+def head(taken: Taken) -> tuple[str, Sequence[str]]:
+    """Title and first sentences of what was taken."""
+    record = taken.page.record
+    if taken.card:
+        card = record.cards[taken.card][1]
+        return card.title, finding(card)
+    keys = [key for key in BRIEFS.get(taken.name, ()) if key in record.cards]
+    if is_subject(record, keys):
+        section = record.cards[keys[0]][0]
+        return section.title, texts(section.contents)[:2]
+    return record.title, record.answer
 
 
 def in_section(page: RecordedPage, section: Section, card: Card, numbers: Numbers) -> tuple[Part, Card]:
@@ -266,6 +293,8 @@ def wide(text: str) -> int:
 def cell(page: Page, column: Column, row: Row, numbered: Mapping[str, int]) -> str:
     """A cell's text; a source is its number."""
     text = written(column, row, page.words)
+    if column.day:
+        text = text.replace(" ", NO_BREAK)
     number = numbered.get(column.href(row)) if column.away and column.href and text else None
     return f"[{number}]" if number else text
 

@@ -3,6 +3,7 @@ create table version (
     data_version varchar not null,
     files_version varchar not null,
     inputs varchar not null,
+    program varchar not null,
     data_date varchar not null,
     as_of date
 );

@@ -78,6 +78,6 @@ class Document:
     labels: Mapping[str, str]
 
 
-LABELS = ("remark", "limits", "sources", "source", "address", "measure", "page")
+LABELS = ("remark", "limits", "sources", "source", "address", "measure", "page", "rows_cut")
 """What a writer names: the maker's own sentence, limits, the list of sources, sources of a part, its address, what its numbers
-measure, and "page" in the footer."""
+measure, "page" in the footer, and a sentence with the places {count} and {shown} for rows that have no room."""

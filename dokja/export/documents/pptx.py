@@ -27,6 +27,8 @@ LEFT, TOP, RIGHT, BOTTOM = 0.6, 1.35, 12.733, 6.75
 LINE = 1.28
 """Height of a line for letters of size 1."""
 TITLE, BODY, SMALL, FOOT, CELL = 24, 15, 11, 9.5, 10.5
+MOST_TABLES = 2
+"""Slides of one table at most; nobody reads a third."""
 LEAST_PICTURE = 2.4
 """Height in inches below which a picture moves to a slide of its own."""
 TALL = 0.75
@@ -173,7 +175,7 @@ class Slides:
         else:
             self.flow(texts)
             if part.drawn:
-                self.picture(part.drawn, sum(one.height(RIGHT - LEFT - 0.2) for one in below) + 0.1)
+                self.picture(part.drawn, sum(one.height(RIGHT - LEFT - 0.2) for one in below) + 0.2)
             self.flow(below)
         if part.grid:
             self.table(part.grid)
@@ -215,7 +217,9 @@ class Slides:
         """A table under its part's title, its header repeated on every slide."""
         widths = column_widths(grid)
         rows = list(grid.rows)
-        while rows:
+        for _ in range(MOST_TABLES):
+            if not rows:
+                break
             self.begin(self.title)
             heights = [row_height(grid.header, widths)]
             room = BOTTOM - TOP - 0.4
@@ -227,7 +231,14 @@ class Slides:
             count = max(1, len(heights) - 1)
             self.rows(grid, rows[:count], widths, heights)
             rows = rows[count:]
-        self.flow([Paragraph(text, FOOT, MUTED) for text in grid.remarks])
+        told = list(grid.remarks)
+        if rows:
+            told.append(
+                self.document.labels["rows_cut"].format(
+                    count=len(grid.rows), shown=len(grid.rows) - len(rows)
+                )
+            )
+        self.flow([Paragraph(text, FOOT, MUTED) for text in told])
 
     def rows(
         self, grid: Grid, rows: Sequence[Sequence[str]], widths: Sequence[float], heights: Sequence[float]

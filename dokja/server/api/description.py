@@ -81,7 +81,7 @@ def path(one: Dataset, words: Words) -> dict[str, Any]:
             "responses": {
                 "200": {"description": one.comment, "content": content},
                 "304": {"description": words("api.unchanged")},
-                **{status: problem(words(f"api.status_{status}")) for status in ("400", "404", "503")},
+                **{status: problem(words(f"api.status_{status}")) for status in ("400", "404", "429", "503")},
             },
         }
     }

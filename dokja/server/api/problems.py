@@ -18,11 +18,14 @@ from dokja.server.serving import served_store
 Endpoint = Callable[[Request], Response]
 
 
-def opened() -> Store:
-    """The store that is served. Raises Unanswerable if there is none."""
-    found = served_store()
-    if found is None:
+def opened(data_version: str | None = None) -> Store:
+    """The store that is served, or that of a version. Raises Unanswerable if there is none."""
+    newest = served_store()
+    if newest is None:
         raise Unanswerable(503, "no_store")
+    found = served_store(data_version)
+    if found is None:
+        raise Unanswerable(404, "unknown_version", asked=data_version or "", now=newest.data_version)
     return found
 
 

@@ -92,8 +92,6 @@ def question_of(file: str, given: Sequence[tuple[str, str]], store: Store) -> Qu
             raise Unanswerable(
                 400, "unknown_parameter", name=key, known=", ".join([*filterable(dataset), *OWN])
             )
-    if own.get("data", store.data_version) != store.data_version:
-        raise Unanswerable(404, "unknown_version", asked=own["data"], now=store.data_version)
     limit = number(own, "limit", LARGEST_LIMIT)
     if not 1 <= limit <= LARGEST_LIMIT:
         raise Unanswerable(400, "bad_limit", limit=LARGEST_LIMIT)

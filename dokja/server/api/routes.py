@@ -35,7 +35,8 @@ ROOM = threading.BoundedSemaphore(AT_ONCE)
 @with_problems
 def dataset(request: Request) -> Response:
     """The rows of a dataset, or the metadata of its CSV file."""
-    file, store, words = request.path_params["file"], opened(), Words(preferred(request))
+    file, words = request.path_params["file"], Words(preferred(request))
+    store = opened(request.query_params.get("data"))
     if file.endswith(METADATA):
         question = question_of(f"{file.removesuffix(METADATA)}.csv", [], store)
         return JSONResponse(csvw(question.dataset, words), headers={"Cache-Control": FRESH})
@@ -58,7 +59,9 @@ def rows_of(question: Question, store: Store, words: Words, headers: dict[str, s
     name = question.dataset.name
     links = [f'<{PREFIX}/{name}{METADATA}>; rel="describedby"'] if question.format == "csv" else []
     if found.truncated:
-        links.append(f'<{PREFIX}/{name}.{question.format}?{question.next_query()}>; rel="next"')
+        links.append(
+            f'<{PREFIX}/{name}.{question.format}?{question.next_query()}&data={store.data_version}>; rel="next"'
+        )
     if links:
         headers["Link"] = ", ".join(links)
     headers["Content-Disposition"] = f'inline; filename="dokja-{name}.{question.format}"'

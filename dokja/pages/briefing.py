@@ -10,7 +10,7 @@ import streamlit as st
 
 from dokja.export.documents import WRITERS, template
 from dokja.pages.shared.recording import recorded
-from dokja.ui import basket, document_parts, file_names, html
+from dokja.ui import basket, document_parts, downloads, html
 from dokja.ui.basket import Basket, Item
 from dokja.ui.document_parts import Taken
 from dokja.ui.page import Page
@@ -118,17 +118,11 @@ def button(page: Page, name: str, item: Item, act: Callable[[], None], *, disabl
 
 def offer(page: Page, taken: Sequence[Taken], title: str, by: str, remark: str) -> None:
     """Show a button for each format; the document is made when it is asked for."""
-    name = file_names.of("briefing", [], page.store.data_version)
-    with st.container(horizontal=True):
-        for extension, (_, mime) in WRITERS.items():
-            st.download_button(
-                page.words(f"briefing.{extension}"),
-                partial(written, extension, page, taken, title, by, remark),
-                file_name=f"{name}.{extension}",
-                mime=mime,
-                on_click="ignore",
-                key=f"briefing-{extension}",
-            )
+    files = {
+        extension: (partial(written, extension, page, taken, title, by, remark), mime)
+        for extension, (_, mime) in WRITERS.items()
+    }
+    downloads.offer_documents(page, "briefing", files)
 
 
 def written(extension: str, page: Page, taken: Sequence[Taken], title: str, by: str, remark: str) -> bytes:

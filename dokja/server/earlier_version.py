@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from dokja.pages.shared import version_change
 from dokja.pages.shared.recording import recorded
 from dokja.records.store import Store
@@ -48,13 +50,15 @@ def show(page: Page, name: str, data_version: str | None, newest: Store) -> None
 def changes(page: Page, name: str, newest: Store) -> list[str]:
     """What the newest data change on this page, in sentences."""
     words, settings = page.words, page.settings
-    query = {key: settings.query.get_all(key) for key in settings.query}
+    asked = {key: settings.query.get_all(key) for key in settings.query}
 
-    def made(store: Store) -> RecordedPage:
+    def made(store: Store, query: Mapping[str, Sequence[str]]) -> RecordedPage:
         return recorded(store, names_of(store, words.language), words.language, settings.base, name, query)
 
     try:
-        change = version_change.between(made(page.store), made(newest))
+        then = made(page.store, asked)
+        # What the page chose by itself then is asked of the newest data too: otherwise it would compare other subjects.
+        change = version_change.between(then, made(newest, {**asked, **then.settings.values}))
     except Stopped as stopped:
         return [str(stopped)]
     if change.is_none:

@@ -16,7 +16,7 @@ from dokja.charts.theme import DARK, LIGHT
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.records import failures, store
 from dokja.records.build import Progress
-from dokja.server import earlier_version
+from dokja.server import earlier_version, embedded
 from dokja.server.serving import SERVING, Failure, names_of
 from dokja.ui import auth, filters, footer, foreign_models, html, masthead, unknown_values
 from dokja.ui.page import Page
@@ -128,6 +128,9 @@ def main() -> None:
     dark = st.context.theme.type == "dark"
     page = Page(current, words, names, settings, DARK if dark else LIGHT, [], foreign_models.SAME_SOURCE)
     name, entries, chosen = navigation(page)
+    if st.context.is_embedded:
+        embedded.show(page, name)
+        return
     if wanted := masthead.show(page, language):
         st.switch_page(entries["search"], query_params={"q": wanted, "lang": language})
     page.head = st.container()

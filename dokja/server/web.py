@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -62,14 +63,27 @@ STREAMLITS_WORDS = {
     "^Close$": "browser.close",
 }
 """Texts of Streamlit's own, as patterns, and ours for them."""
+POLICY = "Content-Security-Policy"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
+    POLICY: "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
-    "object-src 'none'; base-uri 'self'; frame-ancestors 'self'",
+    "object-src 'none'; base-uri 'self'; frame-ancestors 'self' {framing}",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+FRAMING = "DOKJA_FRAMED_BY"
+"""Setting: addresses of sites that may show a card in a frame (?embed=true), as CSP writes them, separated by blanks."""
+SITE = re.compile(r"https?://[A-Za-z0-9.*:-]+")
+
+
+def security_headers() -> dict[str, str]:
+    """The headers of every response; only sites that the settings allow may frame a page."""
+    allowed = [site for site in os.environ.get(FRAMING, "").split() if SITE.fullmatch(site)]
+    policy = HEADERS[POLICY].format(framing=" ".join(allowed)).rstrip()
+    return {**HEADERS, POLICY: policy}
 
 
 @asynccontextmanager
@@ -103,7 +117,7 @@ class PageLanguage:
             nonlocal start
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                headers.update(security_headers())
                 if is_index(message):
                     start = message
                     return

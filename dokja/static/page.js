@@ -231,7 +231,8 @@ const basket = (() => {
     },
     text: (card, button) => navigator.clipboard.writeText(button.dataset.text),
     link: () => navigator.clipboard.writeText(location.href),
-    citation: (card, button) => navigator.clipboard.writeText(`${button.dataset.text}, ${location.href}`),
+    citation: (card, button) => navigator.clipboard.writeText(button.dataset.text.replace("{address}", location.href)),
+    report: async (card, button) => { location.href = button.dataset.mail.replace(encodeURIComponent("{address}"), encodeURIComponent(location.href)); },
     picture: (card) => navigator.clipboard.write([new ClipboardItem({ "image/png": picture(card) })]),
   };
   addEventListener("click", async (event) => {
@@ -243,7 +244,7 @@ const basket = (() => {
       return;
     }
     const { copied, failed } = button.dataset.copied ? button.dataset : button.parentElement.dataset, said = button.parentElement.querySelector(".dk-said");
-    said.textContent = await acts[button.dataset.act](card, button).then(() => copied, () => failed);
+    said.textContent = await acts[button.dataset.act](card, button).then(() => (button.dataset.act === "report" ? "" : copied), () => failed);
     setTimeout(() => { said.textContent = ""; }, 4000);
   });
 })();

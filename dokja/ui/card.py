@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
-from dokja.ui import downloads, html
+from dokja.ui import citations, downloads, html
 from dokja.ui.tables import Table
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 CHART, TABLE, SOURCES, DOWNLOAD = "chart", "table", "sources", "download"
 ROWS_AT_FIRST = 12
+CONTACT = "DOKJA_CONTACT"
+"""Setting of the server: an address or number to reach the office that runs it."""
 
 Draw = Callable[[Ink], Picture]
 Make = Callable[[], tuple[Table, Sequence[str]]]
@@ -89,12 +94,30 @@ def actions(page: Page, card: Card, *, has_picture: bool) -> None:
         not_taken=words("card.take_failed"),
         link=words("card.copy_link"),
         citation=words("card.copy_citation"),
-        cited=page.citation(card.finding),
+        cited=f"{page.citation(card.finding)}, {citations.ADDRESS}",
+        report=words("report.label") if contact() else "",
+        mail=mail(page, card),
         picture=words("card.copy_picture") if has_picture else "",
         full_screen=words("card.full_screen"),
         copied=words("card.copied"),
         failed=words("card.copy_failed"),
     )
+
+
+def mail(page: Page, card: Card) -> str:
+    """The address of an e-mail that reports a problem with a card's numbers; page.js adds the address of the view."""
+    words = page.words
+    told = {
+        "subject": words("report.subject", title=card.title),
+        "body": words("report.body", title=card.title, finding=card.finding, version=page.store.data_version),
+    }
+    return f"mailto:{contact()}?{urlencode(told, quote_via=quote)}"
+
+
+def contact() -> str:
+    """The e-mail address of the office that runs the dashboard; blank if the setting names none."""
+    told = os.environ.get(CONTACT, "")
+    return told if re.fullmatch(r"[^@\s?&]+@[^@\s?&]+", told) else ""
 
 
 def chart(page: Page, card: Card, draw: Draw) -> None:
@@ -137,6 +160,10 @@ def every_source(page: Page, card: Card) -> None:
     rows = [page.names.sources[source_id] for source_id in card.sources]
     html.show(
         "sources",
+        cite=words("citation.cite"),
+        citations=citations.formats(page, card.finding),
+        copied=words("card.copied"),
+        failed=words("card.copy_failed"),
         empty=words("sources.none"),
         date=words("sources.as_of", date=words.date(page.store.data_date)),
         sources=[

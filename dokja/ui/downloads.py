@@ -113,6 +113,21 @@ def filtered(page: Page) -> list[str]:
     return [*page.teams, *([] if is_usual else [f"foreign-{page.foreign}"])]
 
 
+def offer_documents(page: Page, key: str, files: Mapping[str, tuple[Callable[[], bytes], str]]) -> None:
+    """Show a button for each format of a document: what makes it, and its media type, by extension."""
+    name = file_names.of(key, [], page.store.data_version)
+    with st.container(horizontal=True):
+        for extension, (make, mime) in files.items():
+            st.download_button(
+                page.words(f"{key}.{extension}"),
+                make,
+                file_name=f"{name}.{extension}",
+                mime=mime,
+                on_click="ignore",
+                key=f"{key}-{extension}",
+            )
+
+
 def offer_file(key: str, label: str, make: Callable[[], bytes], file_name: str) -> None:
     """Show a button for an XLSX file that is generated on request."""
     st.download_button(label, make, file_name=file_name, mime=XLSX, on_click="ignore", key=f"file-{key}")

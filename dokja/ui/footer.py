@@ -6,10 +6,11 @@ import os
 from importlib.metadata import version
 
 from dokja.ui import html
+from dokja.ui.card import CONTACT
 from dokja.ui.page import Page
 
-OWNER, CONTACT = "DOKJA_OWNER", "DOKJA_CONTACT"
-"""Settings of the server: the office that runs it, and an address or number to reach it."""
+OWNER = "DOKJA_OWNER"
+"""Setting of the server: the office that runs it."""
 
 
 def show(page: Page) -> None:

@@ -9,8 +9,11 @@ LONGEST = 80
 
 
 def outside(url: str | None) -> str:
-    """url if it is an http(s) address, otherwise blank, so that no other scheme becomes a link."""
-    return url if url and urlsplit(url).scheme in ("http", "https") else ""
+    """url if it is an http(s) address, otherwise blank, so that no other scheme becomes a link; so is one that cannot be parsed."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
 
 
 def readable(text: str) -> str:

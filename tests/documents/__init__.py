@@ -1,0 +1,1 @@
+"""Tests of the documents that briefings are written as."""

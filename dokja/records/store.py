@@ -104,7 +104,7 @@ class Store:
         except (OSError, duckdb.Error) as error:
             raise StoreError(f"{file.name}: {error}") from error
         self.inputs: str = version["inputs"]
-        self.program: str = version["program"]
+        self.program: str = version.get("program", "")
         self.data_version: str = version["data_version"]
         self.data_date: str = version["data_date"]
         self.as_of: date | None = version["as_of"]

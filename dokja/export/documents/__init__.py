@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from dokja.export.documents import markdown, pptx
+from dokja.export.documents import hwpx, markdown, pptx
 from dokja.export.documents.document import Document
 
 Write = Callable[[Document, Path | None], bytes]
 OPEN_XML = "application/vnd.openxmlformats-officedocument"
 WRITERS: dict[str, tuple[Write, str]] = {
+    "hwpx": (hwpx.write, "application/hwp+zip"),
     "pptx": (pptx.write, f"{OPEN_XML}.presentationml.presentation"),
     "md": (lambda document, template: markdown.write(document), "text/markdown; charset=utf-8"),
 }

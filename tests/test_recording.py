@@ -21,7 +21,12 @@ from tests.test_api import get
 
 BASE = "https://dokja.example"
 READ = [name for name in PAGES if name not in (*EDITING, "briefing")]
-BRIEFED: dict[str, dict[str, list[str]]] = {"team": {"org": ["skt"]}, "model": {"model": ["solar-open-2-250b"]}, "claims": {}, "official": {}}
+BRIEFED: dict[str, dict[str, list[str]]] = {
+    "team": {"org": ["skt"]},
+    "model": {"model": ["solar-open-2-250b"]},
+    "claims": {},
+    "official": {},
+}
 
 
 def page_of(store: Store, name: str, language: str = "ko", /, **query: list[str]) -> RecordedPage:

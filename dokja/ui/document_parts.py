@@ -33,7 +33,7 @@ class Extent:
     room: float
 
 
-ALONE, AMONG_OTHERS, WHOLE = Extent(100, 150), Extent(6, 150), Extent(500, math.inf)
+ALONE, AMONG_OTHERS, WHOLE = Extent(100, 115), Extent(6, 115), Extent(500, math.inf)
 """A table that was taken by itself, one of a page that was taken as a whole, and one that no paper limits."""
 
 
@@ -269,7 +269,7 @@ def grid(page: Page, card: Card, numbers: Numbers, extent: Extent) -> Grid:
 def with_room(
     page: Page, columns: Sequence[Column], rows: Sequence[Row], numbered: Mapping[str, int], room: float
 ) -> list[Column]:
-    """Columns that have room beside each other: sentences and those on the right give way first."""
+    """Columns that have room beside each other: sentences and those on the right give way first, the source last."""
 
     def width(column: Column) -> int:
         longest = max((wide(cell(page, column, row, numbered)) for row in rows), default=0)
@@ -277,8 +277,10 @@ def with_room(
 
     kept = set[int]()
     taken = 0
-    first = [place for place, column in enumerate(columns) if not column.prose]
-    for place in [*first, *(place for place in range(len(columns)) if place not in first)]:
+    order = sorted(
+        range(len(columns)), key=lambda place: (place > 0, not columns[place].away, columns[place].prose)
+    )
+    for place in order:
         if not kept or taken + width(columns[place]) <= room:
             kept.add(place)
             taken += width(columns[place])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from hwpx import HwpxDocument
 from hwpx.oxml import HwpxOxmlParagraph, HwpxOxmlSection
@@ -23,6 +24,7 @@ MARGINS = {"left": 20, "right": 20, "top": 12, "bottom": 10, "header": 8, "foote
 PLAIN = re.compile(r"[^\s\\]+")
 """An address that cannot end the command of a link early, in which a backslash escapes what follows it."""
 
+UNITS_PER_PIXEL = 75
 TALLEST = 0.85
 """The part of a page that a picture may take at most."""
 
@@ -115,6 +117,7 @@ class Writer:
             style_id_ref=style.style,
             char_pr_id_ref=style.letters,
         )
+        set_clip(picture.element, drawn.png)
         for comment in picture.element.iter(f"{HP}shapeComment"):
             comment.text = cleaned(drawn.description)
 
@@ -190,3 +193,14 @@ def has_footer(section: HwpxOxmlSection) -> bool:
     """Whether a section has a footer or numbers of its pages elsewhere."""
     paths = ("footer", "pageNum", "autoNum[@numType='PAGE']")
     return any(section.element.find(f".//{HP}{path}") is not None for path in paths)
+
+
+def set_clip(picture: Any, png: bytes) -> None:
+    """Say that nothing of a picture is cut off, in the units of its own pixels (96 to an inch), by which readers cut."""
+    wide, high = (int.from_bytes(png[start : start + 4], "big") * UNITS_PER_PIXEL for start in (16, 20))
+    for clip in picture.iter(f"{HP}imgClip"):
+        clip.set("right", str(wide))
+        clip.set("bottom", str(high))
+    for size in picture.iter(f"{HP}imgDim"):
+        size.set("dimwidth", str(wide))
+        size.set("dimheight", str(high))

@@ -110,7 +110,7 @@ def wanted(column: Sequence[str], size: Size) -> int:
 
 def needed(column: Sequence[str], size: Size, longest_word: float) -> int:
     """The width in which no word of a column is broken unless it is longer than longest_word."""
-    longest = max(least(word, longest_word) for text in column for word in re.split(r"\s+", text))
+    longest = max(least(word, longest_word) for text in column for word in re.split(r"[ \n\r\t]+", text))
     return ceil(longest * SLACK * size.letters) + 2 * size.margin
 
 

@@ -6,14 +6,16 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from dokja.export.documents import hwpx, markdown, pptx
+from dokja.export.documents import docx, hwpx, markdown, pdf, pptx
 from dokja.export.documents.document import Document
 
 Write = Callable[[Document, Path | None], bytes]
 OPEN_XML = "application/vnd.openxmlformats-officedocument"
 WRITERS: dict[str, tuple[Write, str]] = {
     "hwpx": (hwpx.write, "application/hwp+zip"),
+    "docx": (docx.write, f"{OPEN_XML}.wordprocessingml.document"),
     "pptx": (pptx.write, f"{OPEN_XML}.presentationml.presentation"),
+    "pdf": (pdf.write, "application/pdf"),
     "md": (lambda document, template: markdown.write(document), "text/markdown; charset=utf-8"),
 }
 """Writer and media type of each format, in the order of the buttons."""

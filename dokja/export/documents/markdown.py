@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dokja.export.documents import untrusted
 from dokja.export.documents.document import Document, Grid, Part
-from dokja.i18n.untrusted_text import outside
-from dokja.records import signs
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!$])")
 
@@ -68,9 +67,9 @@ def table(grid: Grid) -> str:
 
 def plain(text: str) -> str:
     """text on one line, with everything escaped that could be markup."""
-    return MARKUP.sub(r"\\\1", " ".join(signs.cleaned(text).split()))
+    return MARKUP.sub(r"\\\1", " ".join(untrusted.plain(text).split()))
 
 
 def link(address: str) -> str:
     """An http(s) address as a link; blank for any other."""
-    return f"<{found}>" if (found := outside(address)) else ""
+    return f"<{found}>" if (found := untrusted.target(address)) else ""

@@ -14,10 +14,10 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from dokja.export.documents import columns
 from dokja.export.documents.document import Document, Drawn, Grid, Part
+from dokja.export.documents.untrusted import plain, target
 from dokja.export.sheet import wrap
-from dokja.i18n.untrusted_text import outside
-from dokja.records import signs
 
 FONT = "맑은 고딕"
 """Every office PC in Korea has it, and it has Latin letters too."""
@@ -215,7 +215,7 @@ class Slides:
 
     def table(self, grid: Grid) -> None:
         """A table under its part's title, its header repeated on every slide."""
-        widths = column_widths(grid)
+        widths = [share * (RIGHT - LEFT) for share in columns.shares(grid, (RIGHT - LEFT) * POINTS)]
         rows = list(grid.rows)
         for _ in range(MOST_TABLES):
             if not rows:
@@ -309,34 +309,13 @@ def fill(frame: Any, paragraphs: Sequence[Paragraph], anchor: Any = MSO_ANCHOR.T
         font.size, font.bold, font.color.rgb, font.name = Pt(one.size), one.bold, one.colour, FONT
         asian = run._r.get_or_add_rPr().makeelement(qn("a:ea"), {"typeface": FONT})
         run._r.get_or_add_rPr().append(asian)
-        if address := outside(one.address):
+        if address := target(one.address):
             run.hyperlink.address = address
 
 
 def clean(text: str) -> str:
     """text on one line without characters that XML forbids."""
-    return " ".join(signs.cleaned(text).split())
-
-
-def column_widths(grid: Grid) -> list[float]:
-    """Widths of the columns in inches, by their longest texts; together they fill the slide."""
-    weights = [
-        min(
-            max(
-                len(wrap(text, 1)) and 0.6 * wide(text)
-                for text in (header, *(row[place] for row in grid.rows))
-            ),
-            16,
-        )
-        + 1
-        for place, header in enumerate(grid.header)
-    ]
-    return [weight * (RIGHT - LEFT) / sum(weights) for weight in weights]
-
-
-def wide(text: str) -> float:
-    """Width of a text in Latin letters; Korean ones are twice as wide."""
-    return sum(2 if ord(letter) > 0x10FF else 1 for letter in text)
+    return " ".join(plain(text).split())
 
 
 def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:

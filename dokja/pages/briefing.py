@@ -33,9 +33,12 @@ def show(page: Page) -> None:
         page.note(words("briefing.cut", most=basket.MOST_ITEMS), warning=True)
     if not taken.items:
         return
-    found = [show_item(page, taken, place, item) for place, item in enumerate(taken.items)]
+    shown = [show_item(page, taken, place, item) for place, item in enumerate(taken.items)]
+    found = [one for one in shown if one]
     page.section(words("briefing.of_document"))
     default = words("briefing.document_title_default")
+    if len(found) == 1:
+        default = found[0].heading or document_parts.head(found[0])[0]
     title = page.settings.text("title", words("briefing.document_title"), default, most=LONGEST)
     by = page.settings.text("by", words("briefing.by"), words("briefing.by_example"), most=LONGEST)
     remark = page.settings.text(
@@ -44,7 +47,7 @@ def show(page: Page) -> None:
     if len(page.settings.link()) > LONGEST_ADDRESS:
         page.note(words("briefing.long"), warning=True)
     page.section(words("briefing.take"), words("briefing.take_text"))
-    offer(page, [one for one in found if one], title or default, by, remark)
+    offer(page, found, title or default, by, remark)
 
 
 def show_item(page: Page, taken: Basket, place: int, item: Item) -> Taken | None:

@@ -12,6 +12,7 @@ from dokja.charts.theme import LIGHT
 from dokja.export import drawing
 from dokja.export.documents.document import LABELS, Document, Drawn, Grid, Part, Source
 from dokja.i18n import untrusted_text
+from dokja.i18n.text import Words
 from dokja.ui.card import Card
 from dokja.ui.page import Page
 from dokja.ui.recorded_page import Code, Content, Record, RecordedPage, Sayings, Section, Sentences
@@ -33,7 +34,7 @@ class Extent:
     room: float
 
 
-ALONE, AMONG_OTHERS, WHOLE = Extent(100, 115), Extent(6, 115), Extent(500, math.inf)
+ALONE, AMONG_OTHERS, WHOLE = Extent(100, 115), Extent(4, 115), Extent(500, math.inf)
 """A table that was taken by itself, one of a page that was taken as a whole, and one that no paper limits."""
 
 
@@ -93,7 +94,7 @@ def of_parts(
         title=title,
         dated=" · ".join(part for part in (words("briefing.dated", **told), by) if part),
         remark=remark,
-        parts=made,
+        parts=[replace(part, title="") if part.title == title else part for part in made],
         sources=[source(page, key, number) for key, number in numbers.by_source.items()],
         origin=words("briefing.origin", address=page.settings.base, **told),
         labels={key: words(f"briefing.label.{key}", count="{count}", shown="{shown}") for key in LABELS},
@@ -104,7 +105,7 @@ def every_part(page: RecordedPage, numbers: Numbers) -> Iterator[Part]:
     """Each section of a page, and each card in it."""
     record = page.record
     for place, section in enumerate(record.sections):
-        may, limits = said(section.contents)
+        may, limits = said(page.words, section.contents)
         answer = [] if place else [*record.answer]
         yield Part(
             title=section.title if place else record.title,
@@ -145,7 +146,7 @@ def parts(taken: Taken, numbers: Numbers) -> list[tuple[Part, Card | None]]:
     if taken.card:
         section, card = cards[taken.card]
         before = finding(card) or (texts(section.contents) if section.title else list(record.answer))
-        made = of_card(taken.page, card, numbers, before, said(section.contents)[1], ALONE)
+        made = of_card(taken.page, card, numbers, before, said(taken.page.words, section.contents)[1], ALONE)
         return [(replace(made, title=taken.heading or made.title, remark=taken.remark), card)]
     keys = [key for key in BRIEFS.get(taken.name, list(cards)[:FEW_CARDS]) if key in cards]
     found = [in_section(taken.page, *cards[key], numbers) for key in keys]
@@ -156,7 +157,7 @@ def parts(taken: Taken, numbers: Numbers) -> list[tuple[Part, Card | None]]:
         )
         return [(told, card), *found[1:]]
     first = record.sections[0].contents
-    may, limits = said(first)
+    may, limits = said(taken.page.words, first)
     whole = Part(
         title=taken.heading or record.title,
         sentences=[*record.answer, *texts(first), *may],
@@ -188,7 +189,7 @@ def head(taken: Taken) -> tuple[str, Sequence[str]]:
 
 def in_section(page: RecordedPage, section: Section, card: Card, numbers: Numbers) -> tuple[Part, Card]:
     """A card with what its section says."""
-    may, limits = said(section.contents) if section.title else ([], [])
+    may, limits = said(page.words, section.contents) if section.title else ([], [])
     before = [*(texts(section.contents) if section.title else []), *finding(card), *may]
     made = of_card(page, card, numbers, list(dict.fromkeys(before)), limits, AMONG_OTHERS)
     return replace(made, title=section.title or card.title, address=""), card
@@ -220,11 +221,12 @@ def lines(content: Content) -> list[str]:
     return [" — ".join(part for part in (one.text, one.told) if part) for one in said]
 
 
-def said(contents: Iterable[Content]) -> tuple[list[str], list[str]]:
+def said(words: Words, contents: Iterable[Content]) -> tuple[list[str], list[str]]:
     """What may be said with its source, and what may not with its reason."""
     found = [one for one in contents if isinstance(one, Sayings)]
     may = [f"{sentence} ({told})" for one in found for sentence, told in one.may]
-    return may, [f"✕ “{sentence}” — {why}" for one in found for sentence, why in one.may_not]
+    label = words("may.not_label")
+    return may, [f"{label}: “{sentence}” — {why}" for one in found for sentence, why in one.may_not]
 
 
 def of_card(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,10 @@ MOST_TABLES = 2
 """Slides of one table at most; nobody reads a third."""
 LEAST_PICTURE = 2.4
 """Height in inches below which a picture moves to a slide of its own."""
-TALL = 0.75
-"""Height for width from which a picture stands beside the text instead of below it."""
+FLAT, TALL = 0.35, 0.75
+"""Height for width up to which a picture stands below its text, and from which it is as high as a slide allows."""
+SHARE = 0.6
+"""The part of a slide's width that a picture takes beside its text."""
 
 
 def rgb(digits: str) -> RGBColor:
@@ -158,11 +160,17 @@ class Slides:
         self.flow([Paragraph(self.document.dated, SMALL, MUTED)])
         if self.document.remark:
             self.flow(remark(self.document, self.document.remark), shaded=True)
-        self.flow([Paragraph(f"{place}. {part.title}") for place, part in enumerate(self.document.parts, 1)])
+        self.flow(
+            [
+                Paragraph(f"{place}. {part.title}")
+                for place, part in enumerate(self.document.parts, 1)
+                if part.title
+            ]
+        )
 
     def part(self, part: Part) -> None:
         """The slides of a part."""
-        self.begin(part.title)
+        self.begin(part.title or self.document.title)
         if part.remark:
             self.flow(remark(self.document, part.remark), shaded=True)
         labels = self.document.labels
@@ -170,7 +178,7 @@ class Slides:
         if part.measure:
             texts.append(Paragraph(f"{labels['measure']}: {part.measure}", SMALL, MUTED))
         below = list(self.below(part))
-        if part.drawn and part.drawn.height / part.drawn.width > TALL:
+        if part.drawn and self.stands_beside(part.drawn, [*texts, *below]):
             self.beside(part.drawn, [*texts, *below])
         else:
             self.flow(texts)
@@ -179,6 +187,12 @@ class Slides:
             self.flow(below)
         if part.grid:
             self.table(part.grid)
+
+    def stands_beside(self, drawn: Drawn, texts: Sequence[Paragraph]) -> bool:
+        """Whether a picture is larger beside its texts than below them."""
+        left = BOTTOM - self.y - sum(one.height(RIGHT - LEFT - 0.2) for one in texts)
+        shape = drawn.height / drawn.width
+        return shape > FLAT and left < SHARE * (RIGHT - LEFT) * min(shape, TALL)
 
     def below(self, part: Part) -> Iterator[Paragraph]:
         """Limits, sources and address of a part."""
@@ -194,7 +208,7 @@ class Slides:
     def beside(self, drawn: Drawn, texts: Sequence[Paragraph]) -> None:
         """A tall picture on the left, and the texts on the right of it."""
         top, high = self.y, BOTTOM - self.y
-        width = min(0.6 * (RIGHT - LEFT), high * drawn.width / drawn.height)
+        width = min(SHARE * (RIGHT - LEFT), high * drawn.width / drawn.height)
         self.place(drawn, LEFT, top, width)
         self.flow(texts, LEFT + width + 0.3)
 
@@ -217,12 +231,13 @@ class Slides:
         """A table under its part's title, its header repeated on every slide."""
         widths = [share * (RIGHT - LEFT) for share in columns.shares(grid, (RIGHT - LEFT) * POINTS)]
         rows = list(grid.rows)
+        told = [Paragraph(text, FOOT, MUTED) for text in [*grid.remarks, self.document.labels["rows_cut"]]]
         for _ in range(MOST_TABLES):
             if not rows:
                 break
             self.begin(self.title)
             heights = [row_height(grid.header, widths)]
-            room = BOTTOM - TOP - 0.4
+            room = BOTTOM - TOP - 0.1 - sum(one.height(RIGHT - LEFT - 0.2) for one in told)
             while (
                 len(heights) <= len(rows)
                 and sum(heights) + row_height(rows[len(heights) - 1], widths) <= room
@@ -231,14 +246,8 @@ class Slides:
             count = max(1, len(heights) - 1)
             self.rows(grid, rows[:count], widths, heights)
             rows = rows[count:]
-        told = list(grid.remarks)
-        if rows:
-            told.append(
-                self.document.labels["rows_cut"].format(
-                    count=len(grid.rows), shown=len(grid.rows) - len(rows)
-                )
-            )
-        self.flow([Paragraph(text, FOOT, MUTED) for text in told])
+        cut = told[-1].text.format(count=len(grid.rows), shown=len(grid.rows) - len(rows))
+        self.flow([*told[:-1], *([replace(told[-1], text=cut)] if rows else [])])
 
     def rows(
         self, grid: Grid, rows: Sequence[Sequence[str]], widths: Sequence[float], heights: Sequence[float]

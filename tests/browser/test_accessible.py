@@ -105,5 +105,5 @@ def test_page_has_no_barrier(browser: BrowserContext, server: str, name: str, vi
 
 
 def test_errors_say_how_to_go_on(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/?lang=ko", again=True) as (page, _):
+    with reading(browser, f"{server}/?lang=ko") as (page, _):
         assert site.errors_say_how_to_go_on(page) == []

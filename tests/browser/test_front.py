@@ -78,7 +78,7 @@ def test_search_finds_by_any_name(home: Page, typed: str, found: str) -> None:
 def test_every_page_has_a_title_of_its_own(browser: BrowserContext, server: str) -> None:
     titles = []
     for address in VISITED:
-        with reading(browser, f"{server}/{address}?lang=ko", again=True) as (page, _):
+        with reading(browser, f"{server}/{address}?lang=ko") as (page, _):
             page.wait_for_function("document.title.endsWith('| 독자 Dokja')")
             titles.append(page.title())
     assert len(set(titles)) == len(titles)

@@ -72,7 +72,7 @@ def test_page_is_whole(browser: BrowserContext, server: str, page_name: str, lan
     odd = VISITED.index(page_name) % 2 == 1
     theme: Literal["light", "dark"] = "dark" if (language == "en") != odd else "light"
     asked = "&q=A.X" if page_name == "search" else ""
-    with reading(browser, f"{server}/{page_name}?lang={language}{asked}", theme=theme, again=True) as (
+    with reading(browser, f"{server}/{page_name}?lang={language}{asked}", theme=theme) as (
         page,
         elsewhere,
     ):
@@ -98,7 +98,7 @@ def test_tables_are_whole_where_there_is_room(
     browser: BrowserContext, server: str, page_name: str, language: str, theme: Literal["light", "dark"]
 ) -> None:
     address = f"{server}/{page_name}?lang={language}"
-    with reading(browser, address, theme=theme, again=True) as (page, elsewhere):
+    with reading(browser, address, theme=theme) as (page, elsewhere):
         with_tables(page)
         check_whole(page, language)
         for name in ("sources", "download"):
@@ -347,7 +347,7 @@ def test_a_size_within_a_sentence_has_no_capital(browser: BrowserContext, server
 
 
 def test_release_date_has_its_own_source(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/model?lang=ko&model=gpt-oss-120b", again=True) as (page, _):
+    with reading(browser, f"{server}/model?lang=ko&model=gpt-oss-120b") as (page, _):
         rows = table_of(page, "facts").locator("tbody tr")
         sources = {row.locator("th").inner_text(): row.locator("td").last.inner_text() for row in rows.all()}
         tab(page, KO("card.sources"), "facts")

@@ -58,9 +58,7 @@ def test_every_programme_model_is_drawn(
 
 def test_table_begins_with_the_programme(browser: BrowserContext, server: str, names: Names) -> None:
     ours = {names.model(key) for key, row in names.models.items() if row["team_id"] in names.contenders}
-    with reading(
-        browser, f"{server}/scores?lang=ko&benchmark={BENCHMARK}&foreign=all&tab-scores=table"
-    ) as (
+    with reading(browser, f"{server}/scores?lang=ko&benchmark={BENCHMARK}&foreign=all&tab-scores=table") as (
         page,
         _,
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,10 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import openpyxl
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, SetCookieParam
 
 from dokja.records.store import FILE_NAME, Store
 from tests.browser.conftest import ROOT, wait_for
@@ -39,8 +41,11 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("edited")
+def published(tmp_path_factory: pytest.TempPathFactory, real_store: Store) -> Path:
+    """A data folder with the store of the checkout's records."""
+    folder = tmp_path_factory.mktemp("edited")
+    shutil.copy(real_store.file, folder / FILE_NAME)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -89,11 +94,19 @@ editors = [{{email = "kim@example.org", key = "kim", office = "AI 정책과"}}, 
         service.terminate()
 
 
+SIGNED_IN: dict[tuple[str, str], list[SetCookieParam]] = {}
+
+
 def sign_in(page: Page, address: str, person: str) -> None:
-    page.get_by_role("button", name="로그인", exact=True).click()
-    page.get_by_role("button", name=person).click()
-    page.wait_for_url(re.compile(re.escape(address)))
-    settle(page)
+    """Sign in at the provider; whoever has done so before at this dashboard comes with the cookies that he got then."""
+    if cookies := SIGNED_IN.get((address, person)):
+        page.context.add_cookies(cookies)
+    else:
+        page.get_by_role("button", name="로그인", exact=True).click()
+        page.get_by_role("button", name=person).click()
+        page.wait_for_url(re.compile(re.escape(address)))
+        settle(page)
+        SIGNED_IN[address, person] = [cast(SetCookieParam, one) for one in page.context.cookies(address)]
     page.goto(f"{address}/intake?lang=ko")
     settle(page)
 

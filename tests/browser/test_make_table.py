@@ -316,7 +316,7 @@ def test_what_is_chosen_can_be_read_in_the_dark(browser: BrowserContext, server:
 
 
 def test_paper_holds_the_table_and_no_control(browser: BrowserContext, server: str) -> None:
-    with reading(browser, address(server, TWO)) as (page, _):
+    with reading(browser, address(server, TWO), fresh=True) as (page, _):
         page.emulate_media(media="print")
         assert page.locator("table").first.is_visible()
         for kind in ("stMultiSelect", "stButtonGroup", "stSelectbox", "stDownloadButton", "stExpander"):

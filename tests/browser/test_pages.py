@@ -225,12 +225,12 @@ def test_copied_link_opens_the_same_view(browser: BrowserContext, server: str) -
         copied, seen = page.url, view(page)
     assert "data=" in copied
     assert seen[1]
-    with reading(browser, copied) as (page, _):
+    with reading(browser, copied, fresh=True) as (page, _):
         assert view(page) == seen
 
 
 def test_link_from_other_data_says_so(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/claims?lang=ko&data=2020-01-01-00000000") as (page, _):
+    with reading(browser, f"{server}/claims?lang=ko&data=2020-01-01-00000000", fresh=True) as (page, _):
         assert "2020-01-01-00000000" in body(page)
 
 
@@ -276,7 +276,7 @@ def test_language_can_be_switched_on_the_page(browser: BrowserContext, server: s
 
 
 def test_profile_prints_on_a4(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/team?lang=ko&org=skt") as (page, _):
+    with reading(browser, f"{server}/team?lang=ko&org=skt", fresh=True) as (page, _):
         controls = (".st-key-masthead input", '[class*="st-key-bar-"]', ".dk-actions")
         assert all(page.locator(control).first.is_visible() for control in controls)
         page.emulate_media(media="print")
@@ -310,7 +310,10 @@ def test_a_heading_is_explained_where_it_stands(browser: BrowserContext, server:
 
 
 def test_paper_holds_every_row_and_no_control(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/scores?lang=ko&tab-scores=table&tab-categories=table") as (page, _):
+    with reading(browser, f"{server}/scores?lang=ko&tab-scores=table&tab-categories=table", fresh=True) as (
+        page,
+        _,
+    ):
         table = table_of(page, "scores")
         rows = table.locator("tbody tr")
         assert rows.count() == 12

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import openpyxl
 import pytest
-from playwright.sync_api import BrowserContext, Page, SetCookieParam
+from playwright.sync_api import BrowserContext, Page
 
 from dokja.records.store import FILE_NAME, Store
 from tests.browser.conftest import ROOT, wait_for
@@ -94,7 +94,7 @@ editors = [{{email = "kim@example.org", key = "kim", office = "AI 정책과"}}, 
         service.terminate()
 
 
-SIGNED_IN: dict[tuple[str, str], list[SetCookieParam]] = {}
+SIGNED_IN: dict[tuple[str, str], list[Any]] = {}
 
 
 def sign_in(page: Page, address: str, person: str) -> None:
@@ -106,7 +106,7 @@ def sign_in(page: Page, address: str, person: str) -> None:
         page.get_by_role("button", name=person).click()
         page.wait_for_url(re.compile(re.escape(address)))
         settle(page)
-        SIGNED_IN[address, person] = [cast(SetCookieParam, one) for one in page.context.cookies(address)]
+        SIGNED_IN[address, person] = [*page.context.cookies(address)]
     page.goto(f"{address}/intake?lang=ko")
     settle(page)
 

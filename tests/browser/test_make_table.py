@@ -134,7 +134,7 @@ def test_two_teams_and_two_benchmarks_are_an_excel_table_in_six_clicks(
     browser: BrowserContext, server: str, width: int
 ) -> None:
     """The list stays open while benchmarks are chosen from it, and a click beside it reaches the button."""
-    with reading(browser, address(server, ""), width=width) as (page, _):
+    with reading(browser, address(server, ""), width=width, fresh=True) as (page, _):
         page.evaluate("window.clicks = 0; addEventListener('pointerdown', () => { clicks += 1; }, true)")
         for team in ("업스테이지", "SK텔레콤"):
             page.locator(f'role=button[name="{team}"]').first.click()

@@ -124,7 +124,7 @@ def test_rows_and_columns_are_exchanged_and_a_copied_link_opens_the_same(
     whole = [header, *rows]
     values = [[cell.partition(" · ")[0] for cell in row] for row in zip(*whole, strict=True)]
     assert exchanged == (["모델", *values[0][1:]], values[1:])
-    with reading(browser, link) as (page, _):
+    with reading(browser, link, fresh=True) as (page, _):
         assert seen(page) == exchanged
         assert body(page) == text
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -28,22 +29,40 @@ VIEWS = (
 
 
 @pytest.fixture(scope="session")
-def real_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Builds a store of the checkout's records, and gives its file: one for all processes of a run.
+
+    The processes of pytest-xdist have folders beside each other, and the first that asks builds for the others.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def build_once(name: str) -> Path:
+        folder = shared / f"store-{name}"
+        folder.mkdir(exist_ok=True)
+        with (folder / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / FILE_NAME).exists():
+                write(folder / FILE_NAME, loader.read(ROOT / "data"), inputs=publish.fingerprint())
+        return folder / FILE_NAME
+
+    return build_once
+
+
+@pytest.fixture(scope="session")
+def real_store(once: Callable[[str], Path]) -> Iterator[Store]:
     """The published store of the checkout's records."""
-    file = tmp_path_factory.mktemp("real") / "dokja.duckdb"
-    write(file, loader.read(ROOT / "data"), inputs=publish.fingerprint())
-    store = Store(file)
+    store = Store(once("real"))
     yield store
     store.close()
 
 
 @pytest.fixture(scope="session")
-def few_views_store(tmp_path_factory: pytest.TempPathFactory, few_queries: Path) -> Iterator[Store]:
+def few_views_store(once: Callable[[str], Path], few_queries: Path) -> Iterator[Store]:
     """The published store of the checkout's records with the few views alone."""
-    file = tmp_path_factory.mktemp("few") / FILE_NAME
     with pytest.MonkeyPatch.context() as patch:
         use(few_queries, patch)
-        write(file, loader.read(ROOT / "data"), inputs=publish.fingerprint())
+        file = once("few")
     store = Store(file)
     yield store
     store.close()

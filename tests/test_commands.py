@@ -15,6 +15,7 @@ import pytest
 
 from dokja.records.store import FILE_NAME, Store
 from tests.command_line import dokja, dokja_process
+from tests.conftest import use
 
 CARD = """### Thinking Mode
 
@@ -26,6 +27,14 @@ CARD = """### Thinking Mode
 SOURCE = ["--title", "new card", "--url", "https://example.org/card", "--published-on", "2026-11-01"]
 ANSWERS = ["--reporter", "skt", "--answer", "maker:*=Brand Maker", "--answer", "organisation:*=US"]
 ANSWERS += ["--answer", "role:*=reference"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def build_few_views(few_queries: Path) -> Iterator[None]:
+    """Commands of this process build the few views alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        use(few_queries, patch)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -153,6 +153,7 @@ def fill(disk: Path, free: int) -> None:
     (disk / "filler").write_bytes(b"\0" * max(0, room.f_bavail * room.f_frsize - free))
 
 
+@pytest.mark.usefixtures("queries")
 def test_full_disk_changes_nothing(disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small_records(disk)
     monkeypatch.setenv("DOKJA_DATA", str(disk))

@@ -16,7 +16,7 @@ from dokja.ingest.tables.layout import Layout
 from dokja.records import batches, commit, editors, publish, store
 from dokja.records.batches import Batch
 from dokja.records.editors import Editor
-from tests.command_line import dokja_process
+from tests.command_line import dokja, dokja_process
 from tests.recording import asked, card, made, recorded, score
 
 pytestmark = pytest.mark.usefixtures("queries")
@@ -87,11 +87,12 @@ def test_store_of_old_batches_holds_no_address(home: Path, settings: Path) -> No
         for view in ("batch", "known_version", "change_log('')"):
             assert set(asked(query.format(view))) == {(who,)}, view
         for language, word in zip(("ko", "en"), told, strict=True):
-            said = dokja_process(
-                store.home(), "history", language=language, folder=settings.parent.parent
-            ).stdout
+            said = dokja(store.home(), "history", language=language).stdout
             assert word in said
             assert "@" not in said
+    said = dokja_process(store.home(), "history", folder=settings.parent.parent).stdout
+    assert told[1] in said
+    assert "@" not in said
     assert manifest(batch).read_bytes() == before
 
 

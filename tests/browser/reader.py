@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -52,16 +52,23 @@ AXE = "() => axe.run(document, { resultTypes: ['violations'] }).then(found => fo
 """Only violations in full: what passes would be most of the answer."""
 
 
-@dataclass(frozen=True)
-class Tab:
-    """A tab that a test has left. Where a reading set nothing (host and theme are told), the next can go on there."""
+@dataclass
+class Left:
+    """The tabs that readings of a host have left, by the theme that they were opened in."""
 
-    page: Page
     host: str = ""
-    theme: str = ""
+    pages: dict[str, Page] = field(default_factory=dict)
+    spent: list[Page] = field(default_factory=list)
+    """Tabs on a page that nobody can go on with, as somebody signed in or it was changed by hand."""
+
+    def of(self, host: str) -> None:
+        """Keep nothing of another host: its server may be gone, and a tab would go on asking for it."""
+        if host != self.host:
+            self.spent += self.pages.values()
+            self.host, self.pages = host, {}
 
 
-KEPT: dict[BrowserContext, Tab] = {}
+LEFT: dict[BrowserContext, Left] = {}
 
 
 @contextmanager
@@ -71,19 +78,25 @@ def reading(
     *,
     width: int = 1440,
     theme: Literal["light", "dark"] = "light",
-    again: bool = False,
+    fresh: bool = False,
     new: bool = False,
 ) -> Iterator[tuple[Page, list[str]]]:
     """An open page, and the addresses of other hosts that it asked.
 
-    Pages share what their browser has cached, and nothing else. They are opened in the tab that the last test left, as a
-    new one costs twice as much; new asks for one nevertheless, whose history is empty. With again the page is gone on with
-    that an earlier reading left, if it too was to be read again: it goes to the address as by a step in the history. That
-    spares starting Streamlit's front end, which takes twice as long as the page.
+    Where an earlier reading has left a page of the same host and theme, that page goes to the address as by a step in the
+    history: starting Streamlit's front end takes four times as long as the page. A fresh reading loads the address into a
+    tab, in a session of its own, and nobody goes on with what it leaves: so where it matters that nothing is known of what
+    was read before, where somebody signs in, and where the page is changed by hand. A new one takes a new tab for that, whose
+    history is empty. Pages share what their browser has cached, and nothing else.
     """
     host = address.split("/")[2]
-    kept = None if new else KEPT.pop(browser, None)
-    page = kept.page if kept else browser.new_page()
+    left = LEFT.setdefault(browser, Left())
+    left.of(host)
+    goes_on = not (fresh or new)
+    page = left.pages.pop(theme, None) if goes_on else None
+    is_open = page is not None
+    if page is None:
+        page = left.spent.pop() if left.spent and not new else browser.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(media="screen", color_scheme=theme, forced_colors="none")
     elsewhere: list[str] = []
@@ -95,7 +108,7 @@ def reading(
             elsewhere.append(request.url)
 
     page.on("request", note)
-    if again and kept and (kept.host, kept.theme) == (host, theme):
+    if is_open:
         page.evaluate(GO_TO, address)
     else:
         page.goto(address)
@@ -104,10 +117,14 @@ def reading(
     page.remove_listener("request", note)
     page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     browser.clear_cookies()
-    if new or browser in KEPT:
+    if new:
         page.close()
+    elif goes_on and urlsplit(page.url).netloc == host:
+        left.pages[theme] = page
     else:
-        KEPT[browser] = Tab(page, host, theme) if again else Tab(page)
+        left.spent.append(page)
+    while len(left.spent) > 1:
+        left.spent.pop().close()
 
 
 def settle(page: Page) -> None:

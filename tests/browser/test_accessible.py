@@ -98,12 +98,12 @@ def test_check_finds_what_it_is_for(sheet: Page, check: Check) -> None:
 @pytest.mark.parametrize(("name", "view"), [("weights", USUAL), ("scores", NARROW)])
 def test_page_has_no_barrier(browser: BrowserContext, server: str, name: str, view: View) -> None:
     address = f"{server}/{name}?lang={view.language}"
-    with reading(browser, address, width=view.width, theme=view.theme) as (page, _):
+    with reading(browser, address, width=view.width, theme=view.theme, fresh=True) as (page, _):
         assert list(checked(page, view)) == []
         with_tables(page)
         assert keyboard.focus_is_seen(page) == []
 
 
 def test_errors_say_how_to_go_on(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/?lang=ko", again=True) as (page, _):
+    with reading(browser, f"{server}/?lang=ko") as (page, _):
         assert site.errors_say_how_to_go_on(page) == []

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,8 +19,9 @@ from playwright.sync_api import BrowserContext, Page
 from dokja.i18n.text import Words
 from dokja.records import commit, publish
 from dokja.records.batches import Batch
+from dokja.records.store import FILE_NAME, Store
 from dokja.ui.tables import PRINTED
-from tests.browser.conftest import ROOT, wait_for
+from tests.browser.conftest import served
 from tests.browser.reader import body, lines_of, menu, reading, settle, table_of, take
 from tests.recording import MODEL, asked, corrected, made, recorded, score
 
@@ -43,27 +41,13 @@ def data_version() -> str:
     return str(asked("select data_version from version")[0][0])
 
 
-def served(folder: Path) -> Iterator[str]:
-    """A dashboard on a data folder."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    options = ["--server.address", "127.0.0.1", "--server.headless", "true"]
-    environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([*command, *options], cwd=ROOT, env=environment) as process:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
-
-
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+def told(tmp_path_factory: pytest.TempPathFactory, real_store: Store) -> Iterator[Told]:
     """Two numbers and a model come in; one number is corrected; a number of a new model comes in and goes again."""
     folder = tmp_path_factory.mktemp("changed")
+    shutil.copy(real_store.file, folder / FILE_NAME)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOKJA_DATA", str(folder))
-        publish.build()
         versions: list[str] = [data_version()]
         batches: list[str] = []
         own, other = score("11.1"), score("22.2", "solar-open-2-250b")
@@ -76,7 +60,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
         for step in steps:
             batches.append(step().batch_id)
             versions.append(data_version())
-        for address in served(folder):
+        with served(folder) as address:
             yield Told(address, versions, batches)
 
 
@@ -129,7 +113,7 @@ def test_since_a_data_version(browser: BrowserContext, told: Told) -> None:
         with reading(browser, f"{told.address}/changes?lang=en&since={since}") as (page, _):
             assert numbers(page) == changes
             copied, seen = page.url, body(page)
-        with reading(browser, copied) as (page, _):
+        with reading(browser, copied, fresh=True) as (page, _):
             assert body(page) == seen
     with reading(browser, f"{told.address}/changes?lang=en&since={told.versions[4]}") as (page, _):
         assert "No numbers or other records have changed since version 4" in body(page)
@@ -173,23 +157,22 @@ def test_long_table_says_what_it_shows_and_the_download_holds_all(
         patch.setenv("DOKJA_DATA", str(tmp_path))
         many = [score(f"{number / 10}", conditions=f"run={number}") for number in range(1, 621)]
         recorded(made(score=many))
-    for address in served(tmp_path):
-        with reading(browser, f"{address}/changes?lang=ko") as (page, _):
-            assert "수치 620개가 추가되고" in body(page)
-            assert "모두 620행 가운데 앞의 12행입니다. ‘내려받기’의 파일에는 모든 행이" in body(page)
-            assert 0 < page.locator("tbody tr:visible").count() < 20
-            page.emulate_media(media="print")
-            assert f"모두 620행 가운데 앞의 {PRINTED}행입니다" in body(page)
-            assert "앞의 12행" not in body(page)
-            assert table_of(page, "changed-numbers").locator("tbody tr:visible").count() == PRINTED
-            page.emulate_media(media="screen")
-            page.get_by_text("앞의 500행 보기").click()
-            settle(page)
-            assert "모두 620행 가운데 앞의 500행입니다" in body(page)
-            menu(page, "changed-numbers")
-            with page.expect_download() as caught:
-                page.get_by_role("button", name="CSV").click()
-            frame = pl.read_csv(BytesIO(Path(caught.value.path()).read_bytes()))
+    with served(tmp_path) as address, reading(browser, f"{address}/changes?lang=ko") as (page, _):
+        assert "수치 620개가 추가되고" in body(page)
+        assert "모두 620행 가운데 앞의 12행입니다. ‘내려받기’의 파일에는 모든 행이" in body(page)
+        assert 0 < page.locator("tbody tr:visible").count() < 20
+        page.emulate_media(media="print")
+        assert f"모두 620행 가운데 앞의 {PRINTED}행입니다" in body(page)
+        assert "앞의 12행" not in body(page)
+        assert table_of(page, "changed-numbers").locator("tbody tr:visible").count() == PRINTED
+        page.emulate_media(media="screen")
+        page.get_by_text("앞의 500행 보기").click()
+        settle(page)
+        assert "모두 620행 가운데 앞의 500행입니다" in body(page)
+        menu(page, "changed-numbers")
+        with page.expect_download() as caught:
+            page.get_by_role("button", name="CSV").click()
+        frame = pl.read_csv(BytesIO(Path(caught.value.path()).read_bytes()))
     assert sorted(frame["현재"]) == [number / 10 for number in range(1, 621)]
 
 
@@ -241,7 +224,7 @@ def test_every_page_of_an_older_state_says_so(browser: BrowserContext, tmp_path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOKJA_DATA", str(tmp_path))
         publish.build(as_of=date(2026, 11, 20))
-    for address in served(tmp_path):
+    with served(tmp_path) as address:
         for name in ("", "changes", "model"):
             with reading(browser, f"{address}/{name}?lang=ko") as (page, _):
                 assert "2026. 11. 20.까지 기록된 것만" in body(page)

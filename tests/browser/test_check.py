@@ -64,7 +64,7 @@ def test_changed_number_changes_the_verdict_and_the_link_restores_it(
     assert "3점 이상 높음" in text
     assert "수치와 일치" in text
     assert "반올림해야만 성립하고, 정확한 값은 2.66입니다" in text
-    with reading(browser, copied) as (page, _):
+    with reading(browser, copied, fresh=True) as (page, _):
         assert body(page) == text
     asked = parse_qs(urlsplit(copied).query)
     assert (asked["claim-kind"], asked["claim-value"], asked["claim-subject"]) == (

@@ -12,7 +12,6 @@ from playwright.sync_api import BrowserContext
 from dokja.records.store import FILE_NAME, ROOT
 from tests.browser.conftest import served
 from tests.browser.reader import reading, table_of
-from tests.browser.session import answered
 
 SAID = {
     "ko": ("게시된 자료 파일이 손상되었으나", "datapackage.json"),
@@ -21,13 +20,12 @@ SAID = {
 
 
 @pytest.fixture(scope="module")
-def damaged(tmp_path_factory: pytest.TempPathFactory, folder: Path, server: str) -> Path:
+def damaged(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Path:
     """A data folder with records of its own and the store of the other server, which is whole."""
     home = tmp_path_factory.mktemp("damaged")
     for file in (ROOT / "data").glob("*.*"):
         if file.suffix in (".csv", ".json"):
             shutil.copy(file, home)
-    answered(server, "about")  # which builds the store if no page was read before
     shutil.copy(folder / FILE_NAME, home)
     return home
 

@@ -63,7 +63,7 @@ def equal(one: str, other: str) -> bool:
 
 
 def test_downloads_equal_the_page(browser: BrowserContext, server: str) -> None:
-    with reading(browser, server + ADDRESS) as (page, _):
+    with reading(browser, server + ADDRESS, fresh=True) as (page, _):
         header, rows = seen(page)
         menu(page)
         buttons = page.locator('[data-testid="stDownloadButton"]').all_inner_texts()
@@ -89,7 +89,7 @@ def test_downloads_equal_the_page(browser: BrowserContext, server: str) -> None:
     notes = {row[0].value: row[1].value for row in book["설명"].iter_rows(min_row=2)}
     assert "업스테이지" in notes["보기 조건"]
     assert "해외 모델: 제외" in notes["보기 조건"]
-    with reading(browser, notes["화면 주소"]) as (page, _):
+    with reading(browser, notes["화면 주소"], fresh=True) as (page, _):
         assert page.url.startswith(server + "/scores?")
         tab(page, "표")
         assert seen(page) == (header, rows)
@@ -168,7 +168,7 @@ def test_downloads_hold_every_row_in_the_order_seen(browser: BrowserContext, ser
 
 @pytest.mark.parametrize("page_name", ["official", "model", "questions"])
 def test_every_menu_gives_the_whole_table(browser: BrowserContext, server: str, page_name: str) -> None:
-    with reading(browser, f"{server}/{page_name}?lang=en") as (page, _):
+    with reading(browser, f"{server}/{page_name}?lang=en", fresh=True) as (page, _):
         bars = page.locator('[class*="st-key-bar-"]').all()
         cards = [re.search(r"st-key-bar-(\S+)", bar.get_attribute("class") or "")[1] for bar in bars]  # type: ignore[index]
         heights = []

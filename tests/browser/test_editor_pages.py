@@ -116,7 +116,7 @@ def test_editor_pages_are_whole(
     browser: BrowserContext, edited: str, language: str, theme: Literal["light", "dark"]
 ) -> None:
     words = Words(language)
-    with reading(browser, f"{edited}/intake?lang=ko", theme=theme) as (page, elsewhere):
+    with reading(browser, f"{edited}/intake?lang=ko", theme=theme, fresh=True) as (page, elsewhere):
         sign_in(page, edited, "kim")
         elsewhere.clear()
         for page_name, reach in STATES:

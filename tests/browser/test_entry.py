@@ -64,7 +64,7 @@ def asked(published: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def test_only_editors_see_the_form(browser: BrowserContext, edited: str, published: Path) -> None:
-    with reading(browser, f"{edited}/entry?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/entry?lang=ko", fresh=True) as (page, _):
         assert "편집자로 로그인해야" in body(page)
         assert page.locator("form, [data-testid=stForm]").count() == 0
         sign_in(page, edited, "lee")
@@ -76,7 +76,7 @@ def test_only_editors_see_the_form(browser: BrowserContext, edited: str, publish
 
 
 def test_editor_adds_corrects_and_withdraws(browser: BrowserContext, edited: str, published: Path) -> None:
-    with reading(browser, f"{edited}/entry?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/entry?lang=ko", fresh=True) as (page, _):
         opened(page, edited)
         choose(page, "단계 *", "2차 단계평가")
         choose(page, "평가 항목 *", "총점")
@@ -130,7 +130,7 @@ def test_second_editor_is_told_and_loses_nothing(
     browser: BrowserContext, edited: str, published: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOKJA_DATA", str(published))
-    with reading(browser, f"{edited}/entry?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/entry?lang=ko", fresh=True) as (page, _):
         opened(page, edited)
         choose(page, "기록의 종류", "행사와 일정")
         page.get_by_text("수정", exact=True).click()
@@ -165,7 +165,7 @@ def test_second_editor_is_told_and_loses_nothing(
 
 
 def test_downloaded_template_is_recognised(browser: BrowserContext, edited: str, tmp_path: Path) -> None:
-    with reading(browser, f"{edited}/entry?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/entry?lang=ko", fresh=True) as (page, _):
         opened(page, edited)
         page.get_by_text("여러 개를 한꺼번에 등록하기").click()
         settle(page)

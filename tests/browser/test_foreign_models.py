@@ -50,7 +50,7 @@ def test_every_programme_model_is_drawn(
     rows = real_store.ask(query).iter_rows()
     ours = {names.model(model_id) for team_id, model_id in rows if team_id in names.contenders}
     assert len(ours) > 8
-    with reading(browser, f"{server}/{address}&lang=ko&foreign={choice}", again=True) as (page, _):
+    with reading(browser, f"{server}/{address}&lang=ko&foreign={choice}") as (page, _):
         texts = [re.sub(r" \([^)]*\)$", "", text) for text in drawn(page)]
         assert ours - set(texts) == set()
         assert f"그림에는 정예팀 모델 {len(ours)}개를 모두 그렸고" in body(page)
@@ -58,9 +58,7 @@ def test_every_programme_model_is_drawn(
 
 def test_table_begins_with_the_programme(browser: BrowserContext, server: str, names: Names) -> None:
     ours = {names.model(key) for key, row in names.models.items() if row["team_id"] in names.contenders}
-    with reading(
-        browser, f"{server}/scores?lang=ko&benchmark={BENCHMARK}&foreign=all&tab-scores=table", again=True
-    ) as (
+    with reading(browser, f"{server}/scores?lang=ko&benchmark={BENCHMARK}&foreign=all&tab-scores=table") as (
         page,
         _,
     ):
@@ -81,7 +79,7 @@ def test_choice_shows_what_the_view_holds(
         address = (
             f"{server}/scores?lang=ko&benchmark={BENCHMARK}&tab-scores=table&all-scores=yes&foreign={choice}"
         )
-        with reading(browser, address, again=True) as (page, _):
+        with reading(browser, address) as (page, _):
             seen = set(tabled(page)) & {names.model(key) for key in foreign}
             assert seen == {names.model(key) for key in expected}, choice
             tab(page, Words("ko")("card.chart"), "scores")
@@ -113,7 +111,7 @@ def test_choice_is_made_on_the_page_and_says_how_many_values_are_left_out(
 def test_link_copied_earlier_opens_the_same_view(
     browser: BrowserContext, server: str, earlier: str, now: str
 ) -> None:
-    with reading(browser, f"{server}/scores?lang=ko&foreign={earlier}", again=True) as (page, _):
+    with reading(browser, f"{server}/scores?lang=ko&foreign={earlier}") as (page, _):
         assert f"foreign={now}" in page.url
         assert "없는 값이어서" not in body(page)
 
@@ -122,7 +120,7 @@ def test_model_that_the_reader_names_is_compared_though_the_choice_leaves_it_out
     browser: BrowserContext, server: str
 ) -> None:
     address = f"{server}/compare?lang=ko&model1=solar-open-2-250b&model2=gpt-6-astra&foreign=same_source&tab-compare=table"
-    with reading(browser, address, again=True) as (page, _):
+    with reading(browser, address) as (page, _):
         assert "GPT-6 Astra" in page.locator(".dk-answer").first.inner_text()
         assert "GPT-6 Astra" in table_of(page, "compare").locator("thead").inner_text()
         assert page.locator("table").count() == 1

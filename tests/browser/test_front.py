@@ -78,7 +78,7 @@ def test_search_finds_by_any_name(home: Page, typed: str, found: str) -> None:
 def test_every_page_has_a_title_of_its_own(browser: BrowserContext, server: str) -> None:
     titles = []
     for address in VISITED:
-        with reading(browser, f"{server}/{address}?lang=ko", again=True) as (page, _):
+        with reading(browser, f"{server}/{address}?lang=ko") as (page, _):
             page.wait_for_function("document.title.endsWith('| 독자 Dokja')")
             titles.append(page.title())
     assert len(set(titles)) == len(titles)
@@ -111,7 +111,7 @@ def test_only_the_open_tab_of_a_card_is_there_and_the_address_names_it(
         page.go_back()
         settle(page)
         assert card.locator("svg.marks").count() == 1
-    with reading(browser, address) as (page, _):
+    with reading(browser, address, fresh=True) as (page, _):
         assert page.locator(".st-key-card-scores tbody tr").all_inner_texts() == rows
 
 
@@ -193,10 +193,14 @@ def test_filter_that_is_shown_changes_something(browser: BrowserContext, server:
         assert page.get_by_text(Words("ko")("filter.teams"), exact=True).count() == 1
 
 
-def test_first_stop_of_the_keyboard_leads_to_the_contents(home: Page) -> None:
-    home.keyboard.press("Tab")
-    first = home.evaluate("document.activeElement.innerText")
-    assert first == "본문 바로가기"
+@pytest.mark.parametrize("width", [1440, 390])
+def test_first_stop_of_the_keyboard_leads_to_the_contents(
+    browser: BrowserContext, server: str, width: int
+) -> None:
+    with reading(browser, f"{server}/?lang=ko", width=width, fresh=True) as (page, _):
+        page.keyboard.press("Tab")
+        first = page.evaluate("document.activeElement.innerText")
+        assert first == "본문 바로가기"
 
 
 ENGLISH = re.compile(
@@ -216,7 +220,7 @@ def test_no_accessible_name_is_left_in_english(browser: BrowserContext, server: 
             names = page.evaluate(NAMES)
             latin = [name for name in names if not re.search("[가-힣]", name)]
             assert [name for name in latin if ENGLISH.search(name)] == [], address
-    with reading(browser, f"{server}/?lang=ko", width=390) as (page, _):
+    with reading(browser, f"{server}/?lang=ko", width=390, fresh=True) as (page, _):
         page.get_by_role("button", name="메뉴 열기").click()
         settle(page)
         latin = [name for name in page.evaluate(NAMES) if not re.search("[가-힣]", name)]
@@ -224,7 +228,7 @@ def test_no_accessible_name_is_left_in_english(browser: BrowserContext, server: 
 
 
 def test_menu_of_a_phone_closes_after_a_choice(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/?lang=ko", width=390) as (page, _):
+    with reading(browser, f"{server}/?lang=ko", width=390, fresh=True) as (page, _):
         page.get_by_role("button", name="메뉴 열기").click()
         settle(page)
         page.get_by_test_id("stSidebar").get_by_role("link", name="팀과 모델").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,9 +12,10 @@ import polars as pl
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from dokja.records import commit, publish, store
+from dokja.records import commit, store
+from dokja.records.store import FILE_NAME, Store
+from tests.browser.conftest import served
 from tests.browser.reader import barriers, body, menu, overflow, reading, settle, table_of
-from tests.browser.test_changes import served
 from tests.recording import corrected, made, recorded, score
 
 MODEL, BENCHMARK, REPORTER = "k-exaone-236b-a23b", "mmlu-pro", "artificial-analysis"
@@ -32,12 +34,12 @@ def row_of(table: str, **wanted: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory, real_store: Store) -> Iterator[str]:
     """Two numbers and two marks are corrected, a number gives way, another comes and goes."""
     folder = tmp_path_factory.mktemp("history")
+    shutil.copy(real_store.file, folder / FILE_NAME)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOKJA_DATA", str(folder))
-        publish.build()
         old = row_of("score", model_id=MODEL, benchmark_id=BENCHMARK, reporter_id=REPORTER, mode="reasoning")
         newest = row_of(
             "score", model_id="k-exaone-2.0-750b-a37b", benchmark_id=BENCHMARK, reporter_id="lg-ai-research"
@@ -54,7 +56,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         recorded(made(score=[score("88.8", "a-x-k1", reporter_id=REPORTER, mode="reasoning")]), "<b>=cmd</b>")
         wrong = recorded(made(score=[score("33.3", MODEL)]), "by mistake")
         commit.undo(wrong.batch_id, "tester", "not of this model")
-        yield from served(folder)
+        with served(folder) as served_at:
+            yield served_at
 
 
 def histories(page: Page) -> dict[str, Locator]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -39,8 +41,11 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("edited")
+def published(tmp_path_factory: pytest.TempPathFactory, real_store: Store) -> Path:
+    """A data folder with the store of the checkout's records."""
+    folder = tmp_path_factory.mktemp("edited")
+    shutil.copy(real_store.file, folder / FILE_NAME)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -89,11 +94,19 @@ editors = [{{email = "kim@example.org", key = "kim", office = "AI 정책과"}}, 
         service.terminate()
 
 
+SIGNED_IN: dict[tuple[str, str], list[Any]] = {}
+
+
 def sign_in(page: Page, address: str, person: str) -> None:
-    page.get_by_role("button", name="로그인", exact=True).click()
-    page.get_by_role("button", name=person).click()
-    page.wait_for_url(re.compile(re.escape(address)))
-    settle(page)
+    """Sign in at the provider; whoever has done so before at this dashboard comes with the cookies that he got then."""
+    if cookies := SIGNED_IN.get((address, person)):
+        page.context.add_cookies(cookies)
+    else:
+        page.get_by_role("button", name="로그인", exact=True).click()
+        page.get_by_role("button", name=person).click()
+        page.wait_for_url(re.compile(re.escape(address)))
+        settle(page)
+        SIGNED_IN[address, person] = [*page.context.cookies(address)]
     page.goto(f"{address}/intake?lang=ko")
     settle(page)
 
@@ -143,19 +156,19 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def test_viewer_is_asked_to_sign_in(browser: BrowserContext, edited: str) -> None:
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
         assert "편집자로 로그인해야" in body(page)
         assert page.locator("textarea").count() == 0
 
 
 def test_dashboard_without_sign_in_says_so(browser: BrowserContext, server: str) -> None:
     for language, said in (("ko", "로그인 서비스를 먼저 설정"), ("en", "sign-in service must be set up")):
-        with reading(browser, f"{server}/intake?lang={language}") as (page, _):
+        with reading(browser, f"{server}/intake?lang={language}", fresh=True) as (page, _):
             assert said in body(page)
 
 
 def test_person_who_is_no_editor_is_refused(browser: BrowserContext, edited: str, published: Path) -> None:
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
         sign_in(page, edited, "lee")
         assert "lee@example.org는 편집자가 아닙니다" in body(page)
         assert page.locator("textarea").count() == 0
@@ -163,14 +176,14 @@ def test_person_who_is_no_editor_is_refused(browser: BrowserContext, edited: str
 
 
 def test_editor_whom_the_settings_give_no_key_is_told(browser: BrowserContext, edited: str) -> None:
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
         sign_in(page, edited, "park")
         assert "park@example.org의 식별자(key)와 부서(office)가 없거나" in body(page)
         assert page.locator("textarea").count() == 0
 
 
 def test_editor_previews_and_records(browser: BrowserContext, edited: str, published: Path) -> None:
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
         sign_in(page, edited, "kim")
         assert "Upload" not in page.locator('[data-testid="stFileUploader"]').inner_text()
         choose(page, "출처", "솔라 오픈 2 모델 카드")
@@ -204,7 +217,7 @@ def test_what_was_read_is_shown_before_the_source_and_what_was_recorded_can_be_u
     browser: BrowserContext, edited: str, published: Path
 ) -> None:
     table = "모델,벤치마크,점수,단위,문항 수,측정일\nA.X K1,KMMLU-Pro,77.7,%,2822,2026-10-05\nA.X K1,KoBALT,40 41,%,700,\n"
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
         sign_in(page, edited, "kim")
         before = batches(published)
         upload(page, "read.csv", table)
@@ -249,7 +262,7 @@ def addresses(published: Path) -> list[str]:
 
 
 def test_bad_file_is_refused_with_a_message(browser: BrowserContext, edited: str) -> None:
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
         sign_in(page, edited, "kim")
         paste(page, '{"results": {"kmmlu": {"acc,none": NaN}')
         text = body(page)
@@ -262,7 +275,7 @@ def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(
     browser: BrowserContext, edited: str
 ) -> None:
     html = (ROOT / "tests" / "ingest" / "pasted" / "excel.html").read_text("utf-8")
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, elsewhere):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, elsewhere):
         sign_in(page, edited, "kim")
         elsewhere.clear()
         choose(page, "출처", "솔라 오픈 2 모델 카드")
@@ -295,7 +308,7 @@ def test_hostile_paste_runs_nothing(browser: BrowserContext, edited: str) -> Non
         "<script>document.title=2</script>**A.X K1**</td><td>44.4</td></tr></table>"
     )
     header = "모델,[x](http://example.org) www.example.org a@example.org *2* ![y](http://example.org/y.png)"
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, elsewhere):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, elsewhere):
         sign_in(page, edited, "kim")
         elsewhere.clear()
         title = page.title()
@@ -314,7 +327,7 @@ def test_hostile_paste_runs_nothing(browser: BrowserContext, edited: str) -> Non
 def test_new_source_is_told_its_key_and_asked_about_where_it_is_known(
     browser: BrowserContext, edited: str
 ) -> None:
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
         sign_in(page, edited, "kim")
         for label, text in (
             ("출처의 제목", "솔라 오픈 2 모델 카드"),
@@ -351,7 +364,7 @@ def test_new_source_is_told_its_key_and_asked_about_where_it_is_known(
 
 def test_corrected_columns_are_remembered_for_the_next_file(browser: BrowserContext, edited: str) -> None:
     table = "모델,벤치,성적,비고\nA.X K1,KMMLU,{},5\n"
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
         sign_in(page, edited, "kim")
         choose(page, "출처", "솔라 오픈 2 모델 카드")
         choose(page, "측정 기관", "업스테이지")
@@ -412,7 +425,7 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(browser: BrowserContex
             "초안": [["모델", "KMMLU"], ["A.X K1", 1.5]],
         }
 
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
         sign_in(page, edited, "kim")
         choose(page, "출처", "솔라 오픈 2 모델 카드")
         choose(page, "측정 기관", "업스테이지")
@@ -449,7 +462,7 @@ def test_columns_of_one_of_many_tables_of_a_page_are_chosen(browser: BrowserCont
         "".join(map(known.format, range(6)))
         + "\n## Odd\n| Wer | Was | Wert |\n|---|---|---|\n| x | MM | 71.2 |\n"
     )
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
         sign_in(page, edited, "kim")
         page.locator('input[type="file"]').set_input_files(
             {"name": "card.md", "mimeType": "text/markdown", "buffer": card.encode()}
@@ -477,7 +490,7 @@ def test_reporters_that_no_record_names_are_asked_about_and_recorded(
     table = "모델,벤치마크,점수,단위,측정 기관\n{}"
     rows = ["A.X K1,KMMLU-Pro,11.5,percent,EuroEval", "A.X K1,KoBALT,12.5,percent,Epoch AI Institute"]
     rows += ["A.X K1,CLIcK,13.5,percent,엘지AI연구원", "A.X K1,KMMLU,14.5,percent,"]
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, _):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
         sign_in(page, edited, "kim")
         choose(page, "출처", "솔라 오픈 2 모델 카드")
         upload(page, "reporters.csv", table.format("\n".join(rows)))
@@ -522,7 +535,7 @@ def test_many_questions_are_answered_in_one_table_and_in_one_file(
 ) -> None:
     names = [f"{family}{number}.7" for family in ("gpt-", "HyperNova ") for number in range(20, 28)]
     lines = [f"{name}\tKMMLU-Pro\t{at}.5%" for at, name in enumerate(names, start=10)]
-    with reading(browser, f"{edited}/intake?lang=ko") as (page, elsewhere):
+    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, elsewhere):
         sign_in(page, edited, "kim")
         elsewhere.clear()
         choose(page, "출처", "솔라 오픈 2 모델 카드")

@@ -124,7 +124,7 @@ def test_rows_and_columns_are_exchanged_and_a_copied_link_opens_the_same(
     whole = [header, *rows]
     values = [[cell.partition(" · ")[0] for cell in row] for row in zip(*whole, strict=True)]
     assert exchanged == (["모델", *values[0][1:]], values[1:])
-    with reading(browser, link) as (page, _):
+    with reading(browser, link, fresh=True) as (page, _):
         assert seen(page) == exchanged
         assert body(page) == text
 
@@ -134,7 +134,7 @@ def test_two_teams_and_two_benchmarks_are_an_excel_table_in_six_clicks(
     browser: BrowserContext, server: str, width: int
 ) -> None:
     """The list stays open while benchmarks are chosen from it, and a click beside it reaches the button."""
-    with reading(browser, address(server, ""), width=width) as (page, _):
+    with reading(browser, address(server, ""), width=width, fresh=True) as (page, _):
         page.evaluate("window.clicks = 0; addEventListener('pointerdown', () => { clicks += 1; }, true)")
         for team in ("업스테이지", "SK텔레콤"):
             page.locator(f'role=button[name="{team}"]').first.click()
@@ -316,7 +316,7 @@ def test_what_is_chosen_can_be_read_in_the_dark(browser: BrowserContext, server:
 
 
 def test_paper_holds_the_table_and_no_control(browser: BrowserContext, server: str) -> None:
-    with reading(browser, address(server, TWO)) as (page, _):
+    with reading(browser, address(server, TWO), fresh=True) as (page, _):
         page.emulate_media(media="print")
         assert page.locator("table").first.is_visible()
         for kind in ("stMultiSelect", "stButtonGroup", "stSelectbox", "stDownloadButton", "stExpander"):

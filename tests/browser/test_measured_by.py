@@ -22,7 +22,7 @@ def test_one_part_of_the_missing_values_at_a_time(browser: BrowserContext, serve
         "choice": ["choice-total", "choice"],
     }
     for part, expected in parts.items():
-        with reading(browser, f"{server}/coverage?lang=ko&part={part}", again=True) as (page, _):
+        with reading(browser, f"{server}/coverage?lang=ko&part={part}") as (page, _):
             assert cards(page) == expected
 
 

@@ -72,7 +72,7 @@ def test_page_is_whole(browser: BrowserContext, server: str, page_name: str, lan
     odd = VISITED.index(page_name) % 2 == 1
     theme: Literal["light", "dark"] = "dark" if (language == "en") != odd else "light"
     asked = "&q=A.X" if page_name == "search" else ""
-    with reading(browser, f"{server}/{page_name}?lang={language}{asked}", theme=theme, again=True) as (
+    with reading(browser, f"{server}/{page_name}?lang={language}{asked}", theme=theme) as (
         page,
         elsewhere,
     ):
@@ -98,7 +98,7 @@ def test_tables_are_whole_where_there_is_room(
     browser: BrowserContext, server: str, page_name: str, language: str, theme: Literal["light", "dark"]
 ) -> None:
     address = f"{server}/{page_name}?lang={language}"
-    with reading(browser, address, theme=theme, again=True) as (page, elsewhere):
+    with reading(browser, address, theme=theme) as (page, elsewhere):
         with_tables(page)
         check_whole(page, language)
         for name in ("sources", "download"):
@@ -225,12 +225,12 @@ def test_copied_link_opens_the_same_view(browser: BrowserContext, server: str) -
         copied, seen = page.url, view(page)
     assert "data=" in copied
     assert seen[1]
-    with reading(browser, copied) as (page, _):
+    with reading(browser, copied, fresh=True) as (page, _):
         assert view(page) == seen
 
 
 def test_link_from_other_data_says_so(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/claims?lang=ko&data=2020-01-01-00000000") as (page, _):
+    with reading(browser, f"{server}/claims?lang=ko&data=2020-01-01-00000000", fresh=True) as (page, _):
         assert "2020-01-01-00000000" in body(page)
 
 
@@ -276,7 +276,7 @@ def test_language_can_be_switched_on_the_page(browser: BrowserContext, server: s
 
 
 def test_profile_prints_on_a4(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/team?lang=ko&org=skt") as (page, _):
+    with reading(browser, f"{server}/team?lang=ko&org=skt", fresh=True) as (page, _):
         controls = (".st-key-masthead input", '[class*="st-key-bar-"]', ".dk-actions")
         assert all(page.locator(control).first.is_visible() for control in controls)
         page.emulate_media(media="print")
@@ -310,7 +310,10 @@ def test_a_heading_is_explained_where_it_stands(browser: BrowserContext, server:
 
 
 def test_paper_holds_every_row_and_no_control(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/scores?lang=ko&tab-scores=table&tab-categories=table") as (page, _):
+    with reading(browser, f"{server}/scores?lang=ko&tab-scores=table&tab-categories=table", fresh=True) as (
+        page,
+        _,
+    ):
         table = table_of(page, "scores")
         rows = table.locator("tbody tr")
         assert rows.count() == 12
@@ -347,7 +350,7 @@ def test_a_size_within_a_sentence_has_no_capital(browser: BrowserContext, server
 
 
 def test_release_date_has_its_own_source(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/model?lang=ko&model=gpt-oss-120b", again=True) as (page, _):
+    with reading(browser, f"{server}/model?lang=ko&model=gpt-oss-120b") as (page, _):
         rows = table_of(page, "facts").locator("tbody tr")
         sources = {row.locator("th").inner_text(): row.locator("td").last.inner_text() for row in rows.all()}
         tab(page, KO("card.sources"), "facts")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
-from dokja.export.documents import markdown
+from dokja.export.documents import markdown, pdf
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.pages.shared.recording import recorded
 from dokja.records.labels import Names
@@ -82,7 +84,7 @@ def test_brief_holds_the_cards_that_it_is_to_hold(real_store: Store, name: str) 
     page = page_of(real_store, name, "ko", **BRIEFED[name])
     made = document_parts.document(page, [Taken(name, page)], "제목", "과", "")
     assert (
-        sum(part.grid is not None for part in made.parts)
+        sum(part.grid is not None or part.drawn is not None for part in made.parts)
         == sum(key in page.record.cards for key in BRIEFS[name])
         > 0
     )
@@ -152,3 +154,23 @@ def test_server_gives_pages_as_text(dashboard: str) -> None:
     ):
         status, headers, _ = get(f"{dashboard}/{address}")
         assert (status, headers["content-type"]) == (404, "application/problem+json"), address
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("team", {"org": ["lg-ai-research"]}),
+        ("team", {"org": ["motif"]}),
+        ("model", {"model": ["solar-open-2-250b"]}),
+        ("claims", {"claim": ["k-exaone-over-10-percent"]}),
+        ("official", {}),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_brief_of_one_page_is_one_page(
+    real_store: Store, name: str, query: dict[str, list[str]], language: str
+) -> None:
+    taken = Taken(name, page_of(real_store, name, language, **query))
+    title, _ = document_parts.head(taken)
+    made = document_parts.document(taken.page, [taken], title, "인공지능정책과", "")
+    assert len(PdfReader(io.BytesIO(pdf.write(made))).pages) == 1

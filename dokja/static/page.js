@@ -145,7 +145,8 @@ const basket = (() => {
     follow();
     for (const link of document.querySelectorAll("a.dk-basket")) {
       const count = query().getAll("item").length, href = address(link);
-      const text = count ? `${link.dataset.label} ${count}` : link.dataset.label;
+      const text = `${link.dataset.label} ${count}`;
+      if (link.hidden !== !count) link.hidden = !count;
       if (link.textContent !== text) link.textContent = text;
       if (link.getAttribute("href") !== href) link.setAttribute("href", href);
     }

@@ -20,6 +20,8 @@ from dokja.ui.site_map import BRIEFS
 from dokja.ui.tables import Column, Row, Table, written
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+BRIEF_HEIGHT, LEGIBLE = 330.0, 0.6
+"""Height in points that the pictures of a page taken as a whole share, and the scale below which one is not legible."""
 FEW_CARDS = 4
 """Cards of a page that was taken as a whole."""
 WIDEST, PROSE = 18, 40
@@ -34,7 +36,7 @@ class Extent:
     room: float
 
 
-ALONE, AMONG_OTHERS, WHOLE = Extent(100, 115), Extent(4, 115), Extent(500, math.inf)
+ALONE, AMONG_OTHERS, WHOLE = Extent(100, 115), Extent(10, 115), Extent(500, math.inf)
 """A table that was taken by itself, one of a page that was taken as a whole, and one that no paper limits."""
 
 
@@ -47,6 +49,15 @@ class Taken:
     card: str = ""
     heading: str = ""
     remark: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A part before its chart is drawn: the card whose chart it shows, and how high in points that may be."""
+
+    part: Part
+    card: Card | None = None
+    highest: float = math.inf
 
 
 class Numbers:
@@ -127,35 +138,40 @@ def source(page: Page, source_id: str, number: int) -> Source:
     return Source(number, ". ".join(text for text in told if text), untrusted_text.outside(row["url"]))
 
 
-def with_pictures(found: Sequence[tuple[Part, Card | None]]) -> list[Part]:
+def with_pictures(found: Sequence[Draft]) -> list[Part]:
     """Every part, its card's chart drawn in one go with all others."""
-    cards = [card for _, card in found if card is not None and card.draw]
-    drawn = iter(drawing.for_documents([card.draw(LIGHT).spec() for card in cards if card.draw]))
-    made = []
-    for part, card in found:
-        if card is not None and card.draw:
-            one = next(drawn)
-            part = replace(part, drawn=Drawn(one.png, one.svg.encode(), one.width, one.height, card.alt))
-        made.append(part)
-    return made
+    specs = [one.card.draw(LIGHT).spec() for one in found if one.card and one.card.draw]
+    drawn = iter(drawing.for_documents(specs))
+    return [with_picture(one, next(drawn)) if one.card and one.card.draw else one.part for one in found]
 
 
-def parts(taken: Taken, numbers: Numbers) -> list[tuple[Part, Card | None]]:
+def with_picture(draft: Draft, one: drawing.Drawing) -> Part:
+    """A part with its chart: among others instead of its table, unless the chart would be too small to read."""
+    scale = min(1, draft.highest / one.height)
+    if scale < LEGIBLE or draft.card is None:
+        return draft.part
+    drawn = Drawn(one.png, one.svg.encode(), one.width * scale, one.height * scale, draft.card.alt)
+    return replace(draft.part, drawn=drawn, grid=None if math.isfinite(draft.highest) else draft.part.grid)
+
+
+def parts(taken: Taken, numbers: Numbers) -> list[Draft]:
     """The parts of what was taken, each with the card whose chart it shows."""
     record, cards = taken.page.record, taken.page.record.cards
     if taken.card:
         section, card = cards[taken.card]
         before = finding(card) or (texts(section.contents) if section.title else list(record.answer))
         made = of_card(taken.page, card, numbers, before, said(taken.page.words, section.contents)[1], ALONE)
-        return [(replace(made, title=taken.heading or made.title, remark=taken.remark), card)]
+        return [Draft(replace(made, title=taken.heading or made.title, remark=taken.remark), card)]
     keys = [key for key in BRIEFS.get(taken.name, list(cards)[:FEW_CARDS]) if key in cards]
-    found = [in_section(taken.page, *cards[key], numbers) for key in keys]
+    n_drawn = sum(cards[key][1].draw is not None for key in keys)
+    highest = BRIEF_HEIGHT / max(n_drawn, 1)
+    found = [Draft(in_section(taken.page, *cards[key], numbers), cards[key][1], highest) for key in keys]
     if is_subject(record, keys):
-        part, card = found[0]
+        part = found[0].part
         told = replace(
             part, title=taken.heading or part.title, remark=taken.remark, address=address(taken.page)
         )
-        return [(told, card), *found[1:]]
+        return [replace(found[0], part=told), *found[1:]]
     first = record.sections[0].contents
     may, limits = said(taken.page.words, first)
     whole = Part(
@@ -165,7 +181,7 @@ def parts(taken: Taken, numbers: Numbers) -> list[tuple[Part, Card | None]]:
         limits=limits,
         address=address(taken.page),
     )
-    return [(whole, None), *found]
+    return [Draft(whole), *found]
 
 
 def is_subject(record: Record, keys: Sequence[str]) -> bool:
@@ -187,12 +203,19 @@ def head(taken: Taken) -> tuple[str, Sequence[str]]:
     return record.title, record.answer
 
 
-def in_section(page: RecordedPage, section: Section, card: Card, numbers: Numbers) -> tuple[Part, Card]:
-    """A card with what its section says."""
+def in_section(page: RecordedPage, section: Section, card: Card, numbers: Numbers) -> Part:
+    """A card with what its section says, under the section's title alone; a table that names its sources does so once."""
     may, limits = said(page.words, section.contents) if section.title else ([], [])
     before = [*(texts(section.contents) if section.title else []), *finding(card), *may]
     made = of_card(page, card, numbers, list(dict.fromkeys(before)), limits, AMONG_OTHERS)
-    return replace(made, title=section.title or card.title, address=""), card
+    is_named = not card.draw and any(column.away for column in card.table.columns)
+    return replace(
+        made,
+        title=section.title or card.title,
+        grid=replace(made.grid, caption="") if made.grid else None,
+        sources=() if is_named else made.sources,
+        address="",
+    )
 
 
 def address(page: RecordedPage) -> str:

@@ -24,6 +24,7 @@ def show(page: Page) -> None:
         paper=words("footer.paper", date=words.date(page.store.data_date), version=page.store.data_version),
         version=words("footer.version", version=version("dokja"), data=page.store.data_version),
         links=[
+            {"href": page.settings.href("briefing"), "text": words("briefing.nav")},
             {"href": page.settings.href("addresses"), "text": words("addresses.nav")},
             {"href": page.settings.href("about"), "text": words("about.nav")},
             {"href": page.settings.href("intake"), "text": words("footer.editors")},

@@ -48,10 +48,10 @@ FILTERS: dict[str, tuple[str, ...]] = {
 }
 """What a page can be filtered by; a filter that changes nothing on a page is not shown there."""
 BRIEFS = {
-    "team": ("status", "team-marks", "team-models", "team-best"),
-    "model": ("facts", "model-scores"),
+    "team": ("status", "team-marks", "team-models"),
+    "model": ("model-scores",),
     "claims": ("figures",),
-    "official": ("rounds", "round-2", "round-1"),
+    "official": ("rounds", "round-2"),
 }
 """Pages of which a brief of one page can be made, and the cards that stand in it."""
 

@@ -97,6 +97,7 @@ def reading(
     is_open = page is not None
     if page is None:
         page = left.spent.pop() if left.spent and not new else browser.new_page()
+    page.bring_to_front()  # Chromium neither lays out nor draws a tab behind another in time.
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(media="screen", color_scheme=theme, forced_colors="none")
     elsewhere: list[str] = []

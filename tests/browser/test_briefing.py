@@ -17,13 +17,6 @@ KO, EN = Words("ko"), Words("en")
 START = {"hwpx": b"PK", "docx": b"PK", "pptx": b"PK", "pdf": b"%PDF", "md": b"# "}
 
 
-@pytest.fixture(autouse=True)
-def nothing_taken(browser: BrowserContext, server: str) -> None:
-    """A browser that has taken nothing yet."""
-    with reading(browser, f"{server}/glossary") as (page, _):
-        page.evaluate("localStorage.clear()")
-
-
 def items(page: Page) -> list[str]:
     """What the address of the briefing says was taken: paths and cards."""
     found = [urlsplit(item) for item in parse_qs(urlsplit(page.url).query).get("item", [])]
@@ -42,7 +35,7 @@ def taken(page: Page, server: str) -> None:
 
 
 def test_taken_ordered_annotated_and_kept_in_the_address(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/size-score?lang=ko") as (page, _):
+    with reading(browser, f"{server}/size-score?lang=ko", fresh=True) as (page, _):
         taken(page, server)
         assert items(page) == ["/size-score#size-score", "/claims#"]
         page.get_by_label(KO("briefing.remark")).first.fill("우리 의견 & 결론")
@@ -54,19 +47,20 @@ def test_taken_ordered_annotated_and_kept_in_the_address(browser: BrowserContext
         assert items(page) == ["/claims#", "/size-score#size-score"]
         kept = page.url
         assert page.locator("a.dk-basket").text_content() == f"{KO('briefing.count')} 2"
-    with reading(browser, kept) as (page, _):
+    with reading(browser, kept, fresh=True) as (page, _):
         assert items(page) == ["/claims#", "/size-score#size-score"]
         assert page.get_by_label(KO("briefing.remark")).nth(1).input_value() == "우리 의견 & 결론"
         assert page.get_by_label(KO("briefing.heading")).nth(1).input_value() == "크기와 점수"
         page.get_by_role("button", name=KO("briefing.remove")).first.click()
         settle(page)
         assert items(page) == ["/size-score#size-score"]
-    with reading(browser, f"{server}/briefing?lang=ko") as (page, _):
+        page.goto(f"{server}/briefing?lang=ko")
+        settle(page)
         assert items(page) == ["/size-score#size-score"]
 
 
 def test_each_format_is_one_press_away(browser: BrowserContext, server: str, tmp_path: Path) -> None:
-    with reading(browser, f"{server}/size-score?lang=ko") as (page, _):
+    with reading(browser, f"{server}/size-score?lang=ko", fresh=True) as (page, _):
         taken(page, server)
         for extension in WRITERS:
             with page.expect_download() as waiting:
@@ -97,7 +91,9 @@ def test_empty_briefing_says_how_to_fill_it(browser: BrowserContext, server: str
 
 
 def test_card_alone_in_a_frame(browser: BrowserContext, server: str) -> None:
-    with reading(browser, f"{server}/scores?lang=ko&embed=true&card=scores&benchmark=kmmlu-pro") as (page, _):
+    with reading(
+        browser, f"{server}/scores?lang=ko&embed=true&card=scores&benchmark=kmmlu-pro", fresh=True
+    ) as (page, _):
         assert page.locator('[class*="st-key-card-"]').count() == 1
         assert page.locator(".dk-masthead, .dk-heading, .st-key-controls").count() == 0
         assert "KMMLU-Pro" in page.inner_text(".stMain")
@@ -108,7 +104,7 @@ def test_card_alone_in_a_frame(browser: BrowserContext, server: str) -> None:
 
 def test_citations_hold_the_address(browser: BrowserContext, server: str) -> None:
     browser.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
-    with reading(browser, f"{server}/size-score?lang=ko&tab-size-score=sources") as (page, _):
+    with reading(browser, f"{server}/size-score?lang=ko&tab-size-score=sources", fresh=True) as (page, _):
         for label, begins in (("BibTeX", "@misc{dokja-"), ("RIS", "TY  - DATA"), (KO("citation.en"), "")):
             page.get_by_role("button", name=label, exact=True).last.click()
             page.get_by_text(KO("card.copied")).last.wait_for()

@@ -31,6 +31,24 @@ def test_date_search_and_languages_stand_beside_the_doors(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_briefing_has_room_once_something_is_taken(
+    browser: BrowserContext, server: str, language: str
+) -> None:
+    with reading(browser, f"{server}/size-score?lang={language}", fresh=True) as (page, _):
+        assert page.locator("a.dk-basket").is_hidden()
+        page.locator("button[data-act=take]").first.click()
+        page.locator("a.dk-basket").wait_for()
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            settle(page)
+            doors, _, search, languages = page.evaluate(PARTS)
+            basket = page.locator("a.dk-basket").bounding_box()
+            assert basket is not None
+            edges = [*doors, basket["x"], basket["x"] + basket["width"], *search, *languages]
+            assert edges == sorted(set(edges)), (width, edges)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_tabs_of_a_card_stand_in_one_row_on_a_telephone(
     browser: BrowserContext, server: str, language: str
 ) -> None:

@@ -20,7 +20,12 @@ VISITED = [address for address, name in ADDRESSES.items() if name not in DOORS[E
 NARROW = {"ko": 320, "en": 390}
 """A narrow screen; 320 px are what is left of 1280 at 400 % zoom."""
 CARD = '[class*="st-key-card-"]'
-CONTENTS = {"glossary": ".dk-terms dt", "about": ".dk-section", "search": ".dk-links a"}
+CONTENTS = {
+    "glossary": ".dk-terms dt",
+    "about": ".dk-section",
+    "search": ".dk-links a",
+    "briefing": ".dk-answer",
+}
 """What the pages hold that have no card."""
 KO = Words("ko")
 TABLES = ("", "official", "weights", "scores", "pair", "repeated", "sources", "model")

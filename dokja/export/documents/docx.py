@@ -140,7 +140,8 @@ class Writer:
     def grid(self, grid: Grid) -> None:
         """Append a table between its caption and its remarks."""
         self.part_tables()
-        self.say(docx_styles.CAPTION, grid.caption)
+        if grid.caption:
+            self.say(docx_styles.CAPTION, grid.caption)
         self.put(table(grid, self.styles[docx_styles.CELL], self.room))
         for remark in grid.remarks:
             self.say(docx_styles.SMALL, remark)

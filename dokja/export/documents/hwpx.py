@@ -123,7 +123,8 @@ class Writer:
 
     def write_grid(self, grid: Grid) -> None:
         """Write a table between its caption and its remarks."""
-        self.paragraph(grid.caption, "caption")
+        if grid.caption:
+            self.paragraph(grid.caption, "caption")
         if grid.header:
             add_grid(self.empty("table", include_run=False), self.styles, grid, self.room, self.page)
         for remark in grid.remarks:

@@ -307,3 +307,26 @@ def unused(found: Table, rows: Sieve, at: int, reason: str) -> Iterator[LeftOut]
     if shown:
         row = found.header_row or found.grid.line
         yield LeftOut(row, found.place(at, row), shortened("; ".join(shown)), reason)
+
+
+def leave_rows(rows: Sieve, found: Table, layout: Layout, mask: pl.Expr, reason: str, name: str) -> None:
+    """Leave out the scores of some rows, each with the name of its row."""
+    gone = rows.frame.filter(mask)
+    if gone.height:
+        for at in columns_of(layout, "score"):
+            part = Sieve(rows.path, gone.with_columns(text=pl.col(str(at))))
+            part.leave(
+                is_stated("text"), reason, lambda row: f"{row[name]}: {row['text']}", place_in(found, at)
+            )
+            rows.left_out += part.left_out
+        rows.let_go(gone, "left_out")
+        rows.frame = rows.frame.filter(~mask.fill_null(value=False))
+
+
+def is_stated(column: str) -> pl.Expr:
+    """Whether a cell has a text that is no sign for missing."""
+    return (
+        pl.col(column)
+        .map_elements(lambda text: not digits.is_missing(text), pl.Boolean)
+        .fill_null(value=False)
+    )

@@ -10,10 +10,12 @@ import polars as pl
 
 from dokja.ingest.reading import conditions
 from dokja.ingest.tables.benchmark_names import metric_of
+from dokja.ingest.tables.benchmarks_of_scores import OF_BENCH, of_bench
 from dokja.ingest.tables.beside_rows import column_of
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import Layout, columns_of, partner_of
-from dokja.ingest.tables.names import OF_BENCH, OF_MODEL, OF_SETTING, Names, of_bench, of_model
+from dokja.ingest.tables.models_of_scores import OF_MODEL, of_model
+from dokja.ingest.tables.names import OF_SETTING, Names
 from dokja.ingest.tables.sieve import with_read
 from dokja.ingest.values import digits, qualifiers
 from dokja.ingest.values.roles import LAST_BRACKETS

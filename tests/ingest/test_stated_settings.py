@@ -437,7 +437,7 @@ def test_what_is_no_score_of_a_model_is_left_out_in_every_format(name: str) -> N
 
 UNREAD = {
     "wins, ties and losses": "# A.X K1\n\n| 비교 모델 | 승(%) | 무(%) | 패(%) |\n|--|--|--|--|\n| GPT-4o | 55.1 | 20.2 | 24.7 |\n",
-    "sizes of families": "### KMMLU\n\n| | 1B | 4B |\n|--|--|--|\n| Gemma 3 IT | 25.1 | 40.2 |\n| Qwen2.5 | 28.0 | 41.0 |\n",
+    "sizes of families": "### 결과\n\n| | 1B | 4B |\n|--|--|--|\n| Gemma 3 IT | 25.1 | 40.2 |\n| Qwen2.5 | 28.0 | 41.0 |\n",
 }
 
 

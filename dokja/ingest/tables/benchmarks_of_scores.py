@@ -20,7 +20,7 @@ from dokja.ingest.tables.benchmark_names import (
     whole_of,
 )
 from dokja.ingest.tables.header_rows import Table
-from dokja.ingest.tables.layout import PART, Layout, columns_of, is_word_for_scores
+from dokja.ingest.tables.layout import PART, Layout, columns_of, columns_of_sizes, is_word_for_scores
 from dokja.ingest.tables.rows import leave_rows, place_in
 from dokja.ingest.tables.sieve import Sieve, with_read
 from dokja.ingest.values import known_names, qualifiers
@@ -66,7 +66,8 @@ def benches_above(
     Groups above columns may state settings (said), or tell apart what repeats. Columns that have no benchmark are left out.
     """
     columns = [at for at in columns_of(layout, "score") if found.headers[at]]
-    tops = {at: bench_top(found, at, said) for at in columns}
+    sizes = columns_of_sizes(found, layout)
+    tops = {at: bench_top(found, at, said) if at not in sizes else ("", {}) for at in columns}
     means = mean_told([name for name, _ in tops.values()], found, columns, headings)
     tops = {at: (means if means and is_mean(name) else name, stated) for at, (name, stated) in tops.items()}
     sections = rows.frame["section"].fill_null("").unique(maintain_order=True).to_list()

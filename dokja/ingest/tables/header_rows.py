@@ -90,14 +90,15 @@ class Table:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The headings above the table, outermost first: for a sheet the lines above its header."""
+        """The headings above the table, outermost first: for a sheet its name, and the lines above its header."""
         if self.grid.is_page:
             return self.grid.headings
         first = self.first_header_row or 0
         undivided = (
             one for one in self.grid.left_out if one.reason == "text_line" and (one.row or first) < first
         )
-        return (*(one.text for one in undivided), *self.lines_above(self.header[0]))
+        named = filled([self.grid.name])
+        return (*named, *(one.text for one in undivided), *self.lines_above(self.header[0]))
 
     @cached_property
     def sections(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.tables import model_names, run_settings
 from dokja.ingest.tables.benchmark_names import benchmark_told
 from dokja.ingest.tables.header_rows import Table, filled
+from dokja.ingest.tables.model_cells import own_model
 from dokja.ingest.values import cell_words, known_names
 from dokja.ingest.values.digits import LARGEST_SHARE, is_number, number
 from dokja.ingest.values.roles import ARROWS, BRACKETS, LABELS, MEAN, NUMERIC, PERIOD, SIGNS, label, role_of
@@ -29,6 +30,8 @@ PART = re.compile(
     re.IGNORECASE,
 )
 """A header that names a benchmark or model and what of it the column holds, as in 'KMMLU 표준오차'."""
+OF_RUN = ("mode", "effort", "tools", "shots")
+"""Roles of columns, and of rows, that state how a model was run."""
 SEVERAL = ("score", "stderr", "n_items", "conditions", "category", "ignored")
 """Roles that several columns of a table may have."""
 
@@ -271,7 +274,7 @@ def settle_scores(found: Table, texts: Sequence[Sequence[str]], roles: list[str 
 def orientation(found: Table, texts: Sequence[Sequence[str]], roles: Sequence[str | None]) -> str | None:
     """Which way the table lies: by the headers of name columns, otherwise by names of models and benchmarks.
 
-    None if nothing tells, or if rows of models go on in columns of sizes: half a model's name names none.
+    None if nothing tells, or if rows of models go on in columns of sizes and no heading names their benchmark.
     """
     if "benchmark" in roles and "model" in roles:
         return "long"
@@ -281,11 +284,32 @@ def orientation(found: Table, texts: Sequence[Sequence[str]], roles: Sequence[st
     in_rows = share(names, known_names.is_model) + share(columns, known_names.is_benchmark)
     in_columns += WORD_WEIGHT * ("benchmark" in roles)
     in_rows += WORD_WEIGHT * ("model" in roles)
-    is_of_sizes = bool(columns) and all(map(model_names.is_size, columns))
-    if (not in_columns and not in_rows) or (is_of_sizes and 2 * share(names, known_names.is_model) > 1):
-        return None
+    if are_sizes(columns) and 2 * share(names, known_names.is_model) > 1:
+        return "models_in_rows" if benchmark_told((*found.headings[::-1], *found.sections)) else None
+    if not in_columns and not in_rows:
+        return "models_in_rows" if is_told_by_headings(found, roles) else None
     kind = "models_in_rows" if in_rows > in_columns else "models_in_columns"
     return kind if not found.grid.is_page or may_be_scores(found, texts, roles, kind) else None
+
+
+def is_told_by_headings(found: Table, roles: Sequence[str | None]) -> bool:
+    """Whether the headings name both the model and the benchmark of a table whose rows state settings alone."""
+    others = [role for role in roles if role not in (None, "score")]
+    is_of_settings = bool(others) and all(role in OF_RUN for role in others)
+    if not is_of_settings or benchmark_told(found.headings[::-1]) is None:
+        return False
+    return own_model(found.headings, found.grid.title).name is not None
+
+
+def are_sizes(tops: Sequence[str]) -> bool:
+    """Whether all headers are sizes of models; lengths of contexts, such as 1M, are none."""
+    return all(map(model_names.is_size, tops)) and not all(map(cell_words.LENGTH.fullmatch, tops))
+
+
+def columns_of_sizes(found: Table, layout: Layout) -> list[int]:
+    """The columns of scores of a table of families whose headers are the sizes of the models."""
+    columns = columns_of(layout, "score") if layout.kind == "models_in_rows" else []
+    return columns if are_sizes([found.lowest[at] for at in columns]) else []
 
 
 def row_names(texts: Sequence[Sequence[str]], roles: Sequence[str | None]) -> Sequence[str]:
@@ -335,7 +359,8 @@ def has_names(found: Table, roles: Sequence[str | None], kind: str) -> bool:
         for part in found.parts(at)
     )
     is_told = benchmark_told((*found.headings, *found.sections)) is not None
-    return NAMED_BY[kind] in roles and not (is_nameless and not is_told)
+    has_rows = NAMED_BY[kind] in roles or is_told_by_headings(found, roles)
+    return has_rows and not (is_nameless and not is_told)
 
 
 def is_word_for_scores(text: str) -> bool:

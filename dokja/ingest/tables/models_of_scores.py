@@ -11,7 +11,7 @@ import polars as pl
 from dokja.ingest.reading import LeftOut, conditions
 from dokja.ingest.tables import model_names
 from dokja.ingest.tables.header_rows import Table
-from dokja.ingest.tables.layout import Layout, columns_of, is_word_for_scores
+from dokja.ingest.tables.layout import OF_RUN, Layout, columns_of, is_word_for_scores
 from dokja.ingest.tables.model_cells import attributed, with_unit
 from dokja.ingest.tables.model_names import Model
 from dokja.ingest.tables.rows import leave_rows
@@ -22,8 +22,6 @@ from dokja.ingest.values.roles import MEAN, SIZES, no_score, role_of, word_for_n
 OF_MODEL = dict.fromkeys(
     ("model_name", "model_mode", "model_effort", "model_conditions", "model_marks"), pl.String
 )
-OF_RUN = ("mode", "effort", "tools", "shots")
-"""Roles of rows that state how each model was run."""
 
 
 def model_above(found: Table, at: int, own: Model, said: Mapping[str, Mapping[str, str]]) -> Model:

@@ -13,7 +13,7 @@ from dokja.ingest.tables.benchmark_names import metric_of
 from dokja.ingest.tables.benchmarks_of_scores import OF_BENCH, of_bench
 from dokja.ingest.tables.beside_rows import column_of
 from dokja.ingest.tables.header_rows import Table
-from dokja.ingest.tables.layout import Layout, columns_of, partner_of
+from dokja.ingest.tables.layout import Layout, columns_of, columns_of_sizes, partner_of
 from dokja.ingest.tables.models_of_scores import OF_MODEL, of_model
 from dokja.ingest.tables.names import OF_SETTING, Names
 from dokja.ingest.tables.sieve import with_read
@@ -74,6 +74,9 @@ def one_column(part: pl.DataFrame, found: Table, layout: Layout, names: Names, a
         pl.col("at").is_in(spans).alias("spans"),
         pl.lit(digits.unit_of(unit[1]) if unit else None, pl.String).alias("header_scale"),
     )
+    if at in columns_of_sizes(found, layout):
+        size = f" {found.lowest[at]}"
+        whole = whole.with_columns(model_name=pl.concat_str("model_name", pl.lit(size)))
     return whole.select(
         *("at", "row", "column", "text", "spans", "header_scale", *OF_ROW, *kinds, *OF_SETTING, "told_apart")
     )

@@ -120,10 +120,12 @@ def grid(page: Any, values: Any) -> dict[int, dict[int, str]]:
 
 
 def without_hidden(page: Any, rows: dict[int, dict[int, str]]) -> list[LeftOut]:
-    """Remove cells of hidden rows and columns from rows, and return them as left-out entries."""
-    numbers = [row for row in rows if row in page.row_dimensions and page.row_dimensions[row].hidden]
+    """Remove cells of hidden rows and columns, or of those without height or width, and return them as left-out entries."""
+    flat = {number for number, one in page.row_dimensions.items() if one.hidden or one.height == 0}
+    numbers = [row for row in rows if row in flat]
     left_out = [LeftOut(row, page.title, joined(rows.pop(row).values()), "hidden_row") for row in numbers]
-    hidden = [range(one.min, one.max + 1) for one in page.column_dimensions.values() if one.hidden]
+    narrow = (one for one in page.column_dimensions.values() if one.hidden or one.width == 0)
+    hidden = [range(one.min, one.max + 1) for one in narrow]
     for column in sorted({at for row in rows.values() for at in row if any(at in one for one in hidden)}):
         texts = [row.pop(column) for row in rows.values() if column in row]
         left_out.append(LeftOut(None, f"{page.title}!{letters(column - 1)}", joined(texts), "hidden_column"))

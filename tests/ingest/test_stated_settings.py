@@ -265,6 +265,21 @@ SHEETS: dict[str, tuple[str, list[Score]]] = {
         "| 모델 | 벤치마크 | 점수 | 추론 여부 |\n| A.X K1 | KMMLU | 73.0 | 미사용 |\n| A.X K1 | KMMLU | 80.2 | 사용 |",
         KMMLU_BY_MODE,
     ),
+    "modes over the scores of a long table": (
+        "| 모델 | 벤치마크 | 점수(비추론) | 점수(추론) |\n| A.X K1 | KMMLU | 73.0 | 80.2 |",
+        KMMLU_BY_MODE,
+    ),
+    "shots over the scores of a long table": (
+        "| model | task | metric | 0-shot | 5-shot | n |\n| A.X K1 | KMMLU | acc | 76.1 | 78.3 | 30 |",
+        [
+            ("A.X K1", "KMMLU", "76.1", None, None, "shots=0"),
+            ("A.X K1", "KMMLU", "78.3", None, None, "shots=5"),
+        ],
+    ),
+    "a score of a long table beside those of lengths": (
+        "| model | task | score | 4K | 8K |\n| A.X K1 | RULER | 76.1 | 80.1 | 72.1 |",
+        [("A.X K1", "RULER", "76.1", None, None, None)],
+    ),
     "the context that models take": (
         "| 모델 | 문맥 길이 | KMMLU |\n| Kanana-1.5-8B | 32K | 48.94 |\n| Kanana-8B | 8K | 48.30 |",
         [

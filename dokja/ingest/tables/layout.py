@@ -86,8 +86,8 @@ def columns_of(layout: Layout, role: str) -> list[int]:
 
 def columns_of_row(found: Table, layout: Layout, role: str) -> list[int]:
     """The column of errors or of items that holds for every number of its row; empty if there is none."""
-    is_alone = layout.kind == "long" or len(columns_of(layout, "score")) == 1
-    is_of_row = is_alone or (role == "n_items" and layout.kind == "models_in_columns")
+    is_alone = len(columns_of(layout, "score")) == 1
+    is_of_row = is_alone or (role == "n_items" and layout.kind != "models_in_rows")
     free = [at for at in columns_of(layout, role) if is_alone or partner_of(found, layout, at) is None]
     return free[:1] if is_of_row else []
 
@@ -254,7 +254,10 @@ def settle_others(found: Table, roles: list[str | None]) -> None:
 
 
 def settle_scores(found: Table, texts: Sequence[Sequence[str]], roles: list[str | None]) -> None:
-    """Keep one column of scores in a long table: the one called so with most numbers, otherwise the only one of numbers."""
+    """Keep one column of scores in a long table: the one called so with most numbers, otherwise the only one of numbers.
+
+    All are kept whose headers tell them apart by a setting that no other column states, as in '0-shot | 5-shot'.
+    """
     numeric = [at for at in score_columns(roles) if is_numeric(texts[at])]
     called = sorted(
         (at for at, role in enumerate(roles) if role == "score"),
@@ -267,8 +270,28 @@ def settle_scores(found: Table, texts: Sequence[Sequence[str]], roles: list[str 
         if len(numeric) == 1
         else []
     )
+    several = told_apart_by_setting(found, numeric, roles)
+    if len(several) > 1 and {*best} <= {*several}:
+        best = several
     for at in score_columns(roles):
         roles[at] = "score" if at in best else "ignored"
+
+
+def told_apart_by_setting(found: Table, columns: Sequence[int], roles: Sequence[str | None]) -> list[int]:
+    """The columns of numbers whose headers state different values of the same settings; none if that is not clear."""
+    said = {at: settings for at in columns if (settings := setting_above(found.headers[at]))}
+    keys = {key for settings in said.values() for key in settings}
+    is_alike = all({*settings} == keys for settings in said.values())
+    is_distinct = len({tuple(sorted(settings.items())) for settings in said.values()}) == len(said)
+    return [*said] if is_alike and is_distinct and keys.isdisjoint(filter(None, roles)) else []
+
+
+def setting_above(header: str) -> dict[str, str]:
+    """The settings that a header of scores states, alone or in brackets, as in '점수(추론)'; empty if it names something else."""
+    outer, inner = " ".join(BRACKETS.sub(" ", header).split()), BRACKETS.findall(header)
+    if inner and is_word_for_scores(outer):
+        return run_settings.stated(", ".join(inner), alone=True) or {}
+    return run_settings.stated(header, alone=True) or {}
 
 
 def orientation(found: Table, texts: Sequence[Sequence[str]], roles: Sequence[str | None]) -> str | None:

@@ -128,7 +128,7 @@ def take_labels(rows: Sieve, found: Table, layout: Layout) -> None:
         every = pl.concat_str(texts, separator="; ", ignore_nulls=True).replace("", None)
         frame = frame.with_columns(conditions=every)
     rows.frame = with_names_carried_down(frame, name, places, found) if frame[name].null_count() else frame
-    if layout.kind == "long":
+    if layout.kind == "long" and len(columns_of(layout, "score")) == 1:
         rows.frame = with_said_by_header(rows.frame, found, layout)
     for role in SIZES:
         for at in places[role]:

@@ -223,3 +223,15 @@ def test_rows_without_height_and_columns_without_width_are_not_read() -> None:
 def test_marks_before_brackets_and_pictures_of_arrows_are_no_part_of_a_benchmark() -> None:
     text = "| Benchmark | A.X K1 |\n| HLE[1] (no tools) | 20.1 |\n| KMMLU ⬆️ | 80.2 |"
     assert {one[1] for one in rows_of(text)} == {"HLE (no tools)", "KMMLU"}
+
+
+def test_a_mean_beside_a_spread_of_the_same_name_is_its_score() -> None:
+    text = "| Model | KMMLU | KMMLU | GPQA | GPQA |\n| | mean | std | mean | std |\n| A.X K1 | 80.2 | 0.4 | 75.0 | 1.2 |"
+    assert rows_of(text) == {("A.X K1", "KMMLU", "80.2"), ("A.X K1", "GPQA", "75.0")}
+    text = "| Benchmark | A.X K1 | A.X K1 |\n| | mean | std |\n| KMMLU | 80.2 | 0.4 |"
+    assert rows_of(text) == {("A.X K1", "KMMLU", "80.2")}
+
+
+def test_a_dash_before_the_tasks_of_a_group_is_no_part_of_their_names() -> None:
+    text = "| Benchmark | A.X K1 |\n| KMMLU | 64.1 |\n| - KMMLU Aviation | 62.1 |"
+    assert {one[1] for one in rows_of(text)} == {"KMMLU", "KMMLU Aviation"}

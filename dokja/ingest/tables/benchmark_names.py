@@ -174,14 +174,17 @@ def bench_header(parts: Sequence[str]) -> str:
 
 
 def benchmark_name(label: str) -> tuple[str, str, bool | None]:
-    """A benchmark's name on one line without footnote marks, those marks, and whether higher is better."""
+    """A benchmark's name on one line without footnote marks, those marks, and whether higher is better.
+
+    A dash before it, as before the tasks of a group, is no part of it.
+    """
     marks, lines = "", []
     for line in label.split("\n"):
         bare, more = digits.unmarked(line)
         inner = "".join(BEFORE_BRACKET.findall(bare))
         lines.append(BEFORE_BRACKET.sub("", bare))
         marks += inner + more
-    name = " ".join(" ".join(lines).split())
+    name = " ".join(" ".join(lines).split()).removeprefix("- ")
     higher = next((better for sign, better in ARROWS.items() if sign in name.lower()), None)
     return " ".join(ARROW.sub("", name).replace("()", "").split()), marks, higher
 

@@ -20,8 +20,9 @@ from dokja.ingest.tables.benchmark_names import (
     whole_of,
 )
 from dokja.ingest.tables.header_rows import Table
-from dokja.ingest.tables.layout import PART, Layout, columns_of, columns_of_sizes, is_word_for_scores
+from dokja.ingest.tables.layout import Layout, columns_of, columns_of_sizes
 from dokja.ingest.tables.rows import leave_rows, place_in
+from dokja.ingest.tables.score_headers import PART, is_word_for_scores, parts_of_name
 from dokja.ingest.tables.sieve import Sieve, with_read
 from dokja.ingest.values import known_names, qualifiers
 from dokja.ingest.values.cell_words import LENGTH
@@ -95,7 +96,7 @@ def bench_top(found: Table, at: int, said: Mapping[str, Mapping[str, str]]) -> t
     """The name in a column's header, or its measure, blank if there is neither, and the settings that its cells state."""
     names: list[str] = []
     settings: dict[str, str] = {}
-    for part in map(part_name, found.parts(at)):
+    for part in map(part_name, parts_of_name(found, at)):
         stated = run_settings.of_header(part, said)
         if stated and qualifiers.understood(part) is None:
             settings |= stated

@@ -10,8 +10,9 @@ import polars as pl
 
 from dokja.ingest.reading import conditions
 from dokja.ingest.tables.header_rows import Table
-from dokja.ingest.tables.layout import NAMED_BY, PART, Layout, columns_of
+from dokja.ingest.tables.layout import NAMED_BY, Layout, columns_of
 from dokja.ingest.tables.rows import leave_rows
+from dokja.ingest.tables.score_headers import PART
 from dokja.ingest.tables.sieve import Sieve
 from dokja.ingest.values import cell_words, digits
 from dokja.ingest.values.roles import LAST_BRACKETS, SIZES, is_beside, label, no_score, word_for_no_score

@@ -8,13 +8,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from dokja.ingest.content import Content, Unreadable
-from dokja.ingest.tables import model_names, run_settings
+from dokja.ingest.tables import run_settings
 from dokja.ingest.tables.benchmark_names import benchmark_told
 from dokja.ingest.tables.header_rows import Table, filled
 from dokja.ingest.tables.model_cells import own_model
+from dokja.ingest.tables.score_headers import (
+    PART,
+    are_sizes,
+    is_word_for_scores,
+    name_above,
+    told_apart_by_setting,
+)
 from dokja.ingest.values import cell_words, known_names
 from dokja.ingest.values.digits import LARGEST_SHARE, is_number, number
-from dokja.ingest.values.roles import ARROWS, BRACKETS, LABELS, MEAN, NUMERIC, PERIOD, SIGNS, label, role_of
+from dokja.ingest.values.roles import (
+    ARROWS,
+    LABELS,
+    MEAN,
+    NUMERIC,
+    PERIOD,
+    SIGNS,
+    label,
+    role_of,
+)
 from dokja.ingest.values.vocabulary import CONTEXT_LENGTHS, ROLES, normal, rank, roles_called
 
 KINDS = ("long", "models_in_rows", "models_in_columns")
@@ -24,12 +40,6 @@ WORD_WEIGHT = 1.5
 MOST_NAMES = 0.5
 """A column holds names, whatever its header says, if at least this share of its texts are."""
 PREFERRED = re.compile(r"benchmark|벤치마크|평가 ?(?:지표|항목)", re.IGNORECASE)
-PART = re.compile(
-    r"(?P<name>.+?)[\s_/·-]*(?:(?P<stderr>std_?err|stderr|standard error|표준\s?오차|±)"
-    r"|(?P<n_items>n_items|문항\s?수)|(?P<score>점수|scores?))",
-    re.IGNORECASE,
-)
-"""A header that names a benchmark or model and what of it the column holds, as in 'KMMLU 표준오차'."""
 OF_RUN = ("mode", "effort", "tools", "shots")
 """Roles of columns, and of rows, that state how a model was run."""
 SEVERAL = ("score", "stderr", "n_items", "conditions", "category", "ignored")
@@ -97,13 +107,6 @@ def partner_of(found: Table, layout: Layout, at: int) -> int | None:
     name = name_above(found, at)
     scores = columns_of(layout, "score") if layout.kind != "long" else []
     return next((score for score in scores if name and name_above(found, score) == name), None)
-
-
-def name_above(found: Table, at: int) -> str:
-    """The header of a column without brackets and the word for what of the named benchmark or model it holds."""
-    header = BRACKETS.sub("", found.headers[at]).strip()
-    part = PART.fullmatch(header)
-    return part["name"] if part else header
 
 
 def proposed(content: Content, found: Table) -> Layout:
@@ -277,23 +280,6 @@ def settle_scores(found: Table, texts: Sequence[Sequence[str]], roles: list[str 
         roles[at] = "score" if at in best else "ignored"
 
 
-def told_apart_by_setting(found: Table, columns: Sequence[int], roles: Sequence[str | None]) -> list[int]:
-    """The columns of numbers whose headers state different values of the same settings; none if that is not clear."""
-    said = {at: settings for at in columns if (settings := setting_above(found.headers[at]))}
-    keys = {key for settings in said.values() for key in settings}
-    is_alike = all({*settings} == keys for settings in said.values())
-    is_distinct = len({tuple(sorted(settings.items())) for settings in said.values()}) == len(said)
-    return [*said] if is_alike and is_distinct and keys.isdisjoint(filter(None, roles)) else []
-
-
-def setting_above(header: str) -> dict[str, str]:
-    """The settings that a header of scores states, alone or in brackets, as in '점수(추론)'; empty if it names something else."""
-    outer, inner = " ".join(BRACKETS.sub(" ", header).split()), BRACKETS.findall(header)
-    if inner and is_word_for_scores(outer):
-        return run_settings.stated(", ".join(inner), alone=True) or {}
-    return run_settings.stated(header, alone=True) or {}
-
-
 def orientation(found: Table, texts: Sequence[Sequence[str]], roles: Sequence[str | None]) -> str | None:
     """Which way the table lies: by the headers of name columns, otherwise by names of models and benchmarks.
 
@@ -322,11 +308,6 @@ def is_told_by_headings(found: Table, roles: Sequence[str | None]) -> bool:
     if not is_of_settings or benchmark_told(found.headings[::-1]) is None:
         return False
     return own_model(found.headings, found.grid.title).name is not None
-
-
-def are_sizes(tops: Sequence[str]) -> bool:
-    """Whether all headers are sizes of models; lengths of contexts, such as 1M, are none."""
-    return all(map(model_names.is_size, tops)) and not all(map(cell_words.LENGTH.fullmatch, tops))
 
 
 def columns_of_sizes(found: Table, layout: Layout) -> list[int]:
@@ -384,11 +365,6 @@ def has_names(found: Table, roles: Sequence[str | None], kind: str) -> bool:
     is_told = benchmark_told((*found.headings, *found.sections)) is not None
     has_rows = NAMED_BY[kind] in roles or is_told_by_headings(found, roles)
     return has_rows and not (is_nameless and not is_told)
-
-
-def is_word_for_scores(text: str) -> bool:
-    """Whether a header is a word for scores in general."""
-    return role_of(text) == "score"
 
 
 def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:

@@ -11,10 +11,11 @@ import polars as pl
 from dokja.ingest.reading import LeftOut, conditions
 from dokja.ingest.tables import model_names
 from dokja.ingest.tables.header_rows import Table
-from dokja.ingest.tables.layout import OF_RUN, Layout, columns_of, is_word_for_scores
+from dokja.ingest.tables.layout import OF_RUN, Layout, columns_of
 from dokja.ingest.tables.model_cells import attributed, with_unit
 from dokja.ingest.tables.model_names import Model
 from dokja.ingest.tables.rows import leave_rows
+from dokja.ingest.tables.score_headers import is_word_for_scores, parts_of_name
 from dokja.ingest.tables.sieve import Sieve, with_read
 from dokja.ingest.values import cell_words, digits, known_names
 from dokja.ingest.values.roles import MEAN, SIZES, no_score, role_of, word_for_no_score
@@ -41,7 +42,7 @@ def model_parts(found: Table, at: int, said: Mapping[str, Mapping[str, str]]) ->
     """The cells above a column that may name its model: no words for scores, and none that states a setting alone."""
     return tuple(
         part
-        for part in found.parts(at)
+        for part in parts_of_name(found, at)
         if not is_word_for_scores(part) and (part not in said or model_names.described(part) is not None)
     )
 

@@ -20,15 +20,8 @@ from dokja.ingest.tables.header_rows import (
     table,
     with_units,
 )
-from dokja.ingest.tables.layout import (
-    NAMED_BY,
-    SEVERAL,
-    Layout,
-    is_numeric,
-    proposed,
-    roles_of,
-    setting_above,
-)
+from dokja.ingest.tables.layout import NAMED_BY, SEVERAL, Layout, is_numeric, proposed, roles_of
+from dokja.ingest.tables.score_headers import setting_above
 from dokja.ingest.values.digits import is_number
 from dokja.ingest.values.vocabulary import normal
 from dokja.records.problems import Problem

@@ -14,9 +14,10 @@ from dokja.ingest.tables.benchmark_names import metric_of
 from dokja.ingest.tables.benchmarks_of_scores import OF_BENCH, of_bench
 from dokja.ingest.tables.beside_rows import column_of
 from dokja.ingest.tables.header_rows import Table
-from dokja.ingest.tables.layout import Layout, columns_of, columns_of_sizes, partner_of, setting_above
+from dokja.ingest.tables.layout import Layout, columns_of, columns_of_sizes, partner_of
 from dokja.ingest.tables.models_of_scores import OF_MODEL, of_model
 from dokja.ingest.tables.names import OF_SETTING, Names
+from dokja.ingest.tables.score_headers import setting_above
 from dokja.ingest.tables.sieve import with_read
 from dokja.ingest.values import digits, qualifiers
 from dokja.ingest.values.roles import LAST_BRACKETS

@@ -85,6 +85,11 @@ def test_a_name_in_the_table_counts_before_that_of_the_sheet() -> None:
     assert scores(read("a.xlsx", book(sheets))) == {("K-EXAONE", "KMMLU-Pro", "67.3", None, None)}
 
 
+def test_a_sheet_of_a_kind_of_benchmark_states_no_mode() -> None:
+    sheets = {"추론": [["벤치마크", "A.X K1"], ["AIME 2025", 89.8]]}
+    assert scores(read("a.xlsx", book(sheets))) == {("A.X K1", "AIME 2025", "89.8", None, None)}
+
+
 def test_headings_name_model_and_benchmark_of_a_table_of_settings() -> None:
     name, header, off, on = (
         "Llama-3_3-Nemotron-Super-49B-v1",

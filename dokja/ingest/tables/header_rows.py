@@ -131,9 +131,12 @@ class Table:
 
 
 def is_telling(name: str) -> bool:
-    """Whether the name of a sheet names a model, a benchmark or who measured, or states settings; Sheet1 does not."""
+    """Whether the name of a sheet names a model, a benchmark or who measured, or states settings.
+
+    Sheet1 does not; nor does 추론, which beside 수학 and 지식 is a kind of benchmark.
+    """
     is_name = known_names.is_model(name) or known_names.is_benchmark(name)
-    return is_name or bool(known_names.evaluator(name) or run_settings.of_headings((name,)))
+    return is_name or bool(known_names.evaluator(name) or run_settings.stated(name))
 
 
 def filled(cells: Iterable[str]) -> list[str]:

@@ -211,3 +211,10 @@ def test_a_library_that_prints_does_not_disturb_the_reading(
     answer = sandbox.ask([Content("table.csv", cell())], progress=told.append)
     assert [one["score_text"] for one in answer.readings[0].numbers.to_dicts()] == ["80.5"]
     assert told == [0]
+
+
+def test_the_table_of_a_wiki_is_not_called_broken_json() -> None:
+    text = b'{| class="wikitable"\n! Benchmark !! A.X K1\n|-\n| KMMLU || 80.2\n|}\n'
+    with pytest.raises(Unreadable) as refused:
+        registry.read([Content("a.txt", text)])
+    assert refused.value.problem.rule == "unknown_format"

@@ -31,6 +31,8 @@ SHOWN_CELLS = 10
 SMALL = {"superscript": "sup", "subscript": "sub"}
 SIGNED = re.compile(r"(-?)[0-9.]+%?")
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+IN_THOUSANDS = re.compile(r"[0#?],+(?![0#?,])")
+"""Commas in a number format that divide by thousands."""
 BROKEN = (
     SyntaxError,
     InvalidFileException,
@@ -269,6 +271,7 @@ def number_text(value: int | float, number_format: str) -> str:
 
 
 def shown_decimals(form: str) -> int:
-    """Number of decimals that a number format always displays."""
+    """Number of decimals that a number format always displays; those of thousands are none of the number."""
     decimals = re.search(r"\.(0+)", form)
-    return len(decimals[1]) if decimals and "E" not in form.upper() else 0
+    is_of_number = "E" not in form.upper() and not IN_THOUSANDS.search(form)
+    return len(decimals[1]) if decimals and is_of_number else 0

@@ -224,6 +224,7 @@ def test_each_condition_of_the_records_is_read_back_from_its_words(
     parts = {part for conditions in recorded["conditions"] for part in conditions.split("; ")}
     parts |= {"reasoning-tokens=32", "chat-template=alpaca", "chat-template=yes", "repeats=1", "repeats=4"}
     parts |= {"tools=python", "scoring=inst-strict", "shots=5"}
+    parts |= {"judge=0/0", "judge=0-of-0", "judge=0 / 0", "subset=1-of-2"}
     for part in sorted(parts):
         key, value = part.split("=")
         if key != "window":

@@ -95,7 +95,7 @@ def numbers(draw: st.DrawFn, keys: st.SearchStrategy[str]) -> Row:
     )
     whole, decimals = draw(st.integers(low, high - 1)), draw(st.text("0123456789", max_size=6))
     stated = dict(draw(st.lists(st.sampled_from(KEYS), max_size=3)))
-    judge = " ".join(draw(WORDS).replace("=", ":").replace("/", ",").split())
+    judge = " ".join(draw(WORDS).replace("=", ":").split())
     stated |= {"judge": judge} if judge and draw(st.booleans()) else {}
     return {
         "model_id": draw(st.sampled_from(MODELS)),

@@ -147,8 +147,9 @@ class Content:
 
     @cached_property
     def looks_like_json(self) -> bool:
-        """Whether the file starts like a JSON object or list."""
-        return not self.is_archive and self.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+        """Whether the file starts like a JSON object or list; the table of a wiki starts with {|."""
+        start = self.data.lstrip(b"\xef\xbb\xbf \t\r\n")
+        return not self.is_archive and start.startswith((b"{", b"[")) and not start.startswith(b"{|")
 
     @property
     def in_utf_8(self) -> Content:

@@ -81,20 +81,29 @@ def ask(
 def heard(
     given: Sequence[Content], layouts: Mapping[str, Layout], pasted: str | None, progress: Progress
 ) -> Answer:
-    """What a child process answers. Raises OSError if there is no room for what it writes."""
+    """What a child process answers. Raises OSError if there is no room for what it writes.
+
+    It tells its progress by a pipe of its own, as any library may print on its standard output.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "dokja.ingest.sandbox", folder]
-        with subprocess.Popen(  # noqa: S603
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=Path(__file__).parents[2],
-        ) as child:
-            with suppress(BrokenPipeError), cast(IO[bytes], child.stdin) as entry:
-                pickle.dump((list(given), dict(layouts), pasted), entry)
-            for line in cast(IO[bytes], child.stdout):
-                progress(int(line))
+        told, telling = os.pipe()
+        with os.fdopen(told, "rb") as lines:
+            try:
+                child = subprocess.Popen(  # noqa: S603
+                    [sys.executable, "-m", "dokja.ingest.sandbox", folder, str(telling)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    cwd=Path(__file__).parents[2],
+                    pass_fds=[telling],
+                )
+            finally:
+                os.close(telling)
+            with child:
+                with suppress(BrokenPipeError), cast(IO[bytes], child.stdin) as entry:
+                    pickle.dump((list(given), dict(layouts), pasted), entry)
+                for line in lines:
+                    progress(int(line))
         if child.returncode == errno.ENOSPC:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         answer = Path(folder) / ANSWER
@@ -154,14 +163,18 @@ def packed(folder: Path, readings: Sequence[Reading]) -> list[dict[str, Any]]:
 
 
 def main() -> None:
-    """Entry point of the child: read the pickled input within the limits, and write the answer to the given folder."""
+    """Entry point of the child: read the pickled input within the limits, and write the answer to the given folder.
+
+    The number of each file that is read goes to the given file descriptor.
+    """
     given, layouts, pasted = pickle.load(sys.stdin.buffer)  # noqa: S301
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     folder = Path(sys.argv[1])
     answer: dict[str, Any] = {"unreadable": None, "readings": [], "mappings": [], "pasted": None}
     try:
-        answered(answer, folder, given, layouts, pasted)
+        with open(int(sys.argv[2]), "w") as telling:
+            answered(answer, folder, given, layouts, pasted, telling)
     except Unreadable as error:
         answer["unreadable"] = asdict(error.problem)
     (folder / ANSWER).write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
@@ -181,8 +194,9 @@ def answered(
     given: list[Content],
     layouts: Mapping[str, Layout],
     pasted: str | None,
+    telling: IO[str],
 ) -> None:
-    """Fill in the answer. Raises Unreadable."""
+    """Fill in the answer, telling the number of each file. Raises Unreadable."""
     for number, content in enumerate(given):
         if content.path == pasted:
             given[number], told = clipboard.taken(content)
@@ -190,7 +204,7 @@ def answered(
     numbers = count()
 
     def note(content: Content) -> None:
-        print(next(numbers), flush=True)
+        print(next(numbers), file=telling, flush=True)
         answer["mappings"] += [one.to_dict() for one in mapping.mappings(content, layouts)]
 
     answer["readings"] = packed(folder, registry.read(given, layouts, note))

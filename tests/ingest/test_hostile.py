@@ -8,11 +8,12 @@ import json
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import openpyxl
 import pytest
 
-from dokja.ingest import registry
+from dokja.ingest import registry, sandbox
 from dokja.ingest.content import Content, Unreadable
 from dokja.ingest.reading import Reading
 from dokja.ingest.values.names import LONGEST
@@ -197,3 +198,23 @@ def test_read_right(data: bytes, model: str, score: str) -> None:
     reading = read(data)
     assert not reading.problems
     assert reading.numbers.select("model", "score_text").rows() == [(model, score)]
+
+
+def test_a_library_that_prints_does_not_disturb_the_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a library prints as it is imported, or as the process ends, is not taken for the progress."""
+    prints = "import atexit, os\nprint('loaded')\natexit.register(os.write, 1, b'7\\nended\\n')\n"
+    (tmp_path / "sitecustomize.py").write_text(prints)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    told: list[int] = []
+    answer = sandbox.ask([Content("table.csv", cell())], progress=told.append)
+    assert [one["score_text"] for one in answer.readings[0].numbers.to_dicts()] == ["80.5"]
+    assert told == [0]
+
+
+def test_the_table_of_a_wiki_is_not_called_broken_json() -> None:
+    text = b'{| class="wikitable"\n! Benchmark !! A.X K1\n|-\n| KMMLU || 80.2\n|}\n'
+    with pytest.raises(Unreadable) as refused:
+        registry.read([Content("a.txt", text)])
+    assert refused.value.problem.rule == "unknown_format"

@@ -40,6 +40,7 @@ NUMBERS = {
     '80.1<span style="font-size:60%">1</span>': "80.1",
     '80.1<span style="position:relative; top:-0.5em">1</span>': "80.1",
     '80.1<font style="font-size:6pt">2</font>': "80.1",
+    "84.3<font size=1>1</font>": "84.3",
     '84.3<a href="#fn">1</a>': "84.3",
     '84<a href="https://a.example/notes">2</a>': "84",
     "84.3①": "84.3",
@@ -92,10 +93,10 @@ NAMES = {
     "KMMLU<sup>a</sup>": "KMMLU",
     "KMMLU<sup>※</sup>": "KMMLU",
     "KMMLU<sup>†,‡</sup>": "KMMLU",
-    "MMMU<sub>val</sub>": "MMMU val",
+    "MMMU<sub>val</sub>": "MMMU (val)",
     "AIME<sub>2025</sub>": "AIME 2025",
     "AIME<sub>25</sub>": "AIME 25",
-    "MMLU<sub>5-shot</sub>": "MMLU 5-shot",
+    "MMLU<sub>5-shot</sub>": "MMLU (5-shot)",
     "τ<sup>2</sup>-bench": "τ²-bench",
     "MMLU<small>-Pro</small>": "MMLU-Pro",
     'MMLU <a href="#mmlu">2</a>': "MMLU 2",
@@ -132,6 +133,6 @@ def test_raised_text_of_a_workbook() -> None:
     reading = read("a.xlsx", data.getvalue())
     assert reading.numbers.select("model", "benchmark", "score_text").rows() == [
         ("GPT-5", "AIME 2025", "84.3"),
-        ("GPT-5", "MMMU val", "70.1"),
+        ("GPT-5", "MMMU (val)", "70.1"),
     ]
     assert {one.text for one in reading.left_out} == {"84.3¹,²", "70.1[a]", "GPT-5¹²"}

@@ -89,6 +89,8 @@ def test_what_is_not_unpacked_does_not_count(monkeypatch: pytest.MonkeyPatch) ->
         (83.8, "0.00_);[Red](0.00)", "83.80"),
         (-1e-05, "0.00E+00", "-0.00001"),
         (1128, "#,##0", "1128"),
+        (1128, "#,##0.0", "1128.0"),
+        (1128, '0.0,"K"', "1128"),
     ],
 )
 def test_numbers_of_a_workbook(value: float, number_format: str, text: str) -> None:

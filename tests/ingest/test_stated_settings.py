@@ -265,6 +265,21 @@ SHEETS: dict[str, tuple[str, list[Score]]] = {
         "| 모델 | 벤치마크 | 점수 | 추론 여부 |\n| A.X K1 | KMMLU | 73.0 | 미사용 |\n| A.X K1 | KMMLU | 80.2 | 사용 |",
         KMMLU_BY_MODE,
     ),
+    "modes over the scores of a long table": (
+        "| 모델 | 벤치마크 | 점수(비추론) | 점수(추론) |\n| A.X K1 | KMMLU | 73.0 | 80.2 |",
+        KMMLU_BY_MODE,
+    ),
+    "shots over the scores of a long table": (
+        "| model | task | metric | 0-shot | 5-shot | n |\n| A.X K1 | KMMLU | acc | 76.1 | 78.3 | 30 |",
+        [
+            ("A.X K1", "KMMLU", "76.1", None, None, "shots=0"),
+            ("A.X K1", "KMMLU", "78.3", None, None, "shots=5"),
+        ],
+    ),
+    "a score of a long table beside those of lengths": (
+        "| model | task | score | 4K | 8K |\n| A.X K1 | RULER | 76.1 | 80.1 | 72.1 |",
+        [("A.X K1", "RULER", "76.1", None, None, None)],
+    ),
     "the context that models take": (
         "| 모델 | 문맥 길이 | KMMLU |\n| Kanana-1.5-8B | 32K | 48.94 |\n| Kanana-8B | 8K | 48.30 |",
         [
@@ -437,7 +452,7 @@ def test_what_is_no_score_of_a_model_is_left_out_in_every_format(name: str) -> N
 
 UNREAD = {
     "wins, ties and losses": "# A.X K1\n\n| 비교 모델 | 승(%) | 무(%) | 패(%) |\n|--|--|--|--|\n| GPT-4o | 55.1 | 20.2 | 24.7 |\n",
-    "sizes of families": "### KMMLU\n\n| | 1B | 4B |\n|--|--|--|\n| Gemma 3 IT | 25.1 | 40.2 |\n| Qwen2.5 | 28.0 | 41.0 |\n",
+    "sizes of families": "### 결과\n\n| | 1B | 4B |\n|--|--|--|\n| Gemma 3 IT | 25.1 | 40.2 |\n| Qwen2.5 | 28.0 | 41.0 |\n",
 }
 
 

@@ -13,7 +13,16 @@ from dokja.ingest.values.digits import is_missing
 from dokja.ingest.values.roles import BRACKETS, CONDITIONS, LAST_BRACKETS, MEAN
 from dokja.ingest.values.vocabulary import METRICS, normal, roles_called
 
-ARROWS = {"↑": True, "↓": False, "higher is better": True, "lower is better": False}
+ARROWS = {
+    "↑": True,
+    "⬆": True,
+    "↓": False,
+    "⬇": False,
+    "higher is better": True,
+    "lower is better": False,
+}
+ARROW = re.compile(r"[↑↓⬆⬇]\ufe0f?")
+"""An arrow, as a letter or as a picture."""
 IN_PERCENT = re.compile(r"\s*[(\[]\s*%\s*[)\]]$")
 GENERAL = re.compile(
     r"safety|average|평균|arena|eval\w*|bench\w*|math\w*|swe(?: tasks?)?|qa|race|jailbreak\w*", re.IGNORECASE
@@ -24,7 +33,7 @@ AROUND_NAME = re.compile(
     re.IGNORECASE,
 )
 BEFORE_BRACKET = re.compile(
-    rf"(?:(?:[*†‡§{digits.NOTE_SIGNS}]|(?<![τu])[{digits.MARK}]|\[[a-z]\]),?)+(?=\s*[(\[])"
+    rf"(?:(?:[*†‡§{digits.NOTE_SIGNS}]|(?<![τu])[{digits.MARK}]|\[(?:[a-z]|\d\d?)\]),?)+(?=\s*[(\[])"
 )
 
 
@@ -165,16 +174,19 @@ def bench_header(parts: Sequence[str]) -> str:
 
 
 def benchmark_name(label: str) -> tuple[str, str, bool | None]:
-    """A benchmark's name on one line without footnote marks, those marks, and whether higher is better."""
+    """A benchmark's name on one line without footnote marks, those marks, and whether higher is better.
+
+    A dash before it, as before the tasks of a group, is no part of it.
+    """
     marks, lines = "", []
     for line in label.split("\n"):
         bare, more = digits.unmarked(line)
         inner = "".join(BEFORE_BRACKET.findall(bare))
         lines.append(BEFORE_BRACKET.sub("", bare))
         marks += inner + more
-    name = " ".join(" ".join(lines).split())
+    name = " ".join(" ".join(lines).split()).removeprefix("- ")
     higher = next((better for sign, better in ARROWS.items() if sign in name.lower()), None)
-    return " ".join(name.replace("↑", "").replace("↓", "").replace("()", "").split()), marks, higher
+    return " ".join(ARROW.sub("", name).replace("()", "").split()), marks, higher
 
 
 def told_apart_by_group(

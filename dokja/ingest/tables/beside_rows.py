@@ -10,8 +10,9 @@ import polars as pl
 
 from dokja.ingest.reading import conditions
 from dokja.ingest.tables.header_rows import Table
-from dokja.ingest.tables.layout import NAMED_BY, PART, Layout, columns_of
-from dokja.ingest.tables.names import leave_rows
+from dokja.ingest.tables.layout import NAMED_BY, Layout, columns_of
+from dokja.ingest.tables.rows import leave_rows
+from dokja.ingest.tables.score_headers import PART
 from dokja.ingest.tables.sieve import Sieve
 from dokja.ingest.values import cell_words, digits
 from dokja.ingest.values.roles import LAST_BRACKETS, SIZES, is_beside, label, no_score, word_for_no_score
@@ -31,6 +32,7 @@ def take_rows_beside(rows: Sieve, found: Table, layout: Layout) -> None:
     What they say of the scores of a column becomes a column of the frame (see column_of); other rows are left out.
     """
     if layout.kind == "long":
+        without_rows_beside(rows, found, layout)
         return
     name = NAMED_BY[layout.kind]
     kinds = {text: kind for text in rows.frame[name].drop_nulls().unique() if (kind := kind_of(text, layout))}
@@ -46,6 +48,14 @@ def take_rows_beside(rows: Sieve, found: Table, layout: Layout) -> None:
     for reason in sorted({why_left(text, layout) for text in kinds}):
         texts = [text for text in kinds if why_left(text, layout) == reason]
         leave_rows(rows, found, layout, pl.col(name).is_in(texts), reason, name)
+
+
+def without_rows_beside(rows: Sieve, found: Table, layout: Layout) -> None:
+    """Leave out the rows of a long table whose model, benchmark or metric is a word for items, errors or shots."""
+    for role in ("model", "benchmark", "metric"):
+        texts = rows.frame[role].drop_nulls().unique(maintain_order=True)
+        beside = [text for text in texts if kind_of(text, layout) in OF_SCORES]
+        leave_rows(rows, found, layout, pl.col(role).is_in(beside), "card_of_benchmark", role)
 
 
 def kind_of(name: str, layout: Layout) -> str | None:

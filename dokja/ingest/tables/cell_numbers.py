@@ -14,10 +14,10 @@ from dokja.ingest.reading import NUMBERS, conditions, known_conditions, shortene
 from dokja.ingest.tables import run_settings
 from dokja.ingest.tables.footnotes import noted
 from dokja.ingest.tables.header_rows import Table
-from dokja.ingest.tables.layout import Layout, columns_of, partner_of
+from dokja.ingest.tables.layout import Layout, columns_of, columns_of_sizes, partner_of
 from dokja.ingest.tables.rows import count_of
 from dokja.ingest.tables.sieve import Sieve, with_read
-from dokja.ingest.values import digits, qualifiers
+from dokja.ingest.values import digits, known_names, qualifiers
 from dokja.ingest.values.cell_words import one_value
 
 OF_NUMBER = dict.fromkeys(
@@ -53,6 +53,7 @@ class CellNumbers:
     def read(self, cells: pl.DataFrame) -> tuple[pl.DataFrame, Sieve]:
         """A NUMBERS frame with columns at and column, and what was dropped."""
         sieve = Sieve(self.path, cells)
+        self.without_unknown_sizes(sieve)
         self.take_numbers(sieve)
         self.take_scale(sieve)
         self.take_errors(sieve)
@@ -66,6 +67,27 @@ class CellNumbers:
     def long_place(self, row: Mapping[str, Any]) -> str:
         """The place of a score that is left out: on a page with its benchmark, as many rows may be on one line."""
         return f"{self.place(row)}, {row['bench_name']}" if self.found.grid.is_page else self.place(row)
+
+    def without_unknown_sizes(self, sieve: Sieve) -> None:
+        """Refuse numbers of a family in a column of one of its sizes if the records know no model of that name.
+
+        On a page, which others wrote, they are left out.
+        """
+        columns = columns_of_sizes(self.found, self.layout)
+        if not columns:
+            return
+        names = sieve.frame["model_name"].drop_nulls().unique()
+        unknown = [name for name in names if not known_names.is_known_model(name)]
+        is_stated = ~pl.col("text").map_elements(digits.is_missing, pl.Boolean)
+        is_unknown = pl.col("model_name").is_in(unknown) & is_stated
+        if self.found.grid.is_page:
+            sieve.leave(
+                is_unknown,
+                "card_unknown_size",
+                lambda row: f"{row['model_name']}: {row['text']}",
+                self.long_place,
+            )
+        sieve.drop(is_unknown, "unknown_size", "text", self.place, model=pl.col("model_name"))
 
     def take_numbers(self, sieve: Sieve) -> None:
         """Set the columns of OF_NUMBER; leave out or refuse cells without a number."""

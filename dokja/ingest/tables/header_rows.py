@@ -10,6 +10,7 @@ from functools import cached_property
 import polars as pl
 
 from dokja.ingest.content import LONGEST_CELL, Content
+from dokja.ingest.tables import run_settings
 from dokja.ingest.tables.grid import ROW, Grid
 from dokja.ingest.values import known_names
 from dokja.ingest.values.days import is_day
@@ -90,14 +91,15 @@ class Table:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The headings above the table, outermost first: for a sheet the lines above its header."""
+        """The headings above the table, outermost first: for a sheet its name, if that says something, and the lines above."""
         if self.grid.is_page:
             return self.grid.headings
         first = self.first_header_row or 0
         undivided = (
             one for one in self.grid.left_out if one.reason == "text_line" and (one.row or first) < first
         )
-        return (*(one.text for one in undivided), *self.lines_above(self.header[0]))
+        named = [self.grid.name] if is_telling(self.grid.name) else []
+        return (*named, *(one.text for one in undivided), *self.lines_above(self.header[0]))
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
@@ -126,6 +128,15 @@ class Table:
     def place(self, at: int, row: int | None) -> str:
         """The place of a cell."""
         return self.grid.place(at, self.headers[at], row)
+
+
+def is_telling(name: str) -> bool:
+    """Whether the name of a sheet names a model, a benchmark or who measured, or states settings.
+
+    Sheet1 does not; nor does 추론, which beside 수학 and 지식 is a kind of benchmark.
+    """
+    is_name = known_names.is_model(name) or known_names.is_benchmark(name)
+    return is_name or bool(known_names.evaluator(name) or run_settings.stated(name))
 
 
 def filled(cells: Iterable[str]) -> list[str]:

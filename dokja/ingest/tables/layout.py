@@ -8,12 +8,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from dokja.ingest.content import Content, Unreadable
-from dokja.ingest.tables import model_names, run_settings
+from dokja.ingest.tables import run_settings
 from dokja.ingest.tables.benchmark_names import benchmark_told
 from dokja.ingest.tables.header_rows import Table, filled
+from dokja.ingest.tables.model_cells import own_model
+from dokja.ingest.tables.score_headers import (
+    PART,
+    are_sizes,
+    is_word_for_scores,
+    name_above,
+    told_apart_by_setting,
+)
 from dokja.ingest.values import cell_words, known_names
 from dokja.ingest.values.digits import LARGEST_SHARE, is_number, number
-from dokja.ingest.values.roles import ARROWS, BRACKETS, LABELS, MEAN, NUMERIC, PERIOD, SIGNS, label, role_of
+from dokja.ingest.values.roles import (
+    ARROWS,
+    LABELS,
+    MEAN,
+    NUMERIC,
+    PERIOD,
+    SIGNS,
+    label,
+    role_of,
+)
 from dokja.ingest.values.vocabulary import CONTEXT_LENGTHS, ROLES, normal, rank, roles_called
 
 KINDS = ("long", "models_in_rows", "models_in_columns")
@@ -23,12 +40,8 @@ WORD_WEIGHT = 1.5
 MOST_NAMES = 0.5
 """A column holds names, whatever its header says, if at least this share of its texts are."""
 PREFERRED = re.compile(r"benchmark|벤치마크|평가 ?(?:지표|항목)", re.IGNORECASE)
-PART = re.compile(
-    r"(?P<name>.+?)[\s_/·-]*(?:(?P<stderr>std_?err|stderr|standard error|표준\s?오차|±)"
-    r"|(?P<n_items>n_items|문항\s?수)|(?P<score>점수|scores?))",
-    re.IGNORECASE,
-)
-"""A header that names a benchmark or model and what of it the column holds, as in 'KMMLU 표준오차'."""
+OF_RUN = ("mode", "effort", "tools", "shots")
+"""Roles of columns, and of rows, that state how a model was run."""
 SEVERAL = ("score", "stderr", "n_items", "conditions", "category", "ignored")
 """Roles that several columns of a table may have."""
 
@@ -83,8 +96,8 @@ def columns_of(layout: Layout, role: str) -> list[int]:
 
 def columns_of_row(found: Table, layout: Layout, role: str) -> list[int]:
     """The column of errors or of items that holds for every number of its row; empty if there is none."""
-    is_alone = layout.kind == "long" or len(columns_of(layout, "score")) == 1
-    is_of_row = is_alone or (role == "n_items" and layout.kind == "models_in_columns")
+    is_alone = len(columns_of(layout, "score")) == 1
+    is_of_row = is_alone or (role == "n_items" and layout.kind != "models_in_rows")
     free = [at for at in columns_of(layout, role) if is_alone or partner_of(found, layout, at) is None]
     return free[:1] if is_of_row else []
 
@@ -94,13 +107,6 @@ def partner_of(found: Table, layout: Layout, at: int) -> int | None:
     name = name_above(found, at)
     scores = columns_of(layout, "score") if layout.kind != "long" else []
     return next((score for score in scores if name and name_above(found, score) == name), None)
-
-
-def name_above(found: Table, at: int) -> str:
-    """The header of a column without brackets and the word for what of the named benchmark or model it holds."""
-    header = BRACKETS.sub("", found.headers[at]).strip()
-    part = PART.fullmatch(header)
-    return part["name"] if part else header
 
 
 def proposed(content: Content, found: Table) -> Layout:
@@ -251,7 +257,10 @@ def settle_others(found: Table, roles: list[str | None]) -> None:
 
 
 def settle_scores(found: Table, texts: Sequence[Sequence[str]], roles: list[str | None]) -> None:
-    """Keep one column of scores in a long table: the one called so with most numbers, otherwise the only one of numbers."""
+    """Keep one column of scores in a long table: the one called so with most numbers, otherwise the only one of numbers.
+
+    All are kept whose headers tell them apart by a setting that no other column states, as in '0-shot | 5-shot'.
+    """
     numeric = [at for at in score_columns(roles) if is_numeric(texts[at])]
     called = sorted(
         (at for at, role in enumerate(roles) if role == "score"),
@@ -264,6 +273,9 @@ def settle_scores(found: Table, texts: Sequence[Sequence[str]], roles: list[str 
         if len(numeric) == 1
         else []
     )
+    several = told_apart_by_setting(found, numeric, roles)
+    if len(several) > 1 and {*best} <= {*several}:
+        best = several
     for at in score_columns(roles):
         roles[at] = "score" if at in best else "ignored"
 
@@ -271,7 +283,7 @@ def settle_scores(found: Table, texts: Sequence[Sequence[str]], roles: list[str 
 def orientation(found: Table, texts: Sequence[Sequence[str]], roles: Sequence[str | None]) -> str | None:
     """Which way the table lies: by the headers of name columns, otherwise by names of models and benchmarks.
 
-    None if nothing tells, or if rows of models go on in columns of sizes: half a model's name names none.
+    None if nothing tells, or if rows of models go on in columns of sizes and no heading names their benchmark.
     """
     if "benchmark" in roles and "model" in roles:
         return "long"
@@ -281,11 +293,27 @@ def orientation(found: Table, texts: Sequence[Sequence[str]], roles: Sequence[st
     in_rows = share(names, known_names.is_model) + share(columns, known_names.is_benchmark)
     in_columns += WORD_WEIGHT * ("benchmark" in roles)
     in_rows += WORD_WEIGHT * ("model" in roles)
-    is_of_sizes = bool(columns) and all(map(model_names.is_size, columns))
-    if (not in_columns and not in_rows) or (is_of_sizes and 2 * share(names, known_names.is_model) > 1):
-        return None
+    if are_sizes(columns) and 2 * share(names, known_names.is_model) > 1:
+        return "models_in_rows" if benchmark_told((*found.headings[::-1], *found.sections)) else None
+    if not in_columns and not in_rows:
+        return "models_in_rows" if is_told_by_headings(found, roles) else None
     kind = "models_in_rows" if in_rows > in_columns else "models_in_columns"
     return kind if not found.grid.is_page or may_be_scores(found, texts, roles, kind) else None
+
+
+def is_told_by_headings(found: Table, roles: Sequence[str | None]) -> bool:
+    """Whether the headings name both the model and the benchmark of a table whose rows state settings alone."""
+    others = [role for role in roles if role not in (None, "score")]
+    is_of_settings = bool(others) and all(role in OF_RUN for role in others)
+    if not is_of_settings or benchmark_told(found.headings[::-1]) is None:
+        return False
+    return own_model(found.headings, found.grid.title).name is not None
+
+
+def columns_of_sizes(found: Table, layout: Layout) -> list[int]:
+    """The columns of scores of a table of families whose headers are the sizes of the models."""
+    columns = columns_of(layout, "score") if layout.kind == "models_in_rows" else []
+    return columns if are_sizes([found.lowest[at] for at in columns]) else []
 
 
 def row_names(texts: Sequence[Sequence[str]], roles: Sequence[str | None]) -> Sequence[str]:
@@ -335,12 +363,8 @@ def has_names(found: Table, roles: Sequence[str | None], kind: str) -> bool:
         for part in found.parts(at)
     )
     is_told = benchmark_told((*found.headings, *found.sections)) is not None
-    return NAMED_BY[kind] in roles and not (is_nameless and not is_told)
-
-
-def is_word_for_scores(text: str) -> bool:
-    """Whether a header is a word for scores in general."""
-    return role_of(text) == "score"
+    has_rows = NAMED_BY[kind] in roles or is_told_by_headings(found, roles)
+    return has_rows and not (is_nameless and not is_told)
 
 
 def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:

@@ -21,6 +21,7 @@ from dokja.ingest.tables.header_rows import (
     with_units,
 )
 from dokja.ingest.tables.layout import NAMED_BY, SEVERAL, Layout, is_numeric, proposed, roles_of
+from dokja.ingest.tables.score_headers import setting_above
 from dokja.ingest.values.digits import is_number
 from dokja.ingest.values.vocabulary import normal
 from dokja.records.problems import Problem
@@ -124,9 +125,16 @@ def faults(layout: Layout) -> list[str]:
     counts = Counter(role for _, role in layout.roles)
     needed = {"model", "benchmark"} if layout.kind == "long" else {NAMED_BY.get(layout.kind, "model")}
     too_many = [role for role, count in counts.items() if count > 1 and role not in SEVERAL]
-    if layout.kind == "long" and counts["score"] > 1:
+    if layout.kind == "long" and not is_told_apart(layout):
         too_many.append("score")
     return [*(role for role in sorted(needed | {"score"}) if not counts[role]), *too_many]
+
+
+def is_told_apart(layout: Layout) -> bool:
+    """Whether a long table has one column of scores, or several whose headers state settings."""
+    headers = [header for header, role in layout.roles if role == "score"]
+    said = {tuple(sorted(setting_above(header).items())) for header in headers}
+    return len(headers) < 2 or (len(said) == len(headers) and () not in said)
 
 
 def holds_scores(found: Table) -> bool:

@@ -127,8 +127,8 @@ def take_labels(rows: Sieve, found: Table, layout: Layout) -> None:
         texts = [pl.col(str(at)) for at in places["conditions"]]
         every = pl.concat_str(texts, separator="; ", ignore_nulls=True).replace("", None)
         frame = frame.with_columns(conditions=every)
-    rows.frame = with_names_carried_down(frame, name, places) if frame[name].null_count() else frame
-    if layout.kind == "long":
+    rows.frame = with_names_carried_down(frame, name, places, found) if frame[name].null_count() else frame
+    if layout.kind == "long" and len(columns_of(layout, "score")) == 1:
         rows.frame = with_said_by_header(rows.frame, found, layout)
     for role in SIZES:
         for at in places[role]:
@@ -188,14 +188,22 @@ def with_said_by_header(frame: pl.DataFrame, found: Table, layout: Layout) -> pl
 
 
 def with_names_carried_down(
-    frame: pl.DataFrame, name: str, places: Mapping[str, Sequence[int]]
+    frame: pl.DataFrame, name: str, places: Mapping[str, Sequence[int]], found: Table
 ) -> pl.DataFrame:
     """Rows that go on with the one above, as they state a condition but no name or category, get its name.
 
-    Where a row has no name otherwise, its category is one.
+    What stands behind a name without a header of its own, as in 'GPQA | single attempt', is such a condition; so is the
+    size of a model. Where a row has no name otherwise, its category is one.
     """
-    own = (pl.col(role).is_not_null() for role in DISTINGUISHING)
-    categories = [pl.col(str(at)) for at in places["category"]]
+    behind = [
+        at for at in places["category"] if not found.lowest[at] and any(one < at for one in places[name])
+    ]
+    stated = [*DISTINGUISHING, *(SIZES if name == "model" else ())]
+    own = [
+        *(pl.col(role).is_not_null() for role in stated),
+        *(pl.col(str(at)).is_not_null() for at in behind),
+    ]
+    categories = [pl.col(str(at)) for at in places["category"] if at not in behind]
     models = [pl.col(str(at)) for at in places["model"] if name != "model"]
     is_bare = pl.all_horizontal(pl.col(name).is_null(), *(text.is_null() for text in [*categories, *models]))
     above = pl.col(name).forward_fill().over("group")
@@ -208,7 +216,7 @@ def without_doubtful_names(rows: Sieve, role: str, columns: Sequence[int]) -> No
     blank = pl.all_horizontal(pl.lit(value=True), *(pl.col(str(at)).is_null() for at in columns))
     carried = blank & pl.col(role).is_not_null()
     if rows.frame.select(carried.any()).item():
-        again = pl.int_range(pl.len()).over(["group", *LABELS]) > 0
+        again = pl.int_range(pl.len()).over(["group", *LABELS, *SIZES]) > 0
         stated = pl.when(~(carried & again)).then(pl.col(role))
         rows.frame = rows.frame.with_columns(stated.alias(role))
 
@@ -307,3 +315,26 @@ def unused(found: Table, rows: Sieve, at: int, reason: str) -> Iterator[LeftOut]
     if shown:
         row = found.header_row or found.grid.line
         yield LeftOut(row, found.place(at, row), shortened("; ".join(shown)), reason)
+
+
+def leave_rows(rows: Sieve, found: Table, layout: Layout, mask: pl.Expr, reason: str, name: str) -> None:
+    """Leave out the scores of some rows, each with the name of its row."""
+    gone = rows.frame.filter(mask)
+    if gone.height:
+        for at in columns_of(layout, "score"):
+            part = Sieve(rows.path, gone.with_columns(text=pl.col(str(at))))
+            part.leave(
+                is_stated("text"), reason, lambda row: f"{row[name]}: {row['text']}", place_in(found, at)
+            )
+            rows.left_out += part.left_out
+        rows.let_go(gone, "left_out")
+        rows.frame = rows.frame.filter(~mask.fill_null(value=False))
+
+
+def is_stated(column: str) -> pl.Expr:
+    """Whether a cell has a text that is no sign for missing."""
+    return (
+        pl.col(column)
+        .map_elements(lambda text: not digits.is_missing(text), pl.Boolean)
+        .fill_null(value=False)
+    )

@@ -9,11 +9,15 @@ from typing import Any
 import polars as pl
 
 from dokja.ingest.reading import conditions
+from dokja.ingest.tables import run_settings
 from dokja.ingest.tables.benchmark_names import metric_of
+from dokja.ingest.tables.benchmarks_of_scores import OF_BENCH, of_bench
 from dokja.ingest.tables.beside_rows import column_of
 from dokja.ingest.tables.header_rows import Table
-from dokja.ingest.tables.layout import Layout, columns_of, partner_of
-from dokja.ingest.tables.names import OF_BENCH, OF_MODEL, OF_SETTING, Names, of_bench, of_model
+from dokja.ingest.tables.layout import Layout, columns_of, columns_of_sizes, partner_of
+from dokja.ingest.tables.models_of_scores import OF_MODEL, of_model
+from dokja.ingest.tables.names import OF_SETTING, Names
+from dokja.ingest.tables.score_headers import setting_above
 from dokja.ingest.tables.sieve import with_read
 from dokja.ingest.values import digits, qualifiers
 from dokja.ingest.values.roles import LAST_BRACKETS
@@ -72,8 +76,24 @@ def one_column(part: pl.DataFrame, found: Table, layout: Layout, names: Names, a
         pl.col("at").is_in(spans).alias("spans"),
         pl.lit(digits.unit_of(unit[1]) if unit else None, pl.String).alias("header_scale"),
     )
+    if layout.kind == "long" and len(columns_of(layout, "score")) > 1:
+        whole = with_setting_above(whole, setting_above(found.headers[at]))
+    if at in columns_of_sizes(found, layout):
+        size = f" {found.lowest[at]}"
+        whole = whole.with_columns(model_name=pl.concat_str("model_name", pl.lit(size)))
     return whole.select(
         *("at", "row", "column", "text", "spans", "header_scale", *OF_ROW, *kinds, *OF_SETTING, "told_apart")
+    )
+
+
+def with_setting_above(cells: pl.DataFrame, said: Mapping[str, str]) -> pl.DataFrame:
+    """Cells of a long table with the settings that the header of their column states."""
+    stated = pl.lit(conditions(run_settings.conditions_of(said)), pl.String)
+    both = pl.concat_str([pl.col("setting_conditions"), stated], separator="; ", ignore_nulls=True)
+    return cells.with_columns(
+        setting_conditions=both.replace("", None),
+        setting_mode=pl.coalesce(pl.lit(said.get("mode"), pl.String), "setting_mode"),
+        setting_effort=pl.coalesce(pl.lit(said.get("effort"), pl.String), "setting_effort"),
     )
 
 

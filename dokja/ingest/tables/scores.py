@@ -50,7 +50,7 @@ def scores(path: str, found: Table, layout: Layout) -> Scores:
     names = named(rows, found, layout, found.headings)
     columns = score_columns(found, layout, names)
     separators = separators_of(found, rows, columns)
-    reader = CellNumbers(path, found, layout, around(found, layout, names.headings), separators)
+    reader = CellNumbers(path, found, layout, around(found, layout, found.headings), separators)
     marks: dict[tuple[str, str], int | None] = {}
     frames = [numbers([]).with_columns(at=pl.lit(0, pl.Int64), column=pl.lit(0))]
     for part in rows.frame.iter_slices(PIECE) if columns else ():

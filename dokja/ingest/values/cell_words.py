@@ -79,7 +79,7 @@ def conditions(text: str) -> dict[str, str]:
     """Conditions by key, from key=value pairs or from words; includes mode and effort, and the rest under other."""
     found: dict[str, str] = {}
     other = []
-    for part in re.split(r"\s*;\s*" if "=" in text else r"\s*[,;\n]\s*|\s+/\s+", text.strip()):
+    for part in parts_of(text.strip()):
         key, sign, value = part.partition("=")
         said = {key.strip(): value.strip()} if sign and key.strip() else stated(part)
         found |= said
@@ -88,6 +88,18 @@ def conditions(text: str) -> dict[str, str]:
     return {key: one_value(value) for key, value in found.items() if value} | (
         {"other": rest} if rest else {}
     )
+
+
+def parts_of(text: str) -> list[str]:
+    """The conditions of a text that names several; a slash divides them unless only the whole states one, as in a name."""
+    if "=" in text:
+        return re.split(r"\s*;\s*", text)
+    found: list[str] = []
+    for part in re.split(r"\s*[,;\n]\s*", text):
+        pieces = re.split(r"\s+/\s+", part)
+        is_name = len(pieces) > 1 and not all(map(stated, pieces)) and bool(said_in_words(part))
+        found += [part] if is_name else pieces
+    return found
 
 
 def stated(part: str) -> dict[str, str]:
@@ -103,7 +115,8 @@ def said_in_words(part: str) -> dict[str, str]:
         if found := pattern.fullmatch(part):
             filled = found[1] if pattern.groups else ""
             if COUNT.fullmatch(filled) or not (filled and (key in COUNTED or value)):
-                return {key: SHARE.sub(r"\1-of-\2", value + filled)}
+                whole = value + filled
+                return {key: SHARE.sub(r"\1-of-\2", whole) if key == "subset" else whole}
     if len(part) > 1 and normal(part) not in BARE:
         if said := mode(part):
             return {"mode": said}

@@ -33,8 +33,9 @@ def iso(text: str) -> str | None:
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is a date in full, or a month with a hyphen, which no number is."""
-    return bool(WRITTEN_OUT.fullmatch(text.strip())) and iso(text) is not None
+    """Whether a text is a date in full, or a month with a hyphen; of numbers, only those of eight digits may be one."""
+    plain = text.strip()
+    return bool(WRITTEN_OUT.fullmatch(plain) or COMPACT.fullmatch(plain)) and iso(plain) is not None
 
 
 def is_future(day: str, today: date) -> bool:

@@ -100,6 +100,11 @@ def evaluator(text: str) -> str | None:
     return next((name for pattern, name in evaluators().items() if pattern.search(text)), None)
 
 
+def is_known_model(text: str) -> bool:
+    """Whether a text is the name of a recorded model."""
+    return normalised(text) in normalised_names("model")
+
+
 def is_known_benchmark(text: str) -> bool:
     """Whether a text is the name of a recorded benchmark, with qualifiers or without."""
     names = normalised_names("benchmark")
@@ -120,6 +125,6 @@ def is_one_benchmark(text: str) -> bool:
 @lru_cache(TEXTS)
 def is_model(text: str) -> bool:
     """Whether a text looks like a model's name, and not like a benchmark's."""
-    if normalised(text) in normalised_names("model"):
+    if is_known_model(text):
         return True
     return bool(families().search(text) or SIZE.search(text)) and not is_benchmark(text)

@@ -31,6 +31,8 @@ SHOWN_CELLS = 10
 SMALL = {"superscript": "sup", "subscript": "sub"}
 SIGNED = re.compile(r"(-?)[0-9.]+%?")
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+IN_THOUSANDS = re.compile(r"[0#?],+(?![0#?,])")
+"""Commas in a number format that divide by thousands."""
 BROKEN = (
     SyntaxError,
     InvalidFileException,
@@ -120,10 +122,12 @@ def grid(page: Any, values: Any) -> dict[int, dict[int, str]]:
 
 
 def without_hidden(page: Any, rows: dict[int, dict[int, str]]) -> list[LeftOut]:
-    """Remove cells of hidden rows and columns from rows, and return them as left-out entries."""
-    numbers = [row for row in rows if row in page.row_dimensions and page.row_dimensions[row].hidden]
+    """Remove cells of hidden rows and columns, or of those without height or width, and return them as left-out entries."""
+    flat = {number for number, one in page.row_dimensions.items() if one.hidden or one.height == 0}
+    numbers = [row for row in rows if row in flat]
     left_out = [LeftOut(row, page.title, joined(rows.pop(row).values()), "hidden_row") for row in numbers]
-    hidden = [range(one.min, one.max + 1) for one in page.column_dimensions.values() if one.hidden]
+    narrow = (one for one in page.column_dimensions.values() if one.hidden or one.width == 0)
+    hidden = [range(one.min, one.max + 1) for one in narrow]
     for column in sorted({at for row in rows.values() for at in row if any(at in one for one in hidden)}):
         texts = [row.pop(column) for row in rows.values() if column in row]
         left_out.append(LeftOut(None, f"{page.title}!{letters(column - 1)}", joined(texts), "hidden_column"))
@@ -267,6 +271,7 @@ def number_text(value: int | float, number_format: str) -> str:
 
 
 def shown_decimals(form: str) -> int:
-    """Number of decimals that a number format always displays."""
+    """Number of decimals that a number format always displays; those of thousands are none of the number."""
     decimals = re.search(r"\.(0+)", form)
-    return len(decimals[1]) if decimals and "E" not in form.upper() else 0
+    is_of_number = "E" not in form.upper() and not IN_THOUSANDS.search(form)
+    return len(decimals[1]) if decimals and is_of_number else 0

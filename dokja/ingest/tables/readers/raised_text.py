@@ -7,6 +7,7 @@ import re
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
+from dokja.ingest.values import qualifiers
 from dokja.ingest.values.digits import SUPERSCRIPT, is_number
 
 INLINE = ("span", "a", "font", "i", "em", "b", "strong", "u")
@@ -29,6 +30,8 @@ STYLES = {
     ),
 }
 """What a style makes of an element; the font of a raised one is small too."""
+SMALL_SIZE = re.compile(r"[12]|-\d")
+"""Sizes of a font element that are smaller than the text around it."""
 RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 CLASS = re.compile(r"\.([\w-]+)")
 NOTE = re.compile(r"(?:주|note|fn)\.?\s*(?=\d|[a-z](?![a-z]))", re.IGNORECASE)
@@ -48,7 +51,7 @@ def note_styled(soup: BeautifulSoup) -> None:
             of_class.get(name, "") for name in element.get_attribute_list("class") if name
         )
         kind = next((kind for kind, pattern in STYLES.items() if pattern.search(style)), None)
-        if kind:
+        if kind := kind or ("small" if SMALL_SIZE.fullmatch(str(element.get("size", ""))) else None):
             element.wrap(soup.new_tag(kind))
 
 
@@ -140,6 +143,7 @@ def set_beside(before: str, text: str, after: str, kind: str) -> str:
     """A small text as it stands between two others: as a mark, glued to the one before it, or apart from both.
 
     Digits that are lowered or small behind a letter belong to the name, as in AIME₂₅; those behind a point to the number.
+    A lowered qualifier of a name, such as val, is put in brackets, as it is usually written.
     """
     is_of_name = kind != "sup" and text.isdecimal() and before[-1:].isalpha()
     is_bare = kind == "small" and not (before.strip() and (is_number(before) or not before[-1:].isspace()))
@@ -148,4 +152,6 @@ def set_beside(before: str, text: str, after: str, kind: str) -> str:
         return mark
     if text[0] in GLUED or is_decimal:
         return text
+    if kind == "sub" and before[-1:].isalpha() and qualifiers.understood(text) is not None:
+        text = f"({text})"
     return f"{' ' if before.strip() else ''}{text}{' ' if after[:1].isalnum() else ''}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,9 @@ from dokja.records.store import Store, StoreError
 from dokja.server.api import answer
 from dokja.server.api.datasets import OF_EDITORS, PERSONAL, datasets
 from dokja.server.api.question import FORMATS, MOST_ROWS, Unanswerable, question_of
+from dokja.server.request_limit import SETTING
+from dokja.server.web import FRAMING, POLICY, security_headers
+from tests.browser.conftest import served
 
 READERS: dict[str, Any] = {
     "csv": lambda data: pl.read_csv(BytesIO(data), infer_schema=False),
@@ -243,3 +247,26 @@ def test_description_is_kept_by_every_answer(api: str) -> None:
     )
     assert told.returncode == 0, told.stdout[-6000:]
     assert "Tested: 1" in told.stdout
+
+
+def test_client_that_asks_too_often_is_told_when_to_come_back(
+    real_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, "5")
+    shutil.copy(real_store.file, tmp_path / store.FILE_NAME)
+    with served(tmp_path) as address:
+        found = [get(f"{address}/api/v1/team.csv") for _ in range(7)]
+        assert [status for status, _, _ in found] == [200] * 5 + [429] * 2
+        _, headers, data = found[-1]
+        assert headers["content-type"] == "application/problem+json"
+        assert 0 < int(headers["retry-after"]) <= 60
+        assert "5" in json.loads(data)["ko"]["detail"]
+        assert get(f"{address}/claims.md")[0] == 429
+        assert get(f"{address}/healthz")[0] == 200
+
+
+def test_only_sites_of_the_settings_may_show_a_card(dashboard: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = get(f"{dashboard}/")[1]["content-security-policy"]
+    assert policy.endswith("frame-ancestors 'self'")
+    monkeypatch.setenv(FRAMING, "https://www.msit.go.kr javascript:x https://a.kr;script-src *")
+    assert security_headers()[POLICY].endswith("frame-ancestors 'self' https://www.msit.go.kr")

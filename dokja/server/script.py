@@ -90,7 +90,7 @@ def navigation(page: Page) -> tuple[str, dict[str, st.Page], st.Page]:
         for door, names in open_doors.items()
     }
     doors[""] += [entries[name] for name in PAGES if name not in listed]
-    chosen = st.navigation(doors, position="top")
+    chosen = st.navigation(doors, position="hidden" if st.context.is_embedded else "top")
     return ADDRESSES[chosen.url_path], entries, chosen
 
 

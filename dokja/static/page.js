@@ -146,7 +146,7 @@ const basket = (() => {
     for (const link of document.querySelectorAll("a.dk-basket")) {
       const count = query().getAll("item").length, href = address(link);
       const text = `${link.dataset.label} ${count}`;
-      if (link.hidden !== !count) link.hidden = !count;
+      link.classList.toggle("dk-empty", !count);
       if (link.textContent !== text) link.textContent = text;
       if (link.getAttribute("href") !== href) link.setAttribute("href", href);
     }

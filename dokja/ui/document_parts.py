@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,13 +15,15 @@ from dokja.i18n import untrusted_text
 from dokja.i18n.text import Words
 from dokja.ui.card import Card
 from dokja.ui.page import Page
-from dokja.ui.recorded_page import Code, Content, Record, RecordedPage, Sayings, Section, Sentences
+from dokja.ui.recorded_page import Code, Content, RecordedPage, Sayings, Section, Sentences
 from dokja.ui.site_map import BRIEFS
 from dokja.ui.tables import Column, Row, Table, written
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 BRIEF_HEIGHT, LEGIBLE = 330.0, 0.6
 """Height in points that the pictures of a page taken as a whole share, and the scale below which one is not legible."""
+OF_A_SECTION = ("claims",)
+"""Pages whose question is about everything that they list, and whose first section with a card is the subject."""
 FEW_CARDS = 4
 """Cards of a page that was taken as a whole."""
 WIDEST, PROSE = 18, 40
@@ -36,7 +38,7 @@ class Extent:
     room: float
 
 
-ALONE, AMONG_OTHERS, WHOLE = Extent(100, 115), Extent(10, 115), Extent(500, math.inf)
+ALONE, AMONG_OTHERS, WHOLE = Extent(100, 115), Extent(8, 115), Extent(500, math.inf)
 """A table that was taken by itself, one of a page that was taken as a whole, and one that no paper limits."""
 
 
@@ -162,11 +164,11 @@ def parts(taken: Taken, numbers: Numbers) -> list[Draft]:
         before = finding(card) or (texts(section.contents) if section.title else list(record.answer))
         made = of_card(taken.page, card, numbers, before, said(taken.page.words, section.contents)[1], ALONE)
         return [Draft(replace(made, title=taken.heading or made.title, remark=taken.remark), card)]
-    keys = [key for key in BRIEFS.get(taken.name, list(cards)[:FEW_CARDS]) if key in cards]
+    keys = brief_keys(taken.name, cards)
     n_drawn = sum(cards[key][1].draw is not None for key in keys)
     highest = BRIEF_HEIGHT / max(n_drawn, 1)
     found = [Draft(in_section(taken.page, *cards[key], numbers), cards[key][1], highest) for key in keys]
-    if is_subject(record, keys):
+    if taken.name in OF_A_SECTION and keys:
         part = found[0].part
         told = replace(
             part, title=taken.heading or part.title, remark=taken.remark, address=address(taken.page)
@@ -184,10 +186,12 @@ def parts(taken: Taken, numbers: Numbers) -> list[Draft]:
     return [Draft(whole), *found]
 
 
-def is_subject(record: Record, keys: Sequence[str]) -> bool:
-    """Whether cards stand in one section with a title, which then says more of their subject than the page's question."""
-    titles = {record.cards[key][0].title for key in keys}
-    return len(titles) == 1 and titles != {""}
+def brief_keys(name: str, cards: Collection[str]) -> list[str]:
+    """Keys of the cards that stand in the brief of a page; of a page without one, its first cards."""
+    if name not in BRIEFS:
+        return list(cards)[:FEW_CARDS]
+    found = (next((key for key in cards if key.startswith(start)), "") for start in BRIEFS[name])
+    return [key for key in found if key]
 
 
 def head(taken: Taken) -> tuple[str, Sequence[str]]:
@@ -196,8 +200,8 @@ def head(taken: Taken) -> tuple[str, Sequence[str]]:
     if taken.card:
         card = record.cards[taken.card][1]
         return card.title, finding(card)
-    keys = [key for key in BRIEFS.get(taken.name, ()) if key in record.cards]
-    if is_subject(record, keys):
+    keys = brief_keys(taken.name, record.cards)
+    if taken.name in OF_A_SECTION and keys:
         section = record.cards[keys[0]][0]
         return section.title, texts(section.contents)[:2]
     return record.title, record.answer

@@ -51,9 +51,9 @@ BRIEFS = {
     "team": ("status", "team-marks", "team-models"),
     "model": ("model-scores",),
     "claims": ("figures",),
-    "official": ("rounds", "round-2"),
+    "official": ("round-",),
 }
-"""Pages of which a brief of one page can be made, and the cards that stand in it."""
+"""Pages of which a brief of one page can be made, and the cards that stand in it: the first whose key begins so."""
 
 
 def path(name: str) -> str:

@@ -91,15 +91,19 @@ def test_empty_briefing_says_how_to_fill_it(browser: BrowserContext, server: str
 
 
 def test_card_alone_in_a_frame(browser: BrowserContext, server: str) -> None:
-    with reading(
-        browser, f"{server}/scores?lang=ko&embed=true&card=scores&benchmark=kmmlu-pro", fresh=True
-    ) as (page, _):
-        assert page.locator('[class*="st-key-card-"]').count() == 1
-        assert page.locator(".dk-masthead, .dk-heading, .st-key-controls").count() == 0
-        assert "KMMLU-Pro" in page.inner_text(".stMain")
-        link = page.get_by_role("link", name=KO("embed.open")).get_attribute("href")
-        assert "/scores?" in str(link)
-        assert "benchmark=kmmlu-pro" in str(link)
+    page = browser.new_page()
+    page.goto(f"{server}/scores?lang=ko&embed=true&card=scores&benchmark=kmmlu-pro")
+    page.locator('[data-testid="stVegaLiteChart"] svg').wait_for(timeout=60_000)
+    link = page.get_by_role("link", name=KO("embed.open")).get_attribute("href")
+    assert "/scores?" in str(link)
+    assert "benchmark=kmmlu-pro" in str(link)
+    assert page.locator('[class*="st-key-card-"]').count() == 1
+    assert page.locator(".dk-masthead, .dk-heading, .st-key-controls, .dk-footer").count() == 0
+    assert page.locator('[data-testid="stTopNavLink"], [data-testid="stTopNavSection"]').count() == 0
+    assert "KMMLU-Pro" in page.inner_text(".stMain")
+    page.goto(f"{server}/scores?lang=ko&embed=true&card=nothing")
+    page.get_by_text(KO("embed.unknown")).wait_for(timeout=60_000)
+    page.close()
 
 
 def test_citations_hold_the_address(browser: BrowserContext, server: str) -> None:

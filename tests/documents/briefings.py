@@ -21,6 +21,7 @@ KOREAN = {
     "address": "화면 주소",
     "measure": "측정 기준",
     "page": "쪽",
+    "rows_cut": "모두 {count}행 가운데 앞의 {shown}행입니다.",
 }
 ENGLISH = {
     "remark": "Remark of the author",
@@ -30,6 +31,7 @@ ENGLISH = {
     "address": "Address of this view",
     "measure": "Measured",
     "page": "Page",
+    "rows_cut": "The first {shown} of {count} rows.",
 }
 MODELS = (
     "K-엑사원 236B",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,12 +15,12 @@ from xml.etree import ElementTree
 import docx as python_docx
 import pytest
 from docx.shared import Mm
-from pypdf import PdfReader
 
 from dokja.export.documents import docx
 from dokja.export.documents.document import Document, Grid, Part
 from tests.documents import briefings
-from tests.documents.briefings import in_order, joined, said
+from tests.documents.briefings import in_order, said
+from tests.documents.office import printed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -30,22 +29,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def made(make: Callable[[], Document]) -> bytes:
     """The DOCX of a document of the tests, made once."""
     return docx.write(make())
-
-
-def printed(content: bytes, folder: Path) -> list[str]:
-    """The text of each page as LibreOffice prints it."""
-    (folder / "briefing.docx").write_bytes(content)
-    command = [
-        "soffice",
-        f"-env:UserInstallation={(folder / 'office').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-    ]
-    subprocess.run(
-        [*command, "--outdir", folder, folder / "briefing.docx"], check=True, capture_output=True, timeout=120
-    )
-    return [joined(page.extract_text()) for page in PdfReader(folder / "briefing.pdf").pages]
 
 
 def xml(content: bytes, name: str = "document") -> ElementTree.Element:
@@ -62,13 +45,15 @@ def targets(content: bytes) -> set[str]:
 @pytest.mark.parametrize("make", [briefings.korean, briefings.english])
 def test_libreoffice_prints_everything_in_order(make: Any, tmp_path: Path) -> None:
     document: Document = make()
-    pages = printed(made(make), tmp_path)
+    pages = printed(made(make), tmp_path, "docx")
     assert in_order(said(document), "".join(pages))
     assert all(f"{number}/{len(pages)}" in page for number, page in enumerate(pages, 1))
 
 
 def test_header_of_a_table_is_on_each_of_its_pages(tmp_path: Path) -> None:
-    with_rows = [page for page in printed(made(briefings.korean), tmp_path) if re.search(r"#\d", page)]
+    with_rows = [
+        page for page in printed(made(briefings.korean), tmp_path, "docx") if re.search(r"#\d", page)
+    ]
     assert len(with_rows) > 1
     assert all("벤치마크5(%)" in page for page in with_rows)
 
@@ -114,7 +99,7 @@ def test_texts_are_neither_markup_nor_fields_nor_links(tmp_path: Path) -> None:
     root = xml(content)
     assert not [one for kind in ("fldSimple", "instrText", "fldChar") for one in root.iter(f"{W}{kind}")]
     assert targets(content) == set(briefings.ALIVE)
-    found = "".join(printed(content, tmp_path))
+    found = "".join(printed(content, tmp_path, "docx"))
     assert in_order([briefings.cleaned(line) for line in briefings.HOSTILE], found)
 
 
@@ -151,7 +136,7 @@ def office_file(folder: Path) -> Path:
 def test_an_office_keeps_its_letterhead(tmp_path: Path) -> None:
     document = briefings.english()
     content = docx.write(document, office_file(tmp_path))
-    found = printed(content, tmp_path)
+    found = printed(content, tmp_path, "docx")
     assert all("인공지능정책과" in page and "세종특별자치시" in page for page in found)
     assert in_order(["수신: 각 과", *said(document)], "".join(found))
     word = python_docx.Document(BytesIO(content))

@@ -20,7 +20,7 @@ from dokja.ui.site_map import BRIEFS
 from dokja.ui.tables import Column, Row, Table, written
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-BRIEF_HEIGHT, LEGIBLE = 300.0, 0.54
+BRIEF_HEIGHT, LEGIBLE = 275.0, 0.5
 """Height in points that the pictures of a page taken as a whole share, and the scale below which one is not legible."""
 OF_A_SECTION = ("claims",)
 """Pages whose question is about everything that they list, and whose first section with a card is the subject."""

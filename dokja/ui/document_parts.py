@@ -20,7 +20,7 @@ from dokja.ui.site_map import BRIEFS
 from dokja.ui.tables import Column, Row, Table, written
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-BRIEF_HEIGHT, LEGIBLE = 275.0, 0.5
+BRIEF_HEIGHT, LEGIBLE = 268.0, 0.55
 """Height in points that the pictures of a page taken as a whole share, and the scale below which one is not legible."""
 OF_A_SECTION = ("claims",)
 """Pages whose question is about everything that they list, and whose first section with a card is the subject."""
@@ -38,7 +38,7 @@ class Extent:
     room: float
 
 
-ALONE, AMONG_OTHERS, WHOLE = Extent(100, 115), Extent(8, 115), Extent(500, math.inf)
+ALONE, AMONG_OTHERS, WHOLE = Extent(100, 115), Extent(12, 115), Extent(500, math.inf)
 """A table that was taken by itself, one of a page that was taken as a whole, and one that no paper limits."""
 
 

@@ -17,7 +17,7 @@ from dokja.ui.card import Card
 from dokja.ui.page import Page
 from dokja.ui.recorded_page import Code, Content, RecordedPage, Sayings, Section, Sentences
 from dokja.ui.site_map import BRIEFS
-from dokja.ui.tables import Column, Row, Table, written
+from dokja.ui.tables import Column, Row, written
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 BRIEF_HEIGHT, LEGIBLE = 268.0, 0.55
@@ -280,6 +280,8 @@ def of_card(
 def grid(page: Page, card: Card, numbers: Numbers, extent: Extent) -> Grid:
     """A card's table as it is printed: its first rows, the columns that have room, sources by their numbers."""
     words, table = page.words, card.table
+    if len(table.rows) < min(extent.rows, card.whole.height):
+        table, _ = card.whole.make()
     rows = list(itertools.islice(table.records(), extent.rows))
     numbered = {page.source_href(key): numbers.by_source[key] for key in card.sources}
     columns = [one for one in table.columns if any(written(one, row, words) for row in rows)]
@@ -291,7 +293,7 @@ def grid(page: Page, card: Card, numbers: Numbers, extent: Extent) -> Grid:
             [cell(page, column, row, numbered) or words("table.missing") for column in shown] for row in rows
         ],
         numeric=[column.numeric for column in shown],
-        remarks=left_out(page, table, columns, shown, len(rows)),
+        remarks=left_out(page, columns, shown, len(rows), card.whole.height),
     )
 
 
@@ -331,12 +333,12 @@ def cell(page: Page, column: Column, row: Row, numbered: Mapping[str, int]) -> s
 
 
 def left_out(
-    page: Page, table: Table, columns: Sequence[Column], shown: Sequence[Column], n_rows: int
+    page: Page, columns: Sequence[Column], shown: Sequence[Column], n_rows: int, n_all: int
 ) -> list[str]:
     """Sentences on rows and columns that the printed table leaves out."""
     words, told = page.words, []
-    if n_rows < len(table.rows):
-        told.append(words("briefing.rows", shown=words.number(n_rows), count=words.number(len(table.rows))))
+    if n_rows < n_all:
+        told.append(words("briefing.rows", shown=words.number(n_rows), count=words.number(n_all)))
     if away := [column.label for column in columns if column not in shown]:
         told.append(words("briefing.columns", columns=words.join(away)))
     return told

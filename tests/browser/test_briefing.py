@@ -77,11 +77,15 @@ def test_page_is_within_reach(
     browser: BrowserContext, server: str, language: str, width: int, theme: Literal["light", "dark"]
 ) -> None:
     address = f"{server}/briefing?lang={language}&item=%2Fclaims%3F&item=%2Fnothing%3Fcard%3Dx&item=%2Fteam%3Forg%3Dnobody"
+    address += "&item=javascript%3Ascores%3Falert(1)&item=%2F%2Fevil.example%2Fscores%3Fcard%3Dscores"
     with reading(browser, address, width=width, theme=theme) as (page, _):
         words = Words(language)
         text = page.inner_text(".stMain")
         assert words("briefing.unknown", address="/nothing?card=x") in text
         assert "nobody" in text
+        links = page.locator(".stMain a").evaluate_all("all => all.map(one => one.href)")
+        assert links
+        assert all(link.startswith((server, "mailto:")) for link in links), links
         assert (overflow(page), barriers(page)) == (0, [])
 
 

@@ -13,8 +13,9 @@ from dokja.i18n.text import LANGUAGES, Words
 from dokja.pages.shared.recording import recorded
 from dokja.records.labels import Names
 from dokja.records.store import Store
-from dokja.ui import document_parts
+from dokja.ui import document_parts, document_tables
 from dokja.ui.document_parts import Taken
+from dokja.ui.document_sources import Numbers
 from dokja.ui.recorded_page import RecordedPage
 from dokja.ui.site_map import BRIEFS, EDITING, PAGES
 from dokja.ui.tables import written
@@ -49,10 +50,10 @@ def test_every_page_is_a_text_with_its_question_its_answer_and_every_row(
     for _, card in record.cards.values():
         first = written(card.table.columns[0], next(iter(card.table.records())), page.words)
         assert (
-            f"| {markdown.plain(first.replace(' ', document_parts.NO_BREAK) if card.table.columns[0].day else first)} |"
+            f"| {markdown.plain(first.replace(' ', document_tables.NO_BREAK) if card.table.columns[0].day else first)} |"
             in text
         )
-        assert text.count("\n| ") >= min(len(card.table.rows), document_parts.WHOLE.rows)
+        assert text.count("\n| ") >= min(len(card.table.rows), document_tables.WHOLE.rows)
 
 
 def test_text_holds_the_arithmetic_of_the_claim(real_store: Store) -> None:
@@ -88,7 +89,7 @@ def test_brief_holds_the_cards_that_it_is_to_hold(real_store: Store, name: str) 
         == len(document_parts.brief_keys(name, page.record.cards))
         > 0
     )
-    assert all(len(part.grid.rows) <= document_parts.AMONG_OTHERS.rows for part in made.parts if part.grid)
+    assert all(len(part.grid.rows) <= document_tables.AMONG_OTHERS.rows for part in made.parts if part.grid)
     assert made.parts[0].address.startswith(f"{BASE}/{name}?")
     assert real_store.data_version in made.parts[0].address
 
@@ -118,10 +119,10 @@ def test_rows_and_columns_without_room_are_named(real_store: Store) -> None:
     )
     assert any(all(label in remark for label in every if label not in shown) for remark in part.grid.remarks)
     whole = page_of(real_store, "scores", "en", foreign=["all"])
-    numbers = document_parts.Numbers()
+    numbers = Numbers()
     card = whole.record.cards["scores"][1]
     numbers.of(card.sources)
-    cut = document_parts.grid(whole, card, numbers, document_parts.AMONG_OTHERS)
+    cut = document_tables.grid(whole, card, numbers.by_source, document_tables.AMONG_OTHERS)
     assert any(re.search(rf"first 6 of {len(card.table.rows)} rows", remark) for remark in cut.remarks)
 
 

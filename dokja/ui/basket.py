@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from dokja.ui.url_state import Settings
 
@@ -25,12 +25,12 @@ class Item:
     @property
     def path(self) -> str:
         """The page's path without a slash."""
-        return urlsplit(self.address).path.strip("/")
+        return self.address.partition("?")[0].strip("/")
 
     @property
     def query(self) -> dict[str, list[str]]:
         """What the page is asked for."""
-        return parse_qs(urlsplit(self.address).query)
+        return parse_qs(self.address.partition("?")[2])
 
     @property
     def key(self) -> str:

@@ -133,8 +133,11 @@ const basket = (() => {
     if (aligned) for (const key of ["heading", "told"]) wanted.append(key, "");
     keep(wanted);
   };
+  // Only an address that is new here is kept: two tabs with a briefing each would overwrite each other's for ever.
+  let followed = "";
   const follow = () => {
-    if (!isOpen()) return;
+    if (!isOpen() || location.search === followed) return;
+    followed = location.search;
     const here = new URLSearchParams(location.search), kept = new URLSearchParams();
     for (const key of OWN) for (const value of here.getAll(key)) kept.append(key, value);
     if (here.has("data")) keep(kept);
@@ -142,7 +145,6 @@ const basket = (() => {
   const address = (link) => `${link.dataset.basket}&${query()}`;
   const open = () => { location.href = address(document.querySelector("a.dk-basket")); };
   const show = () => {
-    follow();
     for (const link of document.querySelectorAll("a.dk-basket")) {
       const count = query().getAll("item").length, href = address(link);
       const text = `${link.dataset.label} ${count}`;
@@ -155,7 +157,10 @@ const basket = (() => {
   if (isOpen() && !new URLSearchParams(location.search).has("item") && query().has("item")) {
     location.replace(`${location.pathname}?${query()}&lang=${document.documentElement.lang}`);
   }
-  afterChange(show);
+  afterChange(() => {
+    follow();
+    show();
+  });
   addEventListener("storage", show);
   return { take, show, open };
 })();

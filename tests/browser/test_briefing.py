@@ -120,3 +120,16 @@ def test_citations_hold_the_address(browser: BrowserContext, server: str) -> Non
             assert copied.startswith(begins)
             assert page.url in copied
             assert "{address}" not in copied
+
+
+def test_two_tabs_with_a_briefing_leave_each_other_alone(browser: BrowserContext, server: str) -> None:
+    """They overwrote each other's for ever, at full load of the machine."""
+    with reading(browser, f"{server}/briefing?lang=ko&item=%2Fclaims%3F", new=True) as (one, _):
+        with reading(browser, f"{server}/briefing?lang=ko&item=%2Fofficial%3F", new=True) as (other, _):
+            other.evaluate("window.told = 0; addEventListener('storage', () => { window.told += 1; })")
+            one.evaluate("document.body.append(document.createElement('i'))")
+            other.evaluate("document.body.append(document.createElement('i'))")
+            other.wait_for_timeout(1000)
+            assert other.evaluate("window.told") == 0
+            assert items(other) == ["/official#"]
+        assert items(one) == ["/claims#"]

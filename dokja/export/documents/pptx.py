@@ -24,6 +24,8 @@ FONT = "맑은 고딕"
 WIDE, HIGH = 13.333, 7.5
 LEFT, TOP, RIGHT, BOTTOM = 0.6, 1.35, 12.733, 6.75
 """Size of a slide and the edges of its contents, in inches."""
+CROWDED = 0.8
+"""By what letters shrink beside a picture where they would not have room."""
 LINE = 1.28
 """Height of a line for letters of size 1."""
 TITLE, BODY, SMALL, FOOT, CELL = 24, 15, 11, 9.5, 10.5
@@ -210,7 +212,10 @@ class Slides:
         top, high = self.y, BOTTOM - self.y
         width = min(SHARE * (RIGHT - LEFT), high * drawn.width / drawn.height)
         self.place(drawn, LEFT, top, width)
-        self.flow(texts, LEFT + width + 0.3)
+        left = LEFT + width + 0.3
+        if sum(one.height(RIGHT - left - 0.2) for one in texts) > high:
+            texts = [replace(one, size=one.size * CROWDED) for one in texts]
+        self.flow(texts, left)
 
     def picture(self, drawn: Drawn, below: float) -> None:
         """A picture as large as there is room above what stands below it, or on a slide of its own."""

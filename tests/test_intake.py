@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from dokja.ingest import accept
-from dokja.records import batches, commit, ledger, publish, store
+from dokja.records import batches, commit, kept, ledger, publish, store
 from dokja.records.commit import Refused
 from dokja.records.problems import InvalidRecords
 from tests import recording
@@ -171,7 +171,7 @@ def test_two_writers_at_once_both_land(home: Path) -> None:
     served = asked("select score_text from score where conditions in ('run=11.1', 'run=22.2')")
     assert sorted(served) == [("11.1",), ("22.2",)]
     assert ledger.opened(home).problems() == []
-    assert sorted(file.name for file in home.iterdir()) == [ledger.FOLDER, store.FILE_NAME]
+    assert sorted(file.name for file in home.iterdir()) == [ledger.FOLDER, store.FILE_NAME, kept.FOLDER]
 
 
 def test_build_waits_for_a_writer(home: Path) -> None:

@@ -54,12 +54,13 @@ def on_sheet(spec: Mapping[str, Any], caption: Mapping[str, Any], shape: str, ex
 
 def for_documents(specs: Sequence[Mapping[str, Any]]) -> list[Drawing]:
     """Render specifications at their natural height, all in one child. Raises DrawingFailed, also after SECONDS each."""
-    made = json.loads(rendered({"specs": specs}, "json", SECONDS * len(specs))) if specs else []
+    made = json.loads(rendered({"specs": specs}, "json", len(specs))) if specs else []
     return [Drawing(**{**one, "png": b64decode(one["png"])}) for one in made]
 
 
-def rendered(task: Mapping[str, Any], extension: str, seconds: float = SECONDS) -> bytes:
-    """What the child makes of a task. Raises DrawingFailed, also after that many seconds."""
+def rendered(task: Mapping[str, Any], extension: str, charts: int = 1) -> bytes:
+    """What the child makes of a task of so many charts. Raises DrawingFailed, also after SECONDS for each."""
+    seconds = SECONDS * charts
     command = [sys.executable, "-m", "dokja.export.drawing", extension]
     try:
         child = subprocess.run(  # noqa: S603

@@ -75,12 +75,17 @@ def drafting(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     seal.seal(file)
 
 
-@cache
 def program() -> str:
     """Checksum of the queries: a store that was built with others does not answer today's pages."""
+    return checksum(QUERIES)
+
+
+@cache
+def checksum(folder: Path) -> str:
+    """Checksum of the queries in a folder."""
     digest = sha256()
-    for file in sorted(QUERIES.rglob("*.sql")):
-        digest.update(file.relative_to(QUERIES).as_posix().encode() + file.read_bytes())
+    for file in sorted(folder.rglob("*.sql")):
+        digest.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()
 
 

@@ -16,13 +16,13 @@ from dokja.ui import document_parts, document_tables
 from dokja.ui.document_parts import Taken
 from dokja.ui.document_sources import Numbers
 from dokja.ui.recorded_page import RecordedPage
-from dokja.ui.site_map import BRIEFS, EDITING, PAGES
+from dokja.ui.site_map import BRIEFS, FORMS, PAGES
 from dokja.ui.tables import written
 from dokja.ui.unknown_values import Stopped
 from tests.test_api import get
 
 BASE = "https://dokja.example"
-READ = [name for name in PAGES if name not in (*EDITING, "briefing")]
+READ = [name for name in PAGES if name not in FORMS]
 BRIEFED: dict[str, dict[str, list[str]]] = {
     "team": {"org": ["skt"]},
     "model": {"model": ["solar-open-2-250b"]},

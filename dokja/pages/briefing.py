@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from dokja.export.documents import WRITERS, template
 from dokja.i18n import untrusted_text
-from dokja.pages.shared.recording import recorded
-from dokja.records.labels import Names
-from dokja.records.store import Store
+from dokja.pages.shared.recording import recorded_once
 from dokja.ui import basket, document_parts, downloads, html
 from dokja.ui.basket import Basket, Item
 from dokja.ui.document_parts import Taken
 from dokja.ui.page import Page
-from dokja.ui.recorded_page import RecordedPage
-from dokja.ui.site_map import ADDRESSES, EDITING
+from dokja.ui.site_map import ADDRESSES, FORMS
 from dokja.ui.unknown_values import Stopped
 
 LONGEST_ADDRESS = 8000
@@ -94,9 +91,9 @@ def show_item(page: Page, taken: Basket, place: int, item: Item) -> Taken | None
 def take(page: Page, item: Item) -> Taken | str:
     """What an item stands for; a sentence if there is no such view."""
     words, name = page.words, ADDRESSES.get(item.path)
-    if name is None or name in EDITING or name == "briefing":
+    if name is None or name in FORMS:
         return words("briefing.unknown", address=untrusted_text.readable(item.address))
-    query = tuple((key, tuple(values)) for key, values in item.query.items() if key not in ELSEWHERE)
+    query = {key: values for key, values in item.query.items() if key not in ELSEWHERE}
     try:
         made = recorded_once(page.store, page.names, words.language, page.settings.base, name, query)
     except Stopped as stopped:
@@ -105,19 +102,6 @@ def take(page: Page, item: Item) -> Taken | str:
     if card and card not in made.record.cards:
         return words("briefing.unknown", address=untrusted_text.readable(item.address))
     return Taken(name, made, card, item.heading, item.remark)
-
-
-@lru_cache(maxsize=32)
-def recorded_once(
-    store: Store,
-    names: Names,
-    language: str,
-    base: str,
-    name: str,
-    query: tuple[tuple[str, tuple[str, ...]], ...],
-) -> RecordedPage:
-    """A recorded page, kept for the next change of the briefing; see recorded."""
-    return recorded(store, names, language, base, name, dict(query))
 
 
 def field(page: Page, taken: Basket, place: int, name: str, value: str, example: str, most: int) -> None:

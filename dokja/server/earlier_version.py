@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dokja.pages.shared import version_change
-from dokja.pages.shared.recording import recorded
+from dokja.pages.shared.recording import recorded_once
 from dokja.records.store import Store
-from dokja.server.serving import SERVING, names_of
+from dokja.server.serving import at_version, names_of
 from dokja.ui import html
 from dokja.ui.page import Page
 from dokja.ui.recorded_page import RecordedPage
-from dokja.ui.site_map import EDITING
+from dokja.ui.site_map import FORMS
 from dokja.ui.unknown_values import Stopped
 
 MOST = 3
@@ -20,9 +20,7 @@ MOST = 3
 
 def asked(data_version: str | None, newest: Store) -> Store:
     """The store of a version if it is kept, otherwise the newest."""
-    if not data_version or data_version == newest.data_version:
-        return newest
-    return SERVING.earlier(data_version) or newest
+    return at_version(newest, data_version) or newest
 
 
 def show(page: Page, name: str, data_version: str | None, newest: Store) -> None:
@@ -36,7 +34,7 @@ def show(page: Page, name: str, data_version: str | None, newest: Store) -> None
     html.show(
         "earlier_version",
         title=words("version.earlier", then=data_version, now=newest.data_version),
-        changes=[] if name in EDITING else changes(page, name, newest),
+        changes=[] if name in FORMS else changes(page, name, newest),
         links=[
             (page.settings.instead("data", []), words("version.to_newest")),
             (
@@ -50,10 +48,12 @@ def show(page: Page, name: str, data_version: str | None, newest: Store) -> None
 def changes(page: Page, name: str, newest: Store) -> list[str]:
     """What the newest data change on this page, in sentences."""
     words, settings = page.words, page.settings
-    asked = {key: settings.query.get_all(key) for key in settings.query}
+    asked = settings.whole_query
 
     def made(store: Store, query: Mapping[str, Sequence[str]]) -> RecordedPage:
-        return recorded(store, names_of(store, words.language), words.language, settings.base, name, query)
+        return recorded_once(
+            store, names_of(store, words.language), words.language, settings.base, name, query
+        )
 
     try:
         then = made(page.store, asked)

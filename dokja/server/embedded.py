@@ -5,7 +5,7 @@ from __future__ import annotations
 from dokja.pages.shared.recording import recorded
 from dokja.ui import card, html
 from dokja.ui.page import Page
-from dokja.ui.site_map import EDITING, path
+from dokja.ui.site_map import FORMS, path
 from dokja.ui.unknown_values import Stopped
 
 CARD = "card"
@@ -14,11 +14,10 @@ CARD = "card"
 def show(page: Page, name: str) -> None:
     """Show the card that the address names, or the page's first."""
     settings, words = page.settings, page.words
-    query = {key: settings.query.get_all(key) for key in settings.query}
     try:
-        if name in EDITING:
+        if name in FORMS:
             raise Stopped(words("embed.unknown"))
-        made = recorded(page.store, page.names, words.language, settings.base, name, query)
+        made = recorded(page.store, page.names, words.language, settings.base, name, settings.whole_query)
     except Stopped as stopped:
         page.note(str(stopped), warning=True)
         return

@@ -16,7 +16,7 @@ from dokja.server.base_address import base_of
 from dokja.server.languages import preferred
 from dokja.server.serving import names_of
 from dokja.ui import document_parts
-from dokja.ui.site_map import ADDRESSES, EDITING, PAGES
+from dokja.ui.site_map import ADDRESSES, FORMS, PAGES
 from dokja.ui.unknown_values import Stopped
 
 FIRST = PAGES[0]
@@ -28,7 +28,7 @@ def page_text(request: Request) -> Response:
     """A page as Markdown in the reader's language."""
     asked = request.path_params["page"]
     name = FIRST if asked == FIRST else ADDRESSES.get(asked)
-    if name is None or name in (*EDITING, "briefing"):
+    if name is None or name in FORMS:
         raise Unanswerable(404, "unknown_page", page=asked)
     store, language = opened(request.query_params.get("data")), preferred(request)
     told = f"{store.data_version} {version('dokja')} {language} {request.url}"

@@ -142,9 +142,13 @@ def names_of(store: Store, language: str) -> Names:
     return Names(store, Words(language))
 
 
-def served_store(data_version: str | None = None) -> Store | None:
-    """The store for an answer that is no page, and shows no progress: the newest, or that of a version if it is kept."""
-    found = SERVING.newest(lambda damaged: lambda step, share: None)
-    if not data_version or (found and found.data_version == data_version):
-        return found
+def served_store() -> Store | None:
+    """The store for an answer that is no page, and shows no progress."""
+    return SERVING.newest(lambda damaged: lambda step, share: None)
+
+
+def at_version(newest: Store, data_version: str | None) -> Store | None:
+    """The store of a version, the newest if none is asked for; None if it is not kept."""
+    if not data_version or data_version == newest.data_version:
+        return newest
     return SERVING.earlier(data_version)

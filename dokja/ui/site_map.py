@@ -32,10 +32,10 @@ DOORS: dict[str, tuple[str, ...]] = {
 }
 """Pages by door; that without a name stands by itself, and editors alone see the last."""
 EDITORS = "edit"
-EDITING = DOORS[EDITORS]
-"""Pages on which editors change records."""
 HIDDEN = ("model", "team", "benchmark", "search", "briefing", "addresses", "about")
 """Pages that other pages lead to."""
+FORMS = (*DOORS[EDITORS], "briefing")
+"""Pages on which something is made; without a reader they say nothing."""
 PAGES = (*(name for names in DOORS.values() for name in names), *HIDDEN)
 FILTERS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(

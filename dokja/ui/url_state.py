@@ -91,6 +91,11 @@ class Settings:
         values = self.query.get_all(key)
         return [self.notations[key](value) or value for value in values] if key in self.notations else values
 
+    @property
+    def whole_query(self) -> dict[str, list[str]]:
+        """Everything that the address asks for."""
+        return {key: self.query.get_all(key) for key in self.query}
+
     def first_asked(self, key: str) -> str | None:
         """The value of the address for a key when it was first read, or gone back to."""
         place = f"asked-{key}"
@@ -307,8 +312,7 @@ class Settings:
 
     def instead(self, key: str, values: Sequence[str]) -> str:
         """Address of this page with other values under one key."""
-        asked = {key: self.query.get_all(key) for key in self.query}
-        return "?" + urlencode({**asked, key: values}, doseq=True)
+        return "?" + urlencode({**self.whole_query, key: values}, doseq=True)
 
     def unread(self) -> list[str]:
         """Keys of the address that say what some page is about, but not this one, as far as it has been read."""
@@ -318,12 +322,10 @@ class Settings:
     def write(self, **further: str) -> None:
         """Write every setting, and further values, to the address; one that asks in vain keeps what else it asks."""
         self.state.setdefault(READ, set()).update(self.values)
-        asked = (
-            {key: self.query.get_all(key) for key in self.query} if self.in_vain() or self.unread() else {}
-        )
+        asked = self.whole_query if self.in_vain() or self.unread() else {}
         wanted = asked | {key: values for key, values in self.values.items() if values}
         wanted |= {key: [value] for key, value in further.items()}
-        if {key: self.query.get_all(key) for key in self.query} != wanted:
+        if self.whole_query != wanted:
             st.query_params.from_dict(wanted)
 
 

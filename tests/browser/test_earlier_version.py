@@ -39,6 +39,11 @@ def test_link_shows_the_page_as_it_was(
             settle(page)
             assert f"data={now}" in page.url
             assert words("version.earlier", then=first, now=now) not in page.inner_text(".stMain")
+        item = f"data={first}&lang=ko&item=%2Fclaims%3F{CLAIM.replace('=', '%3D')}"
+        with reading(browser, f"{address}/briefing?{item}", fresh=True) as (page, _):
+            assert words("version.earlier", then=first, now=now) in page.inner_text(".stMain")
+            assert page.get_by_role("button", name=words("briefing.remove")).count() == 1
+            assert page.get_by_role("button", name=words("briefing.pdf")).count() == 1
         with reading(browser, f"{address}/scores?data=2020-01-01-00000000&lang=ko") as (page, _):
             assert words("version.not_kept", then="2020-01-01-00000000", now=now) in page.inner_text(
                 ".stMain"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dokja.charts.theme import LIGHT
 from dokja.i18n.text import Words
@@ -36,3 +37,23 @@ def recorded(
     filters.show(page)
     importlib.import_module(f"dokja.pages.{name}").show(page)
     return page
+
+
+def recorded_once(
+    store: Store, names: Names, language: str, base: str, name: str, query: Mapping[str, Sequence[str]]
+) -> RecordedPage:
+    """The same, kept for the next run of a page that is made of it; nobody may change what is recorded."""
+    return kept(store, names, language, base, name, tuple((key, tuple(query[key])) for key in query))
+
+
+@lru_cache(maxsize=32)
+def kept(
+    store: Store,
+    names: Names,
+    language: str,
+    base: str,
+    name: str,
+    query: tuple[tuple[str, tuple[str, ...]], ...],
+) -> RecordedPage:
+    """A recorded page by values that can be compared."""
+    return recorded(store, names, language, base, name, dict(query))

@@ -13,7 +13,7 @@ from dokja.records import disk
 from dokja.records.store import Store, StoreError
 from dokja.server.api.question import Unanswerable
 from dokja.server.languages import preferred
-from dokja.server.serving import served_store
+from dokja.server.serving import at_version, served_store
 
 Endpoint = Callable[[Request], Response]
 
@@ -23,7 +23,7 @@ def opened(data_version: str | None = None) -> Store:
     newest = served_store()
     if newest is None:
         raise Unanswerable(503, "no_store")
-    found = served_store(data_version)
+    found = at_version(newest, data_version)
     if found is None:
         raise Unanswerable(404, "unknown_version", asked=data_version or "", now=newest.data_version)
     return found

@@ -5,6 +5,7 @@ Widths are counted in halves of a letter's height, about one Latin letter or hal
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
@@ -68,7 +69,7 @@ def tall(grid: Grid, shares: Sequence[float], width: float) -> list[bool]:
 
 def word(text: str) -> float:
     """Width of the widest word of a text."""
-    return max(map(length, text.split()), default=0)
+    return max(map(length, re.split(r"[ \n\r\t]+", text)), default=0)
 
 
 def line(text: str) -> float:

@@ -120,3 +120,12 @@ def test_link_to_a_version_gives_its_numbers_after_three_more(records: Path) -> 
 
 def test_program_is_that_of_the_queries() -> None:
     assert len(build.program()) == 64
+
+
+def test_setting_that_is_no_number_is_said_and_stops_nothing(
+    records: Path, queries: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv(kept.SETTING, "2 GB")
+    version = publish_with(records, "One")
+    assert kept.versions() == [version]
+    assert f"{kept.SETTING}='2 GB'" in caplog.text

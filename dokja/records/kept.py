@@ -7,6 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
+from dokja.records.environment import whole_number
 from dokja.records.store import Store, home
 
 FOLDER = "versions"
@@ -18,7 +19,7 @@ END = ".duckdb"
 
 def most_bytes() -> int:
     """The setting for the room of kept stores."""
-    return int(os.environ.get(SETTING) or USUAL)
+    return whole_number(SETTING, USUAL)
 
 
 def path(data_version: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import time
 
 from limits import RateLimitItemPerMinute
@@ -12,6 +11,7 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dokja.records.environment import whole_number
 from dokja.server.api.description import PREFIX
 from dokja.server.api.problems import problem
 from dokja.server.api.question import Unanswerable
@@ -33,7 +33,7 @@ class RequestLimit:
         if scope["type"] != "http" or not is_limited(str(scope["path"])):
             await self.app(scope, receive, send)
             return
-        allowed = RateLimitItemPerMinute(int(os.environ.get(SETTING) or USUAL))
+        allowed = RateLimitItemPerMinute(whole_number(SETTING, USUAL))
         client = scope["client"][0] if scope.get("client") else ""
         if self.limiter.hit(allowed, client):
             await self.app(scope, receive, send)

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -36,7 +37,8 @@ def asked(server: Any, ask: Callable[[Client], Coroutine[Any, Any, Any]]) -> Any
         async with Client(server) as client:
             return await ask(client)
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor() as beside_the_browser:
+        return beside_the_browser.submit(asyncio.run, run()).result()
 
 
 def call(dashboard: str, tool: str, **given: Any) -> dict[str, Any]:

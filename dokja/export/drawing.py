@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dokja.export import sheet
+from dokja.export.child import ChildFailed, made_by, mapped
 from dokja.records import signs
 
 SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
@@ -38,7 +38,7 @@ class Drawing:
     height: float
 
 
-class DrawingFailed(Exception):
+class DrawingFailed(ChildFailed):
     """A chart could not be rendered; the message is the end of the child's error output."""
 
 
@@ -60,31 +60,18 @@ def for_documents(specs: Sequence[Mapping[str, Any]]) -> list[Drawing]:
 
 def rendered(task: Mapping[str, Any], extension: str, charts: int = 1) -> bytes:
     """What the child makes of a task of so many charts. Raises DrawingFailed, also after SECONDS for each."""
-    seconds = SECONDS * charts
-    command = [sys.executable, "-m", "dokja.export.drawing", extension]
-    try:
-        child = subprocess.run(  # noqa: S603
-            command,
-            input=json.dumps(cleaned(task), default=str).encode(),
-            capture_output=True,
-            check=False,
-            timeout=seconds,
-            cwd=Path(__file__).parents[2],
-        )
-    except subprocess.TimeoutExpired as error:
-        raise DrawingFailed(f"no picture within {seconds} s") from error
-    if child.returncode or not child.stdout:
-        raise DrawingFailed(child.stderr.decode(errors="replace")[-500:])
-    return child.stdout
+    return made_by(
+        "dokja.export.drawing",
+        extension,
+        task=json.dumps(cleaned(task), default=str).encode(),
+        seconds=SECONDS * charts,
+        failure=DrawingFailed,
+    )
 
 
 def cleaned(part: Any) -> Any:
     """A specification with characters that SVG forbids replaced in all texts."""
-    if isinstance(part, str):
-        return signs.cleaned(part)
-    if isinstance(part, Mapping):
-        return {signs.cleaned(key): cleaned(value) for key, value in part.items()}
-    return [cleaned(value) for value in part] if isinstance(part, (list, tuple)) else part
+    return mapped(part, signs.cleaned)
 
 
 def main() -> None:

@@ -95,7 +95,7 @@ def actions(page: Page, card: Card, *, has_picture: bool) -> None:
         link=words("card.copy_link"),
         citation=words("card.copy_citation"),
         cited=f"{page.citation(card.finding)}, {citations.ADDRESS}",
-        report=words("report.label") if contact() else "",
+        report=words("report.label"),
         mail=mail(page, card),
         picture=words("card.copy_picture") if has_picture else "",
         full_screen=words("card.full_screen"),
@@ -105,13 +105,18 @@ def actions(page: Page, card: Card, *, has_picture: bool) -> None:
 
 
 def mail(page: Page, card: Card) -> str:
-    """The address of an e-mail that reports a problem with a card's numbers; page.js adds the address of the view."""
-    words = page.words
+    """The address of an e-mail that reports a problem with a card's numbers; blank if there is nobody to write to.
+
+    page.js adds the address of the view.
+    """
+    words, to = page.words, contact()
+    if not to:
+        return ""
     told = {
         "subject": words("report.subject", title=card.title),
         "body": words("report.body", title=card.title, finding=card.finding, version=page.store.data_version),
     }
-    return f"mailto:{contact()}?{urlencode(told, quote_via=quote)}"
+    return f"mailto:{to}?{urlencode(told, quote_via=quote)}"
 
 
 def contact() -> str:

@@ -62,14 +62,8 @@ def offer(page: Page, card: Card) -> None:
     )
     with st.container(horizontal=True):
         for extension, (content, end, mime) in files.items():
-            st.download_button(
-                page.words(f"download.{extension}"),
-                content,
-                file_name=f"{name}{end}",
-                mime=mime,
-                on_click="ignore",
-                key=f"{card.key}-{extension}",
-            )
+            label, key = page.words(f"download.{extension}"), f"{card.key}-{extension}"
+            button(label, content, f"{name}{end}", mime, key)
         if card.whole.height <= MOST_COPIED:
             offer_copy(page, make()[0])
 
@@ -79,14 +73,8 @@ def offer_at_once(page: Page, key: str, make: Make, subject: Sequence[str]) -> N
     name = file_names.of(key, [*subject, *filtered(page)], page.store.data_version)
     for extension in ("xlsx", "csv"):
         write, mime = export.WRITERS[extension]
-        st.download_button(
-            page.words(f"download.at_once.{extension}"),
-            partial(write_table, write, page, make),
-            file_name=f"{name}.{extension}",
-            mime=mime,
-            on_click="ignore",
-            key=f"at-once-{key}-{extension}",
-        )
+        label, content = page.words(f"download.at_once.{extension}"), partial(write_table, write, page, make)
+        button(label, content, f"{name}.{extension}", mime, f"at-once-{key}-{extension}")
 
 
 def offer_copy(page: Page, table: Table) -> None:
@@ -118,19 +106,17 @@ def offer_documents(page: Page, key: str, files: Mapping[str, tuple[Callable[[],
     name = file_names.of(key, [], page.store.data_version)
     with st.container(horizontal=True):
         for extension, (make, mime) in files.items():
-            st.download_button(
-                page.words(f"{key}.{extension}"),
-                make,
-                file_name=f"{name}.{extension}",
-                mime=mime,
-                on_click="ignore",
-                key=f"{key}-{extension}",
-            )
+            button(page.words(f"{key}.{extension}"), make, f"{name}.{extension}", mime, f"{key}-{extension}")
 
 
 def offer_file(key: str, label: str, make: Callable[[], bytes], file_name: str) -> None:
     """Show a button for an XLSX file that is generated on request."""
-    st.download_button(label, make, file_name=file_name, mime=XLSX, on_click="ignore", key=f"file-{key}")
+    button(label, make, file_name, XLSX, f"file-{key}")
+
+
+def button(label: str, make: Callable[[], bytes], file_name: str, mime: str, key: str) -> None:
+    """Show a button for a file that is made when it is asked for; the page does not run again for it."""
+    st.download_button(label, make, file_name=file_name, mime=mime, on_click="ignore", key=key)
 
 
 def write_further(write: Callable[[Table], bytes], make: Make) -> bytes:

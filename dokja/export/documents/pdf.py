@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dokja.export.child import ChildFailed, made_by, mapped
 from dokja.export.documents import columns
 from dokja.export.documents.document import Document, Drawn, Grid
 from dokja.export.documents.untrusted import plain, target
@@ -37,7 +37,7 @@ ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 ROUNDS = 5
 
 
-class TypesettingFailed(Exception):
+class TypesettingFailed(ChildFailed):
     """A PDF could not be made; the message is the end of the child's error output."""
 
 
@@ -47,22 +47,13 @@ def write(document: Document, template: Path | None = None) -> bytes:
     A template of an office sees the files beside it, such as a logo and fonts.
     """
     task = {"template": str((template or TEMPLATE).resolve()), "document": values(document)}
-    command = [sys.executable, "-m", "dokja.export.documents.pdf"]
-    try:
-        child = subprocess.run(  # noqa: S603
-            command,
-            input=json.dumps(task).encode(),
-            capture_output=True,
-            check=False,
-            timeout=SECONDS,
-            cwd=Path(__file__).parents[3],
-            env={**os.environ, **OFFLINE},
-        )
-    except subprocess.TimeoutExpired as error:
-        raise TypesettingFailed(f"no document within {SECONDS} s") from error
-    if child.returncode or not child.stdout:
-        raise TypesettingFailed(child.stderr.decode(errors="replace")[-500:])
-    return child.stdout
+    return made_by(
+        "dokja.export.documents.pdf",
+        task=json.dumps(task).encode(),
+        seconds=SECONDS,
+        failure=TypesettingFailed,
+        environment=OFFLINE,
+    )
 
 
 def values(document: Document) -> dict[str, Any]:
@@ -91,15 +82,6 @@ def table(grid: Grid) -> dict[str, Any]:
     shares = columns.shares(grid, ROOM)
     measures = {"shares": shares, "letters": columns.letters(grid), "tall": columns.tall(grid, shares, ROOM)}
     return {**vars(grid), **measures}
-
-
-def mapped(part: Any, change: Callable[[str], str]) -> Any:
-    """A value of JSON with all its texts changed, its keys excepted."""
-    if isinstance(part, str):
-        return change(part)
-    if isinstance(part, Mapping):
-        return {key: mapped(value, change) for key, value in part.items()}
-    return [mapped(value, change) for value in part] if isinstance(part, (list, tuple)) else part
 
 
 def main() -> None:

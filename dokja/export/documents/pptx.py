@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from dokja.export.documents import columns
 from dokja.export.documents.document import Document, Drawn, Grid, Part
-from dokja.export.documents.untrusted import plain, target
+from dokja.export.documents.pptx_text import (
+    BLUE,
+    FOOT,
+    LINE,
+    MUTED,
+    POINTS,
+    SHADE,
+    SMALL,
+    WHITE,
+    Paragraph,
+    clean,
+    fill,
+)
 from dokja.export.sheet import wrap
 
-FONT = "맑은 고딕"
-"""Every office PC in Korea has it, and it has Latin letters too."""
 WIDE, HIGH = 13.333, 7.5
 LEFT, TOP, RIGHT, BOTTOM = 0.6, 1.35, 12.733, 6.75
 """Size of a slide and the edges of its contents, in inches."""
 CROWDED = 0.8
 """By what letters shrink beside a picture where they would not have room."""
-LINE = 1.28
-"""Height of a line for letters of size 1."""
-TITLE, BODY, SMALL, FOOT, CELL = 24, 15, 11, 9.5, 10.5
+TITLE, CELL = 24, 10.5
 MOST_TABLES = 2
 """Slides of one table at most; nobody reads a third."""
 LEAST_PICTURE = 2.4
@@ -37,37 +44,6 @@ FLAT, TALL = 0.35, 0.75
 """Height for width up to which a picture stands below its text, and from which it is as high as a slide allows."""
 SHARE = 0.6
 """The part of a slide's width that a picture takes beside its text."""
-
-
-def rgb(digits: str) -> RGBColor:
-    """A colour by its six digits."""
-    colour: RGBColor = RGBColor.from_string(digits)  # type: ignore[no-untyped-call]
-    return colour
-
-
-INK, MUTED, SHADE = (
-    rgb("1E2124"),
-    rgb("464C53"),
-    rgb("EEF1F4"),
-)
-BLUE, WHITE = rgb("0B50D0"), rgb("FFFFFF")
-POINTS = 72
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph of a size in points; a link leads to an http(s) address."""
-
-    text: str
-    size: float = BODY
-    colour: RGBColor = INK
-    bold: bool = False
-    address: str = ""
-
-    def height(self, width: float) -> float:
-        """Height in inches in a box of a width in inches."""
-        lines = len(wrap(self.text, width * POINTS / self.size)) or 1
-        return (lines * self.size * LINE + 0.35 * self.size) / POINTS
 
 
 def write(document: Document, template: Path | None = None) -> bytes:
@@ -235,24 +211,23 @@ class Slides:
     def table(self, grid: Grid) -> None:
         """A table under its part's title, its header repeated on every slide."""
         widths = [share * (RIGHT - LEFT) for share in columns.shares(grid, (RIGHT - LEFT) * POINTS)]
-        rows = list(grid.rows)
+        header, *heights = (row_height(texts, widths) for texts in (grid.header, *grid.rows))
         told = [Paragraph(text, FOOT, MUTED) for text in [*grid.remarks, self.document.labels["rows_cut"]]]
+        room = BOTTOM - TOP - 0.1 - header - sum(one.height(RIGHT - LEFT - 0.2) for one in told)
+        shown = 0
         for _ in range(MOST_TABLES):
-            if not rows:
-                break
-            self.begin(self.title)
-            heights = [row_height(grid.header, widths)]
-            room = BOTTOM - TOP - 0.1 - sum(one.height(RIGHT - LEFT - 0.2) for one in told)
-            while (
-                len(heights) <= len(rows)
-                and sum(heights) + row_height(rows[len(heights) - 1], widths) <= room
-            ):
-                heights.append(row_height(rows[len(heights) - 1], widths))
-            count = max(1, len(heights) - 1)
-            self.rows(grid, rows[:count], widths, heights)
-            rows = rows[count:]
-        cut = told[-1].text.format(count=len(grid.rows), shown=len(grid.rows) - len(rows))
-        self.flow([*told[:-1], *([replace(told[-1], text=cut)] if rows else [])])
+            count = fitting(heights[shown:], room)
+            if count:
+                self.begin(self.title)
+                part = slice(shown, shown + count)
+                self.rows(grid, grid.rows[part], widths, [header, *heights[part]])
+                shown += count
+        if shown == len(grid.rows):
+            told.pop()
+        else:
+            cut = told[-1].text.format(count=len(grid.rows), shown=shown)
+            told[-1] = replace(told[-1], text=cut)
+        self.flow(told)
 
     def rows(
         self, grid: Grid, rows: Sequence[Sequence[str]], widths: Sequence[float], heights: Sequence[float]
@@ -265,12 +240,11 @@ class Slides:
         made.horz_banding = False
         for column, width in zip(made.columns, widths, strict=True):
             column.width = int(Inches(width) * self.scale)
-        for place, texts in enumerate([grid.header, *rows]):
-            made.rows[place].height = int(
-                Inches(heights[place] if place < len(heights) else 0.3) * self.scale
-            )
-            cells = made.rows[place].cells
-            for cell, text, numeric in zip(cells, texts, grid.numeric, strict=True):
+        for place, (row, texts, height) in enumerate(
+            zip(made.rows, [grid.header, *rows], heights, strict=True)
+        ):
+            row.height = int(Inches(height) * self.scale)
+            for cell, text, numeric in zip(row.cells, texts, grid.numeric, strict=True):
                 self.cell(cell, text, is_header=not place, numeric=numeric)
         self.y = TOP + sum(heights) + 0.1
 
@@ -311,27 +285,6 @@ def remark(document: Document, text: str) -> list[Paragraph]:
     return [Paragraph(document.labels["remark"], SMALL, MUTED, bold=True), Paragraph(text)]
 
 
-def fill(frame: Any, paragraphs: Sequence[Paragraph], anchor: Any = MSO_ANCHOR.TOP) -> None:
-    """Paragraphs in a frame."""
-    frame.word_wrap, frame.vertical_anchor = True, anchor
-    for place, one in enumerate(paragraphs):
-        paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
-        paragraph.space_after = Pt(0.3 * one.size) if len(paragraphs) > 1 else Pt(0)
-        run = paragraph.add_run()
-        run.text = clean(one.text)
-        font = run.font
-        font.size, font.bold, font.color.rgb, font.name = Pt(one.size), one.bold, one.colour, FONT
-        asian = run._r.get_or_add_rPr().makeelement(qn("a:ea"), {"typeface": FONT})
-        run._r.get_or_add_rPr().append(asian)
-        if address := target(one.address):
-            run.hyperlink.address = address
-
-
-def clean(text: str) -> str:
-    """text on one line without characters that XML forbids."""
-    return " ".join(plain(text).split())
-
-
 def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
     """Height of a row in inches."""
     lines = max(
@@ -339,3 +292,9 @@ def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
         for text, width in zip(texts, widths, strict=True)
     )
     return (lines * CELL * LINE) / POINTS + 0.1
+
+
+def fitting(heights: Sequence[float], room: float) -> int:
+    """How many rows have room on a slide; at least one, if there is any."""
+    fit = sum(high <= room for high in itertools.accumulate(heights))
+    return max(fit, min(1, len(heights)))

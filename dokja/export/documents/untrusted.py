@@ -26,7 +26,4 @@ def target(address: str) -> str:
 
     Word calls a whole file damaged for one address with a blank or a quotation mark in it.
     """
-    try:
-        return quote(outside(plain(address).strip()), safe=KEPT)
-    except ValueError:  # urlsplit refuses hosts such as [abc
-        return ""
+    return quote(outside(plain(address).strip()), safe=KEPT)

@@ -15,7 +15,7 @@ from dokja.ingest.tables import run_settings
 from dokja.ingest.tables.footnotes import noted
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import Layout, columns_of, columns_of_sizes, partner_of
-from dokja.ingest.tables.rows import count_of
+from dokja.ingest.tables.rows import count_of, is_stated
 from dokja.ingest.tables.sieve import Sieve, with_read
 from dokja.ingest.values import digits, known_names, qualifiers
 from dokja.ingest.values.cell_words import one_value
@@ -78,8 +78,7 @@ class CellNumbers:
             return
         names = sieve.frame["model_name"].drop_nulls().unique()
         unknown = [name for name in names if not known_names.is_known_model(name)]
-        is_stated = ~pl.col("text").map_elements(digits.is_missing, pl.Boolean)
-        is_unknown = pl.col("model_name").is_in(unknown) & is_stated
+        is_unknown = pl.col("model_name").is_in(unknown) & is_stated("text")
         if self.found.grid.is_page:
             sieve.leave(
                 is_unknown,

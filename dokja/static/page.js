@@ -226,6 +226,7 @@ const basket = (() => {
     });
     return new Promise((done) => sheet.toBlob(done, "image/png"));
   };
+  const report = (mail, row = "") => { location.href = mail.replace(encodeURIComponent("{address}"), encodeURIComponent(location.href)) + encodeURIComponent(row); };
   const acts = {
     take: async (card, button) => {
       basket.take(button.dataset.card);
@@ -238,7 +239,7 @@ const basket = (() => {
     text: (card, button) => navigator.clipboard.writeText(button.dataset.text),
     link: () => navigator.clipboard.writeText(location.href),
     citation: (card, button) => navigator.clipboard.writeText(button.dataset.text.replace("{address}", location.href)),
-    report: async (card, button) => { location.href = button.dataset.mail.replace(encodeURIComponent("{address}"), encodeURIComponent(location.href)); },
+    report: async (card, button) => report(button.dataset.mail),
     picture: (card) => navigator.clipboard.write([new ClipboardItem({ "image/png": picture(card) })]),
   };
   addEventListener("click", async (event) => {
@@ -252,6 +253,22 @@ const basket = (() => {
     const { copied, failed } = button.dataset.copied ? button.dataset : button.parentElement.dataset, said = button.parentElement.querySelector(".dk-said");
     said.textContent = await acts[button.dataset.act](card, button).then(() => (button.dataset.act === "report" ? "" : copied), () => failed);
     setTimeout(() => { said.textContent = ""; }, 4000);
+  });
+  // A row at which the reader points, or in which the focus is, has its own way to report a problem: its values go along.
+  const flag = document.createElement("button");
+  flag.type = "button";
+  flag.className = "dk-report";
+  const show = (event) => {
+    const row = event.target.closest?.(".dk-table tbody tr"), whole = row?.closest('[class*="st-key-card-"]')?.querySelector("[data-mail]");
+    if (!whole || row.contains(flag)) return;
+    flag.ariaLabel = flag.title = whole.textContent;
+    flag.dataset.mail = whole.dataset.mail;
+    row.cells[0].append(flag);
+  };
+  for (const act of ["pointermove", "pointerdown", "focusin"]) addEventListener(act, show);
+  flag.addEventListener("click", () => {
+    const row = flag.closest("tr"), heads = [...row.closest("table").tHead.rows[0].cells];
+    report(flag.dataset.mail, heads.map((head, place) => `\r\n${head.querySelector(".dk-sort").textContent}: ${row.cells[place].textContent.trim()}`).join(""));
   });
 })();
 // The menu of a phone closes after a choice.

@@ -39,7 +39,7 @@ def server(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(folder: Path, root: Path = ROOT) -> Iterator[str]:
+def served(folder: Path, root: Path = ROOT, **settings: str) -> Iterator[str]:
     """Address of a dashboard that `streamlit run dashboard.py` serves from a folder, by the code of a tree."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -47,7 +47,7 @@ def served(folder: Path, root: Path = ROOT) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(root)}
+    environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(root), **settings}
     environment.setdefault("DOKJA_REQUESTS_PER_MINUTE", "1000000")
     with subprocess.Popen([*command, *options], cwd=root, env=environment) as process:
         try:

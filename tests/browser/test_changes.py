@@ -24,14 +24,17 @@ from dokja.ui.tables import PRINTED
 from tests.browser.conftest import served
 from tests.browser.reader import body, lines_of, menu, reading, settle, table_of, take
 from tests.recording import MODEL, asked, corrected, made, recorded, score
+from tests.test_assistants import asked as asked_of
+from tests.test_assistants import call
 
 KO = Words("ko")
 
 
 @dataclass(frozen=True)
 class Told:
-    """A dashboard after three batches: its address, data versions from the files on, keys of the batches."""
+    """A dashboard after four batches: its folder and address, data versions from the files on, keys of the batches."""
 
+    folder: Path
     address: str
     versions: list[str]
     batches: list[str]
@@ -61,7 +64,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, real_store: Store) -> Iterato
             batches.append(step().batch_id)
             versions.append(data_version())
         with served(folder) as address:
-            yield Told(address, versions, batches)
+            yield Told(folder, address, versions, batches)
 
 
 def rows(page: Page, card: str = "changed-numbers") -> list[dict[str, str]]:
@@ -228,3 +231,40 @@ def test_every_page_of_an_older_state_says_so(browser: BrowserContext, tmp_path:
         for name in ("", "changes", "model"):
             with reading(browser, f"{address}/{name}?lang=ko") as (page, _):
                 assert "2026. 11. 20.까지 기록된 것만" in body(page)
+
+
+@pytest.mark.parametrize("version", [0, 1, 2, 3])
+def test_assistants_are_told_the_changes_of_the_page(told: Told, version: int) -> None:
+    since = told.versions[version]
+    found = call(told.address, "what_changed", since=since, lang="ko")
+    store = Store(told.folder / FILE_NAME)
+    known_at = store.ask("select known_at from known_version where data_version = ?", since).item()
+    expected = {
+        "score": store.ask("from change_log(?)", known_at)["change"].to_list(),
+        "other": store.ask("from record_change(?) where table_name <> 'score'", known_at)["change"].to_list(),
+    }
+    rows = [row for row in found["rows"] if "table" in row]
+    assert [row["change"] for row in rows if row["table"] == "score"] == expected["score"]
+    others = [row for row in rows if row["table"] != "score"]
+    assert [row["change"] for row in others] == expected["other"]
+    assert bool(others) == (version == 3)
+    assert all(row["record"] and row["cells"] for row in others)
+    assert f"since={since}" in found["permalink"]
+
+
+def test_assistants_are_refused_a_version_that_is_not_known(told: Told) -> None:
+    refused = asked_of(
+        f"{told.address}/mcp",
+        lambda client: client.call_tool("what_changed", {"since": "yesterday", "lang": "en"}),
+    )
+    assert refused.is_error
+    assert "yesterday" in refused.content[0].text
+    assert told.versions[-1] in refused.content[0].text
+
+
+def test_assistants_may_ask_by_day(told: Told) -> None:
+    today = date.today()
+    everything = call(told.address, "what_changed", since=today.isoformat())
+    assert [row["change"] for row in everything["rows"] if row.get("table") == "model"] == []
+    assert len([row for row in everything["rows"] if row.get("table") == "score"]) == 2
+    assert call(told.address, "what_changed", since=(today + timedelta(days=1)).isoformat())["rows"] == []

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
+
 from dokja.editing import describe_changes
 from dokja.pages.shared import shared_columns, truncated_table
 from dokja.pages.shared.value_history import recording
@@ -20,9 +22,29 @@ select *, coalesce(new_record, old_record) ->> 'source_id' as source_id
 from record_change(?) where table_name <> 'score'"""
 
 
+def changed(page: Page, since: str) -> pl.DataFrame:
+    """The records other than scores that changed, as record_change with the key of their source."""
+    return page.ask(QUERY, since)
+
+
 def count(page: Page, since: str) -> int:
     """Number of changed records other than scores."""
-    return int(page.ask("select count(*) from record_change(?) where table_name <> 'score'", since).item())
+    return changed(page, since).height
+
+
+def told(page: Page, records: pl.DataFrame) -> list[dict[str, Any]]:
+    """Changed records in words, as rows of the page's table: table, record, change, cells, reason."""
+    spoken = record_words(page)
+    return [
+        {
+            "table": row["table_name"],
+            "record": name_of(spoken, row),
+            "change": row["change"],
+            "cells": cells_of(spoken, row),
+            "reason": row["reason"],
+        }
+        for row in records.iter_rows(named=True)
+    ]
 
 
 def show(page: Page, since: str, n_records: int, subject: list[str]) -> None:
@@ -43,24 +65,27 @@ def show(page: Page, since: str, n_records: int, subject: list[str]) -> None:
 def record_columns(page: Page) -> list[Column]:
     """Columns for what changed, who recorded the change and why."""
     spoken = record_words(page)
-    elsewhere = "_en" if page.words.language == "ko" else "_ko"
-
-    def cells(row: Row) -> str:
-        old, new = (json.loads(row[which]) if row[which] else None for which in ("old_record", "new_record"))
-        if row["change"] != "corrected":
-            old, new = (without(one, elsewhere) if one else None for one in (old, new))
-        return "; ".join(describe_changes.cells(spoken, row["table_name"], old, new))
-
-    def name(row: Row) -> str:
-        return spoken.record(row["table_name"], record_of(row))
-
     return [
-        shared_columns.text(page, "changes.column.record", name),
+        shared_columns.text(page, "changes.column.record", lambda row: name_of(spoken, row)),
         shared_columns.words_for(page, "changes.column.table", "table_name", "changes.table"),
         shared_columns.words_for(page, "changes.column.change", "change", "changes.change"),
-        shared_columns.text(page, "changes.column.cells", cells),
+        shared_columns.text(page, "changes.column.cells", lambda row: cells_of(spoken, row)),
         *recording(page),
     ]
+
+
+def name_of(spoken: RecordWords, row: Row) -> str:
+    """What a changed record is called."""
+    return spoken.record(row["table_name"], record_of(row))
+
+
+def cells_of(spoken: RecordWords, row: Row) -> str:
+    """What changed in a record; of one that was added or withdrawn, its cells in the page's language."""
+    old, new = (json.loads(row[which]) if row[which] else None for which in ("old_record", "new_record"))
+    if row["change"] != "corrected":
+        elsewhere = "_en" if spoken.words.language == "ko" else "_ko"
+        old, new = (without(one, elsewhere) if one else None for one in (old, new))
+    return "; ".join(describe_changes.cells(spoken, row["table_name"], old, new))
 
 
 def record_words(page: Page) -> RecordWords:

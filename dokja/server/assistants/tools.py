@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Literal
 
+import polars as pl
 from pydantic import Field
 
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.staging import matching
 from dokja.ingest.staging.preview import tables_of
+from dokja.pages.change import changed_records, versions
 from dokja.pages.check import claim_in_words
 from dokja.pages.claim import claim_form, verdicts
 from dokja.pages.claim.claim_form import COMPARING, SIZE, Asked
@@ -306,28 +309,50 @@ def official_marks(
 def what_changed(
     page: Page,
     since: Annotated[
-        str, Field(max_length=40, description="A moment (2026-11-01T00:00:00) or a day; empty: everything")
+        str,
+        Field(
+            max_length=40,
+            description="A day (2026-11-01), or the data_version of an earlier answer; empty: since the beginning",
+        ),
     ] = "",
 ) -> Answer:
-    """Numbers that were added, corrected or withdrawn since a moment, and the sources published since then."""
-    changed = page.ask("from change_log(?)", since)
-    rows: list[dict[str, object]] = [
-        {
-            name: row[name]
-            for name in ("model_id", "benchmark_id", "change", "old_text", "new_text", "source_id")
-        }
-        for row in changed.iter_rows(named=True)
+    """Numbers and other records that were added, corrected or withdrawn since then, and the sources published since."""
+    known = page.ask("from known_version")
+    version = versions.named(since or versions.FILES, known)
+    if version is None:
+        like = ", ".join(known["data_version"].head(5))
+        raise Unknown(
+            page.words("assistant.unknown", kind=page.words("changes.since"), name=since, like=like)
+        )
+    start = known.row(by_predicate=pl.col("batch_id").fill_null(versions.FILES) == version, named=True)
+    page = replace(page, names=page.names.with_former())
+    numbers = page.ask("from change_log(?)", start["known_at"])
+    records = changed_records.changed(page, start["known_at"])
+    day = versions.day_of(since) or start["recorded_on"]
+    published = page.ask(
+        "from source_news([], []) where publication_day >= coalesce(?, date '0001-01-01')", day
+    )
+    told = ("model_id", "benchmark_id", "change", "old_text", "new_text", "source_id", "reason")
+    rows = [
+        *({"table": "score", **{name: row[name] for name in told}} for row in numbers.iter_rows(named=True)),
+        *changed_records.told(page, records),
+        *(
+            {
+                "change": "published",
+                **{name: row[name] for name in ("source_id", "publication_day", "n_scores")},
+            }
+            for row in published.iter_rows(named=True)
+        ),
     ]
-    new = page.ask("from source_news([], []) where cast(publication_day as varchar) > ?", since[:10])
-    rows += [
-        {
-            "change": "source",
-            **{name: row[name] for name in ("source_id", "publication_day", "n_scores", "n_models")},
-        }
-        for row in new.iter_rows(named=True)
-    ]
-    said = page.words("assistant.changed", numbers=changed.height, sources=new.height)
-    return answer(page, [said], rows, leads_to=("changes", {}))
+    counts = {"numbers": numbers.height, "records": records.height, "sources": published.height}
+    found = [*numbers["source_id"], *published["source_id"]]
+    return answer(
+        page,
+        [page.words("assistant.changed", **counts)],
+        rows,
+        sources=[one for one in found if one in page.names.sources],
+        leads_to=("changes", {"since": since or versions.FILES}),
+    )
 
 
 def sources(

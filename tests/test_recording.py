@@ -123,7 +123,7 @@ def test_rows_and_columns_without_room_are_named(real_store: Store) -> None:
     numbers.of(card.sources)
     cut = document_tables.grid(whole, card, numbers.by_source, document_tables.AMONG_OTHERS)
     rows = f"first {document_tables.AMONG_OTHERS.rows} of {len(card.table.rows)} rows"
-    assert any(rows in remark for remark in cut.remarks)
+    assert any(rows in remark for remark in cut.told(made.labels))
 
 
 def test_no_text_is_markup() -> None:

@@ -45,7 +45,8 @@ def grid(page: Page, card: Card, numbers: Mapping[str, int], extent: Extent) -> 
             [cell(page, column, row, numbered) or words("table.missing") for column in shown] for row in rows
         ],
         numeric=[column.numeric for column in shown],
-        remarks=left_out(page, columns, shown, len(rows), card.whole.height),
+        remarks=left_out(page, columns, shown),
+        n_rows=card.whole.height,
     )
 
 
@@ -84,13 +85,7 @@ def cell(page: Page, column: Column, row: Row, numbered: Mapping[str, int]) -> s
     return f"[{number}]" if number else text
 
 
-def left_out(
-    page: Page, columns: Sequence[Column], shown: Sequence[Column], n_rows: int, n_all: int
-) -> list[str]:
-    """Sentences on rows and columns that the printed table leaves out."""
-    words, told = page.words, []
-    if n_rows < n_all:
-        told.append(words("briefing.rows", shown=words.number(n_rows), count=words.number(n_all)))
-    if away := [column.label for column in columns if column not in shown]:
-        told.append(words("briefing.columns", columns=words.join(away)))
-    return told
+def left_out(page: Page, columns: Sequence[Column], shown: Sequence[Column]) -> list[str]:
+    """A sentence on the columns that the printed table leaves out, if there are any."""
+    away = [column.label for column in columns if column not in shown]
+    return [page.words("briefing.columns", columns=page.words.join(away))] if away else []

@@ -95,8 +95,8 @@ def long_table(rows: int, width: int = 8) -> Grid:
         for row in range(rows)
     ]
     numeric = [False] * 3 + [True] * (width - 3)
-    remarks = ("60행 중 60행을 실었다.", "값이 없는 칸은 ‘없음’이라고 적었다.")
-    return Grid("모델별 벤치마크 점수", header, cells, numeric, remarks)
+    remarks = ("값이 없는 칸은 ‘없음’이라고 적었다.",)
+    return Grid("모델별 벤치마크 점수", header, cells, numeric, remarks, n_rows=1812)
 
 
 def korean(rows: int = 60) -> Document:
@@ -245,7 +245,7 @@ def said(document: Document) -> list[str]:
         if part.grid:
             texts += [part.grid.caption, *part.grid.header]
             texts += [cell for row in part.grid.rows for cell in row]
-            texts += part.grid.remarks
+            texts += part.grid.told(labels)
         texts += [labels["limits"], *part.limits] if part.limits else []
         texts += (
             [f"{labels['source']}: {' '.join(f'[{number}]' for number in part.sources)}"]

@@ -19,9 +19,10 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of texts: caption, headers, rows, which columns hold numbers, and what has been left out of it.
+    """A table of texts: caption, headers, rows, which columns hold numbers, and remarks on what has been left out of it.
 
-    Each row has as many cells as header; a missing value says so in words.
+    Each row has as many cells as header; a missing value says so in words. Where the rows are the first of a longer table,
+    n_rows says how many that has.
     """
 
     caption: str
@@ -29,6 +30,14 @@ class Grid:
     rows: Sequence[Sequence[str]]
     numeric: Sequence[bool]
     remarks: Sequence[str] = ()
+    n_rows: int = 0
+
+    def told(self, labels: Mapping[str, str], shown: int | None = None) -> list[str]:
+        """The remarks, and a sentence if only the first rows are shown (default: all that are here)."""
+        shown = len(self.rows) if shown is None else shown
+        count = max(self.n_rows, len(self.rows))
+        cut = labels["rows_cut"].format(count=f"{count:,}", shown=f"{shown:,}")
+        return [*self.remarks, cut] if shown < count else [*self.remarks]
 
 
 @dataclass(frozen=True)

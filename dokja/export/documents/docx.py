@@ -143,7 +143,7 @@ class Writer:
         if grid.caption:
             self.say(docx_styles.CAPTION, grid.caption)
         self.put(table(grid, self.styles[docx_styles.CELL], self.room))
-        for remark in grid.remarks:
+        for remark in grid.told(self.document.labels):
             self.say(docx_styles.SMALL, remark)
 
     def cited(self, numbers: Sequence[int]) -> BaseOxmlElement:

@@ -127,7 +127,7 @@ class Writer:
             self.paragraph(grid.caption, "caption")
         if grid.header:
             add_grid(self.empty("table", include_run=False), self.styles, grid, self.room, self.page)
-        for remark in grid.remarks:
+        for remark in grid.told(self.labels):
             self.paragraph(remark, "note")
 
     def write_references(self, part: Part) -> None:

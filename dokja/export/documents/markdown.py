@@ -45,7 +45,7 @@ def of_part(part: Part, document: Document) -> Iterator[str]:
         yield f"{labels['measure']}: {plain(part.measure)}"
     if part.grid:
         yield table(part.grid)
-        yield from map(plain, part.grid.remarks)
+        yield from map(plain, part.grid.told(labels))
     if part.limits:
         yield "\n".join([f"> **{labels['limits']}**", *(f"> - {plain(text)}" for text in part.limits)])
     if part.sources:

@@ -63,7 +63,7 @@ def values(document: Document) -> dict[str, Any]:
         {
             **vars(part),
             "drawn": part.drawn and picture(part.drawn),
-            "grid": part.grid and table(part.grid),
+            "grid": part.grid and table(part.grid, document.labels),
             "target": target(part.address),
         }
         for part in document.parts
@@ -77,11 +77,11 @@ def picture(drawn: Drawn) -> dict[str, Any]:
     return {**vars(drawn), "png": None, "svg": drawn.svg.decode()}
 
 
-def table(grid: Grid) -> dict[str, Any]:
+def table(grid: Grid, labels: Mapping[str, str]) -> dict[str, Any]:
     """A table with the widths of its columns, the size of its letters, and which of its rows are high."""
     shares = columns.shares(grid, ROOM)
     measures = {"shares": shares, "letters": columns.letters(grid), "tall": columns.tall(grid, shares, ROOM)}
-    return {**vars(grid), **measures}
+    return {**vars(grid), **measures, "remarks": grid.told(labels)}
 
 
 def main() -> None:

@@ -212,8 +212,12 @@ class Slides:
         """A table under its part's title, its header repeated on every slide."""
         widths = [share * (RIGHT - LEFT) for share in columns.shares(grid, (RIGHT - LEFT) * POINTS)]
         header, *heights = (row_height(texts, widths) for texts in (grid.header, *grid.rows))
-        told = [Paragraph(text, FOOT, MUTED) for text in [*grid.remarks, self.document.labels["rows_cut"]]]
-        room = BOTTOM - TOP - 0.1 - header - sum(one.height(RIGHT - LEFT - 0.2) for one in told)
+        labels = self.document.labels
+
+        def told(shown: int) -> list[Paragraph]:
+            return [Paragraph(text, FOOT, MUTED) for text in grid.told(labels, shown)]
+
+        room = BOTTOM - TOP - 0.1 - header - sum(one.height(RIGHT - LEFT - 0.2) for one in told(0))
         shown = 0
         for _ in range(MOST_TABLES):
             count = fitting(heights[shown:], room)
@@ -222,12 +226,7 @@ class Slides:
                 part = slice(shown, shown + count)
                 self.rows(grid, grid.rows[part], widths, [header, *heights[part]])
                 shown += count
-        if shown == len(grid.rows):
-            told.pop()
-        else:
-            cut = told[-1].text.format(count=len(grid.rows), shown=shown)
-            told[-1] = replace(told[-1], text=cut)
-        self.flow(told)
+        self.flow(told(shown))
 
     def rows(
         self, grid: Grid, rows: Sequence[Sequence[str]], widths: Sequence[float], heights: Sequence[float]

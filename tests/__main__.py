@@ -12,6 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = {
     "chromium": "chromium",
     "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "haproxy": "/usr/sbin/haproxy",
+    "nginx-light": "/usr/sbin/nginx",
+    "openssl": "openssl",
     "libreoffice-writer-nogui": "/usr/lib/libreoffice/program/libswlo.so",
     "libreoffice-impress-nogui": "/usr/lib/libreoffice/program/libslideshowlo.so",
 }

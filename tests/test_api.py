@@ -26,8 +26,8 @@ from dokja.records.store import Store, StoreError
 from dokja.server.api import answer
 from dokja.server.api.datasets import OF_EDITORS, PERSONAL, datasets
 from dokja.server.api.question import FORMATS, MOST_ROWS, Unanswerable, question_of
+from dokja.server.headers import FRAMING, POLICY, security_headers
 from dokja.server.request_limit import SETTING
-from dokja.server.web import FRAMING, POLICY, security_headers
 from tests.browser.conftest import served
 
 READERS: dict[str, Any] = {
@@ -269,4 +269,4 @@ def test_only_sites_of_the_settings_may_show_a_card(dashboard: str, monkeypatch:
     policy = get(f"{dashboard}/")[1]["content-security-policy"]
     assert policy.endswith("frame-ancestors 'self'")
     monkeypatch.setenv(FRAMING, "https://www.msit.go.kr javascript:x https://a.kr;script-src *")
-    assert security_headers()[POLICY].endswith("frame-ancestors 'self' https://www.msit.go.kr")
+    assert security_headers(is_secure=False)[POLICY].endswith("frame-ancestors 'self' https://www.msit.go.kr")

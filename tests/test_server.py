@@ -30,4 +30,7 @@ def test_every_preloaded_file_is_held() -> None:
     for part in assets.PARTS:
         assert any(Path(address).name.startswith(f"{part}.") for address in addresses), part
     for address in addresses:
-        assert assets.held(address).body == assets.FILES[address].read_bytes()
+        assert (
+            assets.held(address.removeprefix(".")).body
+            == assets.FILES[address.removeprefix(".")].read_bytes()
+        )

@@ -33,7 +33,7 @@ def show(page: Page) -> None:
     rows = pl.DataFrame({"name": DATASETS})
     table_columns = [
         shared_columns.text(page, "addresses.what", lambda row: words(f"addresses.of.{row['name']}")),
-        *(address_column(kind) for kind in FORMATS),
+        *(address_column(page, kind) for kind in FORMATS),
     ]
     page.card("addresses", Table(words("addresses.caption"), table_columns, rows), [])
     page.section(
@@ -51,10 +51,10 @@ def show(page: Page) -> None:
     )
 
 
-def address_column(kind: str) -> Column:
+def address_column(page: Page, kind: str) -> Column:
     """The address of a table in a format."""
 
     def href(row: Row) -> str:
-        return f"/api/v1/{row['name']}.{kind}"
+        return f"{page.settings.root}/api/v1/{row['name']}.{kind}"
 
     return Column(kind.upper(), lambda row: f"{row['name']}.{kind}", href=href)

@@ -11,12 +11,14 @@ import streamlit
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dokja.ui.base_path import below
+
 FOLDER = Path(streamlit.__file__).parent / "static" / "static"
 FILES = {
     f"/static/{file.relative_to(FOLDER).as_posix()}": file for file in FOLDER.rglob("*") if file.is_file()
 }
 IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
-FOR_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+FOR_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
 PARTS = (
     "ArrowVegaLiteChart",
     "ButtonGroup",
@@ -37,8 +39,8 @@ class Assets:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond from memory if the path is a known file."""
-        known = scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in FILES
-        await (held(scope["path"]) if known else self.app)(scope, receive, send)
+        path = "/" + below(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else ""
+        await (held(path) if path in FILES else self.app)(scope, receive, send)
 
 
 @cache
@@ -59,5 +61,5 @@ def preloads() -> str:
             found[file.name] = None
             wanted += [FOLDER / "js" / name for name in IMPORT.findall(file.read_text("utf-8"))]
     return "".join(
-        f'<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in sorted(found)
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in sorted(found)
     )

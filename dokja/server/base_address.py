@@ -1,17 +1,12 @@
-"""Where the dashboard begins."""
+"""Where the dashboard begins, as whoever asks knows it."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
-from streamlit import config
 
-
-def base() -> str:
-    """The dashboard's base path; blank at the root."""
-    stands = str(config.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{stands}" if stands else ""
+from dokja.ui.base_path import base_path
 
 
 def base_of(request: Request) -> str:
-    """The whole address of the dashboard as the reader knows it, without a slash at the end."""
-    return str(request.base_url).rstrip("/") + base()
+    """The whole address of the dashboard, without a slash at the end."""
+    return str(request.base_url).rstrip("/") + base_path()

@@ -11,9 +11,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.api.description import PREFIX
-from dokja.server.base_address import base, base_of
+from dokja.server.base_address import base_of
 from dokja.server.languages import preferred
 from dokja.server.serving import SERVING
+from dokja.ui.base_path import base_path
 from dokja.ui.site_map import DOORS, EDITORS, HIDDEN, path
 
 SITEMAP, XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"
@@ -52,7 +53,7 @@ def at_version(request: Request) -> Response:
     """Leads from /v/<version>/<page> to the page with the data of that version."""
     version, place = request.path_params["version"], request.path_params.get("page", "")
     query = [(key, value) for key, value in request.query_params.multi_items() if key != "data"]
-    return RedirectResponse(f"{base()}/{quote(place)}?{urlencode([*query, ('data', version)])}", 307)
+    return RedirectResponse(f"{base_path()}/{quote(place)}?{urlencode([*query, ('data', version)])}", 307)
 
 
 def robots(request: Request) -> Response:

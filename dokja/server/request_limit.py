@@ -15,6 +15,7 @@ from dokja.records.environment import whole_number
 from dokja.server.api.description import PREFIX
 from dokja.server.api.problems import problem
 from dokja.server.api.question import Unanswerable
+from dokja.ui.base_path import below
 
 SETTING, USUAL = "DOKJA_REQUESTS_PER_MINUTE", 300
 LIMITED = (f"{PREFIX}/", "/mcp", "/feed.atom")
@@ -30,7 +31,7 @@ class RequestLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass requests on, or say when the next may come."""
-        if scope["type"] != "http" or not is_limited(str(scope["path"])):
+        if scope["type"] != "http" or not is_limited("/" + below(scope["path"])):
             await self.app(scope, receive, send)
             return
         allowed = RateLimitItemPerMinute(whole_number(SETTING, USUAL))

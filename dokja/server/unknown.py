@@ -11,9 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dokja.i18n import untrusted_text
 from dokja.i18n.text import LANGUAGES, Words
-from dokja.server.base_address import base
 from dokja.server.languages import preferred
 from dokja.ui import html
+from dokja.ui.base_path import base_path, below
 from dokja.ui.site_map import ADDRESSES, PAGES, path
 
 MOST_LIKE = 3
@@ -43,14 +43,9 @@ class UnknownPages:
         await self.app(scope, receive, answer)
 
 
-def address(scope: Scope) -> str:
-    """The requested address, without slashes and the dashboard's base path."""
-    return str(scope["path"]).removeprefix(base()).strip("/")
-
-
 def is_page(scope: Scope) -> bool:
     """Whether the address belongs to a page."""
-    return address(scope) in ADDRESSES
+    return below(scope["path"]) in ADDRESSES
 
 
 def is_index(message: Message) -> bool:
@@ -63,15 +58,15 @@ def is_index(message: Message) -> bool:
 def missing(request: Request) -> HTMLResponse:
     """A 404 response that suggests pages with similar names."""
     language = preferred(request)
-    words, asked = Words(language), address(request.scope)
+    words, asked = Words(language), below(request.url.path)
     page = html.template("unknown").render(
         language=language,
-        base=base(),
+        base=base_path(),
         site=words("app.title"),
         title=words("unknown.page", address=f"/{untrusted_text.readable(asked)}"),
         offer=words("unknown.offer"),
         links=[
-            {"href": f"{base()}/{path(name)}?lang={language}", "text": words(f"{name}.nav")}
+            {"href": f"{base_path()}/{path(name)}?lang={language}", "text": words(f"{name}.nav")}
             for name in [*like(asked), PAGES[0]]
         ],
     )

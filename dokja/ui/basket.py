@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from urllib.parse import parse_qs
 
+from dokja.ui.base_path import below
 from dokja.ui.url_state import Settings
 
 ITEM, HEADING, REMARK = "item", "heading", "told"
@@ -25,7 +26,7 @@ class Item:
     @property
     def path(self) -> str:
         """The page's path without a slash."""
-        return self.address.partition("?")[0].strip("/")
+        return below(self.address.partition("?")[0])
 
     @property
     def query(self) -> dict[str, list[str]]:

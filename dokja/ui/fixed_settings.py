@@ -33,12 +33,8 @@ class FixedSettings(Settings):
         self.refused = []
         self.across_pages = ["lang"]
         self.notations = {}
-        self.base, self.here = base, f"{base}/{path}"
+        self.root, self.base, self.here = base, base, f"{base}/{path}"
 
     def widget(self, make: Callable[..., Any], *arguments: Any, key: str, **options: Any) -> Any:
         """What the address sets under the key; no widget is shown."""
         return self.state[key]
-
-    def href(self, page: str, **values: str | Sequence[str]) -> str:
-        """The whole address of a page with values."""
-        return self.base + super().href(page, **values)

@@ -22,7 +22,7 @@ def show(page: Page, language: str) -> str | None:
             brand=words("app.brand"),
             date=words("app.as_of", date=words.date(page.store.data_date)),
             newest=words("app.newest", date=words.date(newest)),
-            basket=f"/briefing?lang={language}",
+            basket=f"{page.settings.root}/briefing?lang={language}",
             basket_label=words("briefing.count"),
         )
         st.text_input(

@@ -15,6 +15,8 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dokja.ui.base_path import base_path
+
 Label = Callable[[str], str]
 
 
@@ -67,7 +69,8 @@ class Settings:
         self.across_pages: list[str] = []
         self.notations: dict[str, Callable[[str], str | None]] = {}
         self.here = st.context.url or ""
-        self.base = "{0.scheme}://{0.netloc}".format(urlsplit(self.here))
+        self.root = base_path()
+        self.base = "{0.scheme}://{0.netloc}".format(urlsplit(self.here)) + self.root
         run = get_script_run_ctx()
         if run is not None and run.is_history_navigation:
             self.read_again()
@@ -304,7 +307,7 @@ class Settings:
     def href(self, page: str, **values: str | Sequence[str]) -> str:
         """Address of a page with the settings that hold on every page and further values."""
         kept = [(key, value) for key in self.across_pages for value in self.values[key]]
-        return f"/{page}?" + urlencode([*kept, *values.items()], doseq=True)
+        return f"{self.root}/{page}?" + urlencode([*kept, *values.items()], doseq=True)
 
     def link(self, **further: str) -> str:
         """Address of this page with every setting, and further values."""

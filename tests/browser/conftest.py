@@ -39,7 +39,9 @@ def server(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(folder: Path, root: Path = ROOT, **settings: str) -> Iterator[str]:
+def served(
+    folder: Path, root: Path = ROOT, *, health: str = "/_stcore/health", **settings: str
+) -> Iterator[str]:
     """Address of a dashboard that `streamlit run dashboard.py` serves from a folder, by the code of a tree."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -51,7 +53,7 @@ def served(folder: Path, root: Path = ROOT, **settings: str) -> Iterator[str]:
     environment.setdefault("DOKJA_REQUESTS_PER_MINUTE", "1000000")
     with subprocess.Popen([*command, *options], cwd=root, env=environment) as process:
         try:
-            wait_for(f"{address}/_stcore/health")
+            wait_for(f"{address}{health}")
             yield address
         finally:
             process.terminate()
@@ -86,6 +88,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext
                 "--in-process-gpu",
                 "--js-flags=--no-opt",
             ],
+            ignore_https_errors=True,
         )
         chromium.add_init_script(WATCH)
         yield chromium

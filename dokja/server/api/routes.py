@@ -23,6 +23,7 @@ from dokja.server.api.problems import opened, with_problems
 from dokja.server.api.question import FORMATS, Question, Unanswerable, question_of
 from dokja.server.base_address import base_of
 from dokja.server.languages import preferred
+from dokja.ui.base_path import base_path
 
 AT_ONCE = 4
 """Answers that are written at the same time; each holds a batch of rows and a cursor."""
@@ -57,10 +58,11 @@ def rows_of(question: Question, store: Store, words: Words, headers: dict[str, s
     finally:
         ROOM.release()
     name = question.dataset.name
-    links = [f'<{PREFIX}/{name}{METADATA}>; rel="describedby"'] if question.format == "csv" else []
+    here = f"{base_path()}{PREFIX}/{name}"
+    links = [f'<{here}{METADATA}>; rel="describedby"'] if question.format == "csv" else []
     if found.truncated:
         links.append(
-            f'<{PREFIX}/{name}.{question.format}?{question.next_query()}&data={store.data_version}>; rel="next"'
+            f'<{here}.{question.format}?{question.next_query()}&data={store.data_version}>; rel="next"'
         )
     if links:
         headers["Link"] = ", ".join(links)

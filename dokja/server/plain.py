@@ -49,6 +49,25 @@ def health(request: Request) -> Response:
     return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
 
+def host_config(request: Request) -> Response:
+    """What Streamlit's script asks at its start, without its own answer's list of sites that could steer a page.
+
+    An error of the connection is said by the page (`app.connection_lost`), not by a box in English before it.
+    """
+    return JSONResponse(
+        {
+            "allowedOrigins": [],
+            "useExternalAuthToken": False,
+            "enableCustomParentMessages": False,
+            "enforceDownloadInNewTab": False,
+            "metricsUrl": "",
+            "blockErrorDialogs": True,
+            "resourceCrossOriginMode": None,
+        },
+        headers={"Cache-Control": "no-cache"},
+    )
+
+
 def at_version(request: Request) -> Response:
     """Leads from /v/<version>/<page> to the page with the data of that version."""
     version, place = request.path_params["version"], request.path_params.get("page", "")

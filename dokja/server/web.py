@@ -69,6 +69,7 @@ ROUTES: list[BaseRoute] = [
                     ("/sitemap.xml", plain.sitemap),
                     ("/llms.txt", plain.llms),
                     ("/{page}.md", page_text),
+                    ("/_stcore/host-config", plain.host_config),
                     ("/v/{version}/", plain.at_version),
                     ("/v/{version}/{page}", plain.at_version),
                 )

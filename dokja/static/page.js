@@ -61,6 +61,26 @@ document.body.addEventListener("keydown", (event) => { if (/^\p{L}$/u.test(event
     for (const item of document.querySelectorAll('[data-testid="stSidebarNavItems"], [data-testid="stSidebarNavItems"] li')) item.role = "none";
   });
 })();
+// After a lost connection the page is asked for again, as by the letter to which Streamlit listens: a server that was started
+// anew knows nothing of the reader. Until the answer is there nothing can be clicked, because it would be lost.
+(() => {
+  const STATE = ["data-test-connection-state", "data-test-script-state"], OPEN = "CONNECTED", AT_REST = "notRunning", HERE = document.documentElement.dataset;
+  let wasOpen = false;
+  new MutationObserver(() => {
+    const app = document.querySelector(`[${STATE[0]}]`);
+    if (!app) return;
+    const [connection, script] = STATE.map((name) => app.getAttribute(name));
+    if (connection !== OPEN) {
+      if (wasOpen) HERE.lost = "connection";
+    } else if (HERE.lost === "connection") {
+      HERE.lost = "page";
+      document.dispatchEvent(new KeyboardEvent("keydown", { key: "r", code: "KeyR", keyCode: 82, bubbles: true }));
+      setTimeout(() => { if (HERE.lost === "page") delete HERE.lost; }, 5000);
+    } else if (HERE.lost === "page" && script !== AT_REST) HERE.lost = "answer";
+    else if (HERE.lost === "answer" && script === AT_REST) delete HERE.lost;
+    wasOpen ||= connection === OPEN;
+  }).observe(document, { subtree: true, attributeFilter: STATE });
+})();
 // What paper alone holds is made when the page is printed: made at once it would cost every reader time.
 (() => {
   const cell = (like, [text, href, mark]) => {

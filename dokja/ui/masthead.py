@@ -24,6 +24,7 @@ def show(page: Page, language: str) -> str | None:
             newest=words("app.newest", date=words.date(newest)),
             basket=f"{page.settings.root}/briefing?lang={language}",
             basket_label=words("briefing.count"),
+            lost=words("app.connection_lost"),
         )
         st.text_input(
             words("search.label"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
+import signal
 import subprocess
 import sys
 import time
@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from dokja.records.store import FILE_NAME, Store
+from tests.browser.fronts import free_port
 from tests.browser.reader import WATCH
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,12 +41,16 @@ def server(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def served(
-    folder: Path, root: Path = ROOT, *, health: str = "/_stcore/health", **settings: str
+    folder: Path,
+    root: Path = ROOT,
+    *,
+    port: int | None = None,
+    health: str = "/_stcore/health",
+    stop: signal.Signals = signal.SIGTERM,
+    **settings: str,
 ) -> Iterator[str]:
     """Address of a dashboard that `streamlit run dashboard.py` serves from a folder, by the code of a tree."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
@@ -56,7 +61,7 @@ def served(
             wait_for(f"{address}{health}")
             yield address
         finally:
-            process.terminate()
+            process.send_signal(stop)
 
 
 def wait_for(address: str) -> None:

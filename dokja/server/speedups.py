@@ -9,10 +9,33 @@ import gc
 import importlib
 import pkgutil
 import socket
+from functools import cache
+
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 
 import dokja.charts
 import dokja.export
 import dokja.pages
+
+
+def read_theme_once() -> None:
+    """Keep what Streamlit says of the theme at the start of every rerun, because no setting changes while it runs.
+
+    It reads six hundred options each time, a twelfth of the server's time. Can be removed once Streamlit keeps it itself.
+    """
+    populate = app_session._populate_theme_msg
+
+    @cache
+    def told(section: str) -> CustomThemeConfig:
+        message = CustomThemeConfig()
+        populate(message, section)
+        return message
+
+    def kept(message: CustomThemeConfig, section: str = "theme") -> None:
+        message.MergeFrom(told(section))
+
+    app_session._populate_theme_msg = kept  # type: ignore[assignment]
 
 
 def disable_nagle() -> None:
@@ -39,9 +62,7 @@ def is_listening(thing: object) -> bool:
 def warm_up() -> None:
     """Import all pages, charts and writers before the first reader, and exempt what exists then from collection.
 
-    Streamlit runs a full garbage collection after every rerun; without the freeze it would traverse every library's
-    objects each time, which takes longer than the rerun itself. The freeze can be removed once Streamlit no longer
-    collects after each rerun.
+    Without the freeze a full garbage collection would traverse every library's objects, which takes longer than a rerun.
     """
     for package in (dokja.pages, dokja.charts, dokja.export):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):

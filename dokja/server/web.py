@@ -22,7 +22,7 @@ from dokja.server.index_page import IndexPage
 from dokja.server.page_text import page_text
 from dokja.server.request_limit import RequestLimit
 from dokja.server.serving import SERVING
-from dokja.server.speedups import disable_nagle, warm_up
+from dokja.server.speedups import disable_nagle, read_theme_once, warm_up
 from dokja.server.unknown import UnknownPages
 from dokja.server.uploads import Uploads
 from dokja.ui.base_path import base_path
@@ -38,6 +38,7 @@ async def started(app: Any) -> AsyncIterator[None]:
     """
     SERVING.open_published()
     disable_nagle()
+    read_theme_once()
     warm_up()
     async with assistants.ASSISTANTS.session_manager.run():
         yield

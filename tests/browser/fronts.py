@@ -7,9 +7,10 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dokja.records.store import ROOT
 
@@ -105,4 +106,27 @@ def nginx(folder: Path, server: str) -> Iterator[str]:
     )
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     with running([program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")], port):
+        yield f"https://localhost:{port}"
+
+
+@contextmanager
+def haproxy(folder: Path, servers: Sequence[str]) -> Iterator[str]:
+    """The address of HAProxy with the example's settings before servers at addresses."""
+    port, (crt, key) = free_port(), certificate(folder)
+    (folder / "both.pem").write_text(crt.read_text() + key.read_text())
+    text = example(
+        "haproxy.cfg",
+        {
+            "bind :443": f"bind 127.0.0.1:{port}",
+            "/etc/haproxy/dokja.pem": str(folder / "both.pem"),
+            "dokja.example.go.kr": "localhost",
+            "    server one 127.0.0.1:8501 cookie one\n    server two 127.0.0.1:8502 cookie two\n": "".join(
+                f"    server s{number} {urlsplit(address).netloc} cookie s{number}\n"
+                for number, address in enumerate(servers)
+            ),
+        },
+    )
+    (folder / "haproxy.cfg").write_text(text)
+    program = shutil.which("haproxy") or "/usr/sbin/haproxy"
+    with running([program, "-q", "-db", "-f", str(folder / "haproxy.cfg")], port):
         yield f"https://localhost:{port}"

@@ -1,4 +1,4 @@
-"""The command line: dokja serve | build | template | import | withdraw | history | undo | export | mcp."""
+"""The command line: dokja serve | build | template | import | withdraw | history | undo | export | mcp | check | backup | restore."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from dokja.cli.guarded import guarded
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.records.build import Progress
 
-COMMANDS = ("serve", "build", "template", "import", "withdraw", "history", "undo", "export", "mcp")
+COMMANDS = (
+    *("serve", "build", "template", "import", "withdraw", "history", "undo", "export", "mcp"),
+    *("check", "backup", "restore"),
+)
 
 
 class Command(Protocol):

@@ -17,7 +17,10 @@ from dokja.ingest.tables.benchmark_names import (
     benchmark_told,
     is_bare,
     is_mean,
+    joined,
     whole_of,
+    whole_of_group,
+    with_subset,
 )
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import Layout, columns_of, columns_of_sizes
@@ -68,7 +71,8 @@ def benches_above(
     """
     columns = [at for at in columns_of(layout, "score") if found.headers[at]]
     sizes = columns_of_sizes(found, layout)
-    tops = {at: bench_top(found, at, said) if at not in sizes else ("", {}) for at in columns}
+    names = {at: bench_top(found, at, said) if at not in sizes else ([], {}) for at in columns}
+    tops = {at: (bench_header(parts), stated) for at, (parts, stated) in names.items()}
     means = mean_told([name for name, _ in tops.values()], found, columns, headings)
     tops = {at: (means if means and is_mean(name) else name, stated) for at, (name, stated) in tops.items()}
     sections = rows.frame["section"].fill_null("").unique(maintain_order=True).to_list()
@@ -81,6 +85,7 @@ def benches_above(
         return {}, below
     whole = whole_benchmark(rows, found, layout, headings)
     benches = {at: bench_above(tops[at], headings, whole=whole) for at in columns}
+    benches |= benches_of_groups(names, headings)
     groups = {at: " ".join("".join(found.parts(at)[:-1][-1:]).split()) for at in columns}
     benches = benchmark_names.told_apart_by_group(benches, groups)
     for at, bench in benches.items():
@@ -92,8 +97,28 @@ def benches_above(
     return benches, {}
 
 
-def bench_top(found: Table, at: int, said: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
-    """The name in a column's header, or its measure, blank if there is neither, and the settings that its cells state."""
+def benches_of_groups(
+    names: Mapping[int, tuple[Sequence[str], Mapping[str, str]]], headings: Sequence[str]
+) -> dict[int, Bench | None]:
+    """The benchmarks by column of those that are parts of the one that a group above them names, and of means of a group."""
+    under: dict[str, list[str]] = {}
+    for parts, _ in names.values():
+        under.setdefault("".join(parts[:-1][-1:]), []).append("".join(parts[-1:]))
+    found: dict[int, Bench | None] = {}
+    for at, (parts, stated) in names.items():
+        *_, group, part = ("", "", *parts)
+        whole = whole_of_group(under[group], group) if group else None
+        if whole:
+            found[at] = bench_above((part, stated), headings, whole=whole)
+        elif group and is_mean(part):
+            found[at] = with_subset(bench_above((part, stated), headings), group)
+    return found
+
+
+def bench_top(
+    found: Table, at: int, said: Mapping[str, Mapping[str, str]]
+) -> tuple[list[str], dict[str, str]]:
+    """The cells of a column's header that name a benchmark, or a measure, and the settings that the others state."""
     names: list[str] = []
     settings: dict[str, str] = {}
     for part in map(part_name, parts_of_name(found, at)):
@@ -102,13 +127,13 @@ def bench_top(found: Table, at: int, said: Mapping[str, Mapping[str, str]]) -> t
             settings |= stated
         elif not is_word_for_scores(part) or is_bare(bare_label(part)):
             names.append(part)
-    return bench_header(names), settings
+    return names, settings
 
 
 def bench_above(
     top: tuple[str, Mapping[str, str]], headings: Sequence[str], section: str = "", whole: str | None = None
 ) -> Bench | None:
-    """The benchmark of a header (bench_top), or the one that the row between rows or a heading names; None if none does."""
+    """The benchmark of a header, or the one that the row between rows or a heading names; None if none does."""
     name, settings = top
     bench = (
         bench_of(name, headings, section, whole=whole)
@@ -141,12 +166,25 @@ def part_name(text: str) -> str:
 def take_benchmarks(rows: Sieve, found: Table, layout: Layout, headings: Sequence[str]) -> None:
     """Set the columns of OF_BENCH; rows whose label names no benchmark are left out."""
     whole = whole_benchmark(rows, found, layout, headings)
+    if rows.frame["subset"].null_count() < rows.frame.height:
+        read_names = dict.fromkeys(("whole", "part"), pl.String)
+        frame = with_read(rows.frame, ["benchmark", "subset"], with_part, read_names)
+        rows.frame = frame.with_columns(benchmark="whole", subset="part").drop(read_names)
+
+    labels = rows.frame.filter(pl.col("section").is_not_null()).group_by("section").agg("benchmark")
+    wholes = {section: whole_of_group(names, section) for section, names in labels.iter_rows()}
 
     def read(name: str, section: str, metric: str, direction: str) -> Mapping[str, Any]:
-        return of_bench(bench_of(name, headings, section, metric, direction, whole))
+        return of_bench(bench_of(name, headings, section, metric, direction, wholes.get(section) or whole))
 
     rows.frame = with_read(rows.frame, ["benchmark", "section", "metric", "direction"], read, OF_BENCH)
     leave_rows(rows, found, layout, pl.col("bench_name").is_null(), "card_no_benchmark", "benchmark")
+
+
+def with_part(name: str, part: str) -> dict[str, str | None]:
+    """A benchmark and its part, as one name where that is one of the records'."""
+    known = joined(name, part)
+    return {"whole": known} if known else {"whole": name or None, "part": part or None}
 
 
 def of_bench(bench: Bench | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import polars as pl
 
 from dokja.ingest.reading import conditions
 from dokja.ingest.tables import run_settings
-from dokja.ingest.tables.benchmark_names import metric_of
+from dokja.ingest.tables.benchmark_names import metric_of, named_and_measured
 from dokja.ingest.tables.benchmarks_of_scores import OF_BENCH, of_bench
 from dokja.ingest.tables.beside_rows import column_of
 from dokja.ingest.tables.header_rows import Table
@@ -127,12 +127,11 @@ def named_values(row: Mapping[str, Any], count: int) -> list[dict[str, Any]]:
     parts = SLASH.split(found[-1][1]) if found else []
     if len(parts) == count and tell_apart(parts):
         start, end = found[-1].span(1)
+        names = [f"{name[:start]}{part}{name[end:]}" for part in parts]
+        measured = [named_and_measured(one) for one in names]
         return [
-            {
-                "bench_name": f"{name[:start]}{part}{name[end:]}",
-                "metric_name": part if qualifiers.METRIC.fullmatch(part) else metric,
-            }
-            for part in parts
+            {"bench_name": bare if measure else one, "metric_name": measure or metric}
+            for one, (bare, measure, _) in zip(names, measured, strict=True)
         ]
     parts = SLASH.split(metric or "")
     if len(parts) == count and tell_apart(parts):

@@ -21,7 +21,7 @@ from dokja.ingest.tables.layout import Layout, columns_of
 from dokja.ingest.tables.model_names import Model
 from dokja.ingest.tables.names import Names, named, unused_labels
 from dokja.ingest.tables.repetition import without_repetition
-from dokja.ingest.tables.rows import labelled, unused
+from dokja.ingest.tables.rows import labelled
 from dokja.ingest.tables.score_cells import score_cells, score_columns
 from dokja.ingest.tables.sieve import Sieve
 from dokja.ingest.values import digits, known_names
@@ -59,8 +59,7 @@ def scores(path: str, found: Table, layout: Layout) -> Scores:
         frame, sieve = reader.read(cells)
         frames.append(frame.select(frames[0].columns))
         rows.take_over(sieve)
-    for at in unused_labels(rows, found, layout):
-        rows.left_out += unused(found, rows, at, "card_category")
+    rows.left_out += unused_labels(rows, found, layout)
     rows.left_out += [
         LeftOut(row, name, noted(f"{name}{signs}", signs, found.grid.notes), "card_footnote")
         for (name, signs), row in marks.items()

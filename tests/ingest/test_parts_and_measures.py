@@ -1,0 +1,205 @@
+"""Parts, means and measures beside a benchmark's name belong to that benchmark, whatever the format and the layout."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.test_same_table import cells, readings
+
+Read = set[tuple[str, str | None, str | None, str]]
+
+PARTS = {
+    "parts behind the name, each of its own benchmark": (
+        "| Benchmark | | A.X K1 |\n| MGSM | Korean | 80.1 |\n| CLIcK | Culture | 70.2 |\n| IFEval | | 60.3 |",
+        {
+            ("MGSM", "subset=Korean", None, "80.1"),
+            ("CLIcK", "subset=Culture", None, "70.2"),
+            ("IFEval", None, None, "60.3"),
+        },
+    ),
+    "no header over either": (
+        "| | | A.X K1 | GPT-5 |\n| KMMLU | 인문 | 70.1 | - |\n| | 이공 | 72.3 | - |\n| | 평균 | 71.2 | - |\n| CLIcK | 문화 | 60.4 | - |",
+        {
+            ("KMMLU", "subset=인문", None, "70.1"),
+            ("KMMLU", "subset=이공", None, "72.3"),
+            ("KMMLU", None, None, "71.2"),
+            ("CLIcK", "subset=문화", None, "60.4"),
+        },
+    ),
+    "one header over both": (
+        "| Benchmark | Benchmark | A.X K1 |\n| KMMLU | Law | 70.1 |\n| CLIcK | Economy | 60.4 |",
+        {("KMMLU", "subset=Law", None, "70.1"), ("CLIcK", "subset=Economy", None, "60.4")},
+    ),
+    "a name and its part that the records know as one": (
+        "| 벤치마크 | | A.X K1 |\n| AIME | 2024 | 81.1 |\n| | 2025 | 82.2 |\n| τ²-bench | Telecom | 63.3 |",
+        {
+            ("AIME 2024", None, None, "81.1"),
+            ("AIME 2025", None, None, "82.2"),
+            ("τ²-bench Telecom", None, None, "63.3"),
+        },
+    ),
+    "one row a model and part": (
+        "| 모델 | 벤치마크 | | 점수 |\n| A.X K1 | KMMLU | Law | 70.1 |\n| A.X K1 | CLIcK | Society | 60.4 |",
+        {("KMMLU", "subset=Law", None, "70.1"), ("CLIcK", "subset=Society", None, "60.4")},
+    ),
+    "settings of the runs behind the name": (
+        "| Benchmark | | A.X K1 |\n| HLE | w/o tools | 10.1 |\n| | w/ tools | 20.2 |",
+        {("HLE w/o tools", None, None, "10.1"), ("HLE w/ tools", None, None, "20.2")},
+    ),
+}
+MEANS = {
+    "under a group of columns": (
+        "| 모델 | KMMLU | | | CLIcK |\n| | STEM | HUMSS | 평균 | 평균 |\n| A.X K1 | 70.1 | 72.3 | 71.2 | 60.4 |",
+        {
+            ("KMMLU", "subset=STEM", None, "70.1"),
+            ("KMMLU", "subset=HUMSS", None, "72.3"),
+            ("KMMLU", None, None, "71.2"),
+            ("CLIcK", None, None, "60.4"),
+        },
+    ),
+    "beside a mean of all": (
+        "| Model | MMLU | | | Average |\n| | Law | Medicine | Average | |\n| A.X K1 | 70.1 | 72.3 | 71.2 | 60.4 |",
+        {
+            ("MMLU", "subset=Law", None, "70.1"),
+            ("MMLU", "subset=Medicine", None, "72.3"),
+            ("MMLU", None, None, "71.2"),
+            ("Average", None, None, "60.4"),
+        },
+    ),
+    "under words for labels": (
+        "| 모델 | CLIcK | | |\n| | 언어 | 과목 | Avg. |\n| A.X K1 | 70.1 | 72.3 | 71.2 |",
+        {
+            ("CLIcK", "subset=언어", None, "70.1"),
+            ("CLIcK", "subset=과목", None, "72.3"),
+            ("CLIcK", None, None, "71.2"),
+        },
+    ),
+    "under a row between rows": (
+        "| 벤치마크 | A.X K1 | GPT-5 |\n| KMMLU | | |\n| STEM | 70.1 | 70.2 |\n| 평균 | 71.2 | 71.3 |\n"
+        "| CLIcK | | |\n| Culture | 60.1 | 60.2 |\n| 평균 | 61.2 | 61.3 |",
+        {
+            ("KMMLU", "subset=STEM", None, "70.1"),
+            ("KMMLU", "subset=STEM", None, "70.2"),
+            ("KMMLU", None, None, "71.2"),
+            ("KMMLU", None, None, "71.3"),
+            ("CLIcK", "subset=Culture", None, "60.1"),
+            ("CLIcK", "subset=Culture", None, "60.2"),
+            ("CLIcK", None, None, "61.2"),
+            ("CLIcK", None, None, "61.3"),
+        },
+    ),
+    "in a column of parts": (
+        "| 벤치마크 | 과목 | A.X K1 |\n| KMMLU | 법학 | 70.1 |\n| KMMLU | 전체 평균 | 71.2 |",
+        {("KMMLU", "subset=법학", None, "70.1"), ("KMMLU", None, None, "71.2")},
+    ),
+    "of a kind of benchmarks, once": (
+        "| 분야 | 벤치마크 | A.X K1 |\n| 한국어 | KMMLU | 70.1 |\n| 수학 | AIME 2025 | 72.3 |\n| 수학 | 평균 | 71.2 |",
+        {
+            ("KMMLU", None, None, "70.1"),
+            ("AIME 2025", None, None, "72.3"),
+            ("평균", "subset=수학", None, "71.2"),
+        },
+    ),
+    "of a kind above columns, once": (
+        "| 모델 | 한국어 | | 수학 |\n| | KMMLU | 평균 | AIME 2025 |\n| A.X K1 | 70.1 | 71.2 | 72.3 |",
+        {
+            ("KMMLU", None, None, "70.1"),
+            ("평균", "subset=한국어", None, "71.2"),
+            ("AIME 2025", None, None, "72.3"),
+        },
+    ),
+    "behind the name": (
+        "| 벤치마크 | A.X K1 |\n| KMMLU 평균 | 70.1 |\n| CLIcK Overall | 71.2 |\n| 한국어 평균 | 72.3 |",
+        {("KMMLU", None, None, "70.1"), ("CLIcK", None, None, "71.2"), ("한국어 평균", None, None, "72.3")},
+    ),
+}
+MEASURES = {
+    "behind names of rows": (
+        "| Benchmark | A.X K1 |\n| Charades-STA mIoU | 40.1 |\n| KLUE-MRC F1 | 50.2 |\n| HumanEval pass@1 | 60.3 |\n"
+        "| KorQuAD (EM) | 70.4 |\n| KMMLU 정확도 | 80.5 |\n| MIRACL nDCG@10 | 65.6 |",
+        {
+            ("Charades-STA", None, "mIoU", "40.1"),
+            ("KLUE-MRC", None, "F1", "50.2"),
+            ("HumanEval", "scoring=pass@1", None, "60.3"),
+            ("KorQuAD", None, "EM", "70.4"),
+            ("KMMLU", None, "정확도", "80.5"),
+            ("MIRACL", None, "nDCG@10", "65.6"),
+        },
+    ),
+    "behind names of columns": (
+        "| Model | KorQuAD EM | KorQuAD macro F1 | XSum ROUGE-L | RefCOCO Acc@0.5 |\n| A.X K1 | 40.1 | 50.2 | 30.3 | 70.4 |",
+        {
+            ("KorQuAD", None, "EM", "40.1"),
+            ("KorQuAD", None, "macro F1", "50.2"),
+            ("XSum", None, "ROUGE-L", "30.3"),
+            ("RefCOCO", None, "Acc@0.5", "70.4"),
+        },
+    ),
+    "below names of columns": (
+        "| Model | Charades-STA | LibriSpeech | HumanEval |\n| | mIoU | WER | Pass@1 |\n| A.X K1 | 40.1 | 5.2 | 30.3 |",
+        {
+            ("Charades-STA", None, "mIoU", "40.1"),
+            ("LibriSpeech", None, "WER", "5.2"),
+            ("HumanEval", "scoring=pass@1", None, "30.3"),
+        },
+    ),
+    "of a name that the records know so": (
+        "| Benchmark | A.X K1 |\n| AA-Omniscience Accuracy | 40.1 |\n| GDPval-AA v2 (%) | 50.2 |",
+        {("AA-Omniscience Accuracy", None, None, "40.1"), ("GDPval-AA v2", None, None, "50.2")},
+    ),
+    "two of a cell's values": (
+        "| Benchmark | A.X K1 |\n| KorQuAD (EM / F1) | 70.1 / 80.2 |\n| MBPP+ (pass@1 / pass@5) | 60.1 / 65.2 |",
+        {
+            ("KorQuAD", None, "EM", "70.1"),
+            ("KorQuAD", None, "F1", "80.2"),
+            ("MBPP+ (pass@1)", None, None, "60.1"),
+            ("MBPP+ (pass@5)", None, None, "65.2"),
+        },
+    ),
+}
+CASES = {**PARTS, **MEANS, **MEASURES}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_part_a_mean_or_a_measure_belongs_to_its_benchmark(name: str) -> None:
+    text, expected = CASES[name]
+    for file, reading in readings(cells(text)).items():
+        read = reading.numbers.select("benchmark", "conditions", "metric", "score_text")
+        assert {*read.iter_rows()} == expected, file
+        assert not reading.problems, file
+
+
+def test_what_stands_behind_a_model_is_how_it_ran_or_its_size() -> None:
+    text = (
+        "| Model | | KMMLU |\n| A.X K1 | Thinking | 70.1 |\n| | Non-thinking | 60.2 |\n"
+        "| GPT-5 | High | 80.3 |\n| | Low | 75.4 |"
+    )
+    for file, reading in readings(cells(text)).items():
+        assert {*reading.numbers.select("model", "mode", "effort", "score_text").iter_rows()} == {
+            ("A.X K1", "reasoning", None, "70.1"),
+            ("A.X K1", "non-reasoning", None, "60.2"),
+            ("GPT-5", None, "high", "80.3"),
+            ("GPT-5", None, "low", "75.4"),
+        }, file
+    for file, reading in readings(
+        cells("| 모델 | | KMMLU |\n| Qwen3 | 8B | 60.1 |\n| | 32B | 70.2 |\n| EXAONE 4.0 | 32B | 65.3 |")
+    ).items():
+        assert {*reading.numbers.select("model", "score_text").iter_rows()} == {
+            ("Qwen3 8B", "60.1"),
+            ("Qwen3 32B", "70.2"),
+            ("EXAONE 4.0", "65.3"),
+        }, file
+
+
+def test_a_category_that_tells_some_rows_apart_is_said_of_the_others() -> None:
+    text = (
+        "| 벤치마크 | 분야 | A.X K1 |\n| KMMLU | 법 | 70.1 |\n| KMMLU | 의학 | 72.3 |\n| HLE | 지식 | 20.4 |"
+    )
+    for file, reading in readings(cells(text)).items():
+        assert [(one.text, one.reason) for one in reading.left_out] == [("지식", "card_category")], file
+
+
+def test_an_error_rate_is_better_lower() -> None:
+    text = "| Benchmark | A.X K1 |\n| LibriSpeech WER | 5.2 |\n| KMMLU Accuracy | 70.1 |"
+    for file, reading in readings(cells(text)).items():
+        assert reading.numbers["higher_is_better"].to_list() == [False, None], file

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dokja.ingest import registry
+from dokja.ingest.content import Content
 from tests.ingest.test_same_table import cells, readings
 
 Read = set[tuple[str, str | None, str | None, str]]
@@ -203,3 +205,102 @@ def test_an_error_rate_is_better_lower() -> None:
     text = "| Benchmark | A.X K1 |\n| LibriSpeech WER | 5.2 |\n| KMMLU Accuracy | 70.1 |"
     for file, reading in readings(cells(text)).items():
         assert reading.numbers["higher_is_better"].to_list() == [False, None], file
+
+
+BESIDE = {
+    "ranks, names and scores side by side": (
+        "| KMMLU | | | AIME 2025 | | |\n| 순위 | 모델 | 점수 | 순위 | 모델 | 점수 |\n"
+        "| 1 | A.X K1 | 80.2 | 1 | GPT-5 | 94.6 |\n| 2 | GPT-5 | 78.1 | 2 | K-EXAONE | 89.8 |"
+    ),
+    "names and scores side by side": (
+        "| Model | KMMLU | Model | AIME 2025 |\n| A.X K1 | 80.2 | GPT-5 | 94.6 |\n| GPT-5 | 78.1 | K-EXAONE | 89.8 |"
+    ),
+    "one rank for both": (
+        "| 순위 | KMMLU | | AIME 2025 | |\n| | 모델 | 점수 | 모델 | 점수 |\n"
+        "| 1 | A.X K1 | 80.2 | GPT-5 | 94.6 |\n| 2 | GPT-5 | 78.1 | K-EXAONE | 89.8 |"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_tables_side_by_side_keep_their_own_names(name: str) -> None:
+    for file, reading in readings(cells(BESIDE[name])).items():
+        assert {*reading.numbers.select("model", "benchmark", "score_text").iter_rows()} == {
+            ("A.X K1", "KMMLU", "80.2"),
+            ("GPT-5", "KMMLU", "78.1"),
+            ("GPT-5", "AIME 2025", "94.6"),
+            ("K-EXAONE", "AIME 2025", "89.8"),
+        }, file
+
+
+RUNS = {
+    "modes": ("A.X K1 (non-thinking / thinking)", ["mode"], [("non-reasoning",), ("reasoning",)]),
+    "modes in Korean": ("A.X K1 (비추론/추론)", ["mode"], [("non-reasoning",), ("reasoning",)]),
+    "efforts": ("A.X K1 (low / high)", ["effort"], [("low",), ("high",)]),
+    "tools": ("A.X K1 (w/o tools / w/ tools)", ["conditions"], [("tools=none",), ("tools=yes",)]),
+}
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_models_header_tells_the_values_of_its_cells_apart(name: str) -> None:
+    header, columns, said = RUNS[name]
+    expected = [("A.X K1", *one, score) for one, score in zip(said, ("44.2", "89.8"), strict=True)]
+    for table in (
+        f"| Benchmark | {header} |\n| HLE | 44.2 / 89.8 |",
+        f"| Model | HLE |\n| {header} | 44.2 / 89.8 |",
+    ):
+        for file, reading in readings(cells(table)).items():
+            assert reading.numbers.select("model", *columns, "score_text").rows() == expected, file
+
+
+def test_one_value_under_two_modes_is_of_neither() -> None:
+    for file, reading in readings(cells("| Benchmark | A.X K1 (low / high) |\n| HLE | 44.2 |")).items():
+        assert reading.numbers.select("model", "effort").rows() == [("A.X K1 (low / high)", None)], file
+
+
+NO_MODELS = [
+    "Previous SOTA",
+    "Human",
+    "Human expert",
+    "Random",
+    "Random guess",
+    "사람",
+    "무작위",
+    "인간 전문가",
+]
+
+
+@pytest.mark.parametrize("name", NO_MODELS)
+def test_people_chance_and_earlier_records_are_no_models(name: str) -> None:
+    tables = (
+        f"| Benchmark | A.X K1 | {name} |\n| KMMLU | 80.2 | 90.1 |\n| CLIcK | 84.3 | 91.2 |",
+        f"| Model | KMMLU | CLIcK |\n| A.X K1 | 80.2 | 84.3 |\n| {name} | 90.1 | 91.2 |",
+    )
+    for file, reading in (one for text in tables for one in readings(cells(text)).items()):
+        assert {*reading.numbers["model"]} == {"A.X K1"}, file
+        assert reading.cells.left_out == 2, file
+        assert {one.reason for one in reading.left_out} == {"card_no_model"}, file
+
+
+TITLES = [
+    "A.X K1 성능 평가 결과",
+    "# A.X K1",
+    "A.X K1 제안서",
+    "Introducing A.X K1",
+    "A.X K1 Technical Report",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_names_the_model_of_a_table_of_scores_alone(title: str) -> None:
+    table = "벤치마크,점수\nKMMLU,80.2\nCLIcK,84.3\n"
+    for name, text in {
+        "a.csv": f"{title}\n{table}",
+        "a.tsv": f"{title}\n{table}".replace(",", "\t"),
+        "a.md": f"# {title.removeprefix('# ')}\n\n|벤치마크|점수|\n|--|--|\n|KMMLU|80.2|\n|CLIcK|84.3|\n",
+    }.items():
+        (reading,) = registry.read([Content(name, text.encode())])
+        assert reading.numbers.select("model", "benchmark", "score_text").rows() == [
+            ("A.X K1", "KMMLU", "80.2"),
+            ("A.X K1", "CLIcK", "84.3"),
+        ], name

@@ -203,7 +203,7 @@ def spread(levels: Sequence[Sequence[str]], numeric: Sequence[bool]) -> list[tup
     for cells in levels[:-1]:
         group, whole = "", []
         for cell, is_alone, below in zip(cells, alone, lowest, strict=True):
-            group = "" if is_alone else cell or group
+            group = cell or group if not is_alone else cell if cell != below else ""
             whole.append(cell if is_alone else group if below or cell else "")
         found.append(tuple(whole))
     return [*found, tuple(levels[-1])]

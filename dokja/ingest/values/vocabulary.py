@@ -15,6 +15,7 @@ NAMES: dict[str, dict[str, int]] = {
 NO_SCORES = {reason: re.compile(pattern, re.IGNORECASE) for reason, pattern in WORDS["no_scores"].items()}
 SETTINGS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDS["settings"].items()}
 CONTEXT_LENGTHS = frozenset(WORDS["context_lengths"]["words"])
+AROUND_TITLES = re.compile(WORDS["titles"]["around"], re.IGNORECASE)
 OTHER_MODELS = re.compile(WORDS["other_models"]["pattern"], re.IGNORECASE)
 MEASURE, WORD_FOR_MEASURE = WORDS["metrics"]["measure"], WORDS["metrics"]["word"]
 ERRORS = re.compile(WORDS["metrics"]["errors"], re.IGNORECASE)

@@ -115,7 +115,72 @@ MEANS = {
         {("KMMLU", None, None, "70.1"), ("CLIcK", None, None, "71.2"), ("한국어 평균", None, None, "72.3")},
     ),
 }
+MEANS |= {
+    "below all groups, of none of them": (
+        "| 벤치마크 | | A.X K1 |\n| KMMLU | 법학 | 70.1 |\n| | 의학 | 72.3 |\n| CLIcK | 문화 | 60.4 |\n| | 역사 | 61.5 |\n"
+        "| | 평균 | 66.1 |",
+        {
+            ("KMMLU", "subset=법학", None, "70.1"),
+            ("KMMLU", "subset=의학", None, "72.3"),
+            ("CLIcK", "subset=문화", None, "60.4"),
+            ("CLIcK", "subset=역사", None, "61.5"),
+            ("평균", None, None, "66.1"),
+        },
+    ),
+    "below all rows between rows, of none of them": (
+        "| 벤치마크 | A.X K1 | 비교 모델 평균 |\n| KMMLU | | |\n| STEM | 70.1 | 60 |\n| CLIcK | | |\n| Culture | 60.1 | 50 |\n"
+        "| 평균 | 65.1 | 55 |",
+        {
+            ("KMMLU", "subset=STEM", None, "70.1"),
+            ("CLIcK", "subset=Culture", None, "60.1"),
+            ("평균", None, None, "65.1"),
+        },
+    ),
+    "in a column of categories, of all": (
+        "| 대분류 | 중분류 | 벤치마크 | A.X K1 |\n| 범용 | 지식 | MMLU-Pro | 70.1 |\n| 한국어 | 문화 | CLIcK | 60.4 |\n| 종합 | | | 65.3 |",
+        {("MMLU-Pro", None, None, "70.1"), ("CLIcK", None, None, "60.4"), ("종합", None, None, "65.3")},
+    ),
+    "beside lengths, of the benchmark in the corner": (
+        "| RULER | 4K | 128K | Avg. |\n| A.X K1 | 96.1 | 88.2 | 92.2 |",
+        {
+            ("RULER", "length=4K", None, "96.1"),
+            ("RULER", "length=128K", None, "88.2"),
+            ("RULER", None, None, "92.2"),
+        },
+    ),
+    "below rows marked as parts": (
+        "| 벤치마크 | A.X K1 |\n| CLIcK | 80.1 |\n| KMMLU | 71.2 |\n| - STEM | 70.1 |\n| - HUMSS | 72.3 |\n| HLE | 10.4 |",
+        {
+            ("CLIcK", None, None, "80.1"),
+            ("KMMLU", None, None, "71.2"),
+            ("KMMLU", "subset=STEM", None, "70.1"),
+            ("KMMLU", "subset=HUMSS", None, "72.3"),
+            ("HLE", None, None, "10.4"),
+        },
+    ),
+    "of parts above the columns, below rows that name the benchmark": (
+        "| | en | ko | Avg |\n| MMMLU | | | |\n| A.X K1 | 85.0 | 82.1 | 83.6 |\n| MGSM | | | |\n| A.X K1 | 95.0 | 92.1 | 93.6 |",
+        {
+            ("MMMLU", "subset=en", None, "85.0"),
+            ("MMMLU", "subset=ko", None, "82.1"),
+            ("MMMLU", None, None, "83.6"),
+            ("MGSM", "subset=en", None, "95.0"),
+            ("MGSM", "subset=ko", None, "92.1"),
+            ("MGSM", None, None, "93.6"),
+        },
+    ),
+}
 MEASURES = {
+    "behind a dash, a colon and brackets": (
+        "| Benchmark | A.X K1 |\n| SQuAD 2.0 - F1 | 88.1 |\n| MATH-500: accuracy | 97.2 |\n| BIRD-SQL, execution accuracy | 60.3 |\n"
+        "| MMMU [val] accuracy | 70.4 |",
+        {
+            ("SQuAD 2.0", None, "F1", "88.1"),
+            ("MATH-500", None, "accuracy", "97.2"),
+            ("BIRD-SQL", None, "execution accuracy", "60.3"),
+            ("MMMU [val]", None, "accuracy", "70.4"),
+        },
+    ),
     "behind names of rows": (
         "| Benchmark | A.X K1 |\n| Charades-STA mIoU | 40.1 |\n| KLUE-MRC F1 | 50.2 |\n| HumanEval pass@1 | 60.3 |\n"
         "| KorQuAD (EM) | 70.4 |\n| KMMLU 정확도 | 80.5 |\n| MIRACL nDCG@10 | 65.6 |",
@@ -203,8 +268,17 @@ def test_a_category_that_tells_some_rows_apart_is_said_of_the_others() -> None:
 
 def test_an_error_rate_is_better_lower() -> None:
     text = "| Benchmark | A.X K1 |\n| LibriSpeech WER | 5.2 |\n| KMMLU Accuracy | 70.1 |"
+    column = "| 데이터 | 지표 | A.X K1 |\n| LibriSpeech | WER ↓ | 5.2 |\n| KMMLU | 정확도 ↑ | 70.1 |"
+    for table, expected in ((text, [False, None]), (column, [False, True])):
+        for file, reading in readings(cells(table)).items():
+            assert reading.numbers["higher_is_better"].to_list() == expected, file
+
+
+def test_a_column_of_signs_alone_is_no_benchmark() -> None:
+    text = "| Model | MMLU-Pro | ± |\n| A.X K1 | 80.4 | 0.4 |\n| GPT-5 | 87.1 | 0.3 |"
     for file, reading in readings(cells(text)).items():
-        assert reading.numbers["higher_is_better"].to_list() == [False, None], file
+        assert {*reading.numbers["benchmark"]} == {"MMLU-Pro"}, file
+        assert [one.reason for one in reading.left_out] == ["card_interval"], file
 
 
 BESIDE = {

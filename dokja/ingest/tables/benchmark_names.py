@@ -28,8 +28,8 @@ GENERAL = re.compile(
     r"safety|average|평균|arena|eval\w*|bench\w*|math\w*|swe(?: tasks?)?|qa|race|jailbreak\w*", re.IGNORECASE
 )
 AROUND_NAME = re.compile(
-    r"^\W*(?:(?:표|table) ?\d+(?:[-.]\d+)*[.:)\]>]? ?|(?:\d+[.)] ?)+)|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboard)\b"
-    r"|세부|(?:모델|영역|분야|과목|자격시험|시험|항목|유형|언어)별|정확도|정답률|벤치마크|점수|결과|성능|비교|평가",
+    r"^\W*(?:(?:표|table) ?\d+(?:[-.]\d+)*[.:)\]>]? ?|(?:\d+[.)] ?)+)|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboards?)\b"
+    r"|세부|리더보드|(?:모델|영역|분야|과목|자격시험|시험|항목|유형|언어)별|정확도|정답률|벤치마크|점수|결과|성능|비교|평가",
     re.IGNORECASE,
 )
 MEAN_BEHIND = re.compile(rf"(?P<name>.*\S)\s+(?:{MEAN.pattern})", re.IGNORECASE)
@@ -75,13 +75,14 @@ def bench_of(
         return None
     if MEAN.fullmatch(full) and (of := "".join(headings[1:][-1:])):
         full = f"{full} ({of})"
-    stated, conditions = metric_of(IN_PERCENT.sub("", metric))
+    measured, _, toward = benchmark_name(IN_PERCENT.sub("", metric))
+    stated, conditions = metric_of(measured)
     conditions |= {"length": length.replace(" ", "")} if length else {}
     dropped = qualifiers.split(full).dropped
     scales = [unit, *map(digits.unit_of, dropped), "percent" if IN_PERCENT.search(metric) else None]
     full, measure, scored = named_and_measured(full)
     metric_name = stated or measure
-    better = next((one for one in (higher, ARROWS.get(direction)) if one is not None), None)
+    better = next((one for one in (higher, ARROWS.get(direction), toward) if one is not None), None)
     bench = Bench(
         full,
         metric_name,

@@ -94,7 +94,10 @@ def tell_apart(rows: Sieve, layout: Layout) -> None:
     roles = [role for role in ("language", "category", "section") if frame[role].drop_nulls().n_unique() > 1]
     count = pl.len().over(key)
     means = [name for name in frame["bench_name"].unique() if is_mean(name or "")]
-    is_told = pl.col("bench_name").is_in(means)
+    own = [pl.col(str(at)) for role in ("language", "category") for at in columns_of(layout, role)]
+    is_own = pl.any_horizontal(*(one.is_not_null() for one in own), pl.lit(value=False))
+    is_own &= pl.all_horizontal(*(one.ne_missing(pl.col("benchmark")) for one in own), pl.lit(value=True))
+    is_told = pl.col("bench_name").is_in(means) & is_own
     texts = [
         pl.when(
             (is_told & (pl.col(role) != pl.col("benchmark")))

@@ -12,6 +12,7 @@ import polars as pl
 from dokja.ingest.reading import NUMBERS, Cells, LeftOut, Reading, models, numbers
 from dokja.ingest.tables import model_names, run_settings
 from dokja.ingest.tables.accounts import account
+from dokja.ingest.tables.benchmark_names import names_one
 from dokja.ingest.tables.beside_rows import take_rows_beside
 from dokja.ingest.tables.cell_numbers import Around, CellNumbers
 from dokja.ingest.tables.footnotes import noted
@@ -47,7 +48,7 @@ def scores(path: str, found: Table, layout: Layout) -> Scores:
     """Read all scores of a table."""
     rows = labelled(path, found, layout)
     take_rows_beside(rows, found, layout)
-    names = named(rows, found, layout, found.headings)
+    names = named(rows, found, layout, (*found.headings, *named_by_corner(found, layout)))
     columns = score_columns(found, layout, names)
     separators = separators_of(found, rows, columns)
     reader = CellNumbers(path, found, layout, around(found, layout, found.headings), separators)
@@ -94,6 +95,12 @@ def as_seen(one: LeftOut) -> LeftOut:
     """A left-out entry without the sign that marks formulas whose value is not stored."""
     place, text = (said.replace(digits.UNCALCULATED, "") for said in (one.place, one.text))
     return replace(one, place=place, text=text)
+
+
+def named_by_corner(found: Table, layout: Layout) -> list[str]:
+    """The benchmark that the header over the names of models names, as in 'RULER | 4K | 128K'; empty if it names none."""
+    corners = columns_of(layout, "model") if layout.kind == "models_in_rows" else []
+    return [found.headers[at] for at in corners if names_one(found.headers[at])]
 
 
 def around(found: Table, layout: Layout, headings: Sequence[str]) -> Around:

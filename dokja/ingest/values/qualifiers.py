@@ -146,7 +146,7 @@ def without(name: str, parts: list[Part] | tuple[Part, ...]) -> str:
         name = name[: part.start] + name[part.end :]
     emptied = re.sub(r"[(\[（【][\s,;/·|、]*[)\]）】]", " ", name)
     tidied = re.sub(r"([(\[（【])[\s,;/·|、]+|[\s,;·|、]+([)\]）】])", r"\1\2", emptied)
-    return " ".join(tidied.split()).strip(" ,;")
+    return " ".join(tidied.split()).strip(" ,;:")
 
 
 def found_parts(name: str) -> list[Part]:
@@ -154,8 +154,9 @@ def found_parts(name: str) -> list[Part]:
     if len(name) > LONGEST_NAME:
         return []
     parts = [part for bracket in BRACKETED.finditer(name) for part in inside(name, bracket)]
-    first = min((bracket.start() for bracket in BRACKETED.finditer(name)), default=len(name))
-    return sorted([*tails(name[:first]), *parts], key=lambda one: one.start)
+    spans = [bracket.span() for bracket in BRACKETED.finditer(name)] or [(len(name), 0)]
+    behind = [part for part in tails(name) if part.start >= spans[-1][1] > 0]
+    return sorted([*tails(name[: spans[0][0]]), *parts, *behind], key=lambda one: one.start)
 
 
 def inside(name: str, bracket: re.Match[str]) -> list[Part]:

@@ -170,6 +170,17 @@ MEANS |= {
         },
     ),
 }
+MEANS |= {
+    "a word for scores, which is no part": (
+        "| 모델 | 점수 | 평균 |\n| KMMLU | | |\n| A.X K1 | 70.1 | 60.2 |\n| CLIcK | | |\n| A.X K1 | 80.1 | 61.2 |",
+        {
+            ("KMMLU", None, "점수", "70.1"),
+            ("KMMLU", None, None, "60.2"),
+            ("CLIcK", None, "점수", "80.1"),
+            ("CLIcK", None, None, "61.2"),
+        },
+    ),
+}
 MEASURES = {
     "behind a dash, a colon and brackets": (
         "| Benchmark | A.X K1 |\n| SQuAD 2.0 - F1 | 88.1 |\n| MATH-500: accuracy | 97.2 |\n| BIRD-SQL, execution accuracy | 60.3 |\n"

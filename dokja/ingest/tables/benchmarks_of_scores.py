@@ -82,11 +82,15 @@ def benches_above(
     tops = {at: (means if means and is_mean(name) else name, stated) for at, (name, stated) in tops.items()}
     sections = rows.frame["section"].fill_null("").unique(maintain_order=True).to_list()
     is_told = any(benchmark_told((section,)) for section in sections)
-    labels = [name for name, _ in tops.values() if not is_nameless(name)]
-    wholes = {one: whole_of_group(labels, one) for one in sections}
-    if is_told and (not labels or any(wholes.values())):
+    named = [at for at in columns if not is_nameless(tops[at][0])]
+    wholes = {one: whole_of_group([tops[at][0] for at in named], one) for one in sections}
+    if is_told and (not named or any(wholes.values())):
         below = {
-            at: {one: bench_above(tops[at], headings, one, wholes[one]) for one in sections} for at in columns
+            at: {
+                one: bench_above(tops[at], headings, one, wholes[one] if at in named else None)
+                for one in sections
+            }
+            for at in columns
         }
         untold = [one for one in sections if not any(named[one] for named in below.values())]
         is_untold = pl.col("section").fill_null("").is_in(untold)

@@ -110,8 +110,8 @@ def test_headings_name_model_and_benchmark_of_a_table_of_settings() -> None:
     )
     for file, reading in read_all.items():
         assert scores(reading) == {
-            (name, "GPQA", "50.0", "non-reasoning", None),
-            (name, "GPQA", "66.67", "reasoning", None),
+            (name, "GPQA", "50.0", "non-reasoning", "scoring=pass@1"),
+            (name, "GPQA", "66.67", "reasoning", "scoring=pass@1"),
         }, file
 
 
@@ -131,8 +131,8 @@ def test_what_stands_behind_the_name_above_is_a_part_of_that_benchmark() -> None
         ("Gemini 2.5 Pro", "GPQA diamond", "86.4", "subset=single attempt"),
         ("Claude Opus 4", "GPQA diamond", "79.6", "subset=single attempt"),
         ("Claude Opus 4", "GPQA diamond", "83.3", "subset=multiple attempts"),
-        ("Gemini 2.5 Pro", "AIME 2025", "88.0", None),
-        ("Claude Opus 4", "AIME 2025", "75.5", None),
+        ("Gemini 2.5 Pro", "AIME 2025", "88.0", "subset=single attempt"),
+        ("Claude Opus 4", "AIME 2025", "75.5", "subset=single attempt"),
     }
 
 

@@ -11,7 +11,7 @@ from dokja.ingest.values import cell_words, digits, known_names, qualifiers
 from dokja.ingest.values.cell_words import LENGTH, one_value
 from dokja.ingest.values.digits import is_missing
 from dokja.ingest.values.roles import BRACKETS, CONDITIONS, LAST_BRACKETS, MEAN
-from dokja.ingest.values.vocabulary import METRICS, normal, roles_called
+from dokja.ingest.values.vocabulary import ERRORS, METRICS, normal, roles_called
 
 ARROWS = {
     "↑": True,
@@ -28,10 +28,11 @@ GENERAL = re.compile(
     r"safety|average|평균|arena|eval\w*|bench\w*|math\w*|swe(?: tasks?)?|qa|race|jailbreak\w*", re.IGNORECASE
 )
 AROUND_NAME = re.compile(
-    r"^\W*(?:(?:표|table) ?\d+(?:[-.]\d+)*[.:)\]>]? ?|(?:\d+[.)] ?)+)|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboard)\b"
-    r"|(?:모델|영역|분야|과목|자격시험|시험|항목|유형|언어)별|정확도|정답률|벤치마크|점수|결과|성능|비교|평가",
+    r"^\W*(?:(?:표|table) ?\d+(?:[-.]\d+)*[.:)\]>]? ?|(?:\d+[.)] ?)+)|\b(?:benchmarks?|results?|scores?|performance|evaluations?|comparisons?|leaderboards?)\b"
+    r"|세부|리더보드|(?:모델|영역|분야|과목|자격시험|시험|항목|유형|언어)별|정확도|정답률|벤치마크|점수|결과|성능|비교|평가",
     re.IGNORECASE,
 )
+MEAN_BEHIND = re.compile(rf"(?P<name>.*\S)\s+(?:{MEAN.pattern})", re.IGNORECASE)
 BEFORE_BRACKET = re.compile(
     rf"(?:(?:[*†‡§{digits.NOTE_SIGNS}]|(?<![τu])[{digits.MARK}]|\[(?:[a-z]|\d\d?)\]),?)+(?=\s*[(\[])"
 )
@@ -74,19 +75,36 @@ def bench_of(
         return None
     if MEAN.fullmatch(full) and (of := "".join(headings[1:][-1:])):
         full = f"{full} ({of})"
-    stated, conditions = metric_of(IN_PERCENT.sub("", metric))
+    measured, _, toward = benchmark_name(IN_PERCENT.sub("", metric))
+    stated, conditions = metric_of(measured)
     conditions |= {"length": length.replace(" ", "")} if length else {}
     dropped = qualifiers.split(full).dropped
     scales = [unit, *map(digits.unit_of, dropped), "percent" if IN_PERCENT.search(metric) else None]
+    full, measure, scored = named_and_measured(full)
+    metric_name = stated or measure
+    better = next((one for one in (higher, ARROWS.get(direction), toward) if one is not None), None)
     bench = Bench(
         full,
-        stated or next((one for one in dropped if qualifiers.METRIC.fullmatch(one)), None),
-        conditions,
-        ARROWS.get(direction) if higher is None else higher,
+        metric_name,
+        scored | conditions,
+        False if better is None and ERRORS.fullmatch(metric_name or "") else better,
         next(filter(None, scales), None),
         marks=marks,
     )
     return part_of(whole, bench, name) if whole else bench
+
+
+def named_and_measured(label: str) -> tuple[str, str | None, dict[str, str]]:
+    """A benchmark's name without its measure, the metric and the scoring; a mean over the whole benchmark is its own score.
+
+    A name of the records stays as it is, as may be the word for a measure at its end.
+    """
+    if known_names.is_recorded_benchmark(label):
+        return label, None, {}
+    mean = MEAN_BEHIND.fullmatch(label)
+    if mean and names_one(mean["name"]):
+        label = mean["name"]
+    return qualifiers.measured_by(label)
 
 
 def without_unit(label: str) -> tuple[str, str | None]:
@@ -140,8 +158,17 @@ def names_benchmark(label: str) -> bool:
 def part_of(whole: str, bench: Bench, label: str) -> Bench:
     """The benchmark of a label that names a part of whole, such as a subject; whole itself for an overall mean."""
     name = bare_label(label)
-    subset = {} if is_mean(label) else {"subset": one_value(name)}
-    return replace(bench, name=whole, conditions=subset | bench.conditions)
+    if is_mean(label):
+        return replace(bench, name=whole)
+    if known := joined(whole, name):
+        return replace(bench, name=known)
+    return replace(bench, name=whole, conditions={"subset": one_value(name)} | bench.conditions)
+
+
+def joined(whole: str, part: str) -> str | None:
+    """A benchmark's name and part as one name, if that is one of the records', as in 'AIME | 2025'."""
+    name = f"{whole} {part}"
+    return name if whole and part and not is_mean(part) and known_names.is_known_benchmark(name) else None
 
 
 def whole_of(labels: Sequence[str], headings: Sequence[str]) -> str | None:
@@ -151,6 +178,30 @@ def whole_of(labels: Sequence[str], headings: Sequence[str]) -> str | None:
         return None
     told = benchmark_told(headings)
     return None if told is None or GENERAL.fullmatch(told) else told
+
+
+def whole_of_group(labels: Sequence[str], group: str) -> str | None:
+    """The benchmark named by the group that labels stand under, if they are its parts or their mean; otherwise None.
+
+    A group that may as well name a kind of benchmarks, such as 'Korean QA', is none.
+    """
+    told = benchmark_told((group,))
+    if told is None or GENERAL.fullmatch(told) or not names_one(told):
+        return None
+    parts = [label for label in labels if label and not is_mean(label)]
+    is_whole = any(
+        is_bare(bare_label(part)) or (names_benchmark(part) and not joined(told, part)) for part in parts
+    )
+    return None if is_whole else told
+
+
+def names_one(text: str) -> bool:
+    """Whether a text is a recorded benchmark's name, or a short one with no word for a kind of them."""
+    words = text.split()
+    is_one = all(known_names.is_one_benchmark(word) or not known_names.is_benchmark(word) for word in words)
+    return known_names.is_known_benchmark(text) or (
+        len(words) < 3 and is_one and known_names.is_benchmark(text)
+    )
 
 
 def bench_header(parts: Sequence[str]) -> str:
@@ -244,7 +295,7 @@ def metric_of(text: str) -> tuple[str | None, dict[str, str]]:
 def settings(labels: Mapping[str, str | None], between: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """Conditions from the section and from columns beside: tools, harness, shots, subset, … ; mode and effort included.
 
-    between are the settings that sections beside one another state.
+    between are the settings that sections, or parts, beside one another state. The mean over parts is no part.
     """
     found = dict(run_settings.of_section(labels.get("section") or "", between))
     for role in CONDITIONS:
@@ -264,6 +315,8 @@ def settings(labels: Mapping[str, str | None], between: Mapping[str, Mapping[str
             found |= cell_words.prompt(text)
         elif role == "thinking_budget":
             found |= cell_words.thinking_budget(text)
-        elif text.lower() != "default":
+        elif role == "subset" and text in between:
+            found |= between[text]
+        elif text.lower() != "default" and not (role == "subset" and is_mean(text)):
             found[role] = one_value(text)
     return found

@@ -13,6 +13,7 @@ from dokja.ingest.tables.further_headers import parted
 from dokja.ingest.tables.grid import Grid
 from dokja.ingest.tables.header_rows import filled
 from dokja.ingest.tables.layout import Layout
+from dokja.ingest.tables.readers.sheet_parts import alone, beside
 from dokja.ingest.tables.resolved_layout import HEADLESS, LEFT, OTHER, READ, ResolvedLayout, resolved_layout
 from dokja.ingest.tables.scores import Scores, scores, whole
 from dokja.records.problems import Problem
@@ -40,7 +41,8 @@ def find(
     """Every table with its layout; layouts are corrections by shape, the latest last."""
     found = Found([], [], [*left_out], [*problems])
     seen = (replace(grid, frame=as_seen(grid.frame)) for grid in grids)
-    for grid in (part for one in seen for part in parted(content, one)):
+    apart = (part for one in seen for part in (alone(beside(one)) if one.is_page else [one]))
+    for grid in (part for one in apart for part in parted(content, one)):
         found.left_out.extend(grid.left_out)
         found.problems.extend(grid.problems)
         try:

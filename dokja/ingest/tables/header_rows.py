@@ -15,7 +15,7 @@ from dokja.ingest.tables.grid import ROW, Grid
 from dokja.ingest.values import known_names
 from dokja.ingest.values.days import is_day
 from dokja.ingest.values.digits import UNCALCULATED, is_missing, is_number
-from dokja.ingest.values.roles import LABELS, is_beside, is_unit, role_of
+from dokja.ingest.values.roles import LABELS, NUMERIC, is_beside, is_unit, role_of
 from dokja.ingest.values.vocabulary import normal, roles_called
 
 SEARCHED = 60
@@ -173,7 +173,9 @@ def headed(content: Content, grid: Grid, header: Sequence[int]) -> Table:
                 "cell_too_long", grid.frame[ROW][at], str(too_long + 1), limit=f"{LONGEST_CELL:,}"
             )
     units = levels.pop() if len(levels) > 1 and is_units(levels[-1]) else []
-    return Table(grid, tuple(header), tuple(spread(levels)), tuple(units))
+    below = grid.frame[header[-1] + 1 :].head(SAMPLE)
+    numeric = [any(map(is_number, below[str(at)].drop_nulls())) for at in range(grid.width)]
+    return Table(grid, tuple(header), tuple(spread(levels, numeric)), tuple(units))
 
 
 def with_units(rows: Sequence[Sequence[str]], header: Sequence[int]) -> list[int]:
@@ -190,18 +192,31 @@ def is_units(cells: Sequence[str]) -> bool:
     return bool(stated) and all(map(is_unit, stated))
 
 
-def spread(levels: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """The header rows, each group repeated over the columns to its right; a column of labels belongs to none."""
+def spread(levels: Sequence[Sequence[str]], numeric: Sequence[bool]) -> list[tuple[str, ...]]:
+    """The header rows, each group repeated over the columns to its right; a column of labels belongs to none.
+
+    A word for labels over numbers, as in 'CLIcK: 문화 | 언어', is the name of a part.
+    """
     lowest = [next(iter(filled(reversed(cells))), "") for cells in zip(*levels, strict=True)]
-    alone = [bool(roles_called(cell)) and IN_GROUP.isdisjoint(roles_called(cell)) for cell in lowest]
+    alone = [is_of_labels(cell, is_of_numbers) for cell, is_of_numbers in zip(lowest, numeric, strict=True)]
     found = []
     for cells in levels[:-1]:
         group, whole = "", []
         for cell, is_alone, below in zip(cells, alone, lowest, strict=True):
-            group = "" if is_alone else cell or group
+            group = cell or group if not is_alone else cell if cell != below else ""
             whole.append(cell if is_alone else group if below or cell else "")
         found.append(tuple(whole))
     return [*found, tuple(levels[-1])]
+
+
+def is_of_labels(header: str, is_of_numbers: bool) -> bool:
+    """Whether a header is a word for a column of labels, which belongs to no group."""
+    called = {*roles_called(header)}
+    return (
+        bool(called)
+        and called.isdisjoint(IN_GROUP)
+        and not (is_of_numbers and called <= {*LABELS} - {*NUMERIC})
+    )
 
 
 def marked_rows(grid: Grid, rows: Sequence[list[str]]) -> int:

@@ -118,6 +118,7 @@ def proposed(content: Content, found: Table) -> Layout:
     if kind is None or (is_empty and (found.grid.is_page or "score" not in roles)):
         raise missing(content, found, roles, texts)
     name_column(texts, roles, kind)
+    settle_parts(found, roles)
     if kind == "models_in_rows":
         roles = ["ignored" if is_context_length(found, at, roles) else role for at, role in enumerate(roles)]
     settle_others(found, roles)
@@ -244,6 +245,20 @@ def settle_names(found: Table, texts: Sequence[Sequence[str]], roles: list[str |
             others = [one for one in roles_called(tops[at]) if one != role]
             roles[at] = others[0] if others else "category"
         roles[kept] = role
+
+
+def settle_parts(found: Table, roles: list[str | None]) -> None:
+    """Take the column behind that of names, without a header of its own, for what it tells of them.
+
+    Behind benchmarks it names their parts, behind models their sizes or the settings of their runs.
+    """
+    for name in ("benchmark", "model"):
+        at = roles.index(name) + 1 if name in roles else len(roles)
+        if at == len(roles) or found.headers[at] not in ("", found.headers[at - 1]) or not found.texts[at]:
+            continue
+        if all(PERIOD.fullmatch(text) or not is_number(text) for text in found.texts[at]):
+            of_models = "total_params" if are_sizes(found.texts[at]) else "conditions"
+            roles[at] = "subset" if name == "benchmark" else of_models
 
 
 def settle_others(found: Table, roles: list[str | None]) -> None:

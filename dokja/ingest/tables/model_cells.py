@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dokja.ingest.tables import model_names
+from dokja.ingest.tables.benchmark_names import AROUND_NAME
 from dokja.ingest.tables.model_names import Model
 from dokja.ingest.values import cell_words, known_names
+from dokja.ingest.values.vocabulary import AROUND_TITLES
 
 LONGEST_TITLE = 6
 AROUND = re.compile(r"[()\[\]]")
@@ -57,7 +59,7 @@ def effort_in(text: str) -> str | None:
 def own_model(headings: Iterable[str], title: str | None) -> Model:
     """The model that a page is about: the nearest short heading that names one, otherwise the title."""
     for text in (*reversed(tuple(headings)), title or ""):
-        name = re.sub(r"^model card (?:for|of|:) ?", "", text, flags=re.IGNORECASE).strip()
+        name = " ".join(AROUND_NAME.sub(" ", AROUND_TITLES.sub(" ", text)).split()).strip(" :-–—")
         if known_names.is_model(name) and len(name.split()) <= LONGEST_TITLE:
             return model_names.model((name,))
     return Model(None, "")

@@ -144,7 +144,7 @@ def in_name(name: str | None) -> dict[str, str]:
 
 
 def described(text: str) -> dict[str, str] | None:
-    """Attributes of a model and its run stated by a text; None if any part of it is something else.
+    """Attributes of a model and its run stated by a text; None if any part of it is something else or says otherwise.
 
     A key with a + prefix is a condition.
     """
@@ -154,7 +154,7 @@ def described(text: str) -> dict[str, str] | None:
     said: dict[str, str] = {}
     for piece in PIECES.split(text.strip(" ()[]")):
         of_piece = piece_of(piece.strip(" ()[]"))
-        if of_piece is None:
+        if of_piece is None or any(said.get(key, value) != value for key, value in of_piece.items()):
             return None
         said |= of_piece
     return said

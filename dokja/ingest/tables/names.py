@@ -8,13 +8,14 @@ from functools import partial
 
 import polars as pl
 
-from dokja.ingest.reading import conditions
+from dokja.ingest.reading import LeftOut, conditions
 from dokja.ingest.tables import benchmarks_of_scores, model_names, models_of_scores, run_settings
-from dokja.ingest.tables.benchmark_names import Bench, settings
+from dokja.ingest.tables.benchmark_names import Bench, is_mean, settings
 from dokja.ingest.tables.header_rows import Table
 from dokja.ingest.tables.layout import Layout, columns_of
 from dokja.ingest.tables.model_cells import own_model
 from dokja.ingest.tables.model_names import Model
+from dokja.ingest.tables.rows import unused
 from dokja.ingest.tables.sieve import Sieve, with_read
 from dokja.ingest.values.roles import CONDITIONS
 
@@ -60,6 +61,7 @@ def named(rows: Sieve, found: Table, layout: Layout, headings: Sequence[str]) ->
         below = (one for models in names.models_below.values() for one in models.values())
         names.described = [*names.models.values(), *below]
     between = run_settings.among(rows.frame["section"].drop_nulls().unique())
+    between |= run_settings.among(rows.frame["subset"].drop_nulls().unique())
     rows.frame = with_read(rows.frame, ["section", *CONDITIONS], partial(setting_of, between), OF_SETTING)
     if layout.kind == "models_in_rows":
         rows.frame = rows.frame.with_columns(told_apart=pl.lit(None, pl.String))
@@ -71,7 +73,7 @@ def named(rows: Sieve, found: Table, layout: Layout, headings: Sequence[str]) ->
 def setting_of(between: Mapping[str, Mapping[str, str]], *texts: str) -> dict[str, str | None]:
     """The columns of OF_SETTING for a section and the cells of columns of conditions.
 
-    between are the settings that sections beside one another state.
+    between are the settings that sections, or parts, beside one another state.
     """
     said = settings(dict(zip(("section", *CONDITIONS), texts, strict=True)), between)
     return {
@@ -82,7 +84,7 @@ def setting_of(between: Mapping[str, Mapping[str, str]], *texts: str) -> dict[st
 
 
 def tell_apart(rows: Sieve, layout: Layout) -> None:
-    """Give rows of one benchmark the language, category or section that tells them apart as their subset."""
+    """Give rows of one benchmark the language, category or section that tells them apart as their subset, and means theirs."""
     key = (
         *("bench_name", "metric_name", "bench_conditions", *OF_SETTING),
         *("mode", "effort", "section_mode", "section_effort"),
@@ -91,19 +93,24 @@ def tell_apart(rows: Sieve, layout: Layout) -> None:
     frame = rows.frame
     roles = [role for role in ("language", "category", "section") if frame[role].drop_nulls().n_unique() > 1]
     count = pl.len().over(key)
+    means = [name for name in frame["bench_name"].unique() if is_mean(name or "")]
+    own = [pl.col(str(at)) for role in ("language", "category") for at in columns_of(layout, role)]
+    is_own = pl.any_horizontal(*(one.is_not_null() for one in own), pl.lit(value=False))
+    is_own &= pl.all_horizontal(*(one.ne_missing(pl.col("benchmark")) for one in own), pl.lit(value=True))
+    is_told = pl.col("bench_name").is_in(means) & is_own
     texts = [
-        pl.when((count > 1) & (pl.col(role).n_unique().over(key) == count)).then(pl.col(role))
+        pl.when(
+            (is_told & (pl.col(role) != pl.col("benchmark")))
+            | ((count > 1) & (pl.col(role).n_unique().over(key) == count))
+        ).then(pl.col(role))
         for role in roles
     ]
     subset = pl.coalesce(*texts, pl.lit(None, pl.String)) if texts else pl.lit(None, pl.String)
     rows.frame = frame.with_columns(subset.alias("told_apart"))
 
 
-def unused_labels(rows: Sieve, found: Table, layout: Layout) -> Iterator[int]:
-    """Columns of categories and languages that tell no rows apart."""
+def unused_labels(rows: Sieve, found: Table, layout: Layout) -> Iterator[LeftOut]:
+    """What columns of categories and languages say that tells no rows apart."""
     used = {*rows.frame["told_apart"].drop_nulls()}
-    for role in ("category", "language"):
-        for at in columns_of(layout, role):
-            texts = {*rows.frame[str(at)].drop_nulls()}
-            if texts and not texts & used:
-                yield at
+    for at in (at for role in ("category", "language") for at in columns_of(layout, role)):
+        yield from unused(found, rows, at, "card_category", used)

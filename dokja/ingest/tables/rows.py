@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -127,7 +127,7 @@ def take_labels(rows: Sieve, found: Table, layout: Layout) -> None:
         texts = [pl.col(str(at)) for at in places["conditions"]]
         every = pl.concat_str(texts, separator="; ", ignore_nulls=True).replace("", None)
         frame = frame.with_columns(conditions=every)
-    rows.frame = with_names_carried_down(frame, name, places, found) if frame[name].null_count() else frame
+    rows.frame = with_names_carried_down(frame, name, places) if frame[name].null_count() else frame
     if layout.kind == "long" and len(columns_of(layout, "score")) == 1:
         rows.frame = with_said_by_header(rows.frame, found, layout)
     for role in SIZES:
@@ -188,22 +188,14 @@ def with_said_by_header(frame: pl.DataFrame, found: Table, layout: Layout) -> pl
 
 
 def with_names_carried_down(
-    frame: pl.DataFrame, name: str, places: Mapping[str, Sequence[int]], found: Table
+    frame: pl.DataFrame, name: str, places: Mapping[str, Sequence[int]]
 ) -> pl.DataFrame:
     """Rows that go on with the one above, as they state a condition but no name or category, get its name.
 
-    What stands behind a name without a header of its own, as in 'GPQA | single attempt', is such a condition; so is the
-    size of a model. Where a row has no name otherwise, its category is one.
+    The size of a model is such a condition too. Where a row has no name otherwise, its category is one.
     """
-    behind = [
-        at for at in places["category"] if not found.lowest[at] and any(one < at for one in places[name])
-    ]
-    stated = [*DISTINGUISHING, *(SIZES if name == "model" else ())]
-    own = [
-        *(pl.col(role).is_not_null() for role in stated),
-        *(pl.col(str(at)).is_not_null() for at in behind),
-    ]
-    categories = [pl.col(str(at)) for at in places["category"] if at not in behind]
+    own = [pl.col(role).is_not_null() for role in (*DISTINGUISHING, *(SIZES if name == "model" else ()))]
+    categories = [pl.col(str(at)) for at in places["category"]]
     models = [pl.col(str(at)) for at in places["model"] if name != "model"]
     is_bare = pl.all_horizontal(pl.col(name).is_null(), *(text.is_null() for text in [*categories, *models]))
     above = pl.col(name).forward_fill().over("group")
@@ -307,10 +299,12 @@ def why_unused(header: str) -> str:
     return "ignored_column" if is_word else reason
 
 
-def unused(found: Table, rows: Sieve, at: int, reason: str) -> Iterator[LeftOut]:
-    """The left-out entry for a column, if it says something."""
-    rows.columns_left.add(at)
-    texts = rows.frame[str(at)].drop_nulls().unique(maintain_order=True)
+def unused(found: Table, rows: Sieve, at: int, reason: str, used: Collection[str] = ()) -> Iterator[LeftOut]:
+    """The left-out entry for a column, if it says something that is not used."""
+    every = rows.frame[str(at)].drop_nulls().unique(maintain_order=True)
+    texts = [text for text in every if text not in used]
+    if len(texts) == len(every):
+        rows.columns_left.add(at)
     shown = [" ".join(text.split()) for text in texts if not digits.is_missing(text) and text not in SIGNS]
     if shown:
         row = found.header_row or found.grid.line

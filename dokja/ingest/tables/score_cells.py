@@ -10,7 +10,7 @@ import polars as pl
 
 from dokja.ingest.reading import conditions
 from dokja.ingest.tables import run_settings
-from dokja.ingest.tables.benchmark_names import metric_of
+from dokja.ingest.tables.benchmark_names import metric_of, named_and_measured
 from dokja.ingest.tables.benchmarks_of_scores import OF_BENCH, of_bench
 from dokja.ingest.tables.beside_rows import column_of
 from dokja.ingest.tables.header_rows import Table
@@ -121,24 +121,44 @@ def apart(row: dict[str, Any], separators: set[str]) -> list[dict[str, Any]]:
 
 
 def named_values(row: Mapping[str, Any], count: int) -> list[dict[str, Any]]:
-    """What tells several values of a cell apart, by its benchmark's last brackets or its metric; empty if nothing does."""
+    """What tells several values of a cell apart, by its model's or benchmark's last brackets or its metric; empty if nothing does."""
+    if (runs := named_runs(row["model_name"] or "", count)) or not row["bench_name"]:
+        return runs
     name, metric = row["bench_name"], row["metric_name"]
     found = list(qualifiers.BRACKETED.finditer(name))
     parts = SLASH.split(found[-1][1]) if found else []
     if len(parts) == count and tell_apart(parts):
         start, end = found[-1].span(1)
+        names = [f"{name[:start]}{part}{name[end:]}" for part in parts]
+        measured = [named_and_measured(one) for one in names]
         return [
-            {
-                "bench_name": f"{name[:start]}{part}{name[end:]}",
-                "metric_name": part if qualifiers.METRIC.fullmatch(part) else metric,
-            }
-            for part in parts
+            {"bench_name": bare if measure else one, "metric_name": measure or metric}
+            for one, (bare, measure, _) in zip(names, measured, strict=True)
         ]
     parts = SLASH.split(metric or "")
     if len(parts) == count and tell_apart(parts):
         said = [metric_of(part) for part in parts]
         return [{"metric_name": one, "bench_conditions": conditions(stated)} for one, stated in said]
     return []
+
+
+def named_runs(name: str, count: int) -> list[dict[str, Any]]:
+    """The runs that the last brackets of a model's name tell apart, as in 'A (non-thinking / thinking)'; empty if none."""
+    found = LAST_BRACKETS.search(name)
+    parts = SLASH.split(found[1]) if found else []
+    said = [run_settings.stated(part, alone=True) or {} for part in parts]
+    alike = len({tuple(one) for one in said}) == 1 and len({*map(str, said)}) == len(parts) == count
+    if found is None or not alike:
+        return []
+    return [
+        {
+            "model_name": name[: found.start()],
+            "model_mode": one.get("mode"),
+            "model_effort": one.get("effort"),
+            "model_conditions": conditions(run_settings.conditions_of(one)),
+        }
+        for one in said
+    ]
 
 
 def tell_apart(parts: Sequence[str]) -> bool:

@@ -11,8 +11,8 @@ from dokja.ingest.values import cell_words
 from dokja.ingest.values.roles import BRACKETS, MEAN, no_score, role_of
 
 PART = re.compile(
-    r"(?P<name>.+?)[\s_/·-]*(?:(?P<stderr>std_?err|stderr|standard error|표준\s?오차|±)"
-    r"|(?P<n_items>n_items|문항\s?수)|(?P<score>점수|scores?))",
+    r"(?P<name>.+?)[\s_/·-]*(?:(?P<stderr>(?<![a-z])(?:std_?err|standard error)|표준\s?오차|±)"
+    r"|(?P<n_items>(?<![a-z])n_items|문항\s?수)|(?P<score>점수|(?<![a-z])scores?))",
     re.IGNORECASE,
 )
 """A header that names a benchmark or model and what of it the column holds, as in 'KMMLU 표준오차'."""

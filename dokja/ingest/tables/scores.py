@@ -12,6 +12,7 @@ import polars as pl
 from dokja.ingest.reading import NUMBERS, Cells, LeftOut, Reading, models, numbers
 from dokja.ingest.tables import model_names, run_settings
 from dokja.ingest.tables.accounts import account
+from dokja.ingest.tables.benchmark_names import names_one
 from dokja.ingest.tables.beside_rows import take_rows_beside
 from dokja.ingest.tables.cell_numbers import Around, CellNumbers
 from dokja.ingest.tables.footnotes import noted
@@ -21,7 +22,7 @@ from dokja.ingest.tables.layout import Layout, columns_of
 from dokja.ingest.tables.model_names import Model
 from dokja.ingest.tables.names import Names, named, unused_labels
 from dokja.ingest.tables.repetition import without_repetition
-from dokja.ingest.tables.rows import labelled, unused
+from dokja.ingest.tables.rows import labelled
 from dokja.ingest.tables.score_cells import score_cells, score_columns
 from dokja.ingest.tables.sieve import Sieve
 from dokja.ingest.values import digits, known_names
@@ -47,7 +48,7 @@ def scores(path: str, found: Table, layout: Layout) -> Scores:
     """Read all scores of a table."""
     rows = labelled(path, found, layout)
     take_rows_beside(rows, found, layout)
-    names = named(rows, found, layout, found.headings)
+    names = named(rows, found, layout, (*found.headings, *named_by_corner(found, layout)))
     columns = score_columns(found, layout, names)
     separators = separators_of(found, rows, columns)
     reader = CellNumbers(path, found, layout, around(found, layout, found.headings), separators)
@@ -59,8 +60,7 @@ def scores(path: str, found: Table, layout: Layout) -> Scores:
         frame, sieve = reader.read(cells)
         frames.append(frame.select(frames[0].columns))
         rows.take_over(sieve)
-    for at in unused_labels(rows, found, layout):
-        rows.left_out += unused(found, rows, at, "card_category")
+    rows.left_out += unused_labels(rows, found, layout)
     rows.left_out += [
         LeftOut(row, name, noted(f"{name}{signs}", signs, found.grid.notes), "card_footnote")
         for (name, signs), row in marks.items()
@@ -95,6 +95,12 @@ def as_seen(one: LeftOut) -> LeftOut:
     """A left-out entry without the sign that marks formulas whose value is not stored."""
     place, text = (said.replace(digits.UNCALCULATED, "") for said in (one.place, one.text))
     return replace(one, place=place, text=text)
+
+
+def named_by_corner(found: Table, layout: Layout) -> list[str]:
+    """The benchmark that the header over the names of models names, as in 'RULER | 4K | 128K'; empty if it names none."""
+    corners = columns_of(layout, "model") if layout.kind == "models_in_rows" else []
+    return [found.headers[at] for at in corners if names_one(found.headers[at])]
 
 
 def around(found: Table, layout: Layout, headings: Sequence[str]) -> Around:

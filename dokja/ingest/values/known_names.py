@@ -105,10 +105,14 @@ def is_known_model(text: str) -> bool:
     return normalised(text) in normalised_names("model")
 
 
+def is_recorded_benchmark(text: str) -> bool:
+    """Whether a text is, as it stands, the name of a recorded benchmark."""
+    return normalised(text) in normalised_names("benchmark")
+
+
 def is_known_benchmark(text: str) -> bool:
     """Whether a text is the name of a recorded benchmark, with qualifiers or without."""
-    names = normalised_names("benchmark")
-    return normalised(text) in names or normalised(qualifiers.split(text).name) in names
+    return is_recorded_benchmark(text) or is_recorded_benchmark(qualifiers.split(text).name)
 
 
 @lru_cache(TEXTS)

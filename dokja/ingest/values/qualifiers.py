@@ -9,6 +9,7 @@ from itertools import combinations
 
 from dokja.i18n.untrusted_text import normalised
 from dokja.ingest.values.date_ranges import window
+from dokja.ingest.values.vocabulary import MEASURE, WORD_FOR_MEASURE
 
 MOST_QUALIFIERS = 8
 LONGEST_NAME = 300
@@ -59,19 +60,14 @@ JUDGE = re.compile(r"(?:judged? by|judge ?:|evaluated by|graded by|심사:?)\s*(
 SEARCHES = re.compile(
     r"(?:max\.?|up to|at most|≤|<=) ?(\d+) (?:searches|search calls)|searches ?(?:≤|<=) ?(\d+)", re.IGNORECASE
 )
-METRIC = re.compile(
-    r"acc(?:uracy)?\.?|em|exact match|(?:macro|micro)?[ _-]?f1|score|(?:lc[ -]?)?win[ -]?rate|rouge-?[12l]?|bleu|chrf\+*"
-    r"|(?:macro|micro)_avg/\w+|average/\w+|mean|avg\.?|average|correct|resolved|percent correct|(?:% ?|percent )(?:correct|resolved|solved|accuracy)|(?:resolved?|solve) rate|해결률"
-    r"|(?:rms |expected )?calibration error|ece|brier(?: score)?|보정 ?오차|정확도|점수",
-    re.IGNORECASE,
-)
+METRIC = re.compile(f"{MEASURE}|{WORD_FOR_MEASURE}", re.IGNORECASE)
 IDLE = re.compile(
     r"in[ -]?house|internal|ours|elo|%|[↑↓]|자체(?: ?(?:제작|구축|평가))?|내부|(?:higher|lower) is better",
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"(?P<name>.*\S)[\s,/_-]+(?P<tail>(?:pass|maj|cons|avg|mean|best)\s?@\s?\d+|\S+[ -]shots?(?: cot)?|(?:w/o|without|no|with|w/) ?tools"
-    r"|[↑↓%]|prompt[ _-](?:strict|loose))",
+    r"(?P<name>.*?\S)[\s,/_-]+(?P<tail>(?:pass|maj|cons|avg|mean|best)\s?@\s?\d+|\S+[ -]shots?(?: cot)?|(?:w/o|without|no|with|w/) ?tools"
+    rf"|[↑↓%]|prompt[ _-](?:strict|loose)|{MEASURE})",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -101,6 +97,22 @@ def split(benchmark: str) -> Qualified:
     conditions = {key: value for part in parts for key, value in part.conditions.items()}
     dropped = tuple(part.text for part in parts if not part.conditions)
     return Qualified(without(benchmark, parts), conditions, dropped)
+
+
+def measured_by(benchmark: str) -> tuple[str, str | None, dict[str, str]]:
+    """A benchmark's name without its measure, the metric, and how answers were scored, as in 'X F1' and 'X pass@1'.
+
+    Two measures, as in 'X (EM/F1)', tell several values of a cell apart and stay in the name.
+    """
+    parts = [
+        part
+        for part in found_parts(benchmark)
+        if METRIC.fullmatch(part.text) or {*part.conditions} == {"scoring"}
+    ]
+    name = without(benchmark, parts)
+    if len(parts) != 1 or not name:
+        return benchmark, None, {}
+    return name, None if parts[0].conditions else parts[0].text, dict(parts[0].conditions)
 
 
 def benchmark_of(name: str, known: Mapping[str, str]) -> tuple[str | None, dict[str, str], str]:
@@ -134,7 +146,7 @@ def without(name: str, parts: list[Part] | tuple[Part, ...]) -> str:
         name = name[: part.start] + name[part.end :]
     emptied = re.sub(r"[(\[（【][\s,;/·|、]*[)\]）】]", " ", name)
     tidied = re.sub(r"([(\[（【])[\s,;/·|、]+|[\s,;·|、]+([)\]）】])", r"\1\2", emptied)
-    return " ".join(tidied.split()).strip(" ,;")
+    return " ".join(tidied.split()).strip(" ,;:")
 
 
 def found_parts(name: str) -> list[Part]:
@@ -142,8 +154,9 @@ def found_parts(name: str) -> list[Part]:
     if len(name) > LONGEST_NAME:
         return []
     parts = [part for bracket in BRACKETED.finditer(name) for part in inside(name, bracket)]
-    first = min((bracket.start() for bracket in BRACKETED.finditer(name)), default=len(name))
-    return sorted([*tails(name[:first]), *parts], key=lambda one: one.start)
+    spans = [bracket.span() for bracket in BRACKETED.finditer(name)] or [(len(name), 0)]
+    behind = [part for part in tails(name) if part.start >= spans[-1][1] > 0]
+    return sorted([*tails(name[: spans[0][0]]), *parts, *behind], key=lambda one: one.start)
 
 
 def inside(name: str, bracket: re.Match[str]) -> list[Part]:

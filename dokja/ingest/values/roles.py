@@ -26,7 +26,7 @@ PHYSICAL_UNIT = re.compile(
 PERIOD = re.compile(r"(?:(?:19|20)\d{2}(?: ?년| ?[./-])?)?(?: ?\d{1,2} ?(?:월|분기))?(?: ?[상하]반기)?")
 MEAN = re.compile(
     r"(?:overall |macro |micro )?(?:avg\.?|average|mean)(?: score)?|overall(?: score)?|total|전체|총점|종합(?: ?점수)?"
-    r"|(?:(?:전체|국내|국외|해외|한국어|영어|총|단순|가중|모델) ?)?(?:평균|소계|합계)(?: ?점수)?|平均|平均分",
+    r"|(?:(?:전체|국내|국외|해외|한국어|영어|총|단순|가중|(?:(?:비교|타|경쟁|다른) ?)?모델) ?)?(?:평균|소계|합계)(?: ?점수)?|平均|平均分",
     re.IGNORECASE,
 )
 ARROWS = frozenset("↑↓")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import polars as pl
 
@@ -21,7 +21,11 @@ def parts(sheet: Grid) -> list[Grid]:
     """The tables of a sheet, with original row and column numbers; the sheet's notes stay with the first."""
     if sheet.frame.height > MOST_ROWS:
         return [sheet]
-    found = [part for block in beside(sheet) for part in below(block)]
+    return alone([part for block in beside(sheet) for part in below(block)])
+
+
+def alone(found: Sequence[Grid]) -> list[Grid]:
+    """The tables of a sheet, or page; its notes stay with the first."""
     return [found[0], *(replace(part, left_out=(), problems=()) for part in found[1:])]
 
 
@@ -53,15 +57,23 @@ def is_header(cells: Sequence[str]) -> bool:
 
 
 def beside(sheet: Grid) -> list[Grid]:
-    """Tables side by side: each starts at its own name column."""
+    """Tables side by side: each starts at its own name column, or at what stands before that, such as a rank."""
     rows = [cells for _, cells in sheet.first_rows(SEARCHED)]
     header = next(
         (cells for cells in rows if is_known_header(cells) and not any(map(is_number, cells))), None
     )
     if header is None:
         return [sheet]
-    starts = [0, *(at for at in range(1, sheet.width) if begins_anew(sheet, header, at)), sheet.width]
+    first = next(at for at, cell in enumerate(header) if is_label(cell))
+    names = (at for at in range(first + 1, sheet.width) if begins_anew(sheet, header, at))
+    starts = [0, *(at - alike_before(header, first, at) for at in names), sheet.width]
     return [only(sheet, start, end) for start, end in pairwise(starts)]
+
+
+def alike_before(header: Sequence[str], first: int, at: int) -> int:
+    """How many columns before a name column are named like those before the first one."""
+    pairs = zip(reversed(header[:first]), reversed(header[first + 1 : at]), strict=False)
+    return len([*takewhile(lambda pair: pair[0] == pair[1] != "", pairs)])
 
 
 def begins_anew(sheet: Grid, header: Sequence[str], at: int) -> bool:

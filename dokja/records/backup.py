@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import tarfile
+import zlib
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -82,7 +83,7 @@ def verified(file: Path) -> Mapping[str, str]:
                 content = archive.extractfile(entry)
                 if entry.name != CHECKSUMS and content:
                     found[entry.name] = sha256_of(content)
-    except (tarfile.TarError, KeyError, ValueError, EOFError, OSError) as error:
+    except (tarfile.TarError, zlib.error, KeyError, ValueError, EOFError, OSError) as error:
         raise damaged from error
     if found != expected or not found:
         raise damaged

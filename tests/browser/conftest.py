@@ -17,30 +17,30 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from dokja.records.store import FILE_NAME, Store
 from tests.browser.reader import WATCH
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory, real_store: Store) -> Path:
-    """A folder of its own with the published store; the records are the checkout's."""
-    place = tmp_path_factory.mktemp("published")
-    shutil.copy(real_store.file, place / FILE_NAME)
-    return place
-
-
-@pytest.fixture(scope="session")
-def server(folder: Path) -> Iterator[str]:
+def server(dashboard: str) -> str:
     """Address of a dashboard of the checkout's records."""
-    with served(folder) as address:
-        yield address
+    return dashboard
 
 
 @contextmanager
 def served(folder: Path, root: Path = ROOT) -> Iterator[str]:
     """Address of a dashboard that `streamlit run dashboard.py` serves from a folder, by the code of a tree."""
+    process, address = started(folder, root)
+    with process:
+        try:
+            yield address
+        finally:
+            process.terminate()
+
+
+def started(folder: Path, root: Path = ROOT) -> tuple[subprocess.Popen[bytes], str]:
+    """The process of such a dashboard and its address, once it answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -49,12 +49,13 @@ def served(folder: Path, root: Path = ROOT) -> Iterator[str]:
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(root)}
     environment.setdefault("DOKJA_REQUESTS_PER_MINUTE", "1000000")
-    with subprocess.Popen([*command, *options], cwd=root, env=environment) as process:
-        try:
-            wait_for(f"{address}/_stcore/health")
-            yield address
-        finally:
-            process.terminate()
+    process = subprocess.Popen([*command, *options], cwd=root, env=environment)
+    try:
+        wait_for(f"{address}/_stcore/health")
+    except BaseException:
+        process.terminate()
+        raise
+    return process, address
 
 
 def wait_for(address: str) -> None:

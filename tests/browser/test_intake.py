@@ -21,7 +21,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from dokja.records.store import FILE_NAME, Store
 from tests.browser.conftest import ROOT, wait_for
-from tests.browser.reader import barriers, body, reading, settle
+from tests.browser.reader import barriers, body, go_to, reading, settle
 
 TABLE = """## Results (Thinking)
 
@@ -126,8 +126,7 @@ def signed_in(
     with reading(browser, opened, theme=theme, fresh=True) as (page, elsewhere):
         if not known:
             sign_in(page, address, person)
-            page.goto(opened)
-            settle(page)
+            go_to(page, opened)
             elsewhere.clear()
         yield page, elsewhere
 

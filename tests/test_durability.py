@@ -63,7 +63,7 @@ def read_until(done: threading.Event, home: Path) -> int:
         before = names(home)
         check_answer(Store(store.path()), before, home)
         times += 1
-        time.sleep(0.15)
+        time.sleep(0.05)
     return times
 
 

@@ -18,11 +18,14 @@ PACKAGES = {
     "libreoffice-writer-nogui": "/usr/lib/libreoffice/program/libswlo.so",
     "libreoffice-impress-nogui": "/usr/lib/libreoffice/program/libslideshowlo.so",
 }
+CORES = len(os.sched_getaffinity(0))
+WORKERS = CORES + CORES // 2
+"""A test in a browser waits for a third of its time."""
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
-    ("pytest", "-n", "auto", "--dist", "worksteal", *sys.argv[1:]),
+    ("pytest", "-n", str(WORKERS), "--dist", "worksteal", *sys.argv[1:]),
 )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -16,7 +19,7 @@ from hypothesis import settings
 from dokja.records import build, loader, publish
 from dokja.records.build import write
 from dokja.records.store import FILE_NAME, QUERIES, ROOT, Store
-from tests.browser.conftest import served
+from tests.browser.conftest import started
 
 settings.register_profile("dokja", deadline=None)
 settings.load_profile("dokja")
@@ -28,20 +31,31 @@ VIEWS = (
 )
 
 
+def of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes of a run: those of pytest-xdist have folders beside each other."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """While no other process of the run is within the same folder."""
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Builds a store of the checkout's records, and gives its file: one for all processes of a run.
 
-    The processes of pytest-xdist have folders beside each other, and the first that asks builds for the others.
+    The first that asks builds for the others.
     """
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def build_once(name: str) -> Path:
-        folder = shared / f"store-{name}"
+        folder = of_the_run(tmp_path_factory) / f"store-{name}"
         folder.mkdir(exist_ok=True)
-        with (folder / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with alone(folder):
             if not (folder / FILE_NAME).exists():
                 write(folder / FILE_NAME, loader.read(ROOT / "data"), inputs=publish.fingerprint())
         return folder / FILE_NAME
@@ -70,11 +84,32 @@ def few_views_store(once: Callable[[str], Path], few_queries: Path) -> Iterator[
 
 @pytest.fixture(scope="session")
 def dashboard(real_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a dashboard that serves the store of the checkout's records."""
-    folder = tmp_path_factory.mktemp("dashboard")
-    shutil.copy(real_store.file, folder / FILE_NAME)
-    with served(folder) as address:
-        yield address
+    """Address of a dashboard that serves the store of the checkout's records: one for all processes of a run.
+
+    The first that asks starts it, and whoever needs it last ends it: what it has computed for one is there for the others.
+    """
+    folder = of_the_run(tmp_path_factory) / "dashboard"
+    folder.mkdir(exist_ok=True)
+    told = folder / "served.json"
+    process = None
+    with alone(folder):
+        if told.exists():
+            address, pid, users = json.loads(told.read_text("utf-8"))
+        else:
+            (folder / "home").mkdir(exist_ok=True)
+            shutil.copy(real_store.file, folder / "home" / FILE_NAME)
+            process, address = started(folder / "home")
+            pid, users = process.pid, 0
+        told.write_text(json.dumps([address, pid, users + 1]), "utf-8")
+    yield address
+    with alone(folder):
+        *_, users = json.loads(told.read_text("utf-8"))
+        told.write_text(json.dumps([address, pid, users - 1]), "utf-8")
+        if users == 1:
+            told.unlink()
+            os.kill(pid, signal.SIGTERM)
+            if process:
+                process.wait()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from dokja.ingest import accept, sandbox
+from dokja.ingest import accept
 from dokja.ingest.content import Content
 from dokja.ingest.staging import preview
 from dokja.ingest.staging.origins import Origin
@@ -19,6 +19,7 @@ from dokja.ingest.staging.preview import Preview
 from dokja.records import batches, build, commit, store
 from dokja.records.batches import Batch
 from dokja.records.store import Store
+from tests import read_here
 
 TOLD_OF_BATCHES = ("batch", "batch_span", "score_statement", "record_statement")
 SOURCE, REPORTER = "ax-k1-readme", "skt"
@@ -47,7 +48,7 @@ def seen(content: Content, source_id: str = SOURCE, reporter_id: str = REPORTER)
     tables = preview.tables_of(opened)
     opened.close()
     source = tables["source"].filter(pl.col("source_id") == source_id).row(0, named=True)
-    return preview.look(sandbox.read([content]), Origin(source, reporter_id, "reasoning"), {}, tables)
+    return preview.look(read_here.read([content]), Origin(source, reporter_id, "reasoning"), {}, tables)
 
 
 def score(number: str, model_id: str = "a-x-k1", **columns: str) -> dict[str, str]:

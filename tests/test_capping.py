@@ -5,13 +5,14 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from dokja.ingest import sandbox, truncate_reports
+from dokja.ingest import truncate_reports
 from dokja.ingest.content import Content
 from dokja.ingest.registry import importer
 from dokja.ingest.staging import preview
 from dokja.ingest.staging.origins import Origin
 from dokja.records.problems import Problem
 from dokja.records.store import Store
+from tests import read_here
 
 HEADER = "model,benchmark,score,unit,conditions\n"
 SOURCE = {"source_id": "new", "title_ko": "새", "title_en": "new", "published_on": "2026-01-01"}
@@ -58,7 +59,7 @@ def test_a_preview_counts_what_the_records_refuse(real_store: Store) -> None:
     lines = [f"A.X K1,MMLU-Pro,{200 + number},percent,run={number}" for number in range(most + 500)]
     content = Content("high.csv", (HEADER + "\n".join(lines)).encode())
     found = preview.look(
-        sandbox.read([content]), Origin(SOURCE, "skt", is_new=True), {}, preview.tables_of(real_store)
+        read_here.read([content]), Origin(SOURCE, "skt", is_new=True), {}, preview.tables_of(real_store)
     )
     assert (len(found.problems), truncate_reports.total(found.problems)) == (most + 1, most + 500)
     assert isinstance(found.rows, pl.DataFrame)

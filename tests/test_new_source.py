@@ -9,12 +9,12 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.staging import new_source, preview
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview
 from dokja.records.store import Store
+from tests import read_here
 
 pytestmark = pytest.mark.usefixtures("queries")
 
@@ -35,7 +35,7 @@ def source(title: str, publisher: str = "아무 신문", **more: Any) -> dict[st
 def looked(
     tables: Mapping[str, pl.DataFrame], stated: Mapping[str, Any], answers: Mapping[str, str] | None = None
 ) -> Preview:
-    return preview.look(sandbox.read([TABLE]), Origin(stated, "skt", is_new=True), answers or {}, tables)
+    return preview.look(read_here.read([TABLE]), Origin(stated, "skt", is_new=True), answers or {}, tables)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.staging import matching, organisations, preview
 from dokja.ingest.staging.matching import NEW
@@ -16,6 +15,7 @@ from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview
 from dokja.records import data_package, publish, record_words
 from dokja.records.store import FILE_NAME, ROOT, Store
+from tests import read_here
 from tests.command_line import dokja
 
 pytestmark = pytest.mark.usefixtures("queries")
@@ -120,7 +120,7 @@ def looked(real_store: Store) -> object:
     """What an import of a model by a maker in one's own words would change, by the answers that are given."""
     tables = preview.tables_of(real_store)
     source = tables["source"].filter(pl.col("source_id") == "ax-k2-report").row(0, named=True)
-    readings = sandbox.read([Content("t.csv", TABLE.encode())])
+    readings = read_here.read([Content("t.csv", TABLE.encode())])
 
     def look(**answers: str) -> Preview:
         told = {"maker:HyperNova 9": "네이버 주식회사"}

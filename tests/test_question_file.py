@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 
 from dokja.i18n.text import Words
-from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.formats import answers
 from dokja.ingest.formats.answers import ANSWER, KEY
@@ -19,6 +18,7 @@ from dokja.ingest.staging import answer_proposals, preview, question_file, quest
 from dokja.ingest.staging.import_questions import Question
 from dokja.ingest.staging.question_words import QuestionWords
 from dokja.records.store import FILE_NAME, Store
+from tests import read_here
 from tests.command_line import dokja
 
 pytestmark = pytest.mark.usefixtures("queries")
@@ -225,7 +225,7 @@ def test_no_cell_is_executed_and_every_name_comes_back(real_store: Store) -> Non
     cells = [cell for page in book.worksheets for row in page.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert not any(cell.hyperlink for cell in cells)
-    (reading,) = sandbox.read([Content("질문.xlsx", written)])
+    (reading,) = read_here.read([Content("질문.xlsx", written)])
     assert [row["key"] for _, row in answers.rows_of([reading])] == [
         " ".join(f"maker:{name}".split()) for name in names
     ]

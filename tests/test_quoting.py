@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import polars as pl
 import pytest
 
-from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.staging import preview
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview
 from dokja.records.store import Store
+from tests import read_here
 
 HEADER = "model,benchmark,score,unit,mode,evaluated by,source"
 
@@ -31,7 +31,7 @@ def looked(
     text = "\n".join([HEADER, *lines])
     source = tables["source"].filter(pl.col("source_id") == source_id).row(0, named=True)
     found = preview.look(
-        sandbox.read([Content("table.csv", text.encode())]), Origin(source, reporter_id), {}, tables
+        read_here.read([Content("table.csv", text.encode())]), Origin(source, reporter_id), {}, tables
     )
     assert found.questions == []
     return found

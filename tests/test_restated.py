@@ -5,12 +5,12 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.staging import preview
 from dokja.ingest.staging.origins import Origin
 from dokja.ingest.staging.preview import Preview
 from dokja.records.store import Store
+from tests import read_here
 
 CARD = """---
 license: mit
@@ -49,7 +49,7 @@ def looked(text: str, tables: dict[str, pl.DataFrame]) -> Preview:
         "published_on": "2026-11-01",
     }
     origin = Origin(source, "skt", "reasoning", is_new=True)
-    return preview.look(sandbox.read([Content("README.md", text.encode())]), origin, {}, tables)
+    return preview.look(read_here.read([Content("README.md", text.encode())]), origin, {}, tables)
 
 
 def told(found: Preview) -> list[tuple[str, str, str | None]]:

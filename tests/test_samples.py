@@ -8,12 +8,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.staging import preview
 from dokja.ingest.staging.origins import Origin
 from dokja.records.store import Store
-from tests import SAMPLES
+from tests import SAMPLES, read_here
 
 FOLDERS = ("hellaswag-pythia-1b", "gpt-oss-120b", "jamba-1.5-large")
 ANSWERS = {
@@ -49,7 +48,7 @@ def tables(real_store: Store) -> dict[str, pl.DataFrame]:
 
 @pytest.mark.parametrize("files", together(), ids=lambda files: files[0].parent.name + "/" + files[0].name)
 def test_sample_is_previewed_whole(files: list[Path], tables: dict[str, pl.DataFrame]) -> None:
-    readings = sandbox.read(contents(files))
+    readings = read_here.read(contents(files))
     source = {"source_id": "a-new-source", "title_ko": "새", "title_en": "new", "published_on": "2026-11-01"}
     found = preview.look(readings, Origin(source, "artificial-analysis", None, is_new=True), ANSWERS, tables)
     assert found.questions == []
@@ -64,7 +63,7 @@ def test_sample_is_previewed_whole(files: list[Path], tables: dict[str, pl.DataF
 
 
 def test_file_that_describes_a_model_alone_is_previewed(tables: dict[str, pl.DataFrame]) -> None:
-    readings = sandbox.read(contents([SAMPLES / "llm-stats" / "gpt-oss-120b" / "model.json"]))
+    readings = read_here.read(contents([SAMPLES / "llm-stats" / "gpt-oss-120b" / "model.json"]))
     source = {"source_id": "a-new-source", "title_ko": "새", "title_en": "new", "published_on": "2026-11-01"}
     found = preview.look(readings, Origin(source, None, None, is_new=True), ANSWERS, tables)
     assert (found.questions, found.rows.height) == ([], 0)
@@ -77,7 +76,7 @@ def test_numbers_of_a_card_are_recognised_as_those_on_record(
     source_id, reporter_id = CARDS[name]
     source = tables["source"].filter(pl.col("source_id") == source_id).row(0, named=True)
     origin = Origin(source, reporter_id, "reasoning")
-    found = preview.look(sandbox.read(contents([SAMPLES / "cards" / name])), origin, {}, tables)
+    found = preview.look(read_here.read(contents([SAMPLES / "cards" / name])), origin, {}, tables)
     assert (found.questions, found.problems) == ([], [])
     assert set(found.counts) == {"same"}
     stated = tables["score"].filter(

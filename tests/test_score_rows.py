@@ -7,11 +7,11 @@ import json
 import polars as pl
 import pytest
 
-from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.staging import preview
 from dokja.ingest.staging.origins import Origin
 from dokja.records.store import Store
+from tests import read_here
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_metric_of_the_benchmark_is_no_condition(
     run = {"results": {task: {f"{metric},none": 0.5}}, "config": {"model_args": "pretrained=skt/A.X-K1"}}
     tables = preview.tables_of(real_store)
     source = tables["source"].filter(pl.col("source_id") == "ax-k1-card").row(0, named=True)
-    readings = sandbox.read([Content("run.json", json.dumps(run).encode())])
+    readings = read_here.read([Content("run.json", json.dumps(run).encode())])
     found = preview.look(readings, Origin(source, "skt"), {}, tables)
     assert found.questions == []
     (conditions,) = found.rows["conditions"].to_list()
@@ -53,7 +53,7 @@ def test_a_word_for_scores_is_no_condition_and_another_measure_is_one(
     page = f"## {task}\n\n| Model | {metric} |\n|--|--|\n| A.X K1 | 50.0 |\n"
     tables = preview.tables_of(real_store)
     source = tables["source"].filter(pl.col("source_id") == "ax-k1-card").row(0, named=True)
-    readings = sandbox.read([Content("page.md", page.encode())])
+    readings = read_here.read([Content("page.md", page.encode())])
     found = preview.look(readings, Origin(source, "skt"), {}, tables)
     (conditions,) = found.rows["conditions"].to_list()
     told = [part for part in (conditions or "").split("; ") if part.startswith("metric=")]

@@ -13,12 +13,12 @@ from dokja.editing.record_changes import Change
 from dokja.export import drawing, image
 from dokja.export.drawing import DrawingFailed
 from dokja.export.sheet import Caption
-from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.records import data_package, loader, signs
 from dokja.records.commit import Refused
 from dokja.records.problems import InvalidRecords
 from dokja.records.store import ROOT
+from tests import read_here
 from tests.recording import made, recorded, score
 from tests.test_records import spoil
 
@@ -52,7 +52,7 @@ def test_a_record_with_one_is_named(copied_records: Path, file: str, column: str
 
 def test_an_imported_row_with_one_is_refused_and_the_others_stay() -> None:
     rows = ["model,benchmark,score,unit", "A.X K2,KMMLU-Pro,80.5,percent", "A.X\u202e K2,CLIcK,91.6,percent"]
-    (reading,) = sandbox.read([Content("t.csv", "\n".join(rows).encode())])
+    (reading,) = read_here.read([Content("t.csv", "\n".join(rows).encode())])
     assert reading.numbers["score_text"].to_list() == ["80.5"]
     assert [(one.file, one.row, one.rule, one.details["sign"]) for one in reading.problems] == [
         ("t.csv", 3, "sign", "U+202E")

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -26,17 +26,16 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory, real_store: Store) -> Path:
-    """A folder of its own with the published store; the records are the checkout's."""
+    """A folder of its own with the published store, for servers of a test's own; the records are the checkout's."""
     place = tmp_path_factory.mktemp("published")
     shutil.copy(real_store.file, place / FILE_NAME)
     return place
 
 
 @pytest.fixture(scope="session")
-def server(folder: Path) -> Iterator[str]:
+def server(dashboard: str) -> str:
     """Address of a dashboard of the checkout's records."""
-    with served(folder) as address:
-        yield address
+    return dashboard
 
 
 @contextmanager
@@ -50,18 +49,35 @@ def served(
     **settings: str,
 ) -> Iterator[str]:
     """Address of a dashboard that `streamlit run dashboard.py` serves from a folder, by the code of a tree."""
+    process, address = started(folder, root, port or free_port(), health, settings)
+    with process:
+        try:
+            yield address
+        finally:
+            process.send_signal(stop)
+
+
+def started(
+    folder: Path,
+    root: Path = ROOT,
+    port: int = 0,
+    health: str = "/_stcore/health",
+    settings: Mapping[str, str] | None = None,
+) -> tuple[subprocess.Popen[bytes], str]:
+    """The process of such a dashboard and its address, once it answers."""
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(root), **settings}
+    environment = {**os.environ, "DOKJA_DATA": str(folder), "PYTHONPATH": str(root), **(settings or {})}
     environment.setdefault("DOKJA_REQUESTS_PER_MINUTE", "1000000")
-    with subprocess.Popen([*command, *options], cwd=root, env=environment) as process:
-        try:
-            wait_for(f"{address}{health}")
-            yield address
-        finally:
-            process.send_signal(stop)
+    process = subprocess.Popen([*command, *options], cwd=root, env=environment)
+    try:
+        wait_for(f"{address}{health}")
+    except BaseException:
+        process.terminate()
+        raise
+    return process, address
 
 
 def wait_for(address: str) -> None:

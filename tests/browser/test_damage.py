@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
-from dokja.records.store import FILE_NAME, ROOT
+from dokja.records.store import FILE_NAME, ROOT, Store
 from tests.browser.conftest import served
 from tests.browser.reader import reading, table_of
 
@@ -20,13 +20,13 @@ SAID = {
 
 
 @pytest.fixture(scope="module")
-def damaged(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Path:
+def damaged(tmp_path_factory: pytest.TempPathFactory, real_store: Store) -> Path:
     """A data folder with records of its own and the store of the other server, which is whole."""
     home = tmp_path_factory.mktemp("damaged")
     for file in (ROOT / "data").glob("*.*"):
         if file.suffix in (".csv", ".json"):
             shutil.copy(file, home)
-    shutil.copy(folder / FILE_NAME, home)
+    shutil.copy(real_store.file, home / FILE_NAME)
     return home
 
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from dokja.i18n.text import Words
-from tests.browser.reader import body, reading, settle
-from tests.browser.test_intake import TABLE, choose, edited, published, sign_in
+from tests.browser.reader import body, go_to, settle
+from tests.browser.test_intake import TABLE, choose, edited, published, signed_in
 from tests.browser.test_pages import VIEWS, check_whole, narrowed
 
 __all__ = ["edited", "published"]
@@ -116,13 +116,11 @@ def test_editor_pages_are_whole(
     browser: BrowserContext, edited: str, language: str, theme: Literal["light", "dark"]
 ) -> None:
     words = Words(language)
-    with reading(browser, f"{edited}/intake?lang=ko", theme=theme, fresh=True) as (page, elsewhere):
-        sign_in(page, edited, "kim")
-        elsewhere.clear()
+    with signed_in(browser, edited, "kim", theme=theme) as (page, elsewhere):
         for page_name, reach in STATES:
             page.set_viewport_size({"width": 1440, "height": 900})
-            page.goto(f"{edited}/{page_name}?lang={language}")
-            settle(page)
+            go_to(page, f"{edited}/glossary?lang={language}")
+            go_to(page, f"{edited}/{page_name}?lang={language}")
             expected = reach(page, words)
             assert expected in body(page), reach.__name__
             check_whole(page, language, reach.__name__)

@@ -14,18 +14,12 @@ from dokja.editing.record_changes import Entry
 from dokja.i18n.text import Words
 from dokja.records import commit
 from dokja.records.store import FILE_NAME, Store
-from tests.browser.reader import barriers, body, reading, settle, take
-from tests.browser.test_intake import addresses, batches, choose, edited, published, sign_in
+from tests.browser.reader import barriers, body, go_to, reading, settle, take
+from tests.browser.test_intake import addresses, batches, choose, edited, published, signed_in
 
 __all__ = ["edited", "published"]
 
 SCORE = "model_id = 'k-exaone-236b-a23b' and benchmark_id = 'mmlu-pro' and source_id = 'k-exaone-readme'"
-
-
-def opened(page: Page, address: str) -> None:
-    sign_in(page, address, "kim")
-    page.goto(f"{address}/entry?lang=ko")
-    settle(page)
 
 
 def press(page: Page, name: str) -> None:
@@ -67,17 +61,14 @@ def test_only_editors_see_the_form(browser: BrowserContext, edited: str, publish
     with reading(browser, f"{edited}/entry?lang=ko", fresh=True) as (page, _):
         assert "편집자로 로그인해야" in body(page)
         assert page.locator("form, [data-testid=stForm]").count() == 0
-        sign_in(page, edited, "lee")
-        page.goto(f"{edited}/entry?lang=ko")
-        settle(page)
+    with signed_in(browser, edited, "lee", "entry") as (page, _):
         assert "lee@example.org는 편집자가 아닙니다" in body(page)
         assert page.locator("[data-testid=stForm]").count() == 0
     assert batches(published) == []
 
 
 def test_editor_adds_corrects_and_withdraws(browser: BrowserContext, edited: str, published: Path) -> None:
-    with reading(browser, f"{edited}/entry?lang=ko", fresh=True) as (page, _):
-        opened(page, edited)
+    with signed_in(browser, edited, "kim", "entry") as (page, _):
         choose(page, "단계 *", "2차 단계평가")
         choose(page, "평가 항목 *", "총점")
         write(page, "만점 *", "100")
@@ -111,8 +102,7 @@ def test_editor_adds_corrects_and_withdraws(browser: BrowserContext, edited: str
         assert "철회 1" in body(page)
         record(page, "수정 또는 철회 사유 *", "잘못 올림")
         assert asked(published, f"select score_text from score where {SCORE}") == []
-        page.goto(f"{edited}/changes?lang=ko&since=files")
-        settle(page)
+        go_to(page, f"{edited}/changes?lang=ko&since=files")
         text = body(page)
         for part in ("공식 점수", "값: 4.80", "평가 항목: 총점", "잘못 올림", "AI 정책과 (kim)"):
             assert part in text
@@ -130,8 +120,7 @@ def test_second_editor_is_told_and_loses_nothing(
     browser: BrowserContext, edited: str, published: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOKJA_DATA", str(published))
-    with reading(browser, f"{edited}/entry?lang=ko", fresh=True) as (page, _):
-        opened(page, edited)
+    with signed_in(browser, edited, "kim", "entry") as (page, _):
         choose(page, "기록의 종류", "행사와 일정")
         page.get_by_text("수정", exact=True).click()
         settle(page)
@@ -165,8 +154,7 @@ def test_second_editor_is_told_and_loses_nothing(
 
 
 def test_downloaded_template_is_recognised(browser: BrowserContext, edited: str, tmp_path: Path) -> None:
-    with reading(browser, f"{edited}/entry?lang=ko", fresh=True) as (page, _):
-        opened(page, edited)
+    with signed_in(browser, edited, "kim", "entry") as (page, _):
         page.get_by_text("여러 개를 한꺼번에 등록하기").click()
         settle(page)
         with page.expect_download() as download:
@@ -177,8 +165,7 @@ def test_downloaded_template_is_recognised(browser: BrowserContext, edited: str,
         place = next(cell.column for cell in book.worksheets[0][2] if cell.value == "value")
         book.worksheets[0].cell(5, place).value = "9.1"
         book.save(file)
-        page.goto(f"{edited}/intake?lang=ko")
-        settle(page)
+        go_to(page, f"{edited}/intake?lang=ko")
         page.locator("input[type=file]").set_input_files(file)
         page.wait_for_selector("text=바뀔 기록", timeout=60_000)
         settle(page)

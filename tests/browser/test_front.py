@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from dokja.i18n.text import Words
 from dokja.ui.site_map import ADDRESSES, DOORS, EDITORS, FILTERS
-from tests.browser.reader import body, reading, settle, tab
+from tests.browser.reader import body, go_to, reading, settle, tab
 
 VISITED = [address for address, name in ADDRESSES.items() if name not in DOORS[EDITORS]]
 
@@ -176,8 +176,7 @@ def test_header_sorts_every_row(browser: BrowserContext, server: str) -> None:
 
 
 def filtered(page: Page, address: str, server: str, setting: str) -> str:
-    page.goto(f"{server}/{address}?lang=ko&{setting}")
-    settle(page)
+    go_to(page, f"{server}/{address}?lang=ko&{setting}")
     parts = page.locator('[data-testid="stMain"] .stHtml, svg.marks').all_text_contents()
     return "\n".join(parts)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import openpyxl
 import pytest
@@ -21,7 +21,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from dokja.records.store import FILE_NAME, Store
 from tests.browser.conftest import ROOT, wait_for
-from tests.browser.reader import barriers, body, reading, settle
+from tests.browser.reader import barriers, body, go_to, reading, settle
 
 TABLE = """## Results (Thinking)
 
@@ -98,17 +98,37 @@ SIGNED_IN: dict[tuple[str, str], list[Any]] = {}
 
 
 def sign_in(page: Page, address: str, person: str) -> None:
-    """Sign in at the provider; whoever has done so before at this dashboard comes with the cookies that he got then."""
-    if cookies := SIGNED_IN.get((address, person)):
-        page.context.add_cookies(cookies)
-    else:
-        page.get_by_role("button", name="로그인", exact=True).click()
-        page.get_by_role("button", name=person).click()
-        page.wait_for_url(re.compile(re.escape(address)))
-        settle(page)
-        SIGNED_IN[address, person] = [*page.context.cookies(address)]
-    page.goto(f"{address}/intake?lang=ko")
+    """Sign in at the provider, and keep the cookies."""
+    page.get_by_role("button", name="로그인", exact=True).click()
+    page.get_by_role("button", name=person).click()
+    page.wait_for_url(re.compile(re.escape(address)))
     settle(page)
+    SIGNED_IN[address, person] = [*page.context.cookies(address)]
+
+
+@contextmanager
+def signed_in(
+    browser: BrowserContext,
+    address: str,
+    person: str,
+    page_name: str = "intake",
+    *,
+    theme: Literal["light", "dark"] = "light",
+) -> Iterator[tuple[Page, list[str]]]:
+    """A page in Korean as somebody reads it who has signed in, and the addresses of other hosts that it asked.
+
+    Whoever has signed in before at this dashboard comes with the cookies that he got then.
+    """
+    known = SIGNED_IN.get((address, person))
+    if known:
+        browser.add_cookies(known)
+    opened = f"{address}/{page_name}?lang=ko"
+    with reading(browser, opened, theme=theme, fresh=True) as (page, elsewhere):
+        if not known:
+            sign_in(page, address, person)
+            go_to(page, opened)
+            elsewhere.clear()
+        yield page, elsewhere
 
 
 def batches(published: Path) -> list[str]:
@@ -168,23 +188,20 @@ def test_dashboard_without_sign_in_says_so(browser: BrowserContext, server: str)
 
 
 def test_person_who_is_no_editor_is_refused(browser: BrowserContext, edited: str, published: Path) -> None:
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, edited, "lee")
+    with signed_in(browser, edited, "lee") as (page, _):
         assert "lee@example.org는 편집자가 아닙니다" in body(page)
         assert page.locator("textarea").count() == 0
     assert batches(published) == []
 
 
 def test_editor_whom_the_settings_give_no_key_is_told(browser: BrowserContext, edited: str) -> None:
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, edited, "park")
+    with signed_in(browser, edited, "park") as (page, _):
         assert "park@example.org의 식별자(key)와 부서(office)가 없거나" in body(page)
         assert page.locator("textarea").count() == 0
 
 
 def test_editor_previews_and_records(browser: BrowserContext, edited: str, published: Path) -> None:
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, edited, "kim")
+    with signed_in(browser, edited, "kim") as (page, _):
         assert "Upload" not in page.locator('[data-testid="stFileUploader"]').inner_text()
         choose(page, "출처", "솔라 오픈 2 모델 카드")
         choose(page, "측정 기관", "업스테이지")
@@ -217,8 +234,7 @@ def test_what_was_read_is_shown_before_the_source_and_what_was_recorded_can_be_u
     browser: BrowserContext, edited: str, published: Path
 ) -> None:
     table = "모델,벤치마크,점수,단위,문항 수,측정일\nA.X K1,KMMLU-Pro,77.7,%,2822,2026-10-05\nA.X K1,KoBALT,40 41,%,700,\n"
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, edited, "kim")
+    with signed_in(browser, edited, "kim") as (page, _):
         before = batches(published)
         upload(page, "read.csv", table)
         page.get_by_role("heading", name="읽은 내용").wait_for()
@@ -262,8 +278,7 @@ def addresses(published: Path) -> list[str]:
 
 
 def test_bad_file_is_refused_with_a_message(browser: BrowserContext, edited: str) -> None:
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, edited, "kim")
+    with signed_in(browser, edited, "kim") as (page, _):
         paste(page, '{"results": {"kmmlu": {"acc,none": NaN}')
         text = body(page)
         assert "붙여 넣은 표" in text
@@ -275,9 +290,7 @@ def test_pasted_table_of_excel_is_read_and_what_was_lost_is_said(
     browser: BrowserContext, edited: str
 ) -> None:
     html = (ROOT / "tests" / "ingest" / "pasted" / "excel.html").read_text("utf-8")
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, elsewhere):
-        sign_in(page, edited, "kim")
-        elsewhere.clear()
+    with signed_in(browser, edited, "kim") as (page, elsewhere):
         choose(page, "출처", "솔라 오픈 2 모델 카드")
         choose(page, "측정 기관", "업스테이지")
         choose(page, "추론 방식", "비추론")
@@ -308,9 +321,7 @@ def test_hostile_paste_runs_nothing(browser: BrowserContext, edited: str) -> Non
         "<script>document.title=2</script>**A.X K1**</td><td>44.4</td></tr></table>"
     )
     header = "모델,[x](http://example.org) www.example.org a@example.org *2* ![y](http://example.org/y.png)"
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, elsewhere):
-        sign_in(page, edited, "kim")
-        elsewhere.clear()
+    with signed_in(browser, edited, "kim") as (page, elsewhere):
         title = page.title()
         upload(page, "hostile.csv", f"{header}\nA.X K1,44.4\n")
         page.get_by_text(re.compile("열의 뜻 ·")).click()
@@ -327,8 +338,7 @@ def test_hostile_paste_runs_nothing(browser: BrowserContext, edited: str) -> Non
 def test_new_source_is_told_its_key_and_asked_about_where_it_is_known(
     browser: BrowserContext, edited: str
 ) -> None:
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, edited, "kim")
+    with signed_in(browser, edited, "kim") as (page, _):
         for label, text in (
             ("출처의 제목", "솔라 오픈 2 모델 카드"),
             ("발행 기관", "과학기술정보통신부"),
@@ -364,8 +374,7 @@ def test_new_source_is_told_its_key_and_asked_about_where_it_is_known(
 
 def test_corrected_columns_are_remembered_for_the_next_file(browser: BrowserContext, edited: str) -> None:
     table = "모델,벤치,성적,비고\nA.X K1,KMMLU,{},5\n"
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, edited, "kim")
+    with signed_in(browser, edited, "kim") as (page, _):
         choose(page, "출처", "솔라 오픈 2 모델 카드")
         choose(page, "측정 기관", "업스테이지")
         choose(page, "추론 방식", "비추론")
@@ -425,8 +434,7 @@ def test_sheets_and_header_rows_are_chosen_and_remembered(browser: BrowserContex
             "초안": [["모델", "KMMLU"], ["A.X K1", 1.5]],
         }
 
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, edited, "kim")
+    with signed_in(browser, edited, "kim") as (page, _):
         choose(page, "출처", "솔라 오픈 2 모델 카드")
         choose(page, "측정 기관", "업스테이지")
         upload_book(page, "first.xlsx", book(sheets("11월 결과", 41.5)))
@@ -462,8 +470,7 @@ def test_columns_of_one_of_many_tables_of_a_page_are_chosen(browser: BrowserCont
         "".join(map(known.format, range(6)))
         + "\n## Odd\n| Wer | Was | Wert |\n|---|---|---|\n| x | MM | 71.2 |\n"
     )
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, edited, "kim")
+    with signed_in(browser, edited, "kim") as (page, _):
         page.locator('input[type="file"]').set_input_files(
             {"name": "card.md", "mimeType": "text/markdown", "buffer": card.encode()}
         )
@@ -490,8 +497,7 @@ def test_reporters_that_no_record_names_are_asked_about_and_recorded(
     table = "모델,벤치마크,점수,단위,측정 기관\n{}"
     rows = ["A.X K1,KMMLU-Pro,11.5,percent,EuroEval", "A.X K1,KoBALT,12.5,percent,Epoch AI Institute"]
     rows += ["A.X K1,CLIcK,13.5,percent,엘지AI연구원", "A.X K1,KMMLU,14.5,percent,"]
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, edited, "kim")
+    with signed_in(browser, edited, "kim") as (page, _):
         choose(page, "출처", "솔라 오픈 2 모델 카드")
         upload(page, "reporters.csv", table.format("\n".join(rows)))
         page.get_by_text("수치 1건의 측정 기관이 파일에 없습니다").wait_for()
@@ -535,9 +541,7 @@ def test_many_questions_are_answered_in_one_table_and_in_one_file(
 ) -> None:
     names = [f"{family}{number}.7" for family in ("gpt-", "HyperNova ") for number in range(20, 28)]
     lines = [f"{name}\tKMMLU-Pro\t{at}.5%" for at, name in enumerate(names, start=10)]
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, elsewhere):
-        sign_in(page, edited, "kim")
-        elsewhere.clear()
+    with signed_in(browser, edited, "kim") as (page, _):
         choose(page, "출처", "솔라 오픈 2 모델 카드")
         choose(page, "측정 기관", "업스테이지")
         paste(page, "\n".join(["모델\t벤치마크\t점수", *lines, ""]))

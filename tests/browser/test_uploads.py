@@ -15,9 +15,9 @@ from websockets.sync.client import ClientConnection
 
 from dokja.i18n.text import Words
 from dokja.server.uploads import FILES_HELD, READER_BYTES, TOO_BIG
-from tests.browser.reader import reading, settle
+from tests.browser.reader import go_to
 from tests.browser.session import connected, rerun
-from tests.browser.test_intake import edited, paste_rich, published, sign_in
+from tests.browser.test_intake import edited, paste_rich, published, signed_in
 
 __all__ = ["edited", "published"]
 
@@ -77,8 +77,7 @@ class Sender:
 
 def cookies_of(browser: BrowserContext, address: str, person: str) -> dict[str, str]:
     """The cookies of somebody who has signed in."""
-    with reading(browser, f"{address}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, address, person)
+    with signed_in(browser, address, person) as (page, _):
         return {one["name"]: one["value"] for one in page.context.cookies()}
 
 
@@ -111,10 +110,8 @@ def test_total_is_capped_and_an_editor_is_told(browser: BrowserContext, edited: 
         for answer in (kim.send(key, SMALL), kim.stream(key, SMALL)):
             assert (answer.status_code, answer.text) == (507, Words("ko")("upload.full"))
         for language in ("ko", "en"):
-            with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-                sign_in(page, edited, "kim")
-                page.goto(f"{edited}/intake?lang={language}")
-                settle(page)
+            with signed_in(browser, edited, "kim") as (page, _):
+                go_to(page, f"{edited}/intake?lang={language}")
                 page.locator('input[type="file"]').set_input_files(
                     {"name": "a.csv", "mimeType": "text/csv", "buffer": SMALL}
                 )
@@ -140,7 +137,6 @@ def test_large_message_of_a_reader_ends_the_session(edited: str, size: int, reas
 def test_editor_pastes_more_than_a_reader_may_send(browser: BrowserContext, edited: str) -> None:
     row = f"<tr><td>A.X K1</td><td>44.4</td><td>{'a' * 500}</td></tr>"
     rows = READER_BYTES // len(row) + 1
-    with reading(browser, f"{edited}/intake?lang=ko", fresh=True) as (page, _):
-        sign_in(page, edited, "kim")
+    with signed_in(browser, edited, "kim") as (page, _):
         paste_rich(page, f"<table><tr><td>모델</td><td>KMMLU</td><td>비고</td></tr>{row * rows}</table>", "")
         page.get_by_test_id("stMain").get_by_text(f"붙여 넣은 표: {rows + 1}행 3열").wait_for(timeout=60_000)

@@ -10,12 +10,17 @@ from dokja.i18n.text import Words
 from dokja.ingest import sandbox
 from dokja.ingest.content import Content
 from dokja.ingest.sandbox import Answer
+from tests import read_here
 
 PAGES = Path(__file__).parent / "pasted"
 NAME = "pasted table"
 
 
 def pasted(html: str) -> Answer:
+    return read_here.ask([Content(NAME, html.encode())], pasted=NAME)
+
+
+def pasted_to_the_child(html: str) -> Answer:
     return sandbox.ask([Content(NAME, html.encode())], pasted=NAME)
 
 
@@ -35,7 +40,7 @@ def lost(answer: Answer) -> dict[str, int]:
 
 
 def test_excel_is_read_as_a_spreadsheet_whose_columns_can_be_corrected() -> None:
-    answer = page("excel")
+    answer = pasted_to_the_child(PAGES.joinpath("excel.html").read_text("utf-8"))
     assert rows(answer) == [
         (2, "A.X K1", "MMLU-Pro", "71.3"),
         (3, "A.X K1", "KMMLU", "65.0"),
@@ -117,7 +122,7 @@ def test_too_large_a_page_is_refused() -> None:
 
 def test_huge_spans_do_not_exhaust_the_reader() -> None:
     cell = '<td rowspan="99999999" colspan="99999999">1</td>'
-    answer = pasted("<table>" + f"<tr>{cell * 50}</tr>" * 300 + "</table>")
+    answer = pasted_to_the_child("<table>" + f"<tr>{cell * 50}</tr>" * 300 + "</table>")
     assert answer.problem is not None
 
 

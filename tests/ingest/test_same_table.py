@@ -172,7 +172,7 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     return rows
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=20)
 @given(tables())
 def test_any_table_is_read_alike_in_every_format(rows: list[list[str]]) -> None:
     alike(rows)

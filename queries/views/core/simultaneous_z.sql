@@ -12,10 +12,13 @@ with recursive search as (
     union all
     select
         n_entries, step + 1,
-        case when range_probability((low + high) / 2, n_entries) < 0.95 then (low + high) / 2 else low end,
-        case when range_probability((low + high) / 2, n_entries) < 0.95 then high else (low + high) / 2 end
-    from search
-    where step < 30
+        case when is_low then middle else low end,
+        case when is_low then high else middle end
+    from (
+        select *, (low + high) / 2 as middle, range_probability((low + high) / 2, n_entries) < 0.95 as is_low
+        from search
+        where step < 30
+    )
 )
 
 select n_entries, high / sqrt(2) as z

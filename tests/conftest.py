@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from hypothesis import settings
+from streamlit import config
 
 from dokja.records import build, loader, publish
 from dokja.records.build import write
@@ -110,6 +111,17 @@ def dashboard(real_store: Store, tmp_path_factory: pytest.TempPathFactory) -> It
             os.kill(pid, signal.SIGTERM)
             if process:
                 process.wait()
+
+
+@pytest.fixture(name="settings")
+def secrets_file(tmp_path: Path) -> Iterator[Path]:
+    """The file of secrets that Streamlit reads; it does not exist before a test writes it."""
+    before = config.get_option("secrets.files")
+    file = tmp_path / ".streamlit" / "secrets.toml"
+    file.parent.mkdir()
+    config.set_option("secrets.files", [str(file)])
+    yield file
+    config.set_option("secrets.files", before)
 
 
 @pytest.fixture

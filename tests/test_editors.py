@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-from streamlit import config
 
 from dokja.ingest import accept
 from dokja.ingest.staging import saved_mappings
@@ -28,17 +26,6 @@ key = "kim"
 office = "AI 정책과"
 """
 LISTED = f'[dokja]\neditors = ["{ADDRESS}"]\n'
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Iterator[Path]:
-    """The file of secrets that Streamlit reads; it does not exist before a test writes it."""
-    before = config.get_option("secrets.files")
-    file = tmp_path / ".streamlit" / "secrets.toml"
-    file.parent.mkdir()
-    config.set_option("secrets.files", [str(file)])
-    yield file
-    config.set_option("secrets.files", before)
 
 
 def manifest(batch: Batch) -> Path:

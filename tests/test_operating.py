@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import signal
@@ -15,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from dokja.records import backup, kept, store
+from dokja.records import backup, batches, kept, store
 from dokja.records.commit import Refused
 from dokja.records.store import ROOT, Store
 from tests.command_line import dokja
 from tests.recording import MODEL, made, recorded, score
+from tests.test_editors import ADDRESS, NAMED
 
 
 @pytest.fixture(scope="module")
@@ -191,3 +193,45 @@ def test_killed_backup_and_restore_leave_nothing_that_looks_whole(used: Path, tm
                 left = [one.name for one in folder.iterdir()]
                 assert left == [backup.UNPACKED] or dokja(folder, "check").returncode == 0
                 shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_upgrade_takes_addresses_out_and_keeps_everything_else(
+    used: Path, tmp_path: Path, settings: Path, is_listed: bool
+) -> None:
+    if is_listed:
+        settings.write_text(NAMED, "utf-8")
+    file = first_batch(used) / "manifest.json"
+    values = json.loads(file.read_text("utf-8"))
+    del values["office"], values["form"]
+    file.write_text(json.dumps({**values, "recorded_by": ADDRESS}), "utf-8")
+    assert dokja(used, "build").returncode == 0
+    before, version = content(used), Store(store.path()).data_version
+    kept_before = tmp_path / "before.tar.gz"
+    told = dokja(used, "upgrade", "--backup", str(kept_before))
+    assert (told.returncode, "1 batch was" in told.stdout) == (0, True)
+    assert "holds e-mail addresses" in told.stdout
+    new = json.loads(file.read_text("utf-8"))
+    who = ("kim", "AI 정책과") if is_listed else ("editor", None)
+    assert (new["recorded_by"], new["office"], new["form"]) == (*who, batches.FORM)
+    same = {"recorded_by": "", "office": None, "form": 1}
+    assert new | same == values | same
+    after = content(used)
+    changed = {name for name in before if after[name] != before[name]}
+    assert changed <= {str(file.relative_to(used)), store.FILE_NAME, f"versions/{version}.duckdb"}
+    assert [name for name, data in after.items() if ADDRESS.encode() in data] == []
+    assert Store(store.path()).data_version == version
+    assert dokja(used, "check").returncode == 0
+    assert "Nothing was changed" in dokja(used, "upgrade", "--backup", str(kept_before)).stdout
+    assert dokja(used, "restore", str(kept_before), str(tmp_path / "back")).returncode == 0
+    assert content(tmp_path / "back") == before
+
+
+def test_batch_of_a_later_program_is_not_guessed_at(used: Path) -> None:
+    file = first_batch(used) / "manifest.json"
+    values = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({**values, "form": batches.FORM + 1}), "utf-8")
+    for command in (("build",), ("check",), ("upgrade", "--backup", "b.tar.gz")):
+        told = dokja(used, *command)
+        assert told.returncode == 1
+        assert "newer version of Dokja" in told.stdout + told.stderr

@@ -1,4 +1,4 @@
-"""The command line: dokja serve | build | template | import | withdraw | history | undo | export | mcp | check | backup | restore."""
+"""The command line: dokja serve | build | template | import | withdraw | history | undo | export | mcp | check | backup | restore | upgrade."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dokja.records.build import Progress
 
 COMMANDS = (
     *("serve", "build", "template", "import", "withdraw", "history", "undo", "export", "mcp"),
-    *("check", "backup", "restore"),
+    *("check", "backup", "restore", "upgrade"),
 )
 
 

@@ -26,6 +26,8 @@ DRAFT = ".draft-"
 ADDED, REMOVED, ORIGINAL = "added", "removed", "original"
 IMPORT, ENTRY, CORRECTION, UNDO = "import", "entry", "correction", "undo"
 BY_HAND = (ENTRY, CORRECTION)
+FORM = 2
+"""Form of the manifests that this program writes. 1: recorded_by may be an address (brought to 2 by `dokja upgrade`)."""
 
 
 class Original(Protocol):
@@ -43,7 +45,7 @@ class Batch:
     kind is import, entry (records added by hand or by template), correction or undo. published_on (ISO date) determines
     the batch's position among the others. recorded_at is in UTC, ISO format. recorded_by is an editor's key
     (editors.shown); office is that editor's office in the settings at the time. undoes is the id of the batch that an
-    undo reverts. files maps each file in the folder to its SHA-256.
+    undo reverts. files maps each file in the folder to its SHA-256. form is that of the manifest (FORM).
     """
 
     batch_id: str
@@ -57,6 +59,7 @@ class Batch:
     origins: Sequence[str] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     office: str | None = None
+    form: int = 1
 
     @property
     def recorded_on(self) -> date:
@@ -98,6 +101,8 @@ def read_manifest(file: Path) -> Batch:
         files = dict(batch.files)
     except (ValueError, TypeError, FileNotFoundError) as error:
         raise damage from error
+    if batch.form > FORM:
+        raise InvalidRecords([Problem(f"{file.parent.name}/{MANIFEST}", "later_batch")])
     if batch.batch_id != file.parent.name or batch.undoes == batch.batch_id or MANIFEST in files:
         raise damage
     return batch
@@ -180,7 +185,7 @@ def draft(
     files = {
         str(file.relative_to(place)): checksum_of(file) for file in sorted(place.rglob("*")) if file.is_file()
     }
-    whole = replace(batch, files=files)
+    whole = replace(batch, files=files, form=FORM)
     whole = replace(whole, batch_id=batch.batch_id or identity(whole))
     (place / MANIFEST).write_text(json.dumps(asdict(whole), ensure_ascii=False, indent=1), "utf-8")
     for file in place.rglob("*"):

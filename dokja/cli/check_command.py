@@ -20,7 +20,7 @@ def run(given: argparse.Namespace, words: Words, progress: Progress) -> int:
     for found in audit.look():
         is_right &= found.is_right
         mark = words("audit.right" if found.is_right else "audit.wrong")
-        print(f"{mark}  {printable(words(found.key, **found.values))}", flush=True)
+        print(f"{mark:5}  {printable(words(found.key, **found.values))}", flush=True)
         if found.error:
             for line in failures.lines(found.error, words):
                 print(f"      {line}")

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -231,22 +232,29 @@ def test_package_leads_to_every_table_of_the_records(dashboard: str) -> None:
         assert {*named} <= {*rows_of(resource["path"]).columns}, resource["name"]
 
 
-def test_description_is_kept_by_every_answer(api: str) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "tested"),
+    [
+        (("--include-name=GET /api/v1/coverage_state.{format}", "--max-examples=5"), 1),
+        (("--phases=fuzzing", "--max-examples=1"), 0),
+    ],
+)
+def test_description_is_kept_by_every_answer(api: str, chosen: Sequence[str], tested: int) -> None:
     """Schemathesis asks what the description allows and what it does not: no error of the server, no undeclared answer."""
     address = f"{api}/openapi.json"
-    validate(json.loads(get(address)[2]))
+    document = json.loads(get(address)[2])
+    validate(document)
     told = subprocess.run(
         [
-            *(str(Path(sys.executable).with_name("st")), "run", address),
-            "--include-name=GET /api/v1/coverage_state.{format}",
-            *("--max-examples=5", "--checks=all", "--seed=1", "--no-color"),
+            *(str(Path(sys.executable).with_name("st")), "run", address, *chosen),
+            *("--checks=all", "--seed=1", "--no-color"),
         ],
         capture_output=True,
         text=True,
         check=False,
     )
     assert told.returncode == 0, told.stdout[-6000:]
-    assert "Tested: 1" in told.stdout
+    assert f"Tested: {tested or len(document['paths'])}\n" in told.stdout
 
 
 def test_client_that_asks_too_often_is_told_when_to_come_back(

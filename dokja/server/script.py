@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import logging
 import secrets
 from collections.abc import Collection
 from functools import partial
@@ -16,7 +15,7 @@ from dokja.charts.theme import DARK, LIGHT
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.records import failures, store
 from dokja.records.build import Progress
-from dokja.server import earlier_version, embedded
+from dokja.server import earlier_version, embedded, telemetry
 from dokja.server.serving import SERVING, Failure, names_of
 from dokja.ui import auth, filters, footer, foreign_models, html, masthead, unknown_values
 from dokja.ui.page import Page
@@ -108,7 +107,7 @@ def run(name: str, page: Page) -> None:
         return
     except Exception:
         number = secrets.token_hex(4)
-        logging.getLogger("dokja").exception("error %s on page %s", number, name)
+        telemetry.page_failed(name, number)
         page.note(page.words("app.failed", number=number), warning=True)
 
 
@@ -140,7 +139,8 @@ def main() -> None:
     earlier_version.show(page, name, asked_version, newest)
     warn_of_day(page)
     top = st.empty()
-    chosen.run()
+    with telemetry.page_run(name):
+        chosen.run()
     if name in BRIEFS:
         with page.head:
             html.show("brief", text=words("briefing.brief"), failed=words("card.take_failed"))

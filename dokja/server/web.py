@@ -23,6 +23,7 @@ from dokja.server.page_text import page_text
 from dokja.server.request_limit import RequestLimit
 from dokja.server.serving import SERVING
 from dokja.server.speedups import disable_nagle, read_theme_once, warm_up
+from dokja.server.telemetry import RequestLog, start_telemetry
 from dokja.server.unknown import UnknownPages
 from dokja.server.uploads import Uploads
 from dokja.ui.base_path import base_path
@@ -36,6 +37,7 @@ async def started(app: Any) -> AsyncIterator[None]:
 
     The sockets are configured before warm_up(), which exempts them from garbage collection.
     """
+    start_telemetry()
     SERVING.open_published()
     disable_nagle()
     read_theme_once()
@@ -82,6 +84,6 @@ ROUTES: list[BaseRoute] = [
 ]
 MIDDLEWARE = [
     Middleware(one)
-    for one in (SecurityHeaders, Closed, RequestLimit, Assets, IndexPage, UnknownPages, Uploads)
+    for one in (RequestLog, SecurityHeaders, Closed, RequestLimit, Assets, IndexPage, UnknownPages, Uploads)
 ]
 """From the outside to the inside."""

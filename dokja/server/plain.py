@@ -30,7 +30,7 @@ VISITED = [
 ]
 
 
-def health(request: Request) -> Response:
+async def health(request: Request) -> Response:
     """Whether a store is served, its version, its age in days, and whether a newer one could not be built.
 
     It answers at once, also while a store is being built.

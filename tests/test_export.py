@@ -28,8 +28,8 @@ from dokja.export.figures import Figure
 from dokja.export.guard import LIVE, guard
 from dokja.export.sheet import Caption
 from dokja.i18n.text import Words
-from dokja.records import signs
 from dokja.pages.shared import shared_columns
+from dokja.records import signs
 from dokja.records.labels import Names
 from dokja.records.store import Store
 from dokja.ui import downloads, tables

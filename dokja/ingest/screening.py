@@ -14,8 +14,8 @@ from dokja.records.problems import Problem
 DROPPED = r"[\x{AD}\x{200B}\x{2060}\x{FEFF}]"
 """Where a line may or may not end: web pages and word processors leave these behind, and without them a text is the same."""
 ENDS = r"[\t\r\n]+"
-UNBOUNDED = ("place", "source", "score_text", "mark")
-"""Columns that never become a word of a record."""
+UNBOUNDED = ("place", "source", "score_text", "mark", "model", "benchmark")
+"""Columns that never become a word of a record, or have limits of their own."""
 
 
 def screened(reading: Reading) -> Reading:

@@ -457,7 +457,7 @@ def test_imports_refuse_the_row_or_drop_what_means_nothing() -> None:
     names = reading.numbers["model"].to_list()
     assert names.count("A.XK2") == len(DROPPED)
     assert set(names) <= {"A.XK2", "A.X K2"}
-    assert len(names) + len(reading.problems) == len(given)
+    assert len(names) + len(reading.problems) + len(reading.left_out) == len(given)
     assert all(one.row for one in reading.problems)
 
 

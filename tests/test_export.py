@@ -29,6 +29,7 @@ from dokja.export.guard import LIVE, guard
 from dokja.export.sheet import Caption
 from dokja.i18n.text import Words
 from dokja.pages.shared import shared_columns
+from dokja.records import signs
 from dokja.records.labels import Names
 from dokja.records.store import Store
 from dokja.ui import downloads, tables
@@ -267,7 +268,7 @@ def test_parquet_keeps_text_and_types() -> None:
     one = download(HOSTILE)
     content = parquet.write(one)
     back = pl.read_parquet(content)
-    assert back["모델"].to_list() == HOSTILE
+    assert back["모델"].to_list() == [signs.cleaned(text) for text in HOSTILE]
     assert back.schema["점수 (%)"] == pl.Decimal(38, 2)
     assert back.schema["날"] == pl.Date
     assert json.loads(pl.read_parquet_metadata(BytesIO(content))["notes"]) == [["인용", "=독자"]]

@@ -22,8 +22,22 @@ from tests import read_here
 from tests.recording import made, recorded, score
 from tests.test_records import spoil
 
-REFUSED = ("\x01", "\x0b", "\x0c", "\x1f", "\x7f", "\ufffe", "\uffff", "\u202a", "\u202e", "\u2066", "\u2069")
-ALLOWED = ("\t", "\n", "\r", "\u200b", "\u00a0", "가", "👍", "\u2065", "\u202f", "\ufffd")
+REFUSED = (
+    "\x01",
+    "\x0b",
+    "\x0c",
+    "\x1f",
+    "\x7f",
+    "\ufffe",
+    "\uffff",
+    "\u202a",
+    "\u202e",
+    "\u2066",
+    "\u2069",
+    "\u200b",
+    "\u2065",
+)
+ALLOWED = ("\t", "\n", "\r", "\u00a0", "가", "👍", "\u202f", "\ufffd")
 
 
 @pytest.mark.parametrize("sign", REFUSED)

@@ -14,11 +14,14 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from dokja.export.child import mapped
+from dokja.records import signs
 from dokja.records.labels import Names
 
 VERSION = "0.3.0"
 MIME = "application/zip"
 DIGITS = "\0"
+"""Marks a number for as_json; the texts around it are cleaned and cannot hold it."""
 WRITTEN = re.compile(r'"\\u0000(-?\d+(?:\.\d+)?)"')
 WEIGHTS = {"open": "open_weights", "closed": "closed_weights"}
 UNKNOWN = "unknown"
@@ -60,16 +63,27 @@ def texts_of(columns: Sequence[str], row: Row) -> tuple[str, ...]:
     return tuple("" if row[column] is None else str(row[column]) for column in columns)
 
 
+class Digits(str):
+    """A number with the mark."""
+
+    __slots__ = ()
+
+
+def cleaned(text: str) -> str:
+    """A text without forbidden signs, or a marked number as it is."""
+    return text if isinstance(text, Digits) else signs.cleaned(text)
+
+
 def as_json(tree: Tree) -> str:
     """A tree as JSON, with numbers written with their published digits."""
-    return WRITTEN.sub(r"\1", json.dumps(tree, ensure_ascii=False, indent=2)) + "\n"
+    return WRITTEN.sub(r"\1", json.dumps(mapped(tree, cleaned), ensure_ascii=False, indent=2)) + "\n"
 
 
 def digits(number: str | Decimal | None) -> str | None:
     """A number marked for as_json: text as is, a decimal without trailing zeros; None stays None."""
     if isinstance(number, Decimal):
         number = f"{number:f}".rstrip("0").rstrip(".") if number.as_tuple().exponent else f"{number:f}"
-    return None if number is None else f"{DIGITS}{number}"
+    return None if number is None else Digits(f"{DIGITS}{number}")
 
 
 def aggregate(rows: Sequence[Row], names: Names, day: str) -> Tree:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 from dokja.export.download import Cell, Columns
 from dokja.records import signs
@@ -41,12 +42,12 @@ def is_invisible(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in ("Cf", "Cc", "Zs", "Mn")
 
 
-def guarded(columns: Columns) -> dict[str, list[Cell]]:
-    """columns with every text and header guarded; other cells are unchanged."""
+def guarded(columns: Columns, change: Callable[[str], str] = guard) -> dict[str, list[Cell]]:
+    """columns with every text and header guarded, or changed otherwise; other cells are unchanged."""
     safe: dict[str, list[Cell]] = {}
     for name, cells in columns.items():
-        header = guard(name)
+        header = change(name)
         while header in safe:
             header += "_"
-        safe[header] = [guard(cell) if isinstance(cell, str) else cell for cell in cells]
+        safe[header] = [change(cell) if isinstance(cell, str) else cell for cell in cells]
     return safe

@@ -1,4 +1,4 @@
-"""Parquet for further analysis: unmodified text, with title, notes and sources in the file's metadata."""
+"""Parquet for further analysis: text without the guard, which no program needs here, with title, notes and sources in the file's metadata."""
 
 from __future__ import annotations
 
@@ -10,18 +10,23 @@ import polars as pl
 
 from dokja.export.download import Cell, Download
 from dokja.export.figures import Figure
+from dokja.export.guard import guarded
+from dokja.records import signs
 
 
 def write(download: Download) -> bytes:
     """The table with typed columns; the metadata keys are title, notes and sources (the latter two JSON)."""
     memory = BytesIO()
-    frame = pl.DataFrame({name: series(cells) for name, cells in download.table.items()})
+    table, notes, sources = (
+        guarded(columns, signs.cleaned) for columns in (download.table, download.notes, download.sources)
+    )
+    frame = pl.DataFrame({name: series(cells) for name, cells in table.items()})
     frame.write_parquet(
         memory,
         metadata={
-            "title": download.title,
-            "notes": json.dumps(list(zip(*download.notes.values(), strict=True)), ensure_ascii=False),
-            "sources": json.dumps(pl.DataFrame(download.sources).to_dicts(), ensure_ascii=False),
+            "title": signs.cleaned(download.title),
+            "notes": json.dumps(list(zip(*notes.values(), strict=True)), ensure_ascii=False),
+            "sources": json.dumps(pl.DataFrame(sources).to_dicts(), ensure_ascii=False),
         },
     )
     return memory.getvalue()

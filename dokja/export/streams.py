@@ -12,7 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet
 from pyarrow import ipc
 
+from dokja.export.child import mapped
+from dokja.export.cleaned_batches import cleaned
 from dokja.export.guard import guard, is_live
+from dokja.records import signs
 
 About = Mapping[str, Any]
 """What goes with the rows: data_version, citation and licence among it, and sources, which gives those of some keys."""
@@ -23,7 +26,7 @@ Write = Callable[[Any, pa.RecordBatchReader, About], None]
 def write_csv(file: Any, batches: pa.RecordBatchReader, about: About) -> None:
     """Plain CSV: UTF-8, a header, no byte order mark. Texts that a spreadsheet would execute get an apostrophe."""
     file.write(pl.DataFrame(schema=dict.fromkeys(batches.schema.names, pl.String)).write_csv().encode())
-    for batch in batches:
+    for batch in cleaned(batches):
         file.write(inert(frame_of(batch)).write_csv(include_header=False).encode())
 
 
@@ -45,9 +48,9 @@ def frame_of(batch: pa.RecordBatch) -> pl.DataFrame:
 
 def write_json(file: Any, batches: pa.RecordBatchReader, about: About) -> None:
     """One object: what the answer is, and its rows. Dates are ISO texts, decimals numbers."""
-    rows = [row for batch in batches for row in batch.to_pylist()]
+    rows = [row for batch in cleaned(batches) for row in batch.to_pylist()]
     sources = about["sources"]({row["source_id"] for row in rows if row.get("source_id")})
-    whole = {**about, "sources": sources, "rows": rows}
+    whole = {**mapped({**about, "sources": sources}, signs.cleaned), "rows": rows}
     file.write(json.dumps(whole, ensure_ascii=False, default=plain, allow_nan=False).encode())
 
 
@@ -60,7 +63,7 @@ def write_parquet(file: Any, batches: pa.RecordBatchReader, about: About) -> Non
     """Parquet with the columns' types; what the answer is stands in the file's metadata."""
     schema = described(batches.schema, about)
     with pyarrow.parquet.ParquetWriter(file, schema) as writer:
-        for batch in batches:
+        for batch in cleaned(batches):
             writer.write_batch(batch.cast(schema))
 
 
@@ -68,13 +71,15 @@ def write_arrow(file: Any, batches: pa.RecordBatchReader, about: About) -> None:
     """An Arrow file with the columns' types; what the answer is stands in the file's metadata."""
     schema = described(batches.schema, about)
     with ipc.new_file(file, schema) as writer:
-        for batch in batches:
+        for batch in cleaned(batches):
             writer.write_batch(batch.cast(schema))
 
 
 def described(schema: pa.Schema, about: About) -> pa.Schema:
     """A schema with metadata."""
-    return schema.with_metadata({key: str(about[key]) for key in ("data_version", "citation", "licence")})
+    return schema.with_metadata(
+        {key: signs.cleaned(str(about[key])) for key in ("data_version", "citation", "licence")}
+    )
 
 
 WRITERS: dict[str, Write] = {

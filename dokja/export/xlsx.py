@@ -17,7 +17,9 @@ from dokja.export.guard import guard, guarded
 
 CREATED = datetime(2026, 1, 1)
 WIDEST = 60
+LONGEST = 32_767
 A4 = 9
+LONGEST_TITLE = 255
 
 
 def write(download: Download) -> bytes:
@@ -30,7 +32,7 @@ def write(download: Download) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(memory, options) as book:
-        book.set_properties({"title": guard(download.title), "created": CREATED})
+        book.set_properties({"title": guard(download.title)[:LONGEST_TITLE], "created": CREATED})
         for name, columns in (
             (download.table_sheet, download.table),
             (download.sources_sheet, download.sources),
@@ -50,7 +52,7 @@ def sheet(book: Any, name: str, columns: Columns) -> None:
     form = cache(lambda kind: book.add_format({"num_format": kind, "valign": "top"}))
     safe = guarded(columns)
     for number, (header, cells) in enumerate(safe.items()):
-        page.write_string(0, number, header, bold)
+        page.write_string(0, number, cut(header), bold)
         for row, cell in enumerate(cells, start=1):
             write_cell(page, row, number, cell, form(number_format(cell)))
         page.set_column(number, number, width([header, *cells]))
@@ -83,7 +85,17 @@ def write_cell(page: Any, row: int, number: int, cell: Cell, form: Any) -> None:
     elif isinstance(cell, date):
         page.write_datetime(row, number, datetime(cell.year, cell.month, cell.day), form)
     else:
-        page.write_string(row, number, cell, form)
+        page.write_string(row, number, cut(cell), form)
+
+
+def cut(text: str) -> str:
+    """A text as long as a cell may be, in units of UTF-16; of a longer one the writer would leave nothing."""
+    if len(text) <= LONGEST // 2:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST:
+        return text
+    return units[: 2 * LONGEST - 2].decode("utf-16-le", "ignore") + "…"
 
 
 def width(cells: Sequence[Cell]) -> int:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from dokja.records import signs
 from dokja.records.problems import InvalidRecords, Problem
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -95,7 +96,7 @@ def read_manifest(file: Path) -> Batch:
     """Read a batch from its manifest. Raises InvalidRecords if it is missing, damaged or belongs to another folder."""
     damage = InvalidRecords([Problem(f"{file.parent.name}/{MANIFEST}", "damaged_batch")])
     try:
-        batch = Batch(**json.loads(file.read_text("utf-8")))
+        batch = with_clean_texts(Batch(**json.loads(file.read_text("utf-8"))))
         date.fromisoformat(batch.published_on)
         datetime.fromisoformat(batch.recorded_at)
         files = dict(batch.files)
@@ -106,6 +107,17 @@ def read_manifest(file: Path) -> Batch:
     if batch.batch_id != file.parent.name or batch.undoes == batch.batch_id or MANIFEST in files:
         raise damage
     return batch
+
+
+def with_clean_texts(batch: Batch) -> Batch:
+    """A batch whose texts for people hold no sign that a store or a page could not take: older versions let more in."""
+    return replace(
+        batch,
+        recorded_by=signs.cleaned(batch.recorded_by),
+        reason=signs.cleaned(batch.reason),
+        office=batch.office and signs.cleaned(batch.office),
+        origins=[signs.cleaned(name) for name in batch.origins],
+    )
 
 
 def damaged(batch: Batch, place: Path) -> list[Problem]:

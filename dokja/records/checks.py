@@ -16,6 +16,8 @@ from dokja.records.store import QUERIES
 NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
 INTEGER = r"^-?[0-9]{1,18}$"
 DAY_OR_MONTH = r"\d{4}-\d{2}(-\d{2})?"
+LINES = ("text_", "description_", "note_", "reason_")
+"""How the names of columns begin that may hold several lines: those for which the form has a box of several."""
 Rule = Callable[[pl.Expr], pl.Expr]
 """Whether a cell is valid; null if this rule cannot tell, which leaves the cell to the other rules."""
 FORMS = {
@@ -52,6 +54,9 @@ def rules(field: dict[str, Any]) -> list[tuple[str, Rule]]:
     limits = field.get("constraints", {})
     found: list[tuple[str, Rule]] = [
         ("sign", lambda cell: ~cell.str.contains(signs.PATTERN)),
+        ("line_end", lambda cell: ~cell.str.contains(r"[\t\r]" if has_lines(field) else r"[\t\r\n]")),
+        ("text_too_long", lambda cell: cell.str.len_chars() <= signs.LONGEST_TEXT),
+        ("word_too_long", lambda cell: ~cell.str.contains(signs.LONG_WORD)),
         ("blanks", lambda cell: cell.str.strip_chars() == cell),
     ]
     match field["type"]:
@@ -77,6 +82,11 @@ def rules(field: dict[str, Any]) -> list[tuple[str, Rule]]:
     return found
 
 
+def has_lines(field: dict[str, Any]) -> bool:
+    """Whether a field holds text of several lines."""
+    return bool(field["name"].startswith(LINES))
+
+
 def whole(pattern: str) -> str:
     """Anchor a pattern to the whole cell and limit \\d to 0-9; on its own it also matches digits of other scripts."""
     digits = pattern.replace(r"\d", "[0-9]")
@@ -94,7 +104,11 @@ def details(field: dict[str, Any], broken: str, value: str) -> dict[str, str]:
     limits = field.get("constraints", {})
     match broken:
         case "sign":
-            return {"sign": signs.first(value) or ""}
+            return signs.told(value)
+        case "text_too_long":
+            return {"limit": f"{signs.LONGEST_TEXT:,}"}
+        case "word_too_long":
+            return {"limit": f"{signs.LONGEST_WORD:,}"}
         case "enum":
             return {"allowed": ", ".join(limits["enum"])}
         case "pattern":

@@ -76,6 +76,8 @@ def put(
     """
     if sign := signs.first(f"{batch.reason} {batch.recorded_by}"):
         raise Refused("intake.sign", sign=sign)
+    if len(batch.reason) > signs.LONGEST_TEXT:
+        raise Refused("intake.reason_too_long", limit=f"{signs.LONGEST_TEXT:,}")
     if "@" in batch.recorded_by:
         raise Refused("intake.by_address", by=batch.recorded_by)
     origins_of_it = [signs.cleaned(name) for name in batch.origins]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dokja.records import signs
 from dokja.records.problems import InvalidRecords, Problem
 
 Resource = dict[str, Any]
@@ -42,6 +44,7 @@ def read(folder: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise InvalidRecords([Problem(FILE, "encoding")]) from error
     check(found)
+    check_texts(found)
     return found
 
 
@@ -63,6 +66,30 @@ def check(found: Any) -> None:
         raise InvalidRecords([Problem(FILE, "date", column="version", value=stated)]) from error
     if day > datetime.now(SEOUL).date():
         raise InvalidRecords([Problem(FILE, "future", column="version", value=stated)])
+
+
+def check_texts(found: Any) -> None:
+    """Raise InvalidRecords with every text of a parsed package that holds a forbidden sign, and where in it that is."""
+    bad = [
+        Problem(FILE, "sign", None, place, text, signs.told(text))
+        for place, text in texts_in(found)
+        if signs.first(text)
+    ]
+    if bad:
+        raise InvalidRecords(bad)
+
+
+def texts_in(part: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every text and key in a part of a package, with its place: resources.0.title."""
+    if isinstance(part, str):
+        yield place, part
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield place, key
+            yield from texts_in(value, f"{place}.{key}".strip("."))
+    elif isinstance(part, list):
+        for number, value in enumerate(part):
+            yield from texts_in(value, f"{place}.{number}".strip("."))
 
 
 def version(folder: Path) -> str:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from dokja.charts.picture import Picture
 from dokja.charts.theme import Ink
+from dokja.records import signs
 from dokja.ui import citations, downloads, html
 from dokja.ui.tables import Table
 
@@ -112,9 +113,10 @@ def mail(page: Page, card: Card) -> str:
     words, to = page.words, contact()
     if not to:
         return ""
+    title, finding = (" ".join(signs.cleaned(text).split()) for text in (card.title, card.finding))
     told = {
-        "subject": words("report.subject", title=card.title),
-        "body": words("report.body", title=card.title, finding=card.finding, version=page.store.data_version),
+        "subject": words("report.subject", title=title),
+        "body": words("report.body", title=title, finding=finding, version=page.store.data_version),
     }
     return f"mailto:{to}?{urlencode(told, quote_via=quote)}"
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dokja.i18n.text import Words
+from dokja.records import signs
 
 if TYPE_CHECKING:
     from dokja.ui.page import Page
@@ -19,7 +20,7 @@ SPECIAL = re.compile(r"([{}%&#_$])")
 
 def formats(page: Page, title: str) -> list[tuple[str, str]]:
     """The label of each kind of citation, and its text with ADDRESS in it."""
-    words = page.words
+    words, title = page.words, " ".join(signs.cleaned(title).split())
     told = [
         (words(f"citation.{language}"), f"{sentence(page, Words(language), title)}, {ADDRESS}")
         for language in LANGUAGES
@@ -38,7 +39,7 @@ def sentence(page: Page, words: Words, title: str) -> str:
 def bibtex(page: Page, title: str) -> str:
     """A BibTeX entry."""
     store = page.store
-    escaped = SPECIAL.sub(r"\\\1", " ".join(title.replace("\\", "").split()))
+    escaped = SPECIAL.sub(r"\\\1", title.replace("\\", ""))
     fields = {
         "author": "{Dokja}",
         "title": f"{{{escaped}}}",
@@ -57,7 +58,7 @@ def ris(page: Page, title: str) -> str:
     fields = (
         ("TY", "DATA"),
         ("AU", "Dokja"),
-        ("TI", " ".join(title.split())),
+        ("TI", title),
         ("PY", store.data_date[:4]),
         ("DA", store.data_date.replace("-", "/")),
         ("ET", store.data_version),

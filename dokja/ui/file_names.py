@@ -18,5 +18,5 @@ def of(key: str, subject: Sequence[str], data_version: str) -> str:
     told = "_".join(subject)
     safe = re.sub(r"[^a-z0-9._]+", "-", told.lower())
     if safe != told or len(safe) > LONGEST:
-        safe = f"{safe[: LONGEST - MARK - 1].strip('-._')}-{sha256(told.encode()).hexdigest()[:MARK]}"
+        safe = f"{safe[: LONGEST - MARK - 1].strip('-._')}-{sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:MARK]}"
     return "-".join(part for part in ("dokja", key, safe, data_version) if part)

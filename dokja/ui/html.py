@@ -9,8 +9,10 @@ from typing import Any
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from dokja.i18n.untrusted_text import outside
+from dokja.records import signs
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,7 +28,13 @@ def template(name: str) -> Template:
         lstrip_blocks=True,
     )
     environment.filters["outside"] = outside
+    environment.finalize = finished
     return environment.get_template(f"{name}.html")
+
+
+def finished(value: Any) -> Any:
+    """A value as a template writes it: texts without forbidden signs. What a template made is made of such already."""
+    return signs.cleaned(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def plain(text: str) -> str:

@@ -15,6 +15,7 @@ from dokja.export import figures
 from dokja.export.download import Cell
 from dokja.i18n import untrusted_text
 from dokja.i18n.text import Words
+from dokja.records import signs
 from dokja.ui import html
 
 PRINTED = 150
@@ -170,7 +171,7 @@ def paper_cell(column: Column, row: Row, words: Words) -> list[str]:
     href = column.href(row) if column.away and column.href and said else ""
     mark = column.mark(row) if column.mark and said else ""
     history = f" {column.history.mark}" if column.history and column.history.steps(row) else ""
-    return [f"{said}{history}", untrusted_text.outside(href), mark]
+    return [signs.cleaned(text) for text in (f"{said}{history}", untrusted_text.outside(href), mark)]
 
 
 def cell(column: Column, row: Row, words: Words) -> dict[str, Any]:

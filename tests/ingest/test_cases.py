@@ -119,7 +119,7 @@ REFUSED: dict[str, tuple[str, int | None, str | None]] = {
     "unescaped-pipe.md": ("card_row_too_long", 5, None),
     "empty-model-row.md": ("no_model", 4, None),
     "name-in-a-picture.html": ("no_model", 1, None),
-    "invisible-name.csv": ("name_without_letters", 2, "\u3164\u3164"),
+    "invisible-name.csv": ("sign", 2, "\u3164\u3164"),
     "share-above-one.json": ("share_above_one", None, "1.2"),
     "negative-stderr.json": ("negative_stderr", None, "-0.4"),
 }

@@ -15,8 +15,8 @@ from hwpx.oxml.namespaces import HP
 from dokja.export.documents.document import Document, Drawn, Grid, Part, Source
 from dokja.export.documents.hwpx_styles import MUTED, TINT, UNITS_PER_MM, UNITS_PER_POINT, Styles
 from dokja.export.documents.hwpx_table import Box, add_box, add_grid, write_text
+from dokja.export.documents.untrusted import plain
 from dokja.i18n.untrusted_text import outside
-from dokja.records.signs import cleaned
 
 MARGINS = {"left": 20, "right": 20, "top": 12, "bottom": 10, "header": 8, "footer": 10}
 """Margins of our own A4 pages in millimetres; 한글 adds those of the header and the footer to those above and below."""
@@ -42,13 +42,13 @@ class Writer:
     def __init__(self, file: HwpxDocument, document: Document, *, new: bool) -> None:
         self.file = file
         self.document = document
-        self.labels = {key: cleaned(label) for key, label in document.labels.items()}
+        self.labels = {key: plain(label) for key, label in document.labels.items()}
         self.styles = Styles(file, document.language)
         self.new = new
         if new:
             self.set_up()
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        file.parts.set_document_metadata(title=cleaned(document.title), created_date=now, modified_date=now)
+        file.parts.set_document_metadata(title=plain(document.title), created_date=now, modified_date=now)
         self.section = file.sections[-1]
         size, margins = self.section.properties.page_size, self.section.properties.page_margins
         self.room = size.drawn_width - margins.left - margins.right - margins.gutter
@@ -80,7 +80,7 @@ class Writer:
         Pages are numbered unless the template does so or has a footer of its own.
         """
         paragraph = self.file.paragraphs[0] if self.new else self.empty("title")
-        write_text(paragraph, cleaned(self.document.title), self.styles.get("title"))
+        write_text(paragraph, plain(self.document.title), self.styles.get("title"))
         if not self.new:
             paragraph.element.set("pageBreak", "1")
         if not any(has_footer(section) for section in self.file.sections):
@@ -119,7 +119,7 @@ class Writer:
         )
         set_clip(picture.element, drawn.png)
         for comment in picture.element.iter(f"{HP}shapeComment"):
-            comment.text = cleaned(drawn.description)
+            comment.text = plain(drawn.description)
 
     def write_grid(self, grid: Grid) -> None:
         """Write a table between its caption and its remarks."""
@@ -146,7 +146,7 @@ class Writer:
 
     def write_address(self, address: str) -> None:
         """Write an address alone, as renderers squeeze a long one behind other words; it is a link if it leads to a website."""
-        link = cleaned(outside(address))
+        link = plain(outside(address))
         if PLAIN.fullmatch(link):
             self.empty("address").add_hyperlink(link, link)
         else:
@@ -165,7 +165,7 @@ class Writer:
     def paragraph(self, text: str, key: str) -> None:
         """Write a paragraph unless its text is blank."""
         if text.strip():
-            self.empty(key).text = cleaned(text)
+            self.empty(key).text = plain(text)
 
     def empty(self, key: str, *, include_run: bool = True) -> HwpxOxmlParagraph:
         """A new empty paragraph at the end."""

@@ -11,7 +11,7 @@ from hwpx.oxml.namespaces import HP
 from dokja.export.documents.document import Grid
 from dokja.export.documents.hwpx_styles import LOOKS, SHADE, UNITS_PER_POINT, Style, Styles
 from dokja.export.documents.hwpx_widths import Layout, Size, layout, wrapped
-from dokja.records.signs import cleaned
+from dokja.export.documents.untrusted import plain
 
 INSIDE_BOX = Size("", 850, 480)
 GAP = 283
@@ -34,7 +34,7 @@ def add_grid(paragraph: HwpxOxmlParagraph, styles: Styles, grid: Grid, room: int
     room is the width and page the height that there is for text on a page. Rows stay whole unless one is higher than
     half a page, which might otherwise be cut off at the page's end.
     """
-    rows = [[cleaned(text) for text in row] for row in (grid.header, *grid.rows)]
+    rows = [[plain(text) for text in row] for row in (grid.header, *grid.rows)]
     plan = layout(rows, room)
     table = new_table(paragraph, styles, len(rows), len(grid.header), room, styles.border())
     set_margins(table, plan.size)
@@ -80,10 +80,10 @@ def add_box(paragraph: HwpxOxmlParagraph, styles: Styles, box: Box, room: int, p
     table = new_table(paragraph, styles, 1, 1, room, box.border)
     set_margins(table, INSIDE_BOX)
     cell = table.rows[0].cells[0]
-    write_text(cell.paragraphs[0], cleaned(box.label), styles.get("label"))
+    write_text(cell.paragraphs[0], plain(box.label), styles.get("label"))
     style = styles.get(box.key)
     for text in box.texts:
-        write_text(cell.add_paragraph(), cleaned(text), style)
+        write_text(cell.add_paragraph(), plain(text), style)
     height = box_height(box, room)
     cell.set_size(width=room, height=height)
     resize(table, room, height)

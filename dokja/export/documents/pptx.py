@@ -30,6 +30,7 @@ from dokja.export.documents.pptx_text import (
 )
 from dokja.export.sheet import wrap
 
+LONGEST_PROPERTY = 255
 WIDE, HIGH = 13.333, 7.5
 LEFT, TOP, RIGHT, BOTTOM = 0.6, 1.35, 12.733, 6.75
 """Size of a slide and the edges of its contents, in inches."""
@@ -72,7 +73,8 @@ class Slides:
     def saved(self) -> bytes:
         """The file."""
         properties = self.file.core_properties
-        properties.title, properties.language = clean(self.document.title), self.document.language
+        properties.title = clean(self.document.title)[:LONGEST_PROPERTY]
+        properties.language = self.document.language
         content = io.BytesIO()
         self.file.save(content)
         return content.getvalue()

@@ -9,16 +9,13 @@ from dokja.i18n.untrusted_text import outside
 from dokja.records import signs
 
 LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
-CONTROLS = re.compile("[\u0080-\u009f]")
 KEPT = "%/:?#[]@!$&'()*+,;=~"
 """What an address may hold beside letters, digits and -._ (RFC 3986)."""
 
 
 def plain(text: str) -> str:
     """A text without forbidden characters, its lines ended by a line feed each and its tabs made blanks."""
-    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", signs.cleaned(LINE_ENDS.sub("\n", text))).replace(
-        "\t", " "
-    )
+    return signs.cleaned(LINE_ENDS.sub("\n", text)).replace("\t", " ")
 
 
 def target(address: str) -> str:

@@ -57,9 +57,7 @@ def tidy_frame(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def tidy(text: str) -> str:
-    """A text on one line in NFC, without control, direction and zero-width characters."""
+    """A text on one line in NFC; joiners and selectors that screening left belong to emoji and other scripts."""
     if text.isascii() and text.isprintable():
         return text
-    composed = unicodedata.normalize("NFC", text)
-    kinds = ((sign, unicodedata.category(sign)) for sign in composed)
-    return " ".join("".join(" " if kind == "Cc" else sign for sign, kind in kinds if kind != "Cf").split())
+    return " ".join(unicodedata.normalize("NFC", text).split())

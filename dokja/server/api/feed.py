@@ -124,6 +124,7 @@ def add(
     parent: ElementTree.Element, name: str, text: str | None = None, **attributes: Any
 ) -> ElementTree.Element:
     """A child of an element; what XML forbids in a text is replaced."""
-    child = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    safe = {key: signs.cleaned(value) for key, value in attributes.items()}
+    child = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", safe)
     child.text = None if text is None else signs.cleaned(text)
     return child

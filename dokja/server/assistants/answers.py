@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from typing_extensions import TypedDict
 
+from dokja.export.child import mapped
 from dokja.pages.shared.may_say import Said
+from dokja.records import signs
 from dokja.server.assistants.page_without_reader import permalink
 from dokja.ui.page import Page
 
@@ -59,7 +61,7 @@ def answer(
 ) -> Answer:
     """An answer of sentences and rows; may are sentences with their source, and sentences with the reason against them."""
     may_say, may_not_say = may
-    return {
+    found: Answer = {
         "answer": [sentence for sentence in sentences if sentence],
         "rows": [{key: plain(value) for key, value in row.items()} for row in rows[:MOST_ROWS]],
         "rows_left_out": max(0, len(rows) - MOST_ROWS),
@@ -70,6 +72,7 @@ def answer(
         "data_version": page.store.data_version,
         "data_as_of": page.store.data_date,
     }
+    return cast("Answer", mapped(found, signs.cleaned))
 
 
 def source(page: Page, source_id: str) -> Source:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
+from dokja.records.store import ROOT
 from tests.browser.conftest import served
 from tests.browser.fronts import free_port
 from tests.browser.session import answered
@@ -38,6 +41,21 @@ def test_requests_and_pages_are_noted_without_who_asked(
         line["at"] and line["level"] and "seconds" in line for line in lines if line["message"] == "request"
     )
     assert SECRET not in figures + json.dumps(lines)
+
+
+def test_limit_of_open_files_is_raised_or_said() -> None:
+    """A server that is started with few gets as many as it may; where these are few, the log says so."""
+    for most, is_said in ((8192, False), (1000, True)):
+        code = (
+            f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (256, {most}));"
+            "from dokja.server.open_files import raise_limit; raise_limit();"
+            "print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+        )
+        told = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+        )
+        assert told.stdout.strip() == str(most)
+        assert ("only 1000 open files" in told.stderr) == is_said
 
 
 def test_error_has_its_number_in_the_log(home: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from dokja.server import plain
+from dokja.server import open_files, plain
 from dokja.server.api import routes as api
 from dokja.server.assets import Assets
 from dokja.server.assistants import server as assistants
@@ -38,6 +38,7 @@ async def started(app: Any) -> AsyncIterator[None]:
     The sockets are configured before warm_up(), which exempts them from garbage collection.
     """
     start_telemetry()
+    open_files.raise_limit()
     SERVING.open_published()
     disable_nagle()
     read_theme_once()

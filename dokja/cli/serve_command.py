@@ -8,7 +8,7 @@ import sys
 
 from dokja.cli.guarded import guarded
 from dokja.i18n.text import Words
-from dokja.records import publish, store
+from dokja.records import publish, reader, store
 from dokja.records.build import Progress
 
 
@@ -22,9 +22,10 @@ def add(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(given: argparse.Namespace, words: Words, progress: Progress) -> int:  # noqa: RET503
     """Build the store if it is missing, damaged or out of date, then serve the dashboard until stopped.
 
-    If the build fails, a store that can still be opened is served, and the pages report the failure.
+    If the build fails, a store that can still be opened is served, and the pages report the failure. A machine that only
+    reads builds nothing, and may start before it has got a store.
     """
-    if guarded(lambda: published(progress), words) and not can_be_opened():
+    if not reader.only_reads() and guarded(lambda: published(progress), words) and not can_be_opened():
         return 1
     os.chdir(store.ROOT)
     arguments = [

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from dokja.i18n.text import LANGUAGES, Words
+from dokja.records import reader
 from dokja.server.api.description import PREFIX
 from dokja.server.base_address import base_of
 from dokja.server.languages import preferred
-from dokja.server.serving import SERVING
+from dokja.server.serving import SERVING, served_store
 from dokja.ui.base_path import base_path
 from dokja.ui.site_map import DOORS, EDITORS, HIDDEN, path
 
@@ -33,11 +34,14 @@ VISITED = [
 async def health(request: Request) -> Response:
     """Whether a store is served, its version, its age in days, and whether a newer one could not be built.
 
-    It answers at once, also while a store is being built.
+    It answers at once, also while a store is being built. A machine that only reads is not well when it is left behind.
     """
-    store = SERVING.store
+    store = served_store() if reader.only_reads() else SERVING.store
     if store is None:
         return JSONResponse({"status": "no store"}, 503, {"Cache-Control": "no-store", "Retry-After": "5"})
+    if reader.is_left_behind():
+        left = {"status": "left behind", "data_version": store.data_version}
+        return JSONResponse(left, 503, {"Cache-Control": "no-store"})
     age = (datetime.now(UTC).date() - date.fromisoformat(store.data_date)).days
     told = {
         "status": "ok",

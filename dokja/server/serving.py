@@ -13,7 +13,7 @@ from functools import lru_cache
 from cachetools import LRUCache
 
 from dokja.i18n.text import Words
-from dokja.records import kept, publish, store
+from dokja.records import kept, publish, reader, store
 from dokja.records.build import Progress, program
 from dokja.records.failures import FAILURES
 from dokja.records.labels import Names
@@ -68,7 +68,7 @@ class Serving:
             return self.store
         try:
             self.open_published()
-            if time.monotonic() - self.looked_at >= CHECK_SECONDS:
+            if not reader.only_reads() and time.monotonic() - self.looked_at >= CHECK_SECONDS:
                 self.keep_up(announce)
                 self.looked_at = time.monotonic()
             return self.store

@@ -238,7 +238,7 @@ def test_assistants_are_told_the_changes_of_the_page(told: Told, version: int) -
     since = told.versions[version]
     found = call(told.address, "what_changed", since=since, lang="ko")
     store = Store(told.folder / FILE_NAME)
-    known_at = store.ask("select known_at from known_version where data_version = ?", since).item()
+    known_at = store.ask("select known_at from known_version where data_version = ?", since)["known_at"][0]
     expected = {
         "score": store.ask("from change_log(?)", known_at)["change"].to_list(),
         "other": store.ask("from record_change(?) where table_name <> 'score'", known_at)["change"].to_list(),

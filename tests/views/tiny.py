@@ -66,7 +66,7 @@ class GrowingStore(Store):
 
     def __init__(self, file: Path, records: Records, views: Collection[str]):
         self.computed: set[str] = set()
-        shutil.copy(empty_store(), file)
+        shutil.copy(empty_store(queries_of_builds()), file)
         with build.drafting(file) as connection:
             for name, rows in {**records.tables, **build.metadata(records, None, "")}.items():
                 if name in build.METADATA:
@@ -79,14 +79,14 @@ class GrowingStore(Store):
 
     def compute(self, connection: duckdb.DuckDBPyConnection, views: Collection[str]) -> None:
         """Compute what these views read, but for what has been computed before."""
-        for name, create in computed_for(frozenset(views)).items():
+        for name, create in computed_for(frozenset(views), queries_of_builds()).items():
             if name not in self.computed:
                 connection.execute(create.replace("create view ", "create or replace table stored.", 1))
                 self.computed.add(name)
 
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
         views = build.named_in(query) & VIEWS
-        if computed_for(frozenset(views)).keys() - self.computed:
+        if computed_for(frozenset(views), queries_of_builds()).keys() - self.computed:
             self.close()
             with build.drafting(self.file) as connection:
                 self.compute(connection, views)
@@ -95,16 +95,22 @@ class GrowingStore(Store):
         return super().ask(query, *parameters)
 
 
+def queries_of_builds() -> Path:
+    """The folder of queries that builds take: a test may put another in its place."""
+    folder: Path = vars(build)["QUERIES"]
+    return folder
+
+
 @cache
-def computed_for(views: frozenset[str]) -> dict[str, str]:
+def computed_for(views: frozenset[str], queries: Path) -> dict[str, str]:
     """What creates the views computed at build that these are or read, by name, in the order in which they can be."""
     found = {file.stem: build.parts(file.read_text("utf-8"))[0] for file in build.ordered_views(views)}
     return {name: create for name, create in found.items() if build.MATERIALISED in create}
 
 
 @cache
-def empty_store() -> Path:
-    """A store of every view, without rows."""
+def empty_store(queries: Path) -> Path:
+    """A store of every view of these queries, without rows: what a test has put in their place is not kept for others."""
     folder = Path(tempfile.mkdtemp(prefix="dokja-empty-"))
     atexit.register(shutil.rmtree, folder)
     tables = {name: frame(name, []) for name in tables_with_fields()}

@@ -12,9 +12,9 @@ import shutil
 import tarfile
 import zlib
 from collections.abc import Mapping
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
-from typing import IO
+from typing import cast
 
 from dokja.records import ledger
 from dokja.records.batches import DRAFT, LOCK, checksum_of, locked, sync
@@ -25,7 +25,6 @@ from dokja.records.store import home
 CHECKSUMS = "checksums.json"
 """Name in the archive of the SHA-256 of every file; its first entry."""
 UNPACKED = ".restored"
-PIECE = 2**20
 
 
 def files(folder: Path) -> list[str]:
@@ -82,20 +81,12 @@ def verified(file: Path) -> Mapping[str, str]:
             for entry in archive.getmembers():
                 content = archive.extractfile(entry)
                 if entry.name != CHECKSUMS and content:
-                    found[entry.name] = sha256_of(content)
+                    found[entry.name] = file_digest(cast("io.BufferedReader", content), "sha256").hexdigest()
     except (tarfile.TarError, zlib.error, KeyError, ValueError, EOFError, OSError) as error:
         raise damaged from error
     if found != expected or not found:
         raise damaged
     return found
-
-
-def sha256_of(content: IO[bytes]) -> str:
-    """SHA-256 of what remains to be read, as hex."""
-    digest = sha256()
-    while piece := content.read(PIECE):
-        digest.update(piece)
-    return digest.hexdigest()
 
 
 def restore(file: Path, folder: Path) -> int:

@@ -199,11 +199,16 @@ def draft(
     }
     whole = replace(batch, files=files, form=FORM)
     whole = replace(whole, batch_id=batch.batch_id or identity(whole))
-    (place / MANIFEST).write_text(json.dumps(asdict(whole), ensure_ascii=False, indent=1), "utf-8")
+    (place / MANIFEST).write_bytes(manifest_of(whole))
     for file in place.rglob("*"):
         sync(file)
     sync(place)
     return whole, place
+
+
+def manifest_of(batch: Batch) -> bytes:
+    """The content of a batch's manifest."""
+    return json.dumps(asdict(batch), ensure_ascii=False, indent=1).encode()
 
 
 def identity(batch: Batch) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from dokja.records import backup, batches, editors, ledger, publish
-from dokja.records.batches import FORM, MANIFEST, Batch, locked, now, sync
+from dokja.records.batches import FORM, MANIFEST, Batch, locked, manifest_of, now, sync
 from dokja.records.build import Progress
 from dokja.records.disk import room_on_disk
 from dokja.records.store import home
@@ -45,10 +45,12 @@ def upgrade(backup_file: Path, progress: Progress) -> Sequence[Batch]:
 def exchange(batch: Batch) -> None:
     """Give a batch a manifest of the present form, and log it."""
     file = home() / ledger.FOLDER / batch.batch_id / MANIFEST
-    known = editors.listed().get(batch.recorded_by.casefold()) if "@" in batch.recorded_by else None
-    by = (known.key if known else editors.UNNAMED) if "@" in batch.recorded_by else batch.recorded_by
-    present = replace(batch, recorded_by=by, office=known.office if known else batch.office, form=FORM)
-    data = json.dumps(asdict(present), ensure_ascii=False, indent=1).encode()
+    present = replace(batch, form=FORM)
+    if "@" in batch.recorded_by:
+        known = editors.listed().get(batch.recorded_by.casefold())
+        by, office = (known.key, known.office) if known else (editors.UNNAMED, batch.office)
+        present = replace(present, recorded_by=by, office=office)
+    data = manifest_of(present)
     told = {
         "at": now(),
         "batch": batch.batch_id,

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import streamlit
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
+from dokja.server.middleware import HttpMiddleware
 from dokja.ui.base_path import below
 
 FOLDER = Path(streamlit.__file__).parent / "static" / "static"
@@ -31,15 +32,12 @@ PARTS = (
 )
 
 
-class Assets:
+class Assets(HttpMiddleware):
     """Middleware that serves Streamlit's files, whose names contain their checksum, and passes on other requests."""
 
-    def __init__(self, app: ASGIApp):
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond from memory if the path is a known file."""
-        path = "/" + below(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else ""
+        path = "/" + below(scope["path"]) if scope["method"] == "GET" else ""
         await (held(path) if path in FILES else self.app)(scope, receive, send)
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
+from dokja.server.middleware import HttpMiddleware
 from dokja.ui.base_path import below
 
 CLOSED = ("_stcore/metrics", "_stcore/agent")
 
 
-class Closed:
+class Closed(HttpMiddleware):
     """Middleware that answers 404 there."""
 
-    def __init__(self, app: ASGIApp):
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass other requests on."""
-        is_closed = scope["type"] == "http" and below(scope["path"]).startswith(CLOSED)
+        is_closed = below(scope["path"]).startswith(CLOSED)
         await (PlainTextResponse("not found", 404) if is_closed else self.app)(scope, receive, send)

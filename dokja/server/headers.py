@@ -8,11 +8,12 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from dokja.i18n.text import Words
 from dokja.server.languages import preferred
+from dokja.server.middleware import HttpMiddleware
 
 POLICY = "Content-Security-Policy"
 HEADERS = {
@@ -31,20 +32,14 @@ FRAMING = "DOKJA_FRAMED_BY"
 SITE = re.compile(r"https?://[A-Za-z0-9.*:-]+")
 
 
-class SecurityHeaders:
+class SecurityHeaders(HttpMiddleware):
     """Middleware that adds the headers and refuses hosts that Streamlit's server.allowedHosts does not list.
 
     Streamlit itself refuses such hosts only where a browser opens the connection of a page.
     """
 
-    def __init__(self, app: ASGIApp):
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass requests on."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         is_secure = scope["scheme"] == "https"
         added = security_headers(is_secure=is_secure)
 

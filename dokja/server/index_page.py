@@ -10,11 +10,12 @@ from html import escape
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.assets import preloads
 from dokja.server.languages import asked
+from dokja.server.middleware import HttpMiddleware
 from dokja.server.unknown import is_index
 from dokja.ui import html
 from dokja.ui.base_path import below
@@ -55,17 +56,11 @@ STREAMLITS_WORDS = {
 """Texts of Streamlit's own, as patterns, and ours for them."""
 
 
-class IndexPage:
+class IndexPage(HttpMiddleware):
     """Middleware that exchanges Streamlit's index page."""
 
-    def __init__(self, app: ASGIApp):
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass requests on; hold an HTML page until it is whole."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         page: list[bytes] = []
         start: Message = {}
 

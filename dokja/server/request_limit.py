@@ -15,6 +15,7 @@ from dokja.records.environment import whole_number
 from dokja.server.api.description import PREFIX
 from dokja.server.api.problems import problem
 from dokja.server.api.question import Unanswerable
+from dokja.server.middleware import HttpMiddleware
 from dokja.ui.base_path import below
 
 SETTING, USUAL = "DOKJA_REQUESTS_PER_MINUTE", 300
@@ -22,16 +23,16 @@ LIMITED = (f"{PREFIX}/", "/mcp", "/feed.atom")
 """Beginnings of the addresses that count; so do those of pages as text."""
 
 
-class RequestLimit:
+class RequestLimit(HttpMiddleware):
     """Middleware that answers 429 to a client that asks more often than the setting allows."""
 
     def __init__(self, app: ASGIApp):
-        self.app = app
+        super().__init__(app)
         self.limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass requests on, or say when the next may come."""
-        if scope["type"] != "http" or not is_limited("/" + below(scope["path"])):
+        if not is_limited("/" + below(scope["path"])):
             await self.app(scope, receive, send)
             return
         allowed = RateLimitItemPerMinute(whole_number(SETTING, USUAL))

@@ -15,8 +15,9 @@ from datetime import UTC, date, datetime
 
 from prometheus_client import Counter, Gauge, Histogram, start_http_server
 from pythonjsonlogger.json import JsonFormatter
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from dokja.server.middleware import HttpMiddleware
 from dokja.server.serving import SERVING
 from dokja.ui.base_path import below
 from dokja.ui.site_map import ADDRESSES
@@ -70,17 +71,11 @@ def age() -> float:
     return float((datetime.now(UTC).date() - date.fromisoformat(SERVING.store.data_date)).days)
 
 
-class RequestLog:
+class RequestLog(HttpMiddleware):
     """Middleware that notes each request's kind, status and time."""
 
-    def __init__(self, app: ASGIApp):
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass requests on."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         begin, status = time.monotonic(), 0
 
         async def noted(message: Message) -> None:

@@ -7,11 +7,12 @@ from difflib import get_close_matches
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from dokja.i18n import untrusted_text
 from dokja.i18n.text import LANGUAGES, Words
 from dokja.server.languages import preferred
+from dokja.server.middleware import HttpMiddleware
 from dokja.ui import html
 from dokja.ui.base_path import base_path, below
 from dokja.ui.site_map import ADDRESSES, PAGES, path
@@ -19,15 +20,12 @@ from dokja.ui.site_map import ADDRESSES, PAGES, path
 MOST_LIKE = 3
 
 
-class UnknownPages:
+class UnknownPages(HttpMiddleware):
     """Middleware that responds 404 where Streamlit would serve its index page for an address without a page."""
 
-    def __init__(self, app: ASGIApp):
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass requests on; replace the response if it is the index page for an address without a page."""
-        if scope["type"] != "http" or is_page(scope):
+        if is_page(scope):
             await self.app(scope, receive, send)
             return
         exchanged = False

@@ -29,7 +29,7 @@ def changed(page: Page, since: str) -> pl.DataFrame:
 
 def count(page: Page, since: str) -> int:
     """Number of changed records other than scores."""
-    return changed(page, since).height
+    return int(page.ask("select count(*) from record_change(?) where table_name <> 'score'", since).item())
 
 
 def told(page: Page, records: pl.DataFrame) -> list[dict[str, Any]]:

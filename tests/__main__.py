@@ -15,6 +15,7 @@ PACKAGES = {
     "haproxy": "/usr/sbin/haproxy",
     "nginx-light": "/usr/sbin/nginx",
     "openssl": "openssl",
+    "postgresql": "/usr/lib/postgresql",
     "rsync": "rsync",
     "libreoffice-writer-nogui": "/usr/lib/libreoffice/program/libswlo.so",
     "libreoffice-impress-nogui": "/usr/lib/libreoffice/program/libslideshowlo.so",

@@ -67,7 +67,7 @@ def test_query_that_fails_while_building_is_named(tmp_path: Path) -> None:
     with build.drafting(tmp_path / "store.duckdb") as connection:
         connection.execute("create schema stored")
         with pytest.raises(StoreError, match=r"^odd_view\.sql: Conversion Error: [^\n]*inf[^\n]*$"):
-            build.create_view(connection, view)
+            build.compute(connection, view)
         with pytest.raises(StoreError, match=r"^team: Constraint Error: [^\n]*team_id[^\n]*$"):
             build.fill(connection, "team", nameless)
 

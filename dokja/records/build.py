@@ -49,6 +49,7 @@ def write(
         files = ordered_views(views)
         for number, file in enumerate(files):
             progress("compare", 0.5 + 0.4 * number / len(files))
+            compute(connection, file)
             create_view(connection, file)
         inherit_comments(connection, files)
         connection.execute("checkpoint")
@@ -133,9 +134,21 @@ def load(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) 
 
 def fill(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
     """Create a table from its schema file and insert rows."""
-    connection.execute((QUERIES / "schema" / f"{name}.sql").read_text("utf-8"))
+    connection.execute(schema(name))
     if not frame.is_empty():
         insert(connection, name, frame)
+
+
+def schema(name: str) -> str:
+    """What creates a table: the content of its schema file."""
+    return (QUERIES / "schema" / f"{name}.sql").read_text("utf-8")
+
+
+def comments(name: str) -> list[str]:
+    """COMMENT statements of a table and its columns, from its schema file and, for records, the data package."""
+    _, stated = parts(schema(name))
+    of_records = [] if name in METADATA else data_package.comments(records_folder(), name)
+    return [statement for statement in (stated, *of_records) if statement]
 
 
 def insert(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
@@ -147,13 +160,20 @@ def insert(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame
     connection.unregister("frame")
 
 
-def create_view(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Create a view or macro; a view marked MATERIALISED is computed now and stored as a table."""
-    create, comments = parts(file.read_text("utf-8"))
-    with naming(file.name):
-        if MATERIALISED in create:
+def compute(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Compute a view marked MATERIALISED now and store it as a table."""
+    create, _ = parts(file.read_text("utf-8"))
+    if MATERIALISED in create:
+        with naming(file.name):
             connection.execute(create.replace("create view ", "create table stored.", 1))
-            create = f'create view "{file.stem}" as from stored."{file.stem}";'
+
+
+def create_view(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Create a view or macro; a view marked MATERIALISED reads the table that compute stored."""
+    create, comments = parts(file.read_text("utf-8"))
+    if MATERIALISED in create:
+        create = f'create view "{file.stem}" as from stored."{file.stem}";'
+    with naming(file.name):
         connection.execute(create + comments)
 
 

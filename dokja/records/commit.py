@@ -90,6 +90,7 @@ def put(
         after = known.and_draft(whole, place)
         check(known, after)
         with publish.drafted(after, progress) as draft, in_effect(whole, folder / whole.batch_id):
+            publish.share(draft)
             batches.publish(folder, whole, place)
             publish.put_in_place(draft)
     progress("publish", 1.0)

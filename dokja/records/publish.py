@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from dokja.records import kept, ledger, loader
+from dokja.records import kept, lake, ledger, loader
 from dokja.records.batches import MANIFEST, locked, sync
 from dokja.records.build import Progress, write
 from dokja.records.disk import room_on_disk
@@ -90,6 +90,7 @@ def build(progress: Progress = lambda step, share: None, as_of: date | None = No
         locked(home() / ledger.FOLDER),
         drafted(ledger.opened(home(), as_of), progress, as_of) as draft,
     ):
+        share(draft)
         put_in_place(draft)
     progress("publish", 1.0)
     return path()
@@ -124,6 +125,12 @@ def remove_drafts() -> None:
     """Remove all draft stores and DuckDB's temporary files beside them."""
     for left in home().glob(f"{FILE_NAME}.*.draft*"):
         shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def share(draft: Store) -> None:
+    """Publish a drafted store's tables in the lake, if one is set. Raises StoreError."""
+    if lake.is_set():
+        lake.publish(draft.file, draft.data_version)
 
 
 def put_in_place(draft: Store) -> None:

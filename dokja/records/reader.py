@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import time
 
 from dokja.records.environment import whole_number
-from dokja.records.store import home
 
 SETTING = "DOKJA_READER_MINUTES"
 """Setting: this machine only reads, and counts as left behind so many minutes after the publisher's last sign of life."""
@@ -19,12 +17,6 @@ def only_reads() -> bool:
     return SETTING in os.environ
 
 
-def is_left_behind() -> bool:
-    """Whether the publisher has not been heard of for as long as the setting allows."""
-    if not only_reads():
-        return False
-    try:
-        heard = (home() / SIGN_OF_LIFE).stat().st_mtime
-    except OSError:
-        return True
-    return time.time() - heard > whole_number(SETTING, 0) * 60
+def most_minutes() -> int:
+    """The setting."""
+    return whole_number(SETTING, 0)

@@ -67,6 +67,25 @@ def attach(connection: duckdb.DuckDBPyConnection, file: Path | str, option: str)
     connection.execute("use store")
 
 
+def bounded_connection() -> duckdb.DuckDBPyConnection:
+    """A connection to an empty database in memory, with bounded memory and threads, that loads no extensions by itself."""
+    return duckdb.connect(
+        ":memory:",
+        config={
+            "threads": THREADS,
+            "memory_limit": MEMORY_LIMIT,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        },
+    )
+
+
+def lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """Deny access to anything that is not attached, for good."""
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
 def asked(query: str, parameters: Sequence[Any]) -> tuple[Any, ...]:
     """Cache key of a query and its parameters."""
     return (query, *(tuple(value) if isinstance(value, list) else value for value in parameters))
@@ -81,33 +100,33 @@ class Store:
     def __init__(self, file: Path):
         """Open a file. Raises DamagedStore if it differs from what was published, StoreError if it cannot be read."""
         self.file = file
+        self.start(file.name)
+
+    def start(self, name: str) -> None:
+        """Connect and read the version. Raises DamagedStore or StoreError, whose messages begin with the name."""
         self.answers: LRUCache[Any, pl.DataFrame] = LRUCache(ANSWERS_BYTES, held_bytes)
         self.truncated: set[tuple[Any, ...]] = set()
         self.lock = threading.Lock()
         try:
-            self.connection = duckdb.connect(
-                ":memory:",
-                config={
-                    "threads": THREADS,
-                    "memory_limit": MEMORY_LIMIT,
-                    "autoinstall_known_extensions": False,
-                    "autoload_known_extensions": False,
-                },
-            )
-            with seal.unharmed(file) as place:
-                attach(self.connection, place, "read_only")
-            self.connection.execute("set enable_external_access = false")
-            self.connection.execute("set lock_configuration = true")
+            self.connection = self.connected()
             version = self.ask("from version").row(0, named=True)
         except seal.Damaged as error:
-            raise DamagedStore(f"{file.name}: damaged") from error
+            raise DamagedStore(f"{name}: damaged") from error
         except (OSError, duckdb.Error) as error:
-            raise StoreError(f"{file.name}: {error}") from error
+            raise StoreError(f"{name}: {error}") from error
         self.inputs: str = version["inputs"]
         self.program: str = version.get("program", "")
         self.data_version: str = version["data_version"]
         self.data_date: str = version["data_date"]
         self.as_of: date | None = version["as_of"]
+
+    def connected(self) -> duckdb.DuckDBPyConnection:
+        """A locked connection whose database "store" is the file. Raises seal.Damaged, OSError or duckdb.Error."""
+        connection = bounded_connection()
+        with seal.unharmed(self.file) as place:
+            attach(connection, place, "read_only")
+        lock(connection)
+        return connection
 
     def ask(self, query: str, *parameters: Any) -> pl.DataFrame:
         """Result of a query, limited to the first ROW_LIMIT rows (is_truncated). Raises StoreError after the deadline.

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from dokja.i18n.text import LANGUAGES, Words
-from dokja.records import reader
+from dokja.records import published, reader
 from dokja.server.api.description import PREFIX
 from dokja.server.base_address import base_of
 from dokja.server.languages import preferred
@@ -39,7 +39,7 @@ async def health(request: Request) -> Response:
     store = served_store() if reader.only_reads() else SERVING.store
     if store is None:
         return JSONResponse({"status": "no store"}, 503, {"Cache-Control": "no-store", "Retry-After": "5"})
-    if reader.is_left_behind():
+    if published.is_left_behind():
         left = {"status": "left behind", "data_version": store.data_version}
         return JSONResponse(left, 503, {"Cache-Control": "no-store"})
     age = (datetime.now(UTC).date() - date.fromisoformat(store.data_date)).days

@@ -13,7 +13,7 @@ from functools import lru_cache
 from cachetools import LRUCache
 
 from dokja.i18n.text import Words
-from dokja.records import kept, publish, reader, store
+from dokja.records import publish, published, reader
 from dokja.records.build import Progress, program
 from dokja.records.failures import FAILURES
 from dokja.records.labels import Names
@@ -26,7 +26,6 @@ RETRY_SECONDS = 60.0
 KEPT_OPEN = 3
 """Kept stores that are open at the same time; each may hold a copy of its file and answers."""
 
-Identity = tuple[int, int, int]
 Announce = Callable[[bool], Progress]
 """Called before a build with whether the published file is damaged; returns the progress callback."""
 
@@ -51,7 +50,7 @@ class Serving:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.store: Store | None = None
-        self.file: Identity | None = None
+        self.found: object | None = None
         self.damaged = False
         self.failure: Failure | None = None
         self.made_of: tuple[Signature, str] | None = None
@@ -79,27 +78,29 @@ class Serving:
         """A kept store; None if the version is not kept, or was built by a program with other queries."""
         with self.kept_lock:
             found = self.kept.get(data_version)
-            if found is None and data_version in kept.versions():
+            if found is None and data_version in published.location().versions():
                 try:
-                    found = self.kept[data_version] = Store(kept.path(data_version))
+                    found = self.kept[data_version] = published.location().earlier(data_version)
                 except StoreError:
                     logging.getLogger("dokja").warning("kept version %s cannot be opened", data_version)
             return found if found is not None and found.program == program() else None
 
     def open_published(self) -> None:
-        """Open the published file if it has changed; if it cannot be opened, the open store is kept."""
-        try:
-            stat = store.path().stat()
-        except OSError:
-            self.file, self.damaged = None, False
+        """Open what is published if it has changed; if it cannot be opened, the open store is kept.
+
+        Unless it is damaged, this is tried again.
+        """
+        found = published.location().identity()
+        if found is None:
+            self.found, self.damaged = None, False
+        if found == self.found:
             return
-        if self.file == (found := (stat.st_ino, stat.st_mtime_ns, stat.st_size)):
-            return
-        self.file = found
+        self.found = found
         try:
-            self.store, self.damaged = Store(store.path()), False
+            self.store, self.damaged = published.location().newest(), False
         except StoreError as error:
             self.damaged = isinstance(error, DamagedStore)
+            self.found = found if self.damaged else None
 
     def keep_up(self, announce: Announce) -> None:
         """Build a store unless the published one was built from the current files."""
@@ -119,7 +120,7 @@ class Serving:
 
     def is_current(self, seen: Signature) -> bool:
         """Whether the published store is open and was built from these files."""
-        if self.store is None or self.file is None or self.damaged:
+        if self.store is None or self.found is None or self.damaged:
             return False
         if self.made_of is None or self.made_of[0] != seen:
             self.made_of = (seen, publish.fingerprint())

@@ -3,8 +3,7 @@
 -- How (meet in the middle, Horowitz & Sahni 1974): the pool is split into halves of at most 13 benchmarks; of each half
 -- every subset is a bit mask with its count and sum (at most 8,192). A choice of k benchmarks that gives the published
 -- mean is a pair of masks whose counts add up to k and whose sums add up to a total that rounds to it. Where a claim
--- has
--- several means (input_number), one pair of masks has to meet them all.
+-- has several means (input_number), one pair of masks has to meet them all.
 create macro claim_choice(claims, inputs, amounts) as table
 with whole as materialized (
     from claim_mean(claims, inputs, amounts)

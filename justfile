@@ -26,6 +26,7 @@ format:
 serve:
     .venv/bin/dokja serve
 
-# The versions that the check last passed with.
-lock:
-    python3 -m pip --python {{python}} freeze --exclude-editable > requirements.lock
+# Locks, bill of materials and licences of the libraries; --upgrade takes newer versions.
+supply *arguments:
+    python3 -m pip --python {{python}} install -q -e '.[supply]'
+    {{python}} -m tests.supply {{arguments}}

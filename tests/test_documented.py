@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from string import Formatter
 
 import polars as pl
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 from dokja.i18n.text import texts
 from dokja.ingest.values.vocabulary import ROLES
@@ -159,22 +156,6 @@ def test_only_the_guarded_export_writes_files() -> None:
     assert [
         file.name for file, code in SOURCES.items() if re.search(r"st\.html|unsafe_allow_html", code)
     ] == ["html.py"]
-
-
-def test_lock_holds_every_dependency_at_the_version_that_is_asked_for() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = [
-        Requirement(line) for line in (*project["dependencies"], *project["optional-dependencies"]["test"])
-    ]
-    locked = {
-        canonicalize_name(name): version
-        for name, version in (
-            line.split("==") for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines()
-        )
-    }
-    assert [
-        str(one) for one in asked if not one.specifier.contains(locked.get(canonicalize_name(one.name), "0"))
-    ] == []
 
 
 SAID_OF_SAMENESS = re.compile(

@@ -1,0 +1,1 @@
+"""What the product is made of: locked libraries, their bill of materials and licences."""

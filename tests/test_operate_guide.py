@@ -51,7 +51,9 @@ def test_commands_do_what_the_page_says(tmp_path: Path, real_store: Store) -> No
     assert [file.name for file in backups.iterdir()] == ["today.tar.gz"]
 
 
-@pytest.mark.parametrize("name", ["haproxy.cfg", "nginx.conf", "dokja@.service", "dokja-backup.timer"])
+@pytest.mark.parametrize(
+    "name", ["haproxy.cfg", "nginx.conf", "dokja@.service", "dokja-backup.timer", "Containerfile"]
+)
 def test_every_example_that_the_page_names_is_there(name: str) -> None:
     assert name in (ROOT / "docs" / "operate.md").read_text("utf-8")
     assert (ROOT / "docs" / "deploy" / name).is_file()
@@ -63,3 +65,20 @@ def test_unit_starts_what_there_is_and_writes_the_data_alone() -> None:
     assert start == "serve --headless --port %i"
     assert re.findall(r"^ReadWritePaths=(.*)$", unit, re.MULTILINE) == ["/var/lib/dokja"]
     assert "User=dokja" in unit
+
+
+def test_container_has_what_the_program_reads_and_no_rights() -> None:
+    text = (ROOT / "docs" / "deploy" / "Containerfile").read_text("utf-8")
+    copied = [
+        name for line in re.findall(r"^COPY (?!--)(.*) \S+$", text, re.MULTILINE) for name in line.split()
+    ]
+    assert [name for name in copied if not list(ROOT.glob(name))] == []
+    assert {"dashboard.py", ".streamlit", "dokja", "queries", "requirements.lock"} <= set(copied)
+    assert {file.suffix for file in (ROOT / "data").iterdir() if file.is_file()} - {".duckdb"} <= {
+        ".csv",
+        ".json",
+    }
+    *_, last = re.findall(r"^USER (.*)$", text, re.MULTILINE)
+    assert last == "10001"
+    ((entry,),) = [re.findall(r'^ENTRYPOINT \["/opt/dokja/.venv/bin/(.*)"\]$', text, re.MULTILINE)]
+    assert entry == "dokja"

@@ -13,6 +13,8 @@ from pathlib import Path
 from dokja.records.store import ROOT
 from tests.supply.bill import BILL, LICENCES, licences, read
 
+PYTHON = "3.11.2"
+"""That of Debian 12, the oldest that the product is installed on."""
 LOCKS = {"requirements.lock": (), "requirements-test.lock": ("--extra", "test")}
 
 
@@ -23,7 +25,7 @@ def main() -> None:
             *("uv", "pip", "compile", "-q", "pyproject.toml", *extra, "-o", file, *sys.argv[1:]),
             *(
                 "--python-version",
-                "3.11.7",
+                PYTHON,
                 "--generate-hashes",
                 "--no-emit-index-url",
                 "--no-header",

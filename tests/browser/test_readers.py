@@ -87,9 +87,9 @@ def machines(tmp_path: Path, real_store: Store, monkeypatch: pytest.MonkeyPatch)
             process.wait()
 
 
-def eventually(holds: Callable[[], bool]) -> None:
-    """Wait until something holds, ten seconds at most."""
-    end = time.monotonic() + 10
+def eventually(holds: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait until something holds, so many seconds at most."""
+    end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.2)

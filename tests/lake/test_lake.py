@@ -90,14 +90,14 @@ def test_every_table_and_view_answers_as_in_the_file(whole: Machine) -> None:
 
 def test_readers_follow_the_publisher(publisher: Machine, postgres: Postgres, readers: list[str]) -> None:
     (first,) = publisher.run(VERSIONS)
-    eventually(lambda: [version(address) for address in readers] == [first] * 2)
+    eventually(lambda: [version(address) for address in readers] == [first] * 2, 60)
     for name in ("measurement", "claim_check", "months_behind"):
         one, other = (get(f"{address}/api/v1/{name}.csv") for address in readers)
         assert one[0] == 200
         assert one[2] == other[2]
 
     batch, second = publisher.run(RECORD)
-    eventually(lambda: [version(address) for address in readers] == [second] * 2)
+    eventually(lambda: [version(address) for address in readers] == [second] * 2, 60)
     assert "made-up-1b" in get(f"{readers[0]}/api/v1/model.csv")[2].decode()
     # The link to the version before is still answered, from the snapshot.
     assert "made-up-1b" not in get(f"{readers[0]}/api/v1/model.csv?data={first}")[2].decode()
@@ -107,7 +107,7 @@ def test_readers_follow_the_publisher(publisher: Machine, postgres: Postgres, re
     assert version(readers[1]) == second
     postgres.start()
     third = publisher.run(UNDO.format(batch=batch))
-    eventually(lambda: [version(address) for address in readers] == [third] * 2)
+    eventually(lambda: [version(address) for address in readers] == [third] * 2, 60)
     assert publisher.run(VERSIONS) == [third, second, first]
 
 
